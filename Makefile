@@ -1,0 +1,56 @@
+# The doors: each does the whole of what it says on a fresh machine with Python 3.11 and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: env run test check format words migration lock clean
+.DEFAULT_GOAL := run
+
+env: .venv/.dev  ## everything that running, testing and checking need
+
+run: .venv/.run  ## talk to Telegram; without a token, start the playground
+	@$(BIN)/python -m bot run
+
+test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest
+
+check: .venv/.dev  ## lint, format, types, import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: .venv/.dev
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+words: .venv/.dev  ## bring the catalogues up to date with the code; then fill in what is empty
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k n_:1,2 --omit-header -o .venv/mitra.pot .
+	$(BIN)/pybabel -q update -N -w 100 -D mitra -d locales -i .venv/mitra.pot
+	$(BIN)/python -m pytest -q tests/language/test_catalogues.py
+
+migration: .venv/.dev  ## write a migration for what changed in the models: make migration name="what"
+	$(BIN)/python -m bot.storage.migrations.write "$(name)"
+
+lock: .venv/.dev  ## choose the newest versions that fit and write them down
+	$(BIN)/uv -q pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv -q pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Mitra needs Python 3.11 or later; name one with make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "The venv module is missing (Debian: apt install python3-venv)." >&2; exit 1; }
+
+.venv/.run: requirements/run.txt | .venv/bin/python
+	@echo "Installing what Mitra needs (once)..."
+	@$(BIN)/pip install -q --require-hashes -r $<
+	@touch $@
+
+.venv/.dev: requirements/dev.txt requirements/run.txt | .venv/bin/python
+	@echo "Installing what tests and checks need (once)..."
+	@$(BIN)/pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@ .venv/.run

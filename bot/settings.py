@@ -1,0 +1,164 @@
+"""Every setting in one frozen object: `config.toml`, with the environment above it."""
+
+import os
+import re
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import Refused
+
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "config.toml"
+#: The three names that need nothing else, and where they go.
+WELL_KNOWN = {
+    "TELEGRAM_BOT_TOKEN": ("telegram", "token"),
+    "TELEGRAM_API_URL": ("telegram", "api_url"),
+    "DATABASE_URL": ("database", "url"),
+}
+
+
+def _api_root(url: str) -> str:
+    if not re.match(r"https?://[^/\s]+", url):
+        raise ValueError("must be the root of a Bot API server, as in http://127.0.0.1:8081")
+    return url.rstrip("/")
+
+
+def _token(token: SecretStr) -> SecretStr | None:
+    if not token.get_secret_value():
+        return None
+    if not re.fullmatch(r"\d+:[\w-]{30,}", token.get_secret_value()):
+        raise ValueError("must look like 123456789:AA..., exactly as @BotFather gave it")
+    return token
+
+
+def _database(url: str) -> str:
+    """Fill in the drivers Mitra uses, and place a relative SQLite file under the project."""
+    if url.startswith(("sqlite:///", "sqlite+aiosqlite:///")):
+        path = Path(url.split(":///", 1)[1])
+        return f"sqlite+aiosqlite:///{path if path.is_absolute() else ROOT / path}"
+    if match := re.match(r"(postgres|postgresql|postgresql\+psycopg)://(.+)", url):
+        return f"postgresql+psycopg://{match[2]}"
+    raise ValueError("must be sqlite:///path/to/file or postgresql://user:password@host/name")
+
+
+def _hours(value: Any) -> Any:
+    """`20:00-08:00` as a pair of times; an empty text means none."""
+    if not isinstance(value, str):
+        return value
+    if not value:
+        return None
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    except ValueError:
+        raise ValueError("must look like 20:00-08:00, or be empty for none") from None
+    return start, end
+
+
+Token = Annotated[SecretStr, AfterValidator(_token)]
+ApiRoot = Annotated[str, AfterValidator(_api_root)]
+DatabaseUrl = Annotated[str, AfterValidator(_database)]
+QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(_hours)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Telegram(Section):
+    token: Token | None = None
+    api_url: ApiRoot = "https://api.telegram.org"
+    mode: Literal["polling"] = "polling"
+    poll_seconds: int = Field(25, ge=1, le=50)
+    at_once: int = Field(16, ge=1, le=256)
+    request_seconds: float = Field(10, gt=0, le=60)
+
+
+class Database(Section):
+    url: DatabaseUrl = Field("sqlite:///var/mitra.db", validate_default=True)
+
+
+class Delivery(Section):
+    rate: float = Field(25, gt=0, le=1000)
+    quiet_hours: QuietHours = (time(20), time(8))
+    lease_seconds: float = Field(15, ge=1, le=300)
+
+
+class Playground(Section):
+    port: int = Field(8081, ge=0, le=65535)
+    database: DatabaseUrl = Field("sqlite:///var/playground.db", validate_default=True)
+    chats: str = "var/playground-chats.db"
+
+
+class Log(Section):
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class Settings(BaseSettings):
+    """All of them. Each one is explained in `config.toml`."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="MITRA_", env_nested_delimiter="__"
+    )
+
+    telegram: Telegram = Telegram()
+    database: Database = Database()
+    delivery: Delivery = Delivery()
+    playground: Playground = Playground()
+    log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # What `load` passes in is the file; the environment stands above it.
+        return env_settings, init_settings
+
+
+def load(config: Path = CONFIG, dotenv: Path = ROOT / ".env") -> Settings:
+    """Read the settings. Raises `Refused` with one line that names the option and the fix."""
+    for name, value in dotenv_values(dotenv).items():
+        os.environ.setdefault(name, value or "")
+    try:
+        options: dict[str, dict[str, Any]] = tomllib.loads(config.read_text())
+    except FileNotFoundError:
+        options = {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"{config.name} is not valid TOML: {error}") from None
+    for name, (section, option) in WELL_KNOWN.items():
+        if value := os.environ.get(name, "").strip():
+            options.setdefault(section, {})[option] = value
+    try:
+        return Settings(**options)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        raise Refused(_explain(error, config)) from None
+
+
+def _explain(error: ValidationError, config: Path) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = tuple(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no option {'.'.join(place)} ({config.name}): remove or correct it."
+    names = [name for name, where in WELL_KNOWN.items() if where == place[:2]]
+    names += ["MITRA_" + "__".join(place).upper()]
+    wrong = first["msg"].removeprefix("Value error, ")
+    return f"Option {'.'.join(place)}: {wrong} (set it in {config.name} or as {names[0]})."
