@@ -1,0 +1,14 @@
+"""All tables in one metadata, for the migrations and for nothing else."""
+
+from bot.coaching import models as coaching
+from bot.conversation import models as conversation
+from bot.delivery import models as delivery
+from bot.intake import models as intake
+from bot.market import models as market
+from bot.partnerships import models as partnerships
+from bot.people import models as people
+from bot.storage import Base
+
+__all__ = ["coaching", "conversation", "delivery", "intake", "market", "partnerships", "people"]
+
+metadata = Base.metadata

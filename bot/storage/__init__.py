@@ -1,0 +1,6 @@
+"""The database: one engine, one way to open a transaction, and the migrations."""
+
+from bot.storage.engine import Storage, open_storage
+from bot.storage.tables import Base, UtcDateTime
+
+__all__ = ["Base", "Storage", "UtcDateTime", "open_storage"]

@@ -1,0 +1,105 @@
+"""The one place that knows SQLite from PostgreSQL."""
+
+import sqlite3
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import URL, Connection, Float, event, func, literal
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+#: Execution options of a transaction that only reads.
+READ_ONLY: Mapping[str, Any] = {"mitra_read_only": True}
+#: How long a statement may wait for another process on the same SQLite file, in milliseconds.
+SQLITE_BUSY_MS = 10_000
+#: What SQLite calls a file that cannot be used just now (https://sqlite.org/rescode.html).
+SQLITE_UNAVAILABLE = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_IOERR",
+    "SQLITE_CANTOPEN",
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+)
+
+
+class Cursor(Protocol):
+    """As much of the DB-API as is used here."""
+
+    def execute(self, sql: str) -> object: ...
+    def close(self) -> None: ...
+
+
+def engine_options(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {}
+    return {
+        "pool_size": 10,
+        "max_overflow": 10,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,
+        # PgBouncer in transaction mode hands each statement to another server connection.
+        "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+    }
+
+
+def prepare(engine: AsyncEngine) -> None:
+    """Make SQLite durable (WAL, FULL) and let a writer say so when it begins."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours to say
+        cursor: Cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={SQLITE_BUSY_MS}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        reads = connection.get_execution_options().get("mitra_read_only")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def insert(db: AsyncSession, table: Any) -> postgresql.Insert:
+    """An INSERT that can say what to do on conflict, which standard SQL cannot."""
+    dialect: Any = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
+    statement: postgresql.Insert = dialect.insert(table)  # SQLite took over the same words
+    return statement
+
+
+def seconds_now(db: AsyncSession) -> ColumnElement[float]:
+    """The database's own clock in seconds since 1970: the one that all replicas share.
+
+    SQLite is one machine, so its clock is ours.
+    """
+    if db.get_bind().dialect.name == "sqlite":
+        return literal(time.time(), Float)
+    return func.extract("epoch", func.clock_timestamp()).cast(Float)
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Whether the database did not answer, as opposed to having refused a statement."""
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, (PoolTimeout, ConnectionError))
+    if isinstance(error.orig, sqlite3.Error):
+        # SQLite says "operational" of a missing column, too; its own name tells them apart.
+        name = getattr(error.orig, "sqlite_errorname", "")
+        return name.startswith(SQLITE_UNAVAILABLE)
+    return error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError))
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of an embedded database; None for a server."""
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None

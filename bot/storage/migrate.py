@@ -1,0 +1,58 @@
+"""Bring the schema up to date, or say why that cannot be done."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.errors import Refused
+from bot.storage.engine import Storage
+
+#: Any number, as long as it is ours: two replicas that start together take turns.
+ADVISORY_LOCK = 7_305_182
+
+
+def configured() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def newest() -> str | None:
+    """The revision that this program was written for."""
+    return ScriptDirectory.from_config(configured()).get_current_head()
+
+
+async def current(storage: Storage) -> str | None:
+    """The revision that the database is at; None for an empty one."""
+    async with storage.engine.connect() as connection:
+        return await connection.run_sync(_current)
+
+
+async def migrate(storage: Storage, to: str = "head") -> None:
+    """Upgrade (or downgrade, for tests) in one transaction. Raises `Refused` if it is newer."""
+    async with storage.engine.begin() as connection:
+        if not storage.sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ADVISORY_LOCK})
+        await connection.run_sync(_migrate, to)
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _migrate(connection: Connection, to: str) -> None:
+    config = configured()
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    at = _current(connection)
+    if at is not None and at not in known:
+        raise Refused(
+            f"The database is newer than this program (its revision is {at}): start the newer "
+            "Mitra, or restore the backup made before the upgrade."
+        )
+    config.attributes["connection"] = connection
+    move = command.upgrade if to == "head" else command.downgrade
+    move(config, to)
