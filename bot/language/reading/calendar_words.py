@@ -1,0 +1,184 @@
+"""Words about time made alike, so that rules need one form: "bsk jm 9", "tomorrow at 9".
+
+Weekdays become W0 (Monday) to W6, months M1 to M12; English phrases take Indonesian order.
+"""
+
+import re
+from functools import lru_cache
+
+from bot.language.reading.numerals import number_at, starts_number
+
+_WEEKDAYS = (
+    "senin senen snin sn monday mon mondays",
+    "selasa slasa tuesday tue tues tuesdays",
+    "rabu rebo rebu wednesday wed wednesdays",
+    "kamis kemis thursday thu thur thurs thursdays",
+    "jumat jumaat jum'at jumuah juma'at jmt jemuah friday fri fridays",
+    "sabtu setu sbt saptu saturday sat saturdays",
+    "ahad akad sunday sun sundays",
+)
+_MONTHS = (
+    "januari jan january",
+    "februari pebruari feb peb february febuari",
+    "maret mar mrt march",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt ags agst aug august agus",
+    "september sep sept spt",
+    "oktober okt oct october",
+    "november nov nop nopember",
+    "desember des dec december",
+)
+_WORDS = {
+    "jam": "jam jm pukul pkl pk pukl hour hours hr hrs o'clock",
+    "besok": "besok bsk bsok besuk esok sesok esuk tomorrow tmr tmrw isuk",
+    "lusa": "lusa",
+    "kemarin": "kemarin kmrn kmarin kemaren kmren yesterday wingi",
+    "tanggal": "tanggal tgl tg tggl",
+    "hari": "hari hr day days dino",
+    "minggu": "minggu mgg mggu mg",
+    "pekan": "pekan week weeks",
+    "bulan": "bulan bln month months",
+    "tahun": "tahun thn year years",
+    "menit": "menit mnt min mins minute minutes",
+    "depan": "depan dpn mendatang datang yad",
+    "ini": "ini",
+    "lalu": "lalu kepungkur ago silam",
+    "lagi": "lagi lg lagee",
+    "nanti": "nanti nti ntar entar nti2 later",
+    "tadi": "tadi td",
+    "pagi": "pagi pg pgi morning esuk-esuk",
+    "siang": "siang siank",
+    "sore": "sore sre petang sor",
+    "AFT": "afternoon",
+    "malam": "malam mlm malem mlam evening night bengi",
+    "subuh": "subuh shubuh fajar dawn",
+    "AM": "am",
+    "PM": "pm",
+    "HALF": "setengah stengah stgh stengh half",
+    "QUARTER": "seperempat quarter",
+    "lewat": "lewat lwt lebih lbh",
+    "kurang": "kurang krg",
+    "sampai": "sampai sampe smp hingga until till sd",
+    "tiap": "tiap setiap saban every each",
+    "akhir": "akhir end",
+    "awal": "awal beginning start early",
+    "tengah": "tengah pertengahan middle mid",
+    "sekitar": "sekitar kira kisaran about around approximately kurleb",
+    "sekarang": "sekarang skrg skrng skr now saiki",
+}
+_CANON = {
+    **{word: f"W{n}" for n, words in enumerate(_WEEKDAYS) for word in words.split()},
+    **{word: f"M{n}" for n, words in enumerate(_MONTHS, 1) for word in words.split()},
+    **{word: to for to, words in _WORDS.items() for word in words.split()},
+    **{
+        f"se{to}": f"1 {to}" for to in ("hari", "minggu", "pekan", "bulan", "tahun", "jam", "menit")
+    },
+    "today": "hari ini",
+    "tonight": "malam ini",
+    "daily": "tiap hari",
+    "weekly": "tiap pekan",
+    "noon": "jam 12 siang",
+    "midday": "jam 12 siang",
+    "midnight": "TENGAHMALAM",
+    "weekend": "AKHIRPEKAN",
+    "semalam": "tadi malam",
+    "at": "jam",
+    "sehabis": "habis",
+    "next": "NEXT",
+    "last": "LAST",
+    "this": "THIS",
+    "past": "PAST",
+    "the": "",
+    "monthly": "tiap bulan",
+    "tulat": "3 hari lagi",
+    "harian": "tiap hari",
+}
+#: Two words that mean one thing, and English phrases put into Indonesian order, in this order.
+_PHRASES = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"\ba\.m\.?", " am"),
+        (r"\bp\.m\.?", " pm"),
+        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
+        (r"\bday after tomorrow\b", "lusa"),
+        (r"\bday before yesterday\b|\bkemarin (?:lusa|dulu)\b", "2 hari lalu"),
+        (r"\bdini ?hari\b", "dinihari"),
+        (r"\btengah malam\b", "midnight"),
+        (r"\btengah hari\b", "noon"),
+        (r"\b(?:akhir|hujung) (?:pekan|minggu)\b|\bweekends\b", "weekend"),
+        (r"\bs ?[/.] ?d\b\.?", " sampai "),
+        (r"\bkurang lebih\b|\bkira ?-? ?(?:2|kira)\b|\+ ?/ ?-|[~±]", " sekitar "),
+        (r"\by(?:an)?g (?=lalu|akan|silam)|\bakan (?=datang)", ""),
+        (r"(?<=\d)t(?=\d)", " "),
+        (r"\bke depan\b|\bfrom now\b", "lagi"),
+        (r"\ba week\b", "1 week"),
+        (r"(?<=half) an?\b", ""),
+        (r"(?<!half )\ban? (?=hour|day|month|year|minute)", "1 "),
+        (r"\b(pagi|siang|sore|malam)-\1\b", r"\1"),
+        (r"\bwaktu indonesia (barat|tengah|timur)\b", r"zona\1"),
+    )
+]
+_TURNED = r"(W\d|pekan|bulan|tahun|M\d+|AKHIRPEKAN|minggu|pagi|siang|sore|malam|AFT)\b"
+_ORDERS = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (
+            (
+                r"\b(?:in|dalam|setelah) ((?:(?:\d+(?:[.,]\d+)?|HALF) ){1,2}"
+                r"(?:jam|menit|hari|pekan|minggu|bulan|tahun)\b)(?! l)"
+            ),
+            r"\1 lagi",
+        ),
+        (rf"\bNEXT {_TURNED}", r"\1 depan"),
+        (rf"\bLAST {_TURNED}", r"\1 lalu"),
+        (rf"\bTHIS {_TURNED}", r"\1 ini"),
+        (r"\b(HALF|QUARTER|\d+)(?: menit)? PAST (\d+)\b", r"jam \2 lewat \1"),
+        (r"\b(QUARTER|\d+)(?: menit)? to (\d+)\b", r"jam \2 kurang \1"),
+        (r"\bjam jam\b", "jam"),
+        (r"(\d) jam(?= (?:AM|PM|pagi|siang|sore|malam|AFT)|$)(?! lagi)", r"\1"),
+        (r"\b(pagi|siang|sore|malam|subuh) hari\b(?! ini)", r"\1"),
+        (r"\bin (pagi|AFT|malam)\b", r"\1"),
+        (r"\b(akhir|awal|tengah) of ", r"\1 "),
+        (r"\b(akhir|awal|tengah) NEXT (bulan|tahun)", r"\1 \2 depan"),
+    )
+]
+_TOKENS = re.compile(r"\d+(?:[.:,/-]\d+)*|[a-z]+(?:'[a-z]+)*|[^\sa-z\d]")
+
+
+def canonical(plain_text: str) -> str:
+    """Words in one spelling, numbers in figures, one blank between all of them."""
+    for pattern, to in _PHRASES:
+        plain_text = pattern.sub(to, plain_text)
+    words: list[str] = []
+    for token in _TOKENS.findall(plain_text):
+        words.extend(_canon(token).split() if token[0].isalpha() else (token,))
+    text = " ".join(_in_figures(words))
+    for pattern, to in _ORDERS:
+        text = pattern.sub(to, text)
+    return text
+
+
+@lru_cache(maxsize=8192)
+def _canon(token: str) -> str:
+    if token in _CANON:
+        return _CANON[token]
+    return _CANON.get(token.replace("'", ""), token)
+
+
+def _in_figures(words: list[str]) -> list[str]:
+    """`dua puluh lima` as 25; halves and quarters stay words, for they go either way."""
+    figures: list[str] = []
+    at = 0
+    while at < len(words):
+        worded = words[at][0].isalpha() and starts_number(words[at])
+        number = number_at(words, at) if worded else None
+        if number is None:
+            figures.append(words[at])
+            at += 1
+        else:
+            figures.append(f"{number.readings[0].normalize():f}")
+            at = number.end
+    return figures

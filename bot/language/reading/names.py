@@ -1,0 +1,97 @@
+"""Finding a name in a list as people type it: joined or apart, with a slip of the finger."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+#: Parts of a list: what separates them, wherever it is not inside a name.
+_SEPARATORS = re.compile(r"[,;\n/+&•]|\s(?:dan|and|serta|plus)\s", re.IGNORECASE)
+#: A message is no longer (Telegram's limit); what follows did not come from a person.
+LONGEST_LIST = 4096
+#: Slips allowed by the length of what was typed; below three letters anything resembles anything.
+_SLIPS = ((3, 0), (6, 1), (12, 2), (10**9, 3))
+#: Spellings looked at before those that do not fit are left out.
+_LOOKED_AT = 24
+#: At most this many are offered for a slip; more would be a quiz.
+_OFFERED = 3
+#: From this length on, one slip and no other name near leave no doubt.
+_UNMISTAKABLE = 7
+
+
+@dataclass(frozen=True)
+class Close:
+    """Names that resemble what was typed, nearest first; `clear` when only one can be meant."""
+
+    keys: tuple[str, ...]
+    clear: bool
+
+
+class Names:
+    """Spellings, each standing for the keys it may mean."""
+
+    def __init__(self, spellings: Iterable[tuple[str, str]]) -> None:
+        self._keys: dict[str, tuple[str, ...]] = {}
+        for spelling, key in spellings:
+            squashed = squash(spelling)
+            known = self._keys.get(squashed, ())
+            if key not in known:
+                self._keys[squashed] = (*known, key)
+        self._spellings = list(self._keys)
+
+    def exact(self, typed: str) -> tuple[str, ...]:
+        return self._keys.get(squash(typed), ())
+
+    def close(self, typed: str, fits: Callable[[str], bool]) -> Close:
+        """What is within a few slips (insert, leave out, replace, swap) of `typed`."""
+        squashed = squash(typed)
+        slips = next(allowed for length, allowed in _SLIPS if len(squashed) < length)
+        if not slips:
+            return Close((), clear=False)
+        found = process.extract(
+            squashed, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT
+        )
+        found.sort(key=lambda hit: (hit[1], hit[0][:1] != squashed[:1]))
+        distances: dict[str, float] = {}
+        for spelling, distance, _ in found:
+            for key in filter(fits, self._keys[spelling]):
+                distances.setdefault(key, distance)
+        keys = tuple(distances)[:_OFFERED]
+        return Close(keys, clear=_is_clear(squashed, list(distances.values())))
+
+
+def _is_clear(typed: str, distances: list[float]) -> bool:
+    if not distances or len(typed) < _UNMISTAKABLE or distances[0] > 1:
+        return False
+    return len(distances) == 1 or distances[1] > distances[0] + 1
+
+
+def squash(text: str) -> str:
+    """Letters and figures only: `Padang Sidempuan` and `padangsidempuan` are one spelling."""
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
+def split(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """The parts of a list, leaving whole what is a name with a comma or an "and" in it."""
+    spans = _spans(text[:LONGEST_LIST])
+    whole: list[str] = []
+    at = 0
+    while at < len(spans):
+        ends = range(min(len(spans), at + 3) - 1, at, -1)
+        end = next((end for end in ends if is_name(text[spans[at][0] : spans[end][1]])), at)
+        whole.append(text[spans[at][0] : spans[end][1]].strip())
+        at = end + 1
+    return whole
+
+
+def parted(text: str) -> bool:
+    """Whether there is anything in it that separates the parts of a list."""
+    return len(_spans(text)) > 1
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    cuts = [0, *(edge for cut in _SEPARATORS.finditer(text) for edge in cut.span()), len(text)]
+    spans = zip(cuts[::2], cuts[1::2], strict=True)
+    return [(start, end) for start, end in spans if text[start:end].strip()]
