@@ -1,0 +1,57 @@
+"""Which businesses an officer looks after: those in the regions of their programmes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching.models import Programme
+from bot.market.models import NATIONWIDE
+from bot.people.models import Business, Person
+
+
+@dataclass(frozen=True)
+class Cared:
+    business_id: int
+    business: str
+    owner: str
+    regency: str
+
+
+async def open_programme(db: AsyncSession, officer: Person, name: str, region: str) -> Programme:
+    programme = Programme(name=name, officer_id=officer.id, region=region, created_at=clock.now())
+    db.add(programme)
+    await db.flush()
+    return programme
+
+
+async def programmes_of(db: AsyncSession, officer_id: int) -> Sequence[Programme]:
+    query = select(Programme).where(Programme.officer_id == officer_id).order_by(Programme.id)
+    return (await db.scalars(query)).all()
+
+
+async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
+    """By owner's name. Registered businesses only; the officer's own is not coached."""
+    regions = [programme.region for programme in await programmes_of(db, officer_id)]
+    if not regions:
+        return []
+    within = (
+        true()
+        if NATIONWIDE in regions
+        else or_(
+            *(Business.regency == code for code in regions),
+            *(Business.regency.startswith(f"{code}.") for code in regions),
+        )
+    )
+    query = (
+        select(Business.id, Business.name, Person.name, Business.regency)
+        .join(Person, Person.id == Business.person_id)
+        .where(within, Person.id != officer_id, Person.name.is_not(None))
+        .order_by(Person.name, Business.id)
+    )
+    return [
+        Cared(number, business, owner or "", regency)
+        for number, business, owner, regency in await db.execute(query)
+    ]

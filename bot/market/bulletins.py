@@ -1,0 +1,97 @@
+"""Publishing a price or a need, and finding what is true today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.market.audience import covering
+from bot.market.models import Bulletin, BulletinKind, BulletinRegion
+from bot.partnerships.models import Offtaker
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A bulletin before it is published: exactly one of price and quantity is set."""
+
+    kind: BulletinKind
+    commodity: str
+    unit: str
+    regions: Sequence[str]
+    #: The last day on which it holds, by the author's calendar.
+    until: date
+    #: Rupiah per unit.
+    price: Decimal | None = None
+    #: In units.
+    quantity: Decimal | None = None
+    terms: str | None = None
+
+
+async def publish(
+    db: AsyncSession, draft: Draft, *, offtaker_id: int, author_id: int, zone: str
+) -> Bulletin:
+    """Store the bulletin. Whom it reaches is counted by whoever delivers it."""
+    if (draft.price is None) == (draft.quantity is None):
+        raise ValueError("A bulletin has either a price or a quantity.")
+    bulletin = Bulletin(
+        kind=draft.kind,
+        offtaker_id=offtaker_id,
+        author_id=author_id,
+        commodity=draft.commodity,
+        unit=draft.unit,
+        price=draft.price,
+        quantity=draft.quantity,
+        terms=draft.terms,
+        valid_until=end_of(draft.until, zone),
+        version=1,
+        published_at=clock.now(),
+        targeted=0,
+    )
+    db.add(bulletin)
+    await db.flush()
+    db.add_all(BulletinRegion(bulletin_id=bulletin.id, region=code) for code in draft.regions)
+    return bulletin
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """Midnight after `day` where the author is."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A bulletin as somebody looks it up."""
+
+    bulletin: Bulletin
+    offtaker: str
+
+
+async def current(
+    db: AsyncSession,
+    kind: BulletinKind,
+    *,
+    commodities: Sequence[str] = (),
+    regency: str | None = None,
+    limit: int = 10,
+) -> list[Listed]:
+    """What holds now, newest first, for these commodities and this regency if they are given."""
+    query: Select[Bulletin, str] = (
+        select(Bulletin, Offtaker.name)
+        .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
+        .where(Bulletin.kind == kind, Bulletin.valid_until > clock.now())
+        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
+        .limit(limit)
+    )
+    if commodities:
+        query = query.where(Bulletin.commodity.in_(commodities))
+    if regency:
+        covers = BulletinRegion.region.in_(covering(regency))
+        query = query.where(
+            select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
+        )
+    return [Listed(bulletin, name) for bulletin, name in await db.execute(query)]

@@ -1,0 +1,52 @@
+"""Bulletins: what an offtaker pays or looks for, where, and until when."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Numeric, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage import Base
+from bot.storage.tables import BigId
+
+#: The region code that stands for the whole country.
+NATIONWIDE = "ID"
+
+
+class BulletinKind(StrEnum):
+    PRICE = "price"
+    NEED = "need"
+
+
+class Bulletin(Base):
+    __tablename__ = "bulletin"
+    __table_args__ = (Index(None, "commodity", "kind", "valid_until"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    offtaker_id: Mapped[int] = mapped_column(ForeignKey("offtaker.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    commodity: Mapped[str] = mapped_column(String(40))
+    unit: Mapped[str] = mapped_column(String(16))
+    #: Rupiah per unit: always for a price, never for a need.
+    price: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    #: In units: always for a need, never for a price.
+    quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    terms: Mapped[str | None] = mapped_column(Text)
+    #: The last moment at which it is true, in the author's time zone when it was written.
+    valid_until: Mapped[datetime]
+    #: Grows by one with each correction.
+    version: Mapped[int]
+    published_at: Mapped[datetime]
+    #: How many people it was meant for when it was published.
+    targeted: Mapped[int]
+
+
+class BulletinRegion(Base):
+    """A province, a regency, or the whole country."""
+
+    __tablename__ = "bulletin_region"
+
+    bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
+    region: Mapped[str] = mapped_column(String(8), primary_key=True)

@@ -1,0 +1,45 @@
+"""What a person agreed to, provable and revocable (UU 27/2022, art. 20 to 24)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.people.models import Consent, Person, Purpose
+
+#: Of the text that is shown when consent is asked for. Change it with the text.
+VERSION = "2026-11"
+
+
+def give(db: AsyncSession, person: Person, purpose: Purpose) -> None:
+    db.add(
+        Consent(
+            person_id=person.id,
+            purpose=purpose,
+            version=VERSION,
+            language=person.language,
+            given_at=clock.now(),
+        )
+    )
+
+
+async def withdraw(db: AsyncSession, person_id: int, purpose: Purpose) -> None:
+    """Effective at once; the law allows 3x24 hours (art. 40)."""
+    await db.execute(
+        update(Consent)
+        .where(Consent.person_id == person_id, Consent.purpose == purpose)
+        .where(Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=clock.now())
+    )
+
+
+async def given(db: AsyncSession, person_id: int) -> Sequence[Consent]:
+    """What is agreed to now, oldest first."""
+    return (
+        await db.scalars(
+            select(Consent)
+            .where(Consent.person_id == person_id, Consent.withdrawn_at.is_(None))
+            .order_by(Consent.id)
+        )
+    ).all()

@@ -1,0 +1,52 @@
+"""Who may do what: roles are rows, read anew with every update."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.people.models import Person, Role, RoleGrant
+from bot.storage import dialects
+
+
+async def roles_of(db: AsyncSession, person_id: int) -> frozenset[Role]:
+    held = await db.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id))
+    return frozenset(Role(role) for role in held)
+
+
+async def grant(db: AsyncSession, person_id: int, role: Role, *, by: int | None = None) -> bool:
+    """Give a role; False if the person had it. `by` is None for the command line."""
+    given = await db.execute(
+        dialects.insert(db, RoleGrant)
+        .values(person_id=person_id, role=role, granted_at=clock.now(), granted_by=by)
+        .on_conflict_do_nothing()
+        .returning(RoleGrant.person_id)
+    )
+    return given.first() is not None
+
+
+async def grant_to_account(db: AsyncSession, telegram_id: int, role: Role) -> bool:
+    """Give a role to an account that may not have written yet; False if it had it."""
+    return await grant(db, await person_id_of(db, telegram_id), role)
+
+
+async def person_id_of(db: AsyncSession, telegram_id: int, language: str = "id") -> int:
+    """The person behind an account, made if this is the first that is heard of it."""
+    await db.execute(
+        dialects.insert(db, Person)
+        .values(
+            telegram_id=telegram_id,
+            language=language,
+            zone="Asia/Jakarta",
+            created_at=clock.now(),
+        )
+        .on_conflict_do_nothing()
+    )
+    return (await db.scalars(select(Person.id).where(Person.telegram_id == telegram_id))).one()
+
+
+async def holders(db: AsyncSession, role: Role) -> Sequence[Person]:
+    """Everyone with a role, in the order in which they joined."""
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
+    return (await db.scalars(query.where(RoleGrant.role == role).order_by(Person.id))).all()
