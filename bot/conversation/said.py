@@ -1,0 +1,46 @@
+"""What a person can say or do in a chat, without Telegram's names for it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/start poster-12`: the name in lower case, and what stands behind it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button under a message, and the message it stands under."""
+
+    data: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A photo, voice note, sticker, contact, place, poll: what no text can be read from."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A message changed after it was sent. It was already answered as it first stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The person blocked the bot (`False`), or came back (`True`)."""
+
+    reachable: bool
+
+
+Said = Text | Command | Tap | Other | Edited | Reached

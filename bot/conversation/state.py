@@ -1,0 +1,37 @@
+"""Where a person is in a form: a value that is stored as it is."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from bot.conversation.form import Form
+
+#: Stands where a step's key stands while the summary is shown.
+REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class State:
+    #: The key of the step being asked, or `REVIEW`.
+    at: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    #: Readings to pick from, and what was understood before they were offered.
+    offered: tuple[str, ...] = ()
+    draft: Any = None
+
+    def dump(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any], form: Form) -> "State":
+        """Keep what still reads if the form has changed since this was stored."""
+        known = {f.name for f in fields(cls)}
+        values = {name: value for name, value in stored.items() if name in known}
+        answers = {
+            step.key: value
+            for step in form.steps
+            if step.key in stored["answers"]
+            and ((value := stored["answers"][step.key]) is None or step.keeps(value))
+        }
+        values |= {"answers": answers, "offered": tuple(stored.get("offered", ()))}
+        return cls(**values)

@@ -1,0 +1,85 @@
+"""One of a few things, tapped or typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.conversation.steps.text import tidy
+from bot.language import Words, _
+
+#: As many buttons as fit on a small phone without scrolling past the question.
+MOST_BUTTONS = 8
+#: Below this, two names have little in common (rapidfuzz, 0 to 100).
+ALIKE = 60
+
+
+@dataclass(frozen=True)
+class Choice(Step):
+    """Options that stand in the form."""
+
+    #: Value -> what its button says.
+    choices: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    #: Options that answer nothing but show a text, such as the full terms.
+    tells: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    #: What people type instead, in small letters -> value.
+    also: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+    def options(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(self.choices)
+
+    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+        return words.plain(self.choices[option])
+
+    def keeps(self, value: Any) -> bool:
+        return value in self.choices and value not in self.tells
+
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        if option in self.tells:
+            return Unclear(Note(self.tells[option]))
+        return Answer(option)
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        said = tidy(text).casefold().strip(".!")
+        labels = {
+            option: self.label(option, situation.words, {}).casefold() for option in self.choices
+        }
+        fitting = [option for option, label in labels.items() if said in label.split("(")[0]]
+        exact = [option for option, label in labels.items() if said == label]
+        if said in self.also:
+            return self.pick(self.also[said], draft, situation)
+        if len(said) > 1 and len(fitting := exact or fitting) == 1:
+            return self.pick(fitting[0], draft, situation)
+        return Unclear(Note(_("Please tap one of the buttons.")))
+
+
+@dataclass(frozen=True)
+class Pick(Step):
+    """One of many that the form looked up: `facts[source]` lists pairs of value and label."""
+
+    source: str = field(default="", kw_only=True)
+
+    def _known(self, facts: Mapping[str, Any]) -> dict[str, str]:
+        return dict(facts.get(self.source, ()))
+
+    def options(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+        return tuple(self._known(facts))[:MOST_BUTTONS]
+
+    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+        return self._known(facts).get(option, option)
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        known = self._known(situation.facts)
+        found = process.extract(
+            text[:200],
+            known,
+            scorer=fuzz.WRatio,
+            processor=utils.default_process,
+            score_cutoff=ALIKE,
+            limit=MOST_BUTTONS,
+        )
+        if not found:
+            return Unclear(Note(_("I did not find that name. Please try another spelling.")))
+        return Ask(tuple(key for _label, _score, key in found), Note(_("Which one do you mean?")))

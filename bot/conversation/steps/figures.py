@@ -1,0 +1,96 @@
+"""How much: a price per unit, or a quantity, of the commodity answered before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.language import Words, _
+from bot.language.reading.money import read_price
+from bot.language.reading.quantity import read_quantity
+from bot.market.commodities import commodity
+
+#: A slip of the keyboard rather than a price or a quantity (and what their columns hold).
+LARGEST = Decimal(10) ** 12
+SURE = _("Did you mean this?")
+
+
+def _picked(option: str) -> Answer:
+    amount, unit = option.split("/")
+    return Answer({"amount": amount, "unit": unit})
+
+
+@dataclass(frozen=True)
+class Figure(Step):
+    """A number with a unit: `{"amount": "12500", "unit": "kg"}`; an option is `12500/kg`."""
+
+    def unit(self, situation: Situation) -> str:
+        """The unit in which the commodity is counted."""
+        unit = commodity(situation.answers["commodity"]).unit
+        return "kg" if unit == "kuintal" else unit  # a weight is read to its base
+
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        return _picked(option)
+
+    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+        amount, unit = option.split("/")
+        return self.show({"amount": amount, "unit": unit}, words, facts)
+
+    def keeps(self, value: Any) -> bool:
+        return isinstance(value, dict) and {"amount", "unit"} <= value.keys()
+
+    def judge(self, amounts: list[Any], unit: str, *, sure: bool) -> Reply:
+        """Accept the one amount that was read, or offer what it may be."""
+        if any(isinstance(amount, tuple) for amount in amounts):
+            return Unclear(Note(_("Please give one figure rather than a range.")))
+        if any(not 0 < amount < LARGEST for amount in amounts):
+            return Unclear(Note(_("That figure cannot be right. Please check it.")))
+        options = tuple(f"{amount.normalize():f}/{unit}" for amount in amounts)
+        return _picked(options[0]) if sure else Ask(options, Note(SURE))
+
+
+@dataclass(frozen=True)
+class Price(Figure):
+    """Rupiah per unit. A price without a unit is per the commodity's usual one."""
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        unit, reading = self.unit(situation), read_price(text)
+        prices = [reading.value] if reading.value else list(reading.candidates)
+        if not prices:
+            return Unclear(
+                Note(
+                    _("I could not read a price from that. Example: 12,5rb/kg or Rp12.500 per kg.")
+                )
+            )
+        if any(price.unit not in {None, "IDR", unit} for price in prices):
+            return Unclear(
+                Note(_("The price is counted per {unit}. Please write it so."), {"unit": unit})
+            )
+        return self.judge([price.amount for price in prices], unit, sure=bool(reading.value))
+
+    def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
+        price = words.money(Decimal(value["amount"]))
+        return words.plain(_("{price} per {unit}"), price=price, unit=words.unit(value["unit"]))
+
+
+@dataclass(frozen=True)
+class Amount(Figure):
+    """A quantity in the commodity's unit."""
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        unit = self.unit(situation)
+        reading = read_quantity(text, unit=unit)
+        amounts = [reading.value] if reading.value else list(reading.candidates)
+        if not amounts:
+            return Unclear(
+                Note(_("I could not read a quantity from that. Example: 2 kuintal or 500 kg."))
+            )
+        if any(amount.unit != unit for amount in amounts):
+            return Unclear(
+                Note(_("The quantity is counted in {unit}. Please write it so."), {"unit": unit})
+            )
+        return self.judge([amount.amount for amount in amounts], unit, sure=bool(reading.value))
+
+    def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
+        return f"{words.number(Decimal(value['amount']))} {words.unit(value['unit'])}"

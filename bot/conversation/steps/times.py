@@ -1,0 +1,92 @@
+"""When: a day, or a moment, still to come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.language import Words, _
+from bot.language.reading.dates import When, read_when
+
+PAST = _("That has passed already. Please give a later one.")
+#: A programme lasts three years at most; further away is a slip of the keyboard.
+FURTHEST = timedelta(days=3 * 366)
+TOO_FAR = _("That is more than three years away. Please check the date.")
+
+
+@dataclass(frozen=True)
+class Day(Step):
+    """A day from today on; the answer is its ISO date."""
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        reading = read_when(text, situation.now)
+        days = [when.day for when in _each(reading.value, reading.candidates)]
+        if not days:
+            return Unclear(
+                Note(_("I could not read a day from that. Example: Friday, 27 Nov, in 3 days."))
+            )
+        if problem := _out_of_reach(days, situation.now.date()):
+            return Unclear(problem)
+        options = tuple(dict.fromkeys(day.isoformat() for day in days))
+        return Answer(options[0]) if reading.value else Ask(options, Note(_("Which day?")))
+
+    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+        return words.day(date.fromisoformat(option))
+
+    def keeps(self, value: Any) -> bool:
+        return isinstance(value, str) and len(value) == len("2026-11-23")
+
+
+@dataclass(frozen=True)
+class Moment(Step):
+    """A day and an hour from now on; the answer is local time, `2026-11-24T09:00`.
+
+    Said in two parts ("besok", then "jam 9"), they are read together.
+    """
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        for said in [f"{draft} {text}", text] if draft else [text]:
+            reading = read_when(said, situation.now)
+            if reading.value or reading.candidates:
+                break
+        known = _each(reading.value, reading.candidates)
+        if not known:
+            return Unclear(
+                Note(_("I could not read a day and hour from that. Example: tomorrow at 9.")), draft
+            )
+        if problem := _out_of_reach([when.day for when in known], situation.now.date()):
+            return Unclear(problem)
+        moments = [moment for when in known if (moment := _moment(when, situation.now))]
+        if not moments:
+            return Unclear(Note(_("At what time? Example: 9.00")), text if reading.value else None)
+        coming = [moment for moment in moments if moment > situation.now]
+        if not coming:
+            return Unclear(Note(PAST))
+        options = tuple(dict.fromkeys(f"{moment:%Y-%m-%dT%H:%M}" for moment in coming))
+        return Answer(options[0]) if reading.value else Ask(options, Note(_("Which one?")))
+
+    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+        moment = datetime.fromisoformat(option).replace(tzinfo=words.zone)
+        return words.plain(_("{day} at {time}"), day=words.day(moment), time=words.time(moment))
+
+    def keeps(self, value: Any) -> bool:
+        return isinstance(value, str) and len(value) == len("2026-11-24T09:00")
+
+
+def _each(value: When | None, candidates: tuple[When, ...]) -> list[When]:
+    return [value] if value else list(candidates)
+
+
+def _moment(when: When, now: datetime) -> datetime | None:
+    """The moment in the person's zone, whichever zone the text named; None without an hour."""
+    if when.time is None:
+        return None
+    zone = when.zone or now.tzinfo
+    return datetime.combine(when.day, when.time, zone).astimezone(now.tzinfo)
+
+
+def _out_of_reach(days: list[date], today: date) -> Note | None:
+    if all(day < today for day in days):
+        return Note(PAST)
+    return Note(TOO_FAR) if any(day > today + FURTHEST for day in days) else None

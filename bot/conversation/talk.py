@@ -1,0 +1,110 @@
+"""Holds the conversation: loads where a person is, takes one step, and stores the next."""
+
+from collections.abc import Mapping
+
+from bot import clock
+from bot.conversation import engine
+from bot.conversation.engine import Move, Op
+from bot.conversation.form import Answers, Form, Note, Situation
+from bot.conversation.question import PREFIX, SLOT, Question
+from bot.conversation.said import Edited, Other, Tap, Text
+from bot.conversation.state import State
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Notice
+from bot.language import _
+
+STALE = _("That button belongs to an earlier question, so nothing was changed.")
+EDITED = _("I do not read a message again after it was edited. Please type the answer anew.")
+NOT_TEXT = _("Here I can only read text. Please type the answer or tap a button.")
+
+
+class Cancelled(Notice):
+    """A conversation was ended by the person; nothing of it was kept."""
+
+    kind = "cancelled"
+
+
+def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
+    """The form in progress; None between conversations."""
+    return forms.get(turn.conversation.form or "")
+
+
+async def begin(turn: Turn, form: Form, answers: Answers | None = None) -> None:
+    """Ask the first question that `answers`, known beforehand, leave open."""
+    turn.conversation.form = form.name
+    state = engine.begin(form, answers or {})
+    await _stand(turn, form, Move(state, moved=True))
+
+
+async def carry_on(turn: Turn, form: Form) -> None:
+    """Take what was said as an answer to the open question."""
+    state = engine.resume(form, State.load(turn.conversation.state, form))
+    situation = await _situation(turn, form, state.answers)
+    await _stand(turn, form, _take(turn, form, state, situation))
+
+
+async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
+    state = engine.resume(form, State.load(turn.conversation.state, form))
+    await _stand(turn, form, Move(state, note))
+
+
+def cancel(turn: Turn) -> None:
+    turn.conversation.form = None
+    turn.conversation.state = {}
+    turn.conversation.turn += 1
+    turn.reply(Cancelled(), slot=SLOT)
+
+
+def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
+    match turn.said:
+        case Text(text):
+            return engine.say(form, state, text, situation)
+        case Tap(data):
+            return _tap(turn, form, state, data, situation)
+        case Edited():
+            return Move(state, Note(EDITED))
+        case Other():
+            return Move(state, Note(NOT_TEXT))
+    return Move(state)
+
+
+def _tap(turn: Turn, form: Form, state: State, data: str, situation: Situation) -> Move:
+    """A tap carries form, step and turn; one that is not of the open question is not applied."""
+    prefix, name, at, number, does = [*data.split(":", 4), *[""] * 5][:5]
+    open_now = (PREFIX, form.name, state.at, str(turn.conversation.turn))
+    if (prefix, name, at, number) != open_now or does[:1] not in {*Op}:
+        return Move(state, Note(STALE))
+    return engine.tap(form, state, Op(does[0]), does[1:], situation)
+
+
+async def _stand(turn: Turn, form: Form, move: Move) -> None:
+    """Store where the person stands after a move, and say so."""
+    conversation = turn.conversation
+    if move.answered and (act := form.at_once.get(move.answered.key)):
+        act(turn, move.state.answers[move.answered.key])
+    if move.end is engine.End.CANCELLED:
+        cancel(turn)
+        return
+    conversation.turn += move.accepted
+    conversation.updated_at = clock.now()
+    if move.end is engine.End.FINISHED:
+        conversation.form, conversation.state = None, {}
+        await form.finish(turn, move.state.answers)
+        return
+    conversation.state = move.state.dump()
+    turn.reply(
+        Question(
+            form=form.name,
+            turn=conversation.turn,
+            state=conversation.state,
+            note=move.note.text if move.note else None,
+            note_values=dict(move.note.values) if move.note else {},
+            facts=dict(await form.prepare(turn, move.state.answers)),
+        ),
+        slot=SLOT,
+    )
+
+
+async def _situation(turn: Turn, form: Form, answers: Answers) -> Situation:
+    now = clock.now().astimezone(turn.words.zone)
+    return Situation(turn.words, now, answers, await form.prepare(turn, answers))

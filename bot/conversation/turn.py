@@ -1,0 +1,45 @@
+"""One update as a handler sees it: who said what, in which transaction, and what to answer."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversation.models import Conversation
+from bot.conversation.said import Said
+from bot.delivery.quiet import Quiet
+from bot.delivery.screen import Notice
+from bot.language import Words, words_for
+from bot.people.models import Person, Role
+
+
+@dataclass
+class Turn:
+    """Lives as long as the transaction around one update. The person is locked."""
+
+    db: AsyncSession
+    person: Person
+    roles: AbstractSet[Role]
+    chat_id: int
+    said: Said
+    #: Where the person is in a conversation; read it through `bot.conversation.talk`.
+    conversation: Conversation
+    #: When nobody is messaged unasked.
+    quiet: Quiet
+    #: Answers, in order: sent to this person right after the commit.
+    replies: list["Reply"] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        return words_for(self.person.language, self.person.zone)
+
+    def reply(self, notice: Notice, *, slot: str | None = None, edits: int | None = None) -> None:
+        """Answer with a message, or change the message `edits` into it."""
+        self.replies.append(Reply(notice, slot, edits))
+
+
+@dataclass(frozen=True)
+class Reply:
+    notice: Notice
+    slot: str | None
+    edits: int | None
