@@ -1,0 +1,38 @@
+"""Chats: who can be written to, and when next."""
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.models import Chat, Outgoing, State
+from bot.delivery.outbox import BLOCKED
+from bot.storage import dialects
+
+#: Telegram lets a bot write about once a second to one chat.
+GAP_SECONDS = 1.0
+
+
+async def touched(db: AsyncSession, chat_id: int) -> None:
+    """A message has just gone to this chat: the next unasked one waits its second."""
+    next_send_at = dialects.seconds_now(db) + GAP_SECONDS
+    await db.execute(
+        dialects.insert(db, Chat)
+        .values(id=chat_id, next_send_at=next_send_at)
+        .on_conflict_do_update(index_elements=[Chat.id], set_={"next_send_at": next_send_at})
+    )
+
+
+async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> None:
+    """The person blocked the bot or came back. What waits for a blocked one is suppressed."""
+    blocked_at = None if reachable else clock.now()
+    await db.execute(
+        dialects.insert(db, Chat)
+        .values(id=chat_id, blocked_at=blocked_at, next_send_at=0)
+        .on_conflict_do_update(index_elements=[Chat.id], set_={"blocked_at": blocked_at})
+    )
+    if not reachable:
+        await db.execute(
+            update(Outgoing)
+            .where(Outgoing.chat_id == chat_id, Outgoing.state == State.PENDING)
+            .values(state=State.SUPPRESSED, reason=BLOCKED, settled_at=clock.now())
+        )

@@ -1,0 +1,173 @@
+"""Who sends what: rows are claimed and settled on condition, as if two couriers ran."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot import clock
+from bot.delivery import chats
+from bot.delivery.lease import Held
+from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.outbox import Letter
+from bot.delivery.outcome import Outcome, Rejected, Sent, settle
+from bot.people.models import Person
+from bot.storage import dialects
+
+#: How long one claim lasts, in seconds: longer than any request.
+CLAIM_SECONDS = 30
+
+
+async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
+    """Take up to `limit` messages that are due, the most urgent first."""
+    now = dialects.seconds_now(db)
+    due: Select[int] = (
+        select(Outgoing.id)
+        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
+        .where(Outgoing.state == State.PENDING, Outgoing.not_before <= clock.now())
+        .where(func.coalesce(Outgoing.retry_at, 0) <= now)
+        .where(func.coalesce(Chat.next_send_at, 0) <= now)
+        .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Outgoing)
+    )
+    taken = await db.scalars(
+        update(Outgoing)
+        .where(Outgoing.id.in_(due.scalar_subquery()), Outgoing.state == State.PENDING)
+        .where(lease.is_current())
+        .values(
+            state=State.SENDING,
+            owner=lease.owner,
+            epoch=lease.epoch,
+            lapses_at=now + CLAIM_SECONDS,
+        )
+        .returning(Outgoing.id)
+    )
+    return await _letters(db, taken.all())
+
+
+async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
+    query = (
+        select(Outgoing, Person.language, Person.zone, Chat.blocked_at)
+        .join(Person, Person.id == Outgoing.person_id)
+        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
+        .where(Outgoing.id.in_(ids))
+        .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
+    )
+    return [
+        Letter(
+            id=row.id,
+            lane=Lane(row.lane),
+            kind=row.kind,
+            params=row.params,
+            chat_id=row.chat_id,
+            language=language,
+            zone=zone,
+            edits=row.message_id,
+            bulletin_id=row.bulletin_id,
+            version=row.version,
+            attempts=row.attempts,
+            expires_at=row.expires_at,
+            epoch=row.epoch,
+            reachable=blocked_at is None,
+        )
+        for row, language, zone, blocked_at in await db.execute(query)
+    ]
+
+
+def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:
+    """Still being sent by us, under the claim it was taken with."""
+    return (
+        (Outgoing.id == letter.id)
+        & (Outgoing.state == State.SENDING)
+        & (Outgoing.owner == owner)
+        & Outgoing.epoch.is_not_distinct_from(letter.epoch)
+    )
+
+
+async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome) -> bool:
+    """Settle what became of a message; False if the claim had passed to somebody else."""
+    settlement = settle(letter.lane, outcome, letter.attempts)
+    waits = settlement.state is State.PENDING
+    # A bulletin's text stands in `bulletin_text`.
+    text = outcome.text if isinstance(outcome, Sent) and not letter.bulletin_id else None
+    changed = await db.execute(
+        update(Outgoing)
+        .where(_mine(letter, owner))
+        .values(
+            state=settlement.state,
+            reason=settlement.reason and settlement.reason[:200],
+            attempts=Outgoing.attempts + int(settlement.costs),
+            retry_at=dialects.seconds_now(db) + (settlement.retry_in or 0) if waits else None,
+            message_id=outcome.message_id if isinstance(outcome, Sent) else letter.edits,
+            text=text,
+            settled_at=None if waits else clock.now(),
+        )
+        .returning(Outgoing.id)
+    )
+    if changed.first() is None:
+        return False
+    if isinstance(outcome, Sent):
+        await chats.touched(db, letter.chat_id)
+    elif isinstance(outcome, Rejected) and outcome.unreachable:
+        await chats.set_reachable(db, letter.chat_id, reachable=False)
+    return True
+
+
+async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reason: str) -> None:
+    """Settle a claimed message that shall not be sent after all."""
+    await db.execute(
+        update(Outgoing)
+        .where(_mine(letter, owner))
+        .values(state=state, reason=reason, settled_at=clock.now())
+    )
+
+
+async def put_back(db: AsyncSession, letters: Sequence[Letter], owner: str) -> None:
+    """Return what was claimed and not begun."""
+    for letter in letters:
+        await db.execute(
+            update(Outgoing).where(_mine(letter, owner)).values(state=State.PENDING, owner=None)
+        )
+
+
+async def inherit(db: AsyncSession, lease: Held) -> None:
+    """A new courier settles what earlier ones left: they will not touch it any more."""
+    theirs = (Outgoing.state == State.SENDING) & (Outgoing.epoch != lease.epoch)
+    await _abandon(db, theirs)
+
+
+async def reclaim_lapsed(db: AsyncSession) -> None:
+    """Messages whose sender did not come back in time, replies above all."""
+    await _abandon(
+        db,
+        (Outgoing.state == State.SENDING) & (Outgoing.lapses_at <= dialects.seconds_now(db)),
+    )
+
+
+async def orphan_all(db: AsyncSession) -> None:
+    """No other process can be alive (one SQLite file, one process): nothing is being sent."""
+    await db.execute(update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0))
+
+
+async def _abandon(db: AsyncSession, which: ColumnElement[bool]) -> None:
+    """They may have arrived: a bulletin is not repeated; the rest is, unless answered since."""
+    newer = aliased(Outgoing)
+    answered = (
+        select(newer.id)
+        .where(newer.chat_id == Outgoing.chat_id, newer.slot == Outgoing.slot)
+        .where(newer.id > Outgoing.id)
+        .exists()
+    )
+    left = update(Outgoing).where(which).execution_options(synchronize_session=False)
+    over = {"settled_at": clock.now()}
+    await db.execute(
+        left.where(Outgoing.lane == Lane.BULLETIN).values(
+            state=State.UNKNOWN, reason="its sender stopped", **over
+        )
+    )
+    await db.execute(
+        left.where(answered).values(state=State.SUPPRESSED, reason="answered since", **over)
+    )
+    await db.execute(left.values(state=State.PENDING, attempts=Outgoing.attempts + 1))

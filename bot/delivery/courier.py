@@ -1,0 +1,150 @@
+"""Sends bulletins, reminders and edits, and replies that their own process could not send.
+
+One process is the courier at a time, by lease; see `docs/decisions.md` for what that is worth.
+"""
+
+import asyncio
+
+import structlog
+
+from bot import clock
+from bot.delivery import claims
+from bot.delivery.lease import Held
+from bot.delivery.models import State
+from bot.delivery.outbox import BLOCKED, Letter
+from bot.delivery.outcome import NotSent, Outcome
+from bot.delivery.pace import Pace
+from bot.delivery.screen import Screen
+from bot.delivery.sender import Sender
+from bot.delivery.wording import Wording
+from bot.storage import Storage, dialects
+
+log = structlog.get_logger()
+
+#: Messages claimed in one statement: few, so that a pause or a stop finds few in hand.
+BATCH = 5
+#: Requests under way at once; the pace, not this, is the limit.
+AT_ONCE = 8
+#: How long to sleep when nothing is due and nobody calls, in seconds.
+IDLE_SECONDS = 1.0
+#: How long to wait after the database did not answer, in seconds.
+BROKEN_SECONDS = 2.0
+
+
+class Courier:
+    def __init__(
+        self,
+        storage: Storage,
+        sender: Sender,
+        wording: Wording,
+        lease: Held,
+        *,
+        rate: float,
+        request_seconds: float,
+    ) -> None:
+        self._storage, self._sender, self._wording = storage, sender, wording
+        self._lease, self._pace = lease, Pace(rate)
+        self._request_seconds = request_seconds
+        self._epoch = -1
+        self._called = asyncio.Event()
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._sending: set[asyncio.Task[None]] = set()
+
+    def call(self) -> None:
+        """Something may be due now."""
+        self._called.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set; what is in hand is finished and the lease given back."""
+        while not stop.is_set():
+            self._called.clear()
+            try:
+                wait = await self._round(stop)
+            except Exception as error:
+                if not dialects.is_unavailable(error):
+                    raise
+                log.warning("courier.database_unavailable", error=type(error).__name__)
+                wait = BROKEN_SECONDS
+            if wait:
+                await self._sleep(wait, stop)
+        await asyncio.gather(*self._sending)
+        await self._lease.release()
+
+    async def _sleep(self, seconds: float, stop: asyncio.Event) -> None:
+        waiting = [asyncio.create_task(event.wait()) for event in (self._called, stop)]
+        await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+
+    async def _round(self, stop: asyncio.Event) -> float:
+        """One look into the outbox; returns how long to rest before the next, in seconds."""
+        if not await self._lease.hold(self._request_seconds):
+            return self._lease.seconds / 3
+        if self._lease.pause:
+            return self._lease.pause
+        async with self._storage.transaction() as db:
+            if self._lease.epoch != self._epoch:
+                await claims.inherit(db, self._lease)
+                self._epoch = self._lease.epoch
+            await claims.reclaim_lapsed(db)
+            letters = await claims.claim(db, self._lease, BATCH)
+        for number, letter in enumerate(letters):
+            if not await self._may_send(stop):
+                await self._put_back(letters[number:])
+                break
+            task = asyncio.create_task(self._deliver(letter))
+            self._sending.add(task)
+            task.add_done_callback(self._sent)
+        return 0 if letters else IDLE_SECONDS
+
+    async def _may_send(self, stop: asyncio.Event) -> bool:
+        """Wait for a free place and the pace; then look whether sending is still ours to do."""
+        await self._free.acquire()
+        await self._pace.wait()
+        ours = await self._lease.hold(self._request_seconds)
+        if ours and not self._lease.pause and not stop.is_set():
+            return True
+        self._free.release()
+        return False
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._free.release()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("courier.delivery_failed", error=type(error).__name__, exc_info=error)
+
+    async def _put_back(self, letters: list[Letter]) -> None:
+        async with self._storage.transaction() as db:
+            await claims.put_back(db, letters, self._lease.owner)
+
+    async def _deliver(self, letter: Letter) -> None:
+        if not letter.reachable:
+            await self._drop(letter, State.SUPPRESSED, BLOCKED)
+        elif letter.expires_at and letter.expires_at <= clock.now():
+            await self._drop(letter, State.EXPIRED, "its time passed before it could go")
+        elif screen := await self._word(letter):
+            outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+            await self._record(letter, outcome)
+
+    async def _word(self, letter: Letter) -> Screen | None:
+        try:
+            if not letter.bulletin_id:
+                return self._wording.of(letter)
+            async with self._storage.reading() as db:
+                return await self._wording.of_bulletin(db, letter)
+        except (LookupError, ValueError) as error:
+            log.exception("courier.cannot_be_worded", id=letter.id, kind=letter.kind)
+            await self._drop(letter, State.FAILED, f"cannot be worded: {type(error).__name__}")
+            return None
+
+    async def _drop(self, letter: Letter, state: State, reason: str) -> None:
+        async with self._storage.transaction() as db:
+            await claims.drop(db, letter, self._lease.owner, state, reason)
+
+    async def _record(self, letter: Letter, outcome: Outcome) -> None:
+        if isinstance(outcome, NotSent) and outcome.retry_after is not None:
+            log.warning("courier.throttled", seconds=outcome.retry_after)
+            await self._lease.rest(outcome.retry_after)
+        async with self._storage.transaction() as db:
+            if not await claims.record(db, letter, self._lease.owner, outcome):
+                log.warning("courier.claim_was_lost", id=letter.id)

@@ -1,0 +1,111 @@
+"""Leadership as a row with a time limit.
+
+A lease is not mutual exclusion: its holder may be paused while it runs out. So whoever holds one
+also writes only on condition of its owner and epoch, as if two ran.
+"""
+
+import asyncio
+import os
+import secrets
+import socket
+import time
+
+from sqlalchemy import Exists, case, select, update
+
+from bot.delivery.models import Lease
+from bot.storage import Storage, dialects
+
+#: This process among all replicas, for as long as it lives.
+ME = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+class Held:
+    """One job's lease as this process sees it."""
+
+    def __init__(self, storage: Storage, name: str, seconds: float, owner: str = ME) -> None:
+        self._storage, self.name, self.seconds, self.owner = storage, name, seconds, owner
+        #: Grows each time the job changes hands.
+        self.epoch = 0
+        self._until = 0.0
+        self._silent_until = 0.0
+
+    @property
+    def pause(self) -> float:
+        """How much silence Telegram still wants, in seconds."""
+        return max(0.0, self._silent_until - time.monotonic())
+
+    def outlasts(self, seconds: float) -> bool:
+        """Whether it is surely still ours in so many seconds, by a clock that nobody sets."""
+        return time.monotonic() + seconds < self._until
+
+    async def hold(self, outlast: float = 0) -> bool:
+        """Take or renew it unless it is ours for long enough; False if somebody else has it."""
+        if outlast and self.outlasts(outlast):
+            return True
+        asked_at = time.monotonic()
+        async with self._storage.transaction() as db:
+            now = dialects.seconds_now(db)
+            await db.execute(
+                dialects.insert(db, Lease)
+                .values(name=self.name, owner=self.owner, epoch=0, expires_at=0, paused_until=0)
+                .on_conflict_do_nothing()
+            )
+            ours = (Lease.owner == self.owner) & (Lease.expires_at > now)
+            taken = await db.execute(
+                update(Lease)
+                .where(Lease.name == self.name)
+                .where((Lease.owner == self.owner) | (Lease.expires_at <= now))
+                .values(
+                    owner=self.owner,
+                    epoch=case((ours, Lease.epoch), else_=Lease.epoch + 1),
+                    expires_at=now + self.seconds,
+                )
+                .returning(Lease.epoch, Lease.paused_until - now)
+            )
+            row = taken.one_or_none()
+        if row is None:
+            self._until = 0.0
+            return False
+        self.epoch = row[0]
+        self._until = asked_at + self.seconds
+        self._silent_until = max(self._silent_until, time.monotonic() + row[1])
+        return True
+
+    async def keep(self, stop: asyncio.Event) -> None:
+        """Take it when it is free and renew it in time, until `stop` is set."""
+        while not stop.is_set():
+            try:
+                await self.hold()
+            except Exception as error:
+                if not dialects.is_unavailable(error):
+                    raise
+            await asyncio.sleep(self.seconds / 3)
+
+    async def rest(self, seconds: float) -> None:
+        """Keep silent for so long, and store it for every later holder."""
+        self._silent_until = max(self._silent_until, time.monotonic() + seconds)
+        async with self._storage.transaction() as db:
+            until = dialects.seconds_now(db) + seconds
+            await db.execute(
+                update(Lease)
+                .where(Lease.name == self.name, Lease.paused_until < until)
+                .values(paused_until=until)
+            )
+
+    async def release(self) -> None:
+        """Let another take over at once."""
+        self._until = 0.0
+        async with self._storage.transaction() as db:
+            await db.execute(
+                update(Lease)
+                .where(Lease.name == self.name, Lease.owner == self.owner)
+                .values(expires_at=0)
+            )
+
+    def is_current(self) -> Exists:
+        """As a condition inside a statement: the row still says owner and epoch of ours."""
+        return (
+            select(Lease)
+            .where(Lease.name == self.name, Lease.owner == self.owner, Lease.epoch == self.epoch)
+            .exists()
+        )

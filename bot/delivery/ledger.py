@@ -1,0 +1,33 @@
+"""The account of a bulletin: where each of its messages stands, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.models import Outgoing, State
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Counts of people. It sums: every row is in exactly one state."""
+
+    states: Mapping[State, int]
+
+    @property
+    def targeted(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def waiting(self) -> int:
+        return self.states.get(State.PENDING, 0) + self.states.get(State.SENDING, 0)
+
+
+async def ledger(db: AsyncSession, bulletin_id: int) -> Ledger:
+    counted = await db.execute(
+        select(Outgoing.state, func.count())
+        .where(Outgoing.bulletin_id == bulletin_id)
+        .group_by(Outgoing.state)
+    )
+    return Ledger({State(state): count for state, count in counted})

@@ -1,0 +1,175 @@
+"""Enqueueing: a message is a row in the transaction that caused it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, String, case, cast, func, literal, select
+from sqlalchemy import insert as sql_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
+from bot.delivery.quiet import Quiet, first_allowed
+from bot.delivery.screen import Notice, Screen, dump
+from bot.people.models import Person
+from bot.storage import dialects
+
+#: How long the process that took an update may take to send its replies, in seconds.
+REPLY_SECONDS = 30
+BLOCKED = "blocked the bot"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A claimed row, with what is needed to word and send it."""
+
+    id: int
+    lane: Lane
+    kind: str
+    params: Mapping[str, Any]
+    chat_id: int
+    language: str
+    zone: str
+    #: The message to change, if this is an edit.
+    edits: int | None = None
+    bulletin_id: int | None = None
+    version: int | None = None
+    attempts: int = 0
+    expires_at: datetime | None = None
+    epoch: int | None = None
+    reachable: bool = True
+
+
+async def reply(
+    db: AsyncSession,
+    person: Person,
+    chat_id: int,
+    notice: Notice,
+    *,
+    owner: str,
+    slot: str | None = None,
+    edits: int | None = None,
+) -> Letter:
+    """Enqueue an answer that `owner`, this process, sends right after the commit."""
+    params = notice.model_dump(mode="json")
+    now = clock.now()
+    stored = await db.execute(
+        sql_insert(Outgoing)
+        .values(
+            lane=Lane.REPLY,
+            kind=notice.kind,
+            params=params,
+            person_id=person.id,
+            chat_id=chat_id,
+            slot=slot,
+            message_id=edits,
+            state=State.SENDING,
+            owner=owner,
+            lapses_at=dialects.seconds_now(db) + REPLY_SECONDS,
+            attempts=0,
+            not_before=now,
+            created_at=now,
+        )
+        .returning(Outgoing.id)
+    )
+    return Letter(
+        id=stored.scalar_one(),
+        lane=Lane.REPLY,
+        kind=notice.kind,
+        params=params,
+        chat_id=chat_id,
+        language=person.language,
+        zone=person.zone,
+        edits=edits,
+    )
+
+
+async def notify(
+    db: AsyncSession,
+    person: Person,
+    notice: Notice,
+    *,
+    key: str | None = None,
+    not_before: datetime | None = None,
+    expires_at: datetime | None = None,
+) -> bool:
+    """Enqueue news of somebody's own affairs. False if `key` was enqueued before."""
+    now = clock.now()
+    stored = await db.execute(
+        dialects.insert(db, Outgoing)
+        .values(
+            lane=Lane.NOTICE,
+            kind=notice.kind,
+            params=notice.model_dump(mode="json"),
+            person_id=person.id,
+            chat_id=person.telegram_id,
+            key=key,
+            state=State.PENDING,
+            attempts=0,
+            not_before=not_before or now,
+            expires_at=expires_at,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(Outgoing.id)
+    )
+    return stored.first() is not None
+
+
+async def broadcast(
+    db: AsyncSession,
+    people: Select[Person],
+    screens: Mapping[str, Screen],
+    *,
+    bulletin_id: int,
+    version: int,
+    expires_at: datetime,
+    quiet: Quiet,
+) -> int:
+    """Enqueue a bulletin for everyone in one statement; returns how many that is.
+
+    The text stands once per language. Who blocked the bot gets a row that says so, so that the
+    ledger sums; nobody gets one before their quiet hours end.
+    """
+    db.add_all(
+        BulletinText(
+            bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)
+        )
+        for language, screen in screens.items()
+    )
+    audience = people.subquery()
+    zones = (await db.scalars(select(audience.c.zone).distinct())).all()
+    if not zones:
+        return 0
+    now = clock.now()
+    opens = {
+        zone: literal(first_allowed(now, zone, quiet), Outgoing.not_before.type) for zone in zones
+    }
+    columns = {
+        "lane": literal(int(Lane.BULLETIN)),
+        "kind": literal("bulletin"),
+        "params": literal({}, Outgoing.params.type),
+        "person_id": audience.c.id,
+        "chat_id": audience.c.telegram_id,
+        "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
+        "bulletin_id": literal(bulletin_id),
+        "version": literal(version),
+        "state": case((Chat.blocked_at.is_(None), State.PENDING), else_=State.SUPPRESSED),
+        "reason": case((Chat.blocked_at.is_(None), None), else_=BLOCKED),
+        "attempts": literal(0),
+        "not_before": case(opens, value=audience.c.zone),
+        "expires_at": literal(expires_at, Outgoing.expires_at.type),
+        "created_at": literal(now, Outgoing.created_at.type),
+    }
+    rows = (
+        select(*columns.values())  # type: ignore[call-overload]  # more than it has overloads
+        .select_from(audience)
+        .outerjoin(Chat, Chat.id == audience.c.telegram_id)
+    )
+    await db.execute(sql_insert(Outgoing).from_select(list(columns), rows, include_defaults=False))
+    enqueued = select(func.count()).where(
+        Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
+    )
+    return (await db.scalars(enqueued)).one()

@@ -1,0 +1,76 @@
+"""Sends replies right after the commit that caused them, in order within each chat."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+
+from bot.delivery import claims
+from bot.delivery.lease import ME
+from bot.delivery.models import State
+from bot.delivery.outbox import Letter
+from bot.delivery.outcome import Sent
+from bot.delivery.sender import Sender
+from bot.delivery.wording import Wording
+from bot.storage import Storage
+
+log = structlog.get_logger()
+
+#: Requests under way at once; httpx slows down with more.
+AT_ONCE = 8
+
+
+class Replies:
+    """A reply that fails here stays in the outbox, where the courier finds it."""
+
+    def __init__(
+        self, storage: Storage, sender: Sender, wording: Wording, call_courier: Callable[[], None]
+    ) -> None:
+        self._storage, self._sender, self._wording = storage, sender, wording
+        self._call_courier = call_courier
+        self._free = asyncio.Semaphore(AT_ONCE)
+        #: The last task of each chat: the next one waits for it, so that replies keep their order.
+        self._last: dict[int, asyncio.Task[None]] = {}
+
+    def send_soon(self, letters: Sequence[Letter]) -> None:
+        """Send what has just been committed, all of it to one chat. Returns at once."""
+        if not letters:
+            return
+        chat_id = letters[0].chat_id
+        task = asyncio.create_task(self._send_all(letters, self._last.get(chat_id)))
+        self._last[chat_id] = task
+        task.add_done_callback(lambda done: self._forget(chat_id, done))
+
+    async def drain(self) -> None:
+        """Wait until everything that was begun is sent or left to the courier."""
+        while self._last:
+            await asyncio.wait(list(self._last.values()))
+
+    def _forget(self, chat_id: int, task: asyncio.Task[None]) -> None:
+        if self._last.get(chat_id) is task:
+            del self._last[chat_id]
+        if not task.cancelled() and (error := task.exception()):
+            log.error("reply.failed", error=type(error).__name__, exc_info=error)
+
+    async def _send_all(self, letters: Sequence[Letter], before: asyncio.Task[None] | None) -> None:
+        if before:
+            await asyncio.wait([before])
+        for letter in letters:
+            async with self._free:
+                await self._send(letter)
+
+    async def _send(self, letter: Letter) -> None:
+        try:
+            screen = self._wording.of(letter)
+        except (LookupError, ValueError) as error:
+            log.exception("reply.cannot_be_worded", id=letter.id, kind=letter.kind)
+            reason = f"cannot be worded: {type(error).__name__}"
+            async with self._storage.transaction() as db:
+                await claims.drop(db, letter, ME, State.FAILED, reason)
+            return
+        outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+        async with self._storage.transaction() as db:
+            await claims.record(db, letter, ME, outcome)
+        if not isinstance(outcome, Sent):
+            log.warning("reply.not_sent", id=letter.id, outcome=type(outcome).__name__)
+            self._call_courier()

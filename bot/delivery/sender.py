@@ -1,0 +1,93 @@
+"""Turns a screen into one request, and its answer into an outcome."""
+
+import html
+import re
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.delivery.outcome import Outcome, Rejected, Sent, Unknown
+from bot.delivery.request import RequestFailed
+from bot.delivery.screen import Screen
+
+#: A link in a bulletin's terms must not grow a picture nobody asked for.
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Sender:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+        """Send a message, or change the message `edits`. Never raises for what Telegram says."""
+        outcome = await self._try(chat_id, screen, edits, ParseMode.HTML)
+        if isinstance(outcome, Rejected) and "parse entities" in outcome.reason.casefold():
+            # Our HTML is at fault, not the person: they get the words without the looks.
+            outcome = await self._try(chat_id, screen, edits, None)
+        return outcome
+
+    async def answer_tap(self, query_id: str) -> None:
+        """Stop the button's clock. Best effort: it carries nothing that must be seen."""
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError:
+            return
+
+    async def _try(
+        self, chat_id: int, screen: Screen, edits: int | None, parse_mode: ParseMode | None
+    ) -> Outcome:
+        text = str(screen.text) if parse_mode else plain(screen.text)
+        try:
+            message_id = await self._request(chat_id, text, screen, edits, parse_mode)
+        except RequestFailed as error:
+            if edits and "message is not modified" in str(error).casefold():
+                return Sent(edits, text)
+            return error.outcome
+        except TelegramError as error:
+            return Unknown(type(error).__name__)
+        return Sent(message_id, text)
+
+    async def _request(
+        self,
+        chat_id: int,
+        text: str,
+        screen: Screen,
+        edits: int | None,
+        parse_mode: ParseMode | None,
+    ) -> int:
+        buttons = _buttons(screen)
+        if edits:
+            changed = await self._bot.edit_message_text(
+                text,
+                chat_id,
+                edits,
+                parse_mode=parse_mode,
+                reply_markup=buttons,
+                link_preview_options=NO_PREVIEW,
+            )
+            return changed.message_id if isinstance(changed, Message) else edits
+        message = await self._bot.send_message(
+            chat_id,
+            text,
+            parse_mode=parse_mode,
+            reply_markup=buttons,
+            link_preview_options=NO_PREVIEW,
+        )
+        return message.message_id
+
+
+def plain(text: str) -> str:
+    """HTML without its tags."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def _buttons(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button.label, callback_data=button.data) for button in row]
+            for row in screen.buttons
+        ]
+    )

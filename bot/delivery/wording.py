@@ -1,0 +1,31 @@
+"""From a claimed row to a screen in the recipient's language, at the moment it goes out."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.models import BulletinText
+from bot.delivery.outbox import Letter
+from bot.delivery.screen import Screen, Screens, load
+from bot.language import words_for
+
+
+class Wording:
+    """Words every kind of message; a bulletin's text is looked up, the rest is rendered."""
+
+    def __init__(self, screens: Screens) -> None:
+        self._screens = screens
+
+    def of(self, letter: Letter) -> Screen:
+        words = words_for(letter.language, letter.zone)
+        return self._screens.render(letter.kind, letter.params, words)
+
+    async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:
+        """As it was worded for everybody when it was published."""
+        stored = await db.scalars(
+            select(BulletinText.screen).where(
+                BulletinText.bulletin_id == letter.bulletin_id,
+                BulletinText.version == letter.version,
+                BulletinText.language == letter.language,
+            )
+        )
+        return load(stored.one())
