@@ -1,0 +1,79 @@
+"""An update as far as Mitra cares: who, where, and what was said."""
+
+from dataclasses import dataclass
+
+from telegram import Chat, ChatMemberUpdated, Message, Update
+
+from bot.conversation.said import Command, Edited, Other, Reached, Said, Tap, Text
+
+#: Always said: what is left out keeps its previous value at Telegram.
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+#: What a message can hold besides text, in the order in which it is looked for.
+KINDS = (
+    "contact",
+    "location",
+    "photo",
+    "voice",
+    "video",
+    "video_note",
+    "audio",
+    "document",
+    "sticker",
+    "animation",
+    "poll",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    update_id: int
+    telegram_id: int
+    chat_id: int
+    #: What the person's Telegram is set to, as in "en-GB"; "" if it does not say.
+    client_language: str
+    said: Said
+    #: A tap waits for an answer under this id.
+    query_id: str | None = None
+
+
+def incoming(update: Update) -> Incoming | None:
+    """None for what is not one person in a chat of their own with the bot."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or chat is None or chat.type != Chat.PRIVATE:
+        return None
+    said = _said(update)
+    if said is None:
+        return None
+    return Incoming(
+        update_id=update.update_id,
+        telegram_id=user.id,
+        chat_id=chat.id,
+        client_language=user.language_code or "",
+        said=said,
+        query_id=update.callback_query.id if update.callback_query else None,
+    )
+
+
+def _said(update: Update) -> Said | None:
+    if update.edited_message:
+        return Edited()
+    if query := update.callback_query:
+        message_id = query.message.message_id if query.message else 0
+        return Tap(query.data or "", message_id)
+    if update.my_chat_member:
+        return Reached(reachable=_is_member(update.my_chat_member))
+    return _of_message(update.message) if update.message else None
+
+
+def _of_message(message: Message) -> Said:
+    text = message.text
+    if text is None:
+        return Other(next((kind for kind in KINDS if getattr(message, kind)), "other"))
+    if text.startswith("/"):
+        name, _space, argument = text[1:].partition(" ")
+        return Command(name.partition("@")[0].casefold(), argument.strip())
+    return Text(text)
+
+
+def _is_member(change: ChatMemberUpdated) -> bool:
+    return change.new_chat_member.status not in {"kicked", "left"}

@@ -1,0 +1,139 @@
+"""Long polling: a batch is acknowledged by asking for the next, after all of it is committed."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.delivery.lease import Held
+from bot.errors import Refused
+from bot.intake.incoming import ALLOWED, Incoming, incoming
+from bot.intake.processing import Processing
+from bot.storage import dialects
+
+log = structlog.get_logger()
+
+#: The first and the longest pause after something failed, in seconds.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+#: How often a replica that stands by looks whether it is its turn, in seconds.
+STANDBY_SECONDS = 0.5
+REFUSED_BY_TELEGRAM = (
+    "Telegram refused the token (TELEGRAM_BOT_TOKEN): copy it again from @BotFather, "
+    "or check TELEGRAM_API_URL."
+)
+
+
+class Backoff:
+    """Pauses that double while the same thing keeps failing, and a log line for the first."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+        self._pause = FIRST_PAUSE
+        self._failing: str | None = None
+
+    async def failed(self, event: str, hint: str) -> None:
+        if self._failing != event:
+            log.warning(event, hint=hint)
+            self._failing, self._pause = event, FIRST_PAUSE
+        await pause(self._pause, self._stop)
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    def worked(self) -> None:
+        if self._failing:
+            log.info("over", trouble=self._failing)
+        self._failing = None
+
+
+async def pause(seconds: float, stop: asyncio.Event) -> None:
+    """Sleep, but wake up when the program is to stop."""
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+class Polling:
+    def __init__(
+        self, bot: Bot, processing: Processing, lease: Held, *, poll_seconds: int, at_once: int
+    ) -> None:
+        self._bot, self._processing, self._lease = bot, processing, lease
+        self._poll_seconds = poll_seconds
+        self._free = asyncio.Semaphore(at_once)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set; the batch in hand is finished. Raises `Refused` for a bad token."""
+        keeping = asyncio.create_task(self._lease.keep(stop))
+        try:
+            await self._poll(stop)
+        finally:
+            keeping.cancel()
+        await self._lease.release()
+
+    async def _poll(self, stop: asyncio.Event) -> None:
+        offset: int | None = None
+        trouble = Backoff(stop)
+        while not stop.is_set():
+            if not self._lease.outlasts(0):
+                await pause(STANDBY_SECONDS, stop)  # another replica polls
+                continue
+            try:
+                updates = await self._fetch(offset, stop)
+                await self._handle(updates, stop)
+            except InvalidToken:
+                raise Refused(REFUSED_BY_TELEGRAM) from None
+            except Conflict:
+                await trouble.failed(
+                    "polling.conflict",
+                    "another program polls with this token: stop it, or give this one its own",
+                )
+            except TelegramError as error:
+                await trouble.failed("polling.telegram_unavailable", str(error))
+            else:
+                trouble.worked()
+                if updates and not stop.is_set():
+                    offset = updates[-1].update_id + 1
+
+    async def _fetch(self, offset: int | None, stop: asyncio.Event) -> Sequence[Update]:
+        """The next batch; nothing if the program is to stop meanwhile."""
+        request = asyncio.create_task(
+            self._bot.get_updates(offset, timeout=self._poll_seconds, allowed_updates=ALLOWED)
+        )
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({request, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if request.done():
+            return request.result()
+        request.cancel()
+        return ()
+
+    async def _handle(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
+        """One person's updates in order, different people's side by side."""
+        theirs: defaultdict[int, list[Incoming]] = defaultdict(list)
+        for update in updates:
+            if known := incoming(update):
+                theirs[known.telegram_id].append(known)
+        async with asyncio.TaskGroup() as group:
+            for queue in theirs.values():
+                group.create_task(self._in_order(queue, stop))
+
+    async def _in_order(self, queue: Sequence[Incoming], stop: asyncio.Event) -> None:
+        trouble = Backoff(stop)
+        async with self._free:
+            for update in queue:
+                while not await self._handled(update, trouble):
+                    if stop.is_set():
+                        return
+
+    async def _handled(self, update: Incoming, trouble: Backoff) -> bool:
+        try:
+            await self._processing.handle(update)
+        except Exception as error:
+            if not dialects.is_unavailable(error):
+                raise
+            await trouble.failed("intake.database_unavailable", type(error).__name__)
+            return False
+        trouble.worked()
+        return True

@@ -1,0 +1,86 @@
+"""The calendar: what happens when, as a table, and one wrapper around all of it.
+
+APScheduler is only the clock. What is due lives in rows, so that a restart forgets nothing and a
+million reminders cost no more start-up than ten.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import reminders
+from bot.delivery.quiet import Quiet
+from bot.intake import arrival
+from bot.storage import Storage, dialects
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Job:
+    """Does some of what is due in one transaction, and returns how much; zero when all is done."""
+
+    name: str
+    every: timedelta
+    run: Callable[[AsyncSession, Quiet], Awaitable[int]]
+
+
+JOBS = (
+    Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("forget_updates", timedelta(hours=1), arrival.forget),
+)
+
+
+class Scheduler:
+    def __init__(self, storage: Storage, quiet: Quiet, call_courier: Callable[[], None]) -> None:
+        self._storage, self._quiet, self._call_courier = storage, quiet, call_courier
+        self._clock = AsyncIOScheduler(timezone="UTC")
+        self._end = clock.on_move(self._now)
+        for job in JOBS:
+            self._clock.add_job(
+                self._run,
+                "interval",
+                args=[job],
+                id=job.name,
+                seconds=job.every.total_seconds(),
+                next_run_time=clock.machine_now(),  # what fell due while nobody ran
+                coalesce=True,
+                misfire_grace_time=None,  # late is better than never
+                max_instances=1,
+            )
+
+    def start(self) -> None:
+        self._clock.start()
+
+    def stop(self) -> None:
+        self._end()
+        self._clock.shutdown(wait=False)
+
+    def _now(self) -> None:
+        """The clock was moved: look at once what is due."""
+        for job in JOBS:
+            self._clock.modify_job(job.name, next_run_time=clock.machine_now())
+
+    async def _run(self, job: Job) -> None:
+        """Time it, log it, and let no failure end the calendar."""
+        started = time.monotonic()
+        done = 0
+        try:
+            while more := await self._once(job):
+                done += more
+        except Exception as error:
+            known = dialects.is_unavailable(error)
+            log.exception("job.failed", job=job.name, exc_info=not known)
+        if done:
+            log.info("job.done", job=job.name, rows=done, seconds=time.monotonic() - started)
+            self._call_courier()
+
+    async def _once(self, job: Job) -> int:
+        async with self._storage.transaction() as db:
+            return await job.run(db, self._quiet)
