@@ -1,0 +1,75 @@
+"""What the bot already knows in a new playground, so that the first minute is not empty."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import care
+from bot.market import bulletins
+from bot.market.models import NATIONWIDE, BulletinKind
+from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
+from bot.people import registration, roles
+from bot.people.models import Person, Role
+from bot.playground.people import listed
+
+OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER = 2001, 3001, 4001, 1108
+#: Telegram id -> business, regency, commodities.
+OWNERS: dict[int, tuple[str, str, tuple[str, ...]]] = {
+    1101: ("Kebun Bu Sri", "35.07", ("cabai-rawit-merah", "tomat")),
+    1102: ("Tani Makmur Slamet", "35.06", ("cabai-rawit-merah", "bawang-merah")),
+    1103: ("Salak Ayu", "51.03", ("salak", "cabai-rawit-merah")),
+    1104: ("Rumput Laut Daeng", "73.71", ("rumput-laut-cottonii",)),
+    1105: ("Kopi Mama Yuliana", "91.71", ("kopi-arabika",)),
+    1106: ("Cabai Agus", "35.05", ("cabai-rawit-merah", "cabai-merah-keriting")),
+    1107: ("Clara Coffee & Chili", "35.79", ("kopi-arabika", "cabai-rawit-merah")),
+}
+
+
+async def fill(db: AsyncSession) -> None:
+    """Register the page's example people, unless anybody is known already."""
+    if (await db.scalars(select(func.count()).select_from(Person))).one():
+        return
+    people = {}
+    for each in listed():
+        number = await roles.person_id_of(db, each.id, each.language_code)
+        people[each.id] = await db.get_one(Person, number)
+    names = {each.id: f"{each.first_name} {each.last_name}".strip() for each in listed()}
+    for number, regency in ((OFFTAKER, "35.78"), (OFFICER, "35.07"), (ADMIN, "31.71")):
+        registration.introduce(db, people[number], names[number], regency)
+    registration.introduce(db, people[SECOND_OFFTAKER], names[SECOND_OFFTAKER], "35.07")
+    for number, (business, regency, slugs) in OWNERS.items():
+        registration.introduce(db, people[number], names[number], regency)
+        makes = [registration.Make(slug, slug) for slug in slugs]
+        await registration.register_owner(db, people[number], business, makes)
+    admin = people[ADMIN]
+    await roles.grant(db, admin.id, Role.ADMIN)
+    await roles.grant(db, people[OFFICER].id, Role.OFFICER, by=admin.id)
+    await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
+    await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
+    await _news(db, people[SECOND_OFFTAKER], admin)
+
+
+async def _approved(db: AsyncSession, person: Person, admin: Person, company: str) -> int:
+    offtaker = await vetting.apply(db, person, company)
+    await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id)
+    return offtaker.id
+
+
+async def _news(db: AsyncSession, author: Person, admin: Person) -> None:
+    """A price and a need that were published before anybody looked."""
+    offtaker_id = await _approved(db, author, admin, "CV Kopi Dampit Makmur")
+    until = clock.now().date() + timedelta(days=14)
+    price = bulletins.Draft(
+        BulletinKind.PRICE, "kopi-robusta", "kg", [NATIONWIDE], until, price=Decimal(62_000)
+    )
+    need = bulletins.Draft(
+        BulletinKind.NEED, "cabai-rawit-merah", "kg", ["35"], until, quantity=Decimal(2_000)
+    )
+    for draft in (price, need):
+        await bulletins.publish(
+            db, draft, offtaker_id=offtaker_id, author_id=author.id, zone=author.zone
+        )

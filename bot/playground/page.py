@@ -1,0 +1,112 @@
+"""The page: its files, and its words in the reader's language."""
+
+import json
+import string
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.language import LANGUAGES, _, words_for
+from bot.playground.people import HINTS
+
+STATIC = Path(__file__).parent / "static"
+
+#: What the script says, by the name it knows it by.
+WORDS = {
+    "title": _("Mitra playground"),
+    "notice": _("A local playground: nothing leaves this computer. This is not the real Telegram."),
+    "language": _("Language of this page"),
+    "lost": _("The connection is gone. Trying again…"),
+    "people": _("Who do you want to be?"),
+    "new_person": _("New person"),
+    "name": _("Name"),
+    "phone_language": _("Language of their phone"),
+    "add": _("Add"),
+    "added": _("Added by you"),
+    "not_started": _("Has not pressed Start yet"),
+    "has_blocked": _("Has blocked the bot"),
+    "unread": _("{number} unread"),
+    "messages_of": _("Messages between {name} and the bot"),
+    "you_said": _("You"),
+    "bot_said": _("Bot"),
+    "empty": _("There are no messages yet. Press Start to open the chat with the bot."),
+    "back": _("Back to the list of people"),
+    "more": _("More"),
+    "close": _("Close"),
+    "close_chat": _("Close this chat"),
+    "write": _("Message"),
+    "write_to_bot": _("Message from {name} to the bot"),
+    "send": _("Send"),
+    "start": _("Start"),
+    "unblock_and_start": _("Unblock the bot and start again"),
+    "block": _("Block the bot"),
+    "unblock": _("Unblock the bot"),
+    "open_link": _("Open an invitation link"),
+    "link": _("Link, or the code at its end"),
+    "commands": _("Commands"),
+    "attach": _("Send something else"),
+    "buttons": _("Buttons of this message"),
+    "keyboard": _("Keyboard from the bot"),
+    "edit": _("Edit"),
+    "edited": _("edited"),
+    "editing": _("You are editing your message"),
+    "cancel": _("Cancel"),
+    "contact": _("Contact"),
+    "own_contact": _("Share my own number: {phone}"),
+    "other_contact": _("Someone else's contact"),
+    "phone": _("Phone number"),
+    "location": _("Location"),
+    "other_place": _("Another place"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "photo": _("Photo"),
+    "document": _("Document"),
+    "voice": _("Voice note"),
+    "sticker": _("Sticker"),
+    "sample": _("Send the example"),
+    "own_file": _("Your own file"),
+    "file": _("File"),
+    "caption": _("Text with it (may stay empty)"),
+    "kilobytes": _("{number} KB"),
+    "bot_says": _("The bot says"),
+    "ok": _("OK"),
+    "not_here": _("This button does nothing in the playground."),
+}
+
+
+def words(language: str) -> dict[str, str | dict[str, str]]:
+    """The page's words; placeholders stay for the script to fill."""
+    say = words_for(language)
+
+    def said(msgid: str) -> str:
+        fields = [field for _text, field, *_rest in string.Formatter().parse(msgid) if field]
+        return str(say(msgid, **{field: f"{{{field}}}" for field in fields}))
+
+    hints = {str(number): said(hint) for number, hint in HINTS.items()}
+    return {name: said(msgid) for name, msgid in WORDS.items()} | {"hints": hints}
+
+
+def chosen_language(request: Request) -> str:
+    """`?language=`, else the first that the browser accepts, else the first there is."""
+    accepted = request.headers.get("accept-language", "").split(",")
+    asked = [request.query_params.get("language", ""), *accepted]
+    codes = (one.split(";")[0].split("-")[0].strip().lower() for one in asked)
+    return next((code for code in codes if code in LANGUAGES), next(iter(LANGUAGES)))
+
+
+async def index(request: Request) -> Response:
+    language = chosen_language(request)
+    facts = {"language": language, "languages": dict(LANGUAGES), "words": words(language)}
+    # Inside a script element only "<" could end the text early.
+    data = json.dumps(facts, ensure_ascii=False).replace("<", "\\u003c")
+    shell = (STATIC / "index.html").read_text(encoding="utf-8")
+    return HTMLResponse(shell.replace("{language}", language).replace("{facts}", data))
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", index, methods=["GET"]),
+    Mount("/static", StaticFiles(directory=STATIC)),
+]

@@ -1,0 +1,101 @@
+// One message as a bubble: what it holds, its buttons, its time.
+
+import { button, el, icon, language, word } from "./dom.js";
+import { written, startParameter } from "./entities.js";
+
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const calendar = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+
+export function day(message) {
+  return calendar.format(new Date(message.date * 1000));
+}
+
+/** A list item; `act` does what its buttons say. */
+export function bubble(message, act) {
+  const own = !message.from.is_bot;
+  const who = own ? word("you_said") : word("bot_said");
+  const content = el(
+    "div",
+    { class: "bubble", "data-kind": message.sticker ? "sticker" : "plain" },
+    el("span", { class: "unseen" }, `${who}: `),
+    message.reply_to_message ? quoted(message.reply_to_message) : null,
+    media(message),
+    text(message, act),
+    el("div", { class: "meta" }, foot(message, own, act)),
+  );
+  const keyboard = message.reply_markup ? inline(message, act) : null;
+  return el("li", { class: own ? "message own" : "message", "data-id": message.message_id }, content, keyboard);
+}
+
+function foot(message, own, act) {
+  const moment = new Date(message.date * 1000);
+  return [
+    own && message.text !== undefined
+      ? button(word("edit"), () => act.edit(message), { sign: "edit", kind: "quiet tiny" })
+      : null,
+    message.edit_date ? el("span", {}, word("edited")) : null,
+    el("time", { datetime: moment.toISOString() }, clock.format(moment)),
+  ];
+}
+
+function text(message, act) {
+  const said = message.text ?? message.caption;
+  const entities = message.entities ?? message.caption_entities;
+  return said === undefined ? null : el("div", { class: "text" }, written(said, entities, act));
+}
+
+function quoted(message) {
+  return el("div", { class: "quoted" }, (message.text ?? message.caption ?? "…").slice(0, 90));
+}
+
+const url = (part) => `/play/files/${part.file_id}`;
+
+function media(message) {
+  if (message.photo) {
+    const photo = message.photo[message.photo.length - 1];
+    const size = { width: photo.width, height: photo.height };
+    return el("img", { class: "photo", src: url(photo), alt: word("photo"), ...size });
+  }
+  if (message.sticker) return el("img", { class: "sticker", src: url(message.sticker), alt: word("sticker") });
+  if (message.voice) return el("audio", { controls: true, preload: "none", src: url(message.voice), "aria-label": word("voice") });
+  if (message.document) return document_(message.document);
+  if (message.contact) return fact("card", `${message.contact.first_name} ${message.contact.last_name ?? ""}`, message.contact.phone_number);
+  if (message.location) return fact("pin", word("location"), place(message.location));
+  return null;
+}
+
+function document_(file) {
+  const size = word("kilobytes", { number: Math.max(1, Math.round(file.file_size / 1024)) });
+  return el("a", { class: "fact", href: url(file), download: file.file_name }, icon("file"), el("span", {}, el("b", {}, file.file_name), size));
+}
+
+function fact(sign, title, detail) {
+  return el("div", { class: "fact" }, icon(sign), el("span", {}, el("b", {}, title), detail));
+}
+
+function place({ latitude, longitude }) {
+  return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`;
+}
+
+function inline(message, act) {
+  const rows = message.reply_markup.inline_keyboard;
+  return el(
+    "div",
+    { class: "keyboard inline", role: "group", "aria-label": word("buttons") },
+    rows.map((row) => el("div", { class: "row" }, row.map((key) => inlineKey(message, key, act)))),
+  );
+}
+
+function inlineKey(message, key, act) {
+  if (key.callback_data !== undefined) {
+    const tap = (event) => act.tap(message.message_id, key.callback_data, event.currentTarget);
+    return button(key.text, tap, { kind: "key" });
+  }
+  const parameter = key.url ? startParameter(key.url, act.username) : null;
+  if (parameter !== null) return button(key.text, () => act.start(parameter), { kind: "key" });
+  if (key.url && /^https?:/i.test(key.url)) {
+    return el("a", { class: "button key", href: key.url, target: "_blank", rel: "noopener noreferrer" }, `${key.text} ↗`);
+  }
+  if (key.copy_text) return button(key.text, () => navigator.clipboard.writeText(key.copy_text.text), { kind: "key" });
+  return button(key.text, () => act.toast(word("not_here")), { kind: "key" });
+}
