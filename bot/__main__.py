@@ -1,0 +1,101 @@
+"""The command line: `python -m bot …`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+from bot import app, doctor, logs
+from bot.errors import Refused
+from bot.people.models import Role
+from bot.people.roles import grant_to_account
+from bot.playground import play
+from bot.settings import Settings, load
+from bot.storage import Storage, open_storage
+from bot.storage.migrate import migrate
+
+#: Longer than everything that is waited for at the end; then the program ends anyway.
+STOP_SECONDS = 19
+
+
+def main() -> int:
+    arguments = _parser().parse_args()
+    try:
+        settings = load()
+        logs.set_up(settings.log.level, settings.log.format)
+        return asyncio.run(_command(arguments, settings))
+    except Refused as refused:
+        print(f"mitra: {refused}", file=sys.stderr)  # noqa: T201  (the command line speaks)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Mitra, a Telegram bot")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="talk to Telegram; without a token, start the playground")
+    play_parser = commands.add_parser("playground", help="try the bot on a local page")
+    play_parser.add_argument(
+        "--server-only", action="store_true", help="only the local Bot API and its page"
+    )
+    commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("doctor", help="check everything a running bot needs")
+    for role in (Role.ADMIN, Role.OFFICER):
+        people = commands.add_parser(role, help=f"make an account an {role}")
+        people.add_argument("action", choices=["add"])
+        people.add_argument("telegram_id", type=int)
+    return parser
+
+
+async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
+    match arguments.command:
+        case "run" if settings.telegram.token:
+            await _until_stopped(lambda stop: app.run(settings, stop))
+        case "run":
+            await _until_stopped(lambda stop: play.run(settings, stop))
+        case "playground":
+            start = play.serve_only if arguments.server_only else play.run
+            await _until_stopped(lambda stop: start(settings, stop))
+        case "migrate":
+            await _with_storage(settings, migrate)
+        case "doctor":
+            return await doctor.examine(settings)
+        case role:
+            await _with_storage(
+                settings, lambda storage: _add(storage, arguments.telegram_id, Role(role))
+            )
+    return 0
+
+
+async def _with_storage(settings: Settings, do: Callable[[Storage], Awaitable[None]]) -> None:
+    storage = open_storage(settings.database.url)
+    try:
+        await app.reach(storage)
+        await do(storage)
+    finally:
+        await storage.close()
+
+
+async def _add(storage: Storage, telegram_id: int, role: Role) -> None:
+    await migrate(storage)
+    async with storage.transaction() as db:
+        added = await grant_to_account(db, telegram_id, role)
+    state = "is now" if added else "was already"
+    print(f"Account {telegram_id} {state} an {role}.")  # noqa: T201  (the command line speaks)
+
+
+async def _until_stopped(program: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+    """Run until the program ends or a signal asks for it; a second signal is not needed."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    running = asyncio.ensure_future(program(stop))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    await asyncio.wait_for(running, STOP_SECONDS if stop.is_set() else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

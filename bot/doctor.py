@@ -1,0 +1,95 @@
+"""`python -m bot doctor`: checks what a running bot needs, and says what to do."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+import httpx
+from babel.messages.pofile import read_po
+from telegram.error import InvalidToken, TelegramError
+
+from bot import clock
+from bot.app import make_bot
+from bot.errors import Refused
+from bot.language import LANGUAGES
+from bot.language.words import LOCALES
+from bot.settings import Settings
+from bot.storage import dialects, open_storage
+from bot.storage.migrate import current, newest
+
+#: A clock further off sends reminders noticeably late, in seconds.
+MOST_DRIFT = 30
+
+
+async def examine(settings: Settings) -> int:
+    """Print a line for each check; 0 if all is well, else 1."""
+    checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
+        "token": _token,
+        "database": _database,
+        "catalogues": _catalogues,
+        "clock": _clock,
+    }
+    failed = False
+    for name, check in checks.items():
+        try:
+            mark, line = "ok", await check(settings)
+        except Refused as problem:
+            mark, line, failed = "!!", str(problem), True
+        print(f"{mark} {name}: {line}")  # noqa: T201  (the command line speaks)
+    return int(failed)
+
+
+async def _token(settings: Settings) -> str:
+    if settings.telegram.token is None:
+        return "none, so `run` starts the playground; get one from @BotFather to go live"
+    bot = make_bot(settings)
+    try:
+        me = await bot.get_me()
+    except InvalidToken:
+        raise Refused("Telegram refuses it: copy it again from @BotFather.") from None
+    except TelegramError as error:
+        url = settings.telegram.api_url
+        raise Refused(f"{url} does not answer ({error}): check the network.") from None
+    return f"@{me.username}"
+
+
+async def _database(settings: Settings) -> str:
+    storage = open_storage(settings.database.url)
+    try:
+        revision = await current(storage)
+    except Exception as error:
+        if not dialects.is_unavailable(error):
+            raise
+        raise Refused("does not answer: check DATABASE_URL and that the server runs.") from None
+    finally:
+        await storage.close()
+    if revision is None:
+        return "empty; `run` or `migrate` creates the tables"
+    if revision != newest():
+        raise Refused(
+            f"at revision {revision}, this program needs {newest()}: run `python -m bot migrate`, "
+            "or the newer program if the database is ahead."
+        )
+    return f"at revision {revision}, as this program needs"
+
+
+async def _catalogues(_settings: Settings) -> str:
+    for language in LANGUAGES:
+        with (LOCALES / language / "LC_MESSAGES" / "mitra.po").open("rb") as po:
+            missing = [str(message.id) for message in read_po(po) if not message.string]
+        if missing:
+            raise Refused(f"{language} lacks “{missing[0][:60]}”: complete locales/{language}.")
+    return ", ".join(LANGUAGES.values())
+
+
+async def _clock(settings: Settings) -> str:
+    try:
+        async with httpx.AsyncClient(timeout=settings.telegram.request_seconds) as client:
+            answer = await client.head(settings.telegram.api_url)
+        theirs = parsedate_to_datetime(answer.headers["date"]).astimezone(UTC)
+    except (httpx.HTTPError, KeyError, ValueError):
+        return "not compared: the Bot API server did not tell the time"
+    drift = abs((clock.now() - theirs).total_seconds())
+    if drift > MOST_DRIFT:
+        raise Refused(f"{drift:.0f} s off: switch on network time (timedatectl set-ntp true).")
+    return f"within {drift:.0f} s of the Bot API server's"

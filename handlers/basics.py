@@ -1,0 +1,77 @@
+"""Help, the choice of language, and the answers to what fits nowhere."""
+
+from bot.conversation.said import Tap
+from bot.conversation.talk import Cancelled
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.intake.processing import Apology
+from bot.language import LANGUAGES, Words, _
+from bot.people.models import Role
+
+#: Starts the data of the buttons that switch the language.
+PREFIX = "speak"
+
+
+class Help(Notice):
+    kind = "help"
+
+    roles: tuple[Role, ...]
+
+
+class LanguageChoice(Notice):
+    kind = "language_choice"
+
+
+class LanguageChanged(Notice):
+    kind = "language_changed"
+
+
+async def show_help(turn: Turn) -> None:
+    turn.reply(Help(roles=tuple(sorted(turn.roles))))
+
+
+async def show_languages(turn: Turn) -> None:
+    turn.reply(LanguageChoice())
+
+
+async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
+    if language in LANGUAGES:
+        turn.person.language = language
+    turn.reply(LanguageChanged(), edits=tap.message_id)
+
+
+def help_screen(words: Words, facts: Help) -> Screen:
+    lines = [
+        words(_("<b>Mitra brings producers, buyers and coaching together.</b>")),
+        words(_("/prices – today's prices")),
+        words(_("/needs – what buyers look for")),
+    ]
+    if Role.OFFTAKER in facts.roles:
+        lines.append(words(_("/publish – publish a price or need")))
+    lines += [
+        words(_("/coaching – your coaching sessions")),
+        words(_("/profile – your data")),
+        words(_("/privacy – what is kept, and how to stop")),
+        words(_("/language – change the language")),
+        words(_("/cancel – leave a question")),
+    ]
+    return Screen(words.lines(lines))
+
+
+def language_choice(words: Words, facts: LanguageChoice) -> Screen:
+    buttons = [Button(name, f"{PREFIX}:{code}") for code, name in LANGUAGES.items()]
+    return Screen(words(_("Which language do you prefer?")), (tuple(buttons),))
+
+
+def language_changed(words: Words, facts: LanguageChanged) -> Screen:
+    return Screen(words(_("From now on we write to you in English.")))
+
+
+def cancelled(words: Words, facts: Cancelled) -> Screen:
+    return Screen(words(_("Cancelled. Nothing was kept. Type /start to begin again.")))
+
+
+def apology(words: Words, facts: Apology) -> Screen:
+    return Screen(
+        words(_("Sorry, something went wrong on our side. It has been noted. Please try again."))
+    )

@@ -1,0 +1,86 @@
+"""Where everything starts and ends: what this person most often wants, by role."""
+
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
+from bot.people.models import Role
+
+#: Starts the data of a button that does the same as a command.
+GO = "go"
+
+
+class Home(Notice):
+    kind = "home"
+
+    name: str
+    roles: tuple[Role, ...]
+    #: Why the person is shown this: a sentence, marked for the catalogues.
+    note: str | None = None
+    #: The company whose application no admin has decided on.
+    waiting_for: str | None = None
+    #: For admins: how many applications wait for them.
+    applications: int = 0
+
+
+class NoAccess(Notice):
+    """A command of a role that the person does not hold."""
+
+    kind = "no_access"
+
+    role: Role
+
+
+async def show_home(turn: Turn, note: str | None = None) -> None:
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    pending = offtaker is not None and offtaker.vetting == Vetting.PENDING
+    waiting = len(await vetting.waiting(turn.db)) if Role.ADMIN in turn.roles else 0
+    turn.reply(
+        Home(
+            name=turn.person.name or "",
+            roles=tuple(sorted(turn.roles)),
+            note=note,
+            waiting_for=offtaker.name if offtaker and pending else None,
+            applications=waiting,
+        )
+    )
+
+
+def home(words: Words, facts: Home) -> Screen:
+    lines = [words(facts.note)] if facts.note else []
+    lines.append(words(_("Hello {name}. What would you like to do?"), name=facts.name))
+    if facts.waiting_for:
+        waits = _("The application of {company} is being checked. You will hear from us here.")
+        lines.append(words(waits, company=facts.waiting_for))
+    return Screen(words.paragraphs(lines), tuple((button,) for button in _wishes(words, facts)))
+
+
+def _wishes(words: Words, facts: Home) -> list[Button]:
+    wishes = []
+    if facts.applications:
+        label = words.plain(_("Check applications ({count})"), count=facts.applications)
+        wishes.append(go(label, "applications"))
+    if Role.OFFTAKER in facts.roles:
+        wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
+    if Role.OFFICER in facts.roles:
+        wishes.append(go(words.plain(_("Plan a session")), "plan"))
+    if {Role.OFFICER, Role.OWNER} & set(facts.roles):
+        wishes.append(go(words.plain(_("Coaching schedule")), "coaching"))
+    wishes.append(go(words.plain(_("Today's prices")), "prices"))
+    wishes.append(go(words.plain(_("What buyers look for")), "needs"))
+    wishes.append(go(words.plain(_("My profile")), "profile"))
+    return wishes
+
+
+def go(label: str, command: str) -> Button:
+    return Button(label, f"{GO}:{command}")
+
+
+def no_access(words: Words, facts: NoAccess) -> Screen:
+    sentences = {
+        Role.OFFTAKER: _("Only buyers that an admin has approved can publish."),
+        Role.OFFICER: _("Only Business Development Officers can plan sessions."),
+        Role.ADMIN: _("Only admins can do this."),
+    }
+    return Screen(words(sentences[facts.role]))

@@ -1,0 +1,203 @@
+"""Onboarding: the conversation that makes a person known to Mitra."""
+
+from typing import Any
+
+from bot.coaching import care
+from bot.conversation.form import Answers, Form
+from bot.conversation.steps import Choice, Crops, Place, Text
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.delivery import outbox
+from bot.delivery.screen import Notice, Screen
+from bot.language import LANGUAGES, Words, _
+from bot.market.regions import province_of
+from bot.partnerships import vetting
+from bot.people import registration, roles
+from bot.people.models import Role
+from handlers.home import go
+from handlers.vetting import VettingRequest
+
+YES, READ, NO = "yes", "read", "no"
+#: What people type for yes and no, in both languages.
+SAY_YES = dict.fromkeys(("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "sure"), YES)
+SAY_NO = dict.fromkeys(("tidak", "nggak", "gak", "ga", "no", "jangan", "tidak boleh"), NO)
+
+CONSENT = _(
+    "May we keep your name, region and products, to send you price news and coaching reminders? "
+    "Your phone number is never shared without your permission."
+)
+FULL_TERMS = _(
+    "<b>What we keep and why</b>\n"
+    "• Your name, region, business and products: to send you the prices and needs that concern "
+    "you, and to let your officer plan coaching.\n"
+    "• Your language and your messages to this bot: to answer you.\n"
+    "Mitra is run by the partnership programme and costs nothing. We never ask for a PIN, an OTP, "
+    "your NIK or money. Buyers see numbers of producers, not names, until you agree. You can see "
+    "what is kept and stop at any time with /privacy (Law 27/2022)."
+)
+PROMISES = _(
+    "Buyers in Mitra promise: open and honest prices, payment in the time they state, and joint "
+    "coaching of their suppliers. Does your company promise this?"
+)
+
+
+def consented(answers: Answers) -> bool:
+    return bool(answers.get("consent", YES) == YES)
+
+
+def as_owner(answers: Answers) -> bool:
+    return consented(answers) and answers.get("role", Role.OWNER) == Role.OWNER
+
+
+def as_offtaker(answers: Answers) -> bool:
+    return consented(answers) and answers.get("role") == Role.OFFTAKER
+
+
+def chooses_role(answers: Answers) -> bool:
+    """Officers and admins are made by others; nobody becomes one by saying so."""
+    return consented(answers) and answers.get("role") not in {Role.OFFICER, Role.ADMIN}
+
+
+def speak(turn: Turn, language: Any) -> None:
+    turn.person.language = language
+
+
+async def start_onboarding(turn: Turn) -> None:
+    """The first contact, or the second of somebody who did not agree before."""
+    given = next((role for role in (Role.OFFICER, Role.ADMIN) if role in turn.roles), None)
+    await begin(turn, REGISTER, {"role": given} if given else {})
+
+
+async def finish(turn: Turn, answers: Answers) -> None:
+    if not consented(answers):
+        turn.reply(Declined())
+        return
+    person, db = turn.person, turn.db
+    registration.introduce(db, person, answers["name"], answers["regency"])
+    role = Role(answers["role"])
+    company = None
+    if role is Role.OWNER:
+        makes = [registration.Make(**item) for item in answers["products"]]
+        await registration.register_owner(db, person, answers["business"], makes)
+    elif role is Role.OFFTAKER:
+        company = answers["company"]
+        offtaker = await vetting.apply(db, person, company)
+        request = VettingRequest.about(offtaker, person.name or "")
+        for admin in await roles.holders(db, Role.ADMIN):
+            await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
+    elif role is Role.OFFICER and not await care.programmes_of(db, person.id):
+        province = province_of(answers["regency"])
+        await care.open_programme(db, person, province.name, province.code)
+    turn.reply(Registered(name=answers["name"], role=role, company=company))
+
+
+REGISTER = Form(
+    name="register",
+    title=_("<b>Is this right?</b> Tap ✎ to change an answer."),
+    steps=(
+        Choice(
+            "language",
+            _(
+                "Welcome to Mitra: price news, buyers and coaching. Free of charge. "
+                "Mitra never asks for a PIN, an OTP or money.\n\n"
+                "Which language do you prefer?"
+            ),
+            _("Language"),
+            choices=LANGUAGES,
+            also={"indonesia": "id", "bahasa": "id", "inggris": "en"},
+        ),
+        Choice(
+            "consent",
+            CONSENT,
+            _("Keeping my data"),
+            choices={YES: _("Yes, you may"), READ: _("Read first"), NO: _("No")},
+            tells={READ: FULL_TERMS},
+            also=SAY_YES | SAY_NO,
+        ),
+        Choice(
+            "role",
+            _("Who are you?"),
+            _("Role"),
+            choices={
+                Role.OWNER: _("Business owner"),
+                Role.OFFTAKER: _("Buyer (offtaker)"),
+            },
+            also={
+                "petani": Role.OWNER,
+                "pengusaha": Role.OWNER,
+                "umkm": Role.OWNER,
+                "farmer": Role.OWNER,
+                "offtaker": Role.OFFTAKER,
+            },
+            when=chooses_role,
+        ),
+        Text("name", _("What is your name?"), _("Name"), when=consented),
+        Text("business", _("What is your business called?"), _("Business"), when=as_owner),
+        Text("company", _("What is your company called?"), _("Company"), when=as_offtaker),
+        Crops(
+            "products",
+            _("What do you make or grow? Several are fine, e.g. cabai rawit, sambal."),
+            _("Products"),
+            when=as_owner,
+        ),
+        Place(
+            "regency",
+            _("In which regency or city are you? For example: Malang."),
+            _("Regency/city"),
+            when=consented,
+        ),
+        Choice(
+            "promises",
+            PROMISES,
+            _("Promises"),
+            choices={YES: _("Yes, we promise")},
+            also=SAY_YES,
+            when=as_offtaker,
+        ),
+    ),
+    finish=finish,
+    at_once={"language": speak},
+    review=consented,
+)
+
+
+class Declined(Notice):
+    kind = "declined"
+
+
+class Registered(Notice):
+    kind = "registered"
+
+    name: str
+    role: Role
+    #: The company that now waits for an admin.
+    company: str | None = None
+
+
+def declined(words: Words, facts: Declined) -> Screen:
+    return Screen(
+        words(_("All right. Nothing about you was stored. If you change your mind, type /start."))
+    )
+
+
+def registered(words: Words, facts: Registered) -> Screen:
+    sentences = {
+        Role.OWNER: _(
+            "Thank you, {name}. You are registered. Price news and needs for what you "
+            "make will arrive here by themselves."
+        ),
+        Role.OFFTAKER: _(
+            "Thank you, {name}. An admin now checks the application of {company}. "
+            "You will hear from us here, and can publish after that."
+        ),
+        Role.OFFICER: _("Thank you, {name}. You are registered as a Business Development Officer."),
+        Role.ADMIN: _("Thank you, {name}. You are registered as an admin."),
+    }
+    next_steps = {
+        Role.OWNER: (go(words.plain(_("Today's prices")), "prices"),),
+        Role.OFFICER: (go(words.plain(_("Plan a session")), "plan"),),
+        Role.ADMIN: (go(words.plain(_("Check applications")), "applications"),),
+    }
+    text = words(sentences[facts.role], name=facts.name, company=facts.company or "")
+    profile = (go(words.plain(_("My profile")), "profile"),)
+    return Screen(text, (*filter(None, [next_steps.get(facts.role)]), profile))

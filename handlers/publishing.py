@@ -1,0 +1,220 @@
+"""Publishing: an approved buyer says a price or a need once, and sees what became of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.conversation.form import Answers, Form
+from bot.conversation.said import Tap
+from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.delivery import outbox
+from bot.delivery.ledger import ledger
+from bot.delivery.models import State
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import LANGUAGES, Words, _, n_, words_for
+from bot.market import audience, bulletins
+from bot.market.models import Bulletin, BulletinKind
+from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
+from bot.people.models import Role
+from handlers.bulletins import Facts, bulletin
+from handlers.home import NoAccess
+
+#: Starts the data of the button that looks again.
+PREFIX = "ledger"
+
+
+class Account(Notice):
+    """Where a bulletin's messages stand. None is a number too small to tell (promise P6)."""
+
+    kind = "account"
+
+    bulletin_id: int
+    commodity: str
+    targeted: int | None
+    sent: int | None
+    waiting: int | None
+    not_sent: int | None
+
+
+async def start_publishing(turn: Turn) -> None:
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    approved = offtaker is not None and offtaker.vetting == Vetting.APPROVED
+    if Role.OFFTAKER not in turn.roles or not approved:
+        turn.reply(NoAccess(role=Role.OFFTAKER))
+        return
+    await begin(turn, PUBLISH)
+
+
+async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    """How many people the bulletin would reach, once that can be said."""
+    if not answers.get("regions"):
+        return {}
+    reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
+    return {"reach": reach}
+
+
+def closing(words: Words, facts: Mapping[str, Any]) -> Markup:
+    reach = facts.get("reach")
+    if reach is None:
+        return words(_("It goes to fewer than 5 people."))
+    return words.plural(n_("It goes to {number} person.", "It goes to {number} people."), reach)
+
+
+async def finish(turn: Turn, answers: Answers) -> None:
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    if Role.OFFTAKER not in turn.roles or offtaker is None:
+        turn.reply(NoAccess(role=Role.OFFTAKER))
+        return
+    published = await bulletins.publish(
+        turn.db,
+        _draft(answers),
+        offtaker_id=offtaker.id,
+        author_id=turn.person.id,
+        zone=turn.person.zone,
+    )
+    facts = Facts.of(published, offtaker.name, turn.person.zone)
+    published.targeted = await outbox.broadcast(
+        turn.db,
+        audience.audience(published.commodity, answers["regions"]),
+        {language: bulletin(words_for(language), facts) for language in LANGUAGES},
+        bulletin_id=published.id,
+        version=published.version,
+        expires_at=published.valid_until,
+        quiet=turn.quiet,
+    )
+    turn.reply(await _account(turn, published))
+
+
+def _draft(answers: Answers) -> bulletins.Draft:
+    figure = answers.get("price") or answers["quantity"]
+    kind = BulletinKind(answers["kind"])
+    amount = Decimal(figure["amount"])
+    return bulletins.Draft(
+        kind=kind,
+        commodity=answers["commodity"],
+        unit=figure["unit"],
+        regions=answers["regions"],
+        until=date.fromisoformat(answers["until"]),
+        price=amount if kind is BulletinKind.PRICE else None,
+        quantity=amount if kind is BulletinKind.NEED else None,
+        terms=answers.get("terms"),
+    )
+
+
+async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
+    """Bring the account of a bulletin up to date, in place. Only its company sees it."""
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    published = await turn.db.get(Bulletin, int(argument))
+    if offtaker is None or published is None or published.offtaker_id != offtaker.id:
+        turn.reply(NoAccess(role=Role.OFFTAKER))
+        return
+    turn.reply(await _account(turn, published), edits=tap.message_id)
+
+
+async def _account(turn: Turn, published: Bulletin) -> Account:
+    account = await ledger(turn.db, published.id)
+    sent = account.states.get(State.SENT, 0)
+    return Account(
+        bulletin_id=published.id,
+        commodity=published.commodity,
+        targeted=_told(account.targeted),
+        sent=_told(sent),
+        waiting=_told(account.waiting),
+        not_sent=_told(account.targeted - sent - account.waiting),
+    )
+
+
+def _told(number: int) -> int | None:
+    """Zero tells nothing about anybody; one to four people are kept to themselves."""
+    return number if number == 0 or number >= audience.FEWEST else None
+
+
+def account(words: Words, facts: Account) -> Screen:
+    lines = [
+        _published(words, facts.targeted),
+        words(_("Sent: {number}"), number=_number(words, facts.sent)),
+        words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting)),
+    ]
+    if facts.not_sent != 0:
+        lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
+    if facts.waiting != 0:
+        lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
+    again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
+    return Screen(words.lines(lines), ((again,),))
+
+
+def _published(words: Words, targeted: int | None) -> Markup:
+    if targeted is None:
+        return words(_("Published to fewer than 5 people."))
+    return words.plural(
+        n_("Published to {number} person.", "Published to {number} people."), targeted
+    )
+
+
+def _number(words: Words, number: int | None) -> str:
+    return words.plain(_("fewer than 5")) if number is None else words.number(number)
+
+
+def is_price(answers: Answers) -> bool:
+    return bool(answers.get("kind", BulletinKind.PRICE) == BulletinKind.PRICE)
+
+
+def is_need(answers: Answers) -> bool:
+    return not is_price(answers)
+
+
+PUBLISH = Form(
+    name="publish",
+    title=_("<b>Publish this?</b> Tap ✎ to change an answer."),
+    steps=(
+        Choice(
+            "kind",
+            _("What would you like to publish?"),
+            _("Kind"),
+            choices={
+                BulletinKind.PRICE: _("A price I pay"),
+                BulletinKind.NEED: _("Something I look for"),
+            },
+            also={
+                "harga": BulletinKind.PRICE,
+                "price": BulletinKind.PRICE,
+                "kebutuhan": BulletinKind.NEED,
+                "need": BulletinKind.NEED,
+            },
+        ),
+        Crop("commodity", _("Which commodity? For example: cabai rawit merah."), _("Commodity")),
+        Price(
+            "price",
+            _("What do you pay? For example: 45rb/kg."),
+            _("Price"),
+            when=is_price,
+        ),
+        Amount(
+            "quantity",
+            _("How much do you look for? For example: 5 ton."),
+            _("Quantity"),
+            when=is_need,
+        ),
+        Places(
+            "regions",
+            _("For producers in which provinces or regencies? For example: Jawa Timur, Kota Batu."),
+            _("Regions"),
+        ),
+        Day("until", _("Until which day does it hold? For example: Friday, 27 Nov."), _("Until")),
+        Text(
+            "terms",
+            _("Any terms? For example: delivered to the Pare warehouse, paid within 3 days."),
+            _("Terms"),
+            optional=True,
+        ),
+    ),
+    finish=finish,
+    prepare=count,
+    closing=closing,
+)

@@ -1,0 +1,146 @@
+"""Which handler an update belongs to."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.conversation import talk
+from bot.conversation.form import Form, Note
+from bot.conversation.question import PREFIX as QUESTION
+from bot.conversation.said import Command, Edited, Other, Tap
+from bot.conversation.turn import Turn
+from bot.language import _
+from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
+from handlers.home import GO, show_home
+
+FORMS: Mapping[str, Form] = {
+    form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
+}
+
+Command_ = Callable[[Turn], Awaitable[None]]
+Button_ = Callable[[Turn, Tap, str], Awaitable[None]]
+
+
+async def start(turn: Turn) -> None:
+    await show_home(turn)
+
+
+async def nothing_to_cancel(turn: Turn) -> None:
+    await show_home(turn, _("There is nothing to cancel."))
+
+
+#: What starts a form, under its English name. Everything else can be asked in the middle of one.
+STARTS: Mapping[str, Command_] = {
+    "publish": publishing.start_publishing,
+    "plan": coaching.start_planning,
+    "correct": profile.correct_profile,
+}
+COMMANDS: Mapping[str, Command_] = {
+    "start": start,
+    "help": basics.show_help,
+    "language": basics.show_languages,
+    "profile": profile.show_profile,
+    "prices": looking_up.show_prices,
+    "needs": looking_up.show_needs,
+    "coaching": coaching.show_schedule,
+    "privacy": profile.show_privacy,
+    "applications": vetting.show_applications,
+    "cancel": nothing_to_cancel,
+    **STARTS,
+}
+#: The Indonesian names are equals, not aliases of second rank.
+INDONESIAN: Mapping[str, str] = {
+    "mulai": "start",
+    "bantuan": "help",
+    "bahasa": "language",
+    "profil": "profile",
+    "harga": "prices",
+    "kebutuhan": "needs",
+    "terbitkan": "publish",
+    "pendampingan": "coaching",
+    "privasi": "privacy",
+    "batal": "cancel",
+}
+BUTTONS: Mapping[str, Button_] = {
+    basics.PREFIX: basics.switch_language,
+    profile.PREFIX: profile.change_consent,
+    publishing.PREFIX: publishing.look_again,
+    vetting.PREFIX: vetting.decide,
+}
+#: What can be asked before anything is known of a person.
+OPEN = {"help", "language", "privacy", "cancel"}
+
+
+async def route(turn: Turn) -> None:
+    """Answer what was said; a question that was open stays open and is asked again."""
+    form = talk.current(turn, FORMS)
+    command = _command(turn)
+    if command is not None:
+        await _run(turn, command, form)
+    elif isinstance(turn.said, Tap) and not turn.said.data.startswith(f"{QUESTION}:"):
+        await _press(turn, turn.said, form)
+    elif form:
+        await talk.carry_on(turn, form)
+    elif turn.person.registered_at is None:
+        await onboarding.start_onboarding(turn)
+    else:
+        await show_home(turn, _not_understood(turn))
+
+
+def _command(turn: Turn) -> str | None:
+    """The English name of the command that was typed or tapped, if it was one of ours."""
+    match turn.said:
+        case Command(name):
+            return INDONESIAN.get(name, name)
+        case Tap(data) if data.startswith(f"{GO}:"):
+            return data.removeprefix(f"{GO}:")
+    return None
+
+
+async def _run(turn: Turn, command: str, form: Form | None) -> None:
+    known = turn.person.registered_at is not None
+    if command == "cancel" and form:
+        talk.cancel(turn)
+    elif command == "start" and form:
+        await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
+    elif form and command in STARTS:
+        await talk.ask_again(turn, form, Note(_("Please finish this first, or type /cancel.")))
+    elif command not in COMMANDS:
+        await _unknown(turn, form)
+    elif known or command in OPEN:
+        await COMMANDS[command](turn)
+        if form:
+            await talk.ask_again(turn, form)
+    elif form:
+        await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
+    else:
+        await onboarding.start_onboarding(turn)
+
+
+async def _unknown(turn: Turn, form: Form | None) -> None:
+    if form:
+        await talk.ask_again(turn, form, Note(_("I do not know that command.")))
+    elif turn.person.registered_at is None:
+        await onboarding.start_onboarding(turn)
+    else:
+        await show_home(turn, _("I do not know that command."))
+
+
+async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
+    prefix, _colon, argument = tap.data.partition(":")
+    if prefix in BUTTONS:
+        await BUTTONS[prefix](turn, tap, argument)
+    else:
+        await show_home(turn, talk.STALE)
+        return
+    if form:
+        await talk.ask_again(turn, form)
+
+
+def _not_understood(turn: Turn) -> str:
+    match turn.said:
+        case Tap():
+            return talk.STALE
+        case Edited():
+            return _("I do not read a message again after it was edited. Please write anew.")
+        case Other():
+            return _("I can only read text for now.")
+    return _("Sorry, I did not understand that.")

@@ -1,0 +1,35 @@
+"""Every kind of message there is, and who words it. A new kind is one line here."""
+
+from bot.coaching.notices import SessionPlanned, SessionSoon
+from bot.conversation.question import Question, question_renderer
+from bot.conversation.talk import Cancelled
+from bot.delivery.screen import Renderers
+from bot.intake.processing import Apology
+from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
+from handlers.routing import FORMS
+
+SCREENS: Renderers = {
+    Apology: basics.apology,
+    Cancelled: basics.cancelled,
+    Question: question_renderer(FORMS),
+    SessionPlanned: coaching.session_planned,
+    SessionSoon: coaching.session_soon,
+    basics.Help: basics.help_screen,
+    basics.LanguageChanged: basics.language_changed,
+    basics.LanguageChoice: basics.language_choice,
+    coaching.NobodyInCare: coaching.nobody_in_care,
+    coaching.NotInCare: coaching.not_in_care,
+    coaching.Schedule: coaching.schedule,
+    home.Home: home.home,
+    home.NoAccess: home.no_access,
+    looking_up.BulletinList: looking_up.bulletin_list,
+    onboarding.Declined: onboarding.declined,
+    onboarding.Registered: onboarding.registered,
+    profile.Privacy: profile.privacy,
+    profile.Profile: profile.profile,
+    publishing.Account: publishing.account,
+    vetting.NoApplications: vetting.no_applications,
+    vetting.VettingDone: vetting.vetting_done,
+    vetting.VettingRequest: vetting.vetting_request,
+    vetting.VettingResult: vetting.vetting_result,
+}

