@@ -14,11 +14,12 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
 
-check: .venv/.dev  ## lint, format, types, import layers
+check: .venv/.dev  ## lint, format, types, import layers, catalogues, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/language/test_catalogues.py tests/storage/test_migrations.py
 
 format: .venv/.dev
 	$(BIN)/ruff check --fix --exit-zero .
@@ -34,9 +35,9 @@ migration: .venv/.dev  ## write a migration for what changed in the models: make
 
 lock: .venv/.dev  ## choose the newest versions that fit and write them down
 	$(BIN)/uv -q pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links pyproject.toml --group dev -o requirements/dev.txt
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv -q pip compile --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -c requirements/dev.txt -o requirements/run.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

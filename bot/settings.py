@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,12 +18,20 @@ from pydantic import (
     SecretStr,
     ValidationError,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from bot.errors import Refused
 
 ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "config.toml"
+#: What the environment calls an option: `MITRA_<SECTION>__<OPTION>`.
+PREFIX = "MITRA_"
 #: The three names that need nothing else, and where they go.
 WELL_KNOWN = {
     "TELEGRAM_BOT_TOKEN": ("telegram", "token"),
@@ -111,9 +120,7 @@ class Log(Section):
 class Settings(BaseSettings):
     """All of them. Each one is explained in `config.toml`."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="MITRA_", env_nested_delimiter="__"
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="forbid")
 
     telegram: Telegram = Telegram()
     database: Database = Database()
@@ -126,39 +133,74 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        *others: PydanticBaseSettingsSource,
+        **named: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        # What `load` passes in is the file; the environment stands above it.
-        return env_settings, init_settings
+        return (init_settings,)  # made in code, nothing else is looked at; see `load`
 
 
 def load(config: Path = CONFIG, dotenv: Path = ROOT / ".env") -> Settings:
     """Read the settings. Raises `Refused` with one line that names the option and the fix."""
-    for name, value in dotenv_values(dotenv).items():
-        os.environ.setdefault(name, value or "")
+    if config.exists() and not config.is_file():
+        raise Refused(f"{config.name} cannot be read: it is not a file.")
+    # `.env` is read, not exported: the token is nobody's business in a child process.
+    environment = _environment({**dotenv_values(dotenv), **os.environ})
+
+    class Loaded(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls, settings_cls: type[BaseSettings], *others: Any, **named: Any
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (
+                InitSettingsSource(settings_cls, environment),
+                TomlConfigSettingsSource(settings_cls, config),
+            )
+
     try:
-        options: dict[str, dict[str, Any]] = tomllib.loads(config.read_text())
-    except FileNotFoundError:
-        options = {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(f"{config.name} is not valid TOML: {error}") from None
-    for name, (section, option) in WELL_KNOWN.items():
-        if value := os.environ.get(name, "").strip():
-            options.setdefault(section, {})[option] = value
-    try:
-        return Settings(**options)  # type: ignore[arg-type]  # pydantic checks them
+        return _consistent(Loaded(), config)
     except ValidationError as error:
         raise Refused(_explain(error, config)) from None
+    except OSError as error:
+        raise Refused(f"{config.name} cannot be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(f"{config.name} is not valid TOML: {error}") from None
+
+
+def _consistent(settings: Settings, config: Path) -> Settings:
+    if settings.delivery.lease_seconds <= settings.telegram.request_seconds:
+        raise Refused(
+            "Option delivery.lease_seconds: must be more than telegram.request_seconds, "
+            f"{settings.telegram.request_seconds:g} (set it in {config.name} or as "
+            f"{PREFIX}DELIVERY__LEASE_SECONDS)."
+        )
+    return settings
+
+
+def _environment(variables: Mapping[str, str | None]) -> dict[str, Any]:
+    """Options that the environment sets; an exact name counts more than a well-known one.
+
+    pydantic-settings' own reader would pass over a section that does not exist.
+    """
+    options: dict[str, Any] = {}
+    for name, (section, option) in WELL_KNOWN.items():
+        if value := (variables.get(name) or "").strip():
+            options.setdefault(section, {})[option] = value
+    for name, said in variables.items():
+        if name.startswith(PREFIX):
+            section, _separator, option = name.removeprefix(PREFIX).lower().partition("__")
+            options.setdefault(section, {})[option] = said or ""
+    return options
 
 
 def _explain(error: ValidationError, config: Path) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     place = tuple(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"There is no option {'.'.join(place)} ({config.name}): remove or correct it."
+        name = ".".join(filter(None, place))
+        return (
+            f"There is no option {name} (in {config.name} or as {PREFIX}…): remove or correct it."
+        )
     names = [name for name, where in WELL_KNOWN.items() if where == place[:2]]
-    names += ["MITRA_" + "__".join(place).upper()]
+    names += [PREFIX + "__".join(place).upper()]
     wrong = first["msg"].removeprefix("Value error, ")
     return f"Option {'.'.join(place)}: {wrong} (set it in {config.name} or as {names[0]})."
