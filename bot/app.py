@@ -137,15 +137,17 @@ async def _serve(
 ) -> None:
     delivery, telegram = settings.delivery, settings.telegram
     sender, wording = Sender(bot), Wording(Screens(SCREENS))
+    lease = Held(storage, "courier", delivery.lease_seconds)
     courier = Courier(
         storage,
         sender,
         wording,
-        Held(storage, "courier", delivery.lease_seconds),
+        lease,
         rate=delivery.rate,
         request_seconds=telegram.request_seconds,
+        quiet=delivery.quiet_hours,
     )
-    replies = Replies(storage, sender, wording, courier.call)
+    replies = Replies(storage, sender, wording, courier.call, lease.rest)
     processing = Processing(
         storage,
         route,

@@ -1,5 +1,7 @@
 """Chats: who can be written to, and when next."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,13 +15,27 @@ GAP_SECONDS = 1.0
 
 
 async def touched(db: AsyncSession, chat_id: int) -> None:
-    """A message has just gone to this chat: the next unasked one waits its second."""
-    next_send_at = dialects.seconds_now(db) + GAP_SECONDS
+    """A message has just gone to this chat: the next unasked one waits its second.
+
+    Nor is it blocked any more; Telegram does not say so when somebody starts for the first time.
+    """
+    now = {"next_send_at": dialects.seconds_now(db) + GAP_SECONDS, "blocked_at": None}
     await db.execute(
         dialects.insert(db, Chat)
-        .values(id=chat_id, next_send_at=next_send_at)
-        .on_conflict_do_update(index_elements=[Chat.id], set_={"next_send_at": next_send_at})
+        .values(id=chat_id, **now)
+        .on_conflict_do_update(index_elements=[Chat.id], set_=now)
     )
+
+
+async def reserve(db: AsyncSession, chat_ids: Iterable[int]) -> None:
+    """A message is about to go to these chats: no other one is claimed within the second."""
+    next_send_at = dialects.seconds_now(db) + GAP_SECONDS
+    for chat_id in chat_ids:
+        await db.execute(
+            dialects.insert(db, Chat)
+            .values(id=chat_id, next_send_at=next_send_at)
+            .on_conflict_do_update(index_elements=[Chat.id], set_={"next_send_at": next_send_at})
+        )
 
 
 async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> None:

@@ -1,8 +1,9 @@
 """Who sends what: rows are claimed and settled on condition, as if two couriers ran."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -10,7 +11,7 @@ from bot import clock
 from bot.delivery import chats
 from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
-from bot.delivery.outbox import Letter
+from bot.delivery.outbox import ANSWERED, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
 from bot.people.models import Person
 from bot.storage import dialects
@@ -20,9 +21,11 @@ CLAIM_SECONDS = 30
 
 
 async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
-    """Take up to `limit` messages that are due, the most urgent first."""
+    """Take up to `limit` messages that are due, the most urgent first and one of each chat."""
     now = dialects.seconds_now(db)
-    due: Select[int] = (
+    # PostgreSQL runs a subquery that locks once for each row it looks at, and so past its limit;
+    # a CTE that locks it runs once.
+    due = (
         select(Outgoing.id)
         .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.state == State.PENDING, Outgoing.not_before <= clock.now())
@@ -31,10 +34,11 @@ async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
         .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Outgoing)
+        .cte("due")
     )
     taken = await db.scalars(
         update(Outgoing)
-        .where(Outgoing.id.in_(due.scalar_subquery()), Outgoing.state == State.PENDING)
+        .where(Outgoing.id.in_(select(due.c.id)), Outgoing.state == State.PENDING)
         .where(lease.is_current())
         .values(
             state=State.SENDING,
@@ -44,12 +48,16 @@ async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
         )
         .returning(Outgoing.id)
     )
-    return await _letters(db, taken.all())
+    letters = await _letters(db, taken.all())
+    first = {letter.chat_id: letter for letter in reversed(letters)}
+    await chats.reserve(db, first)
+    await put_back(db, [each for each in letters if first[each.chat_id] is not each], lease.owner)
+    return [each for each in letters if first[each.chat_id] is each]
 
 
 async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
     query = (
-        select(Outgoing, Person.language, Person.zone, Chat.blocked_at)
+        select(Outgoing, Person.language, Person.zone, Chat.blocked_at, _answered())
         .join(Person, Person.id == Outgoing.person_id)
         .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.id.in_(ids))
@@ -71,9 +79,21 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             expires_at=row.expires_at,
             epoch=row.epoch,
             reachable=blocked_at is None,
+            answered=is_answered,
         )
-        for row, language, zone, blocked_at in await db.execute(query)
+        for row, language, zone, blocked_at, is_answered in await db.execute(query)
     ]
+
+
+def _answered() -> ColumnElement[bool]:
+    """A newer message of its slot stands in its place."""
+    newer = aliased(Outgoing)
+    return (
+        select(newer.id)
+        .where(newer.chat_id == Outgoing.chat_id, newer.slot == Outgoing.slot)
+        .where(newer.id > Outgoing.id)
+        .exists()
+    )
 
 
 def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:
@@ -124,6 +144,15 @@ async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reaso
     )
 
 
+async def postpone(db: AsyncSession, letter: Letter, owner: str, until: datetime) -> None:
+    """Return what must not go yet."""
+    await db.execute(
+        update(Outgoing)
+        .where(_mine(letter, owner))
+        .values(state=State.PENDING, owner=None, not_before=until)
+    )
+
+
 async def put_back(db: AsyncSession, letters: Sequence[Letter], owner: str) -> None:
     """Return what was claimed and not begun."""
     for letter in letters:
@@ -153,21 +182,18 @@ async def orphan_all(db: AsyncSession) -> None:
 
 async def _abandon(db: AsyncSession, which: ColumnElement[bool]) -> None:
     """They may have arrived: a bulletin is not repeated; the rest is, unless answered since."""
-    newer = aliased(Outgoing)
-    answered = (
-        select(newer.id)
-        .where(newer.chat_id == Outgoing.chat_id, newer.slot == Outgoing.slot)
-        .where(newer.id > Outgoing.id)
-        .exists()
-    )
-    left = update(Outgoing).where(which).execution_options(synchronize_session=False)
-    over = {"settled_at": clock.now()}
+    bulletin, answered = Outgoing.lane == Lane.BULLETIN, _answered()
+    # One statement: between two, the database's clock would let another row lapse.
     await db.execute(
-        left.where(Outgoing.lane == Lane.BULLETIN).values(
-            state=State.UNKNOWN, reason="its sender stopped", **over
+        update(Outgoing)
+        .where(which)
+        .values(
+            state=case(
+                (bulletin, State.UNKNOWN), (answered, State.SUPPRESSED), else_=State.PENDING
+            ),
+            reason=case((bulletin, "its sender stopped"), (answered, ANSWERED)),
+            settled_at=case((bulletin | answered, clock.now())),
+            attempts=Outgoing.attempts + 1,
         )
+        .execution_options(synchronize_session=False)
     )
-    await db.execute(
-        left.where(answered).values(state=State.SUPPRESSED, reason="answered since", **over)
-    )
-    await db.execute(left.values(state=State.PENDING, attempts=Outgoing.attempts + 1))

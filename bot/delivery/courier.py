@@ -4,16 +4,18 @@ One process is the courier at a time, by lease; see `docs/decisions.md` for what
 """
 
 import asyncio
+from datetime import datetime
 
 import structlog
 
 from bot import clock
 from bot.delivery import claims
 from bot.delivery.lease import Held
-from bot.delivery.models import State
-from bot.delivery.outbox import BLOCKED, Letter
+from bot.delivery.models import Lane, State
+from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome
 from bot.delivery.pace import Pace
+from bot.delivery.quiet import Quiet, first_allowed, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
@@ -25,6 +27,8 @@ log = structlog.get_logger()
 BATCH = 5
 #: Requests under way at once; the pace, not this, is the limit.
 AT_ONCE = 8
+#: What nobody waits for, so that it can wait until the morning; an edit makes no sound.
+UNASKED = (Lane.NOTICE, Lane.BULLETIN)
 #: How long to sleep when nothing is due and nobody calls, in seconds.
 IDLE_SECONDS = 1.0
 #: How long to wait after the database did not answer, in seconds.
@@ -41,10 +45,11 @@ class Courier:
         *,
         rate: float,
         request_seconds: float,
+        quiet: Quiet = None,
     ) -> None:
         self._storage, self._sender, self._wording = storage, sender, wording
         self._lease, self._pace = lease, Pace(rate)
-        self._request_seconds = request_seconds
+        self._request_seconds, self._quiet = request_seconds, quiet
         self._epoch = -1
         self._called = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
@@ -78,7 +83,8 @@ class Courier:
 
     async def _round(self, stop: asyncio.Event) -> float:
         """One look into the outbox; returns how long to rest before the next, in seconds."""
-        if not await self._lease.hold(self._request_seconds):
+        # Asked of the database each time: another replica may have been told to be silent.
+        if not await self._lease.hold():
             return self._lease.seconds / 3
         if self._lease.pause:
             return self._lease.pause
@@ -100,12 +106,15 @@ class Courier:
     async def _may_send(self, stop: asyncio.Event) -> bool:
         """Wait for a free place and the pace; then look whether sending is still ours to do."""
         await self._free.acquire()
-        await self._pace.wait()
-        ours = await self._lease.hold(self._request_seconds)
-        if ours and not self._lease.pause and not stop.is_set():
-            return True
-        self._free.release()
-        return False
+        may = False
+        try:
+            await self._pace.wait()
+            ours = await self._lease.hold(self._request_seconds)
+            may = ours and not self._lease.pause and not stop.is_set()
+        finally:
+            if not may:
+                self._free.release()
+        return may
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
@@ -118,11 +127,20 @@ class Courier:
             await claims.put_back(db, letters, self._lease.owner)
 
     async def _deliver(self, letter: Letter) -> None:
+        now = clock.now()
         if not letter.reachable:
             await self._drop(letter, State.SUPPRESSED, BLOCKED)
-        elif letter.expires_at and letter.expires_at <= clock.now():
+        elif letter.expires_at and letter.expires_at <= now:
             await self._drop(letter, State.EXPIRED, "its time passed before it could go")
+        elif letter.answered:
+            await self._drop(letter, State.SUPPRESSED, ANSWERED)
+        elif letter.lane in UNASKED and is_quiet(now, letter.zone, self._quiet):
+            await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
         elif screen := await self._word(letter):
+            # Between the claim and now, another request may have been told to be silent.
+            if self._lease.pause or not self._lease.outlasts(self._request_seconds):
+                await self._put_back([letter])
+                return
             outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
             await self._record(letter, outcome)
 
@@ -140,6 +158,10 @@ class Courier:
     async def _drop(self, letter: Letter, state: State, reason: str) -> None:
         async with self._storage.transaction() as db:
             await claims.drop(db, letter, self._lease.owner, state, reason)
+
+    async def _postpone(self, letter: Letter, until: datetime) -> None:
+        async with self._storage.transaction() as db:
+            await claims.postpone(db, letter, self._lease.owner, until)
 
     async def _record(self, letter: Letter, outcome: Outcome) -> None:
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:

@@ -18,7 +18,9 @@ from bot.storage import dialects
 
 #: How long the process that took an update may take to send its replies, in seconds.
 REPLY_SECONDS = 30
+#: Why a message was suppressed.
 BLOCKED = "blocked the bot"
+ANSWERED = "answered since"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Letter:
     expires_at: datetime | None = None
     epoch: int | None = None
     reachable: bool = True
+    #: Whether a newer message of its slot stands in its place.
+    answered: bool = False
 
 
 async def reply(

@@ -1,15 +1,16 @@
 """Sends replies right after the commit that caused them, in order within each chat."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
 from bot.delivery import claims
 from bot.delivery.lease import ME
 from bot.delivery.models import State
-from bot.delivery.outbox import Letter
-from bot.delivery.outcome import Sent
+from bot.delivery.outbox import REPLY_SECONDS, Letter
+from bot.delivery.outcome import NotSent, Sent
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.storage import Storage
@@ -18,16 +19,25 @@ log = structlog.get_logger()
 
 #: Requests under way at once; httpx slows down with more.
 AT_ONCE = 8
+#: A reply that waited longer is left to the courier, which may claim it after `REPLY_SECONDS`; the
+#: request itself still fits in between.
+LATEST_SECONDS = REPLY_SECONDS / 2
 
 
 class Replies:
     """A reply that fails here stays in the outbox, where the courier finds it."""
 
     def __init__(
-        self, storage: Storage, sender: Sender, wording: Wording, call_courier: Callable[[], None]
+        self,
+        storage: Storage,
+        sender: Sender,
+        wording: Wording,
+        call_courier: Callable[[], None],
+        rest: Callable[[float], Awaitable[None]],
     ) -> None:
+        """`rest` tells whoever is the courier how long Telegram wants silence, in seconds."""
         self._storage, self._sender, self._wording = storage, sender, wording
-        self._call_courier = call_courier
+        self._call_courier, self._rest = call_courier, rest
         self._free = asyncio.Semaphore(AT_ONCE)
         #: The last task of each chat: the next one waits for it, so that replies keep their order.
         self._last: dict[int, asyncio.Task[None]] = {}
@@ -53,11 +63,15 @@ class Replies:
             log.error("reply.failed", error=type(error).__name__, exc_info=error)
 
     async def _send_all(self, letters: Sequence[Letter], before: asyncio.Task[None] | None) -> None:
+        latest = time.monotonic() + LATEST_SECONDS
         if before:
             await asyncio.wait([before])
         for letter in letters:
             async with self._free:
-                await self._send(letter)
+                if time.monotonic() < latest:
+                    await self._send(letter)
+                    continue
+            log.warning("reply.left_to_the_courier", id=letter.id)
 
     async def _send(self, letter: Letter) -> None:
         try:
@@ -71,6 +85,8 @@ class Replies:
         outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
         async with self._storage.transaction() as db:
             await claims.record(db, letter, ME, outcome)
+        if isinstance(outcome, NotSent) and outcome.retry_after is not None:
+            await self._rest(outcome.retry_after)
         if not isinstance(outcome, Sent):
             log.warning("reply.not_sent", id=letter.id, outcome=type(outcome).__name__)
             self._call_courier()

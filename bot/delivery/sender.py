@@ -5,9 +5,9 @@ import re
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.outcome import Outcome, Rejected, Sent, Unknown
+from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.request import RequestFailed
 from bot.delivery.screen import Screen
 
@@ -44,6 +44,8 @@ class Sender:
             if edits and "message is not modified" in str(error).casefold():
                 return Sent(edits, text)
             return error.outcome
+        except InvalidToken:
+            return NotSent("Telegram refuses the token")
         except TelegramError as error:
             return Unknown(type(error).__name__)
         return Sent(message_id, text)

@@ -1,0 +1,137 @@
+"""A bulletin for everyone is one statement, and its ledger sums (D1, D6)."""
+
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery import chats, outbox
+from bot.delivery.ledger import ledger
+from bot.delivery.models import BulletinText, Outgoing, State
+from bot.people.models import Person
+from bot.storage import Storage
+from tests.delivery import rows
+from tests.delivery.rows import Greeting
+
+NIGHT = (time(20), time(8))
+
+
+async def broadcast(db: AsyncSession, number: int, version: int = 1) -> int:
+    return await outbox.broadcast(
+        db,
+        select(Person),
+        rows.SCREENS,
+        bulletin_id=number,
+        version=version,
+        expires_at=clock.now() + timedelta(days=3),
+        quiet=NIGHT,
+    )
+
+
+async def test_everyone_is_counted_and_who_blocked_the_bot_is_suppressed(
+    db: AsyncSession,
+) -> None:
+    people = [await rows.person(db, number) for number in range(1, 6)]
+    await chats.set_reachable(db, 2, reachable=False)
+    await chats.set_reachable(db, 3, reachable=False)
+    await chats.set_reachable(db, 3, reachable=True)
+    number = await rows.bulletin(db, people[0], texts=False)
+    assert await broadcast(db, number) == 5
+    account = await ledger(db, number)
+    assert account.states == {State.PENDING: 4, State.SUPPRESSED: 1}
+    assert (account.targeted, account.waiting) == (5, 4)
+    blocked = select(Outgoing.chat_id, Outgoing.reason).where(Outgoing.state == State.SUPPRESSED)
+    assert [(row[0], row[1]) for row in await db.execute(blocked)] == [(2, "blocked the bot")]
+
+
+async def test_nobody_gets_it_before_their_own_quiet_hours_end(db: AsyncSession) -> None:
+    """At 21.30 UTC it is 04.30 in Jakarta, 05.30 in Makassar and 06.30 in Jayapura."""
+    clock.move_to(datetime(2026, 11, 22, 21, 30, tzinfo=UTC))
+    places = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Europe/London")
+    people = [await rows.person(db, at, zone=zone) for at, zone in enumerate(places, start=1)]
+    await broadcast(db, await rows.bulletin(db, people[0], texts=False))
+    opens = await db.execute(select(Outgoing.not_before).order_by(Outgoing.chat_id))
+    # London is asleep, too.
+    expected = ["23 01:00", "23 00:00", "22 23:00", "23 08:00"]
+    assert [f"{row[0]:%d %H:%M}" for row in opens] == expected
+
+
+async def test_in_the_daytime_it_goes_at_once(db: AsyncSession) -> None:
+    sri = await rows.person(db, 1)
+    await broadcast(db, await rows.bulletin(db, sri, texts=False))
+    assert (await db.scalars(select(Outgoing.not_before))).one() <= clock.now()
+
+
+async def test_its_text_stands_once_per_language_however_many_read_it(db: AsyncSession) -> None:
+    people = [
+        await rows.person(db, number, language="en" if number % 2 else "id")
+        for number in range(1, 9)
+    ]
+    await broadcast(db, await rows.bulletin(db, people[0], texts=False))
+    await db.flush()
+    assert (await db.scalars(select(func.count()).select_from(BulletinText))).one() == 2
+    assert set(await db.scalars(select(Outgoing.text))) == {None}
+
+
+async def test_nobody_concerned_is_nobody_targeted(db: AsyncSession) -> None:
+    sri = await rows.person(db, 1)
+    number = await rows.bulletin(db, sri, texts=False)
+    targeted = await outbox.broadcast(
+        db,
+        select(Person).where(Person.id < 0),
+        rows.SCREENS,
+        bulletin_id=number,
+        version=1,
+        expires_at=clock.now(),
+        quiet=None,
+    )
+    assert (targeted, (await ledger(db, number)).targeted) == (0, 0)
+
+
+async def test_the_same_version_is_never_enqueued_twice(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        sri = await rows.person(db, 1)
+        number = await rows.bulletin(db, sri, texts=False)
+        assert await broadcast(db, number) == 1
+    with pytest.raises(IntegrityError):
+        async with storage.transaction() as db:
+            await broadcast(db, number)
+    async with storage.transaction() as db:
+        assert (await ledger(db, number)).targeted == 1
+
+
+async def test_news_with_the_same_key_is_enqueued_once(db: AsyncSession) -> None:
+    sri = await rows.person(db, 1)
+    notice = Greeting(name="Sri")
+    told = [await outbox.notify(db, sri, notice, key=key) for key in ("a", "a", "b", None, None)]
+    assert told == [True, False, True, True, True]
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(mix=st.lists(st.sampled_from(State), max_size=30))
+async def test_a_ledger_sums_whatever_became_of_its_messages(
+    storage: Storage, mix: list[State]
+) -> None:
+    async with storage.transaction() as db:
+        number = (await db.scalars(select(Person.id).limit(1))).first()
+        sri = await db.get(Person, number) if number else await rows.person(db, 1)
+        assert sri is not None
+        mine, theirs = [await rows.bulletin(db, sri) for _ in range(2)]
+        await rows.enqueued(db, sri, bulletin_id=theirs)
+        for state in mix:
+            await rows.enqueued(db, sri, bulletin_id=mine, state=state)
+        account = await ledger(db, mine)
+    assert account.states == Counter(mix)
+    settled = {*State} - {State.PENDING, State.SENDING}
+    assert account.targeted == len(mix)
+    assert account.targeted == account.waiting + sum(
+        account.states.get(state, 0) for state in settled
+    )

@@ -1,0 +1,58 @@
+"""Replies: a 429 to one of them silences the courier, too (D4), and a late one is left to it."""
+
+import pytest
+
+from bot.delivery import replies as module
+from bot.delivery.lease import ME
+from bot.delivery.models import State
+from bot.delivery.outbox import Letter, reply
+from bot.delivery.outcome import NotSent
+from bot.delivery.replies import Replies
+from bot.storage import Storage
+from tests.delivery import rows
+from tests.delivery.rows import Greeting
+from tests.delivery.scripted import Scripted
+
+
+class Rests:
+    def __init__(self) -> None:
+        self.asked: list[float] = []
+        self.calls = 0
+
+    async def rest(self, seconds: float) -> None:
+        self.asked.append(seconds)
+
+    def call(self) -> None:
+        self.calls += 1
+
+
+async def answer(storage: Storage) -> Letter:
+    async with storage.transaction() as db:
+        sri = await rows.person(db, 1)
+        return await reply(db, sri, 1, Greeting(name="Sri"), owner=ME)
+
+
+async def test_a_429_for_a_reply_keeps_the_courier_silent_and_the_reply(storage: Storage) -> None:
+    rests = Rests()
+    sender = Scripted(NotSent("Too Many Requests", 7))
+    replies = Replies(storage, sender, rows.WORDING, rests.call, rests.rest)
+    letter = await answer(storage)
+    replies.send_soon([letter])
+    await replies.drain()
+    assert rests.asked == [7]
+    assert rests.calls == 1
+    row = await rows.found(storage, letter.id)
+    assert (row.state, row.attempts) == (State.PENDING, 0)
+
+
+async def test_a_reply_that_waited_too_long_is_left_to_the_courier(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LATEST_SECONDS", 0)
+    rests, sender = Rests(), Scripted()
+    replies = Replies(storage, sender, rows.WORDING, rests.call, rests.rest)
+    letter = await answer(storage)
+    replies.send_soon([letter])
+    await replies.drain()
+    assert sender.begun == []
+    assert (await rows.found(storage, letter.id)).state == State.SENDING

@@ -1,0 +1,172 @@
+"""Errors are told apart where they happen: not sent, rejected, unknown (D3)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from markupsafe import Markup
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
+from bot.delivery.request import Request, RequestFailed
+from bot.delivery.screen import Button, Screen
+from bot.delivery.sender import Sender
+from tests.delivery.answers import CUT, MESSAGE, SILENCE, Answering, answering, http, ok, refused
+
+TOKEN = "123456789:" + "R" * 35
+BROKEN = "Bad Request: can't parse entities: unclosed start tag"
+UNCHANGED = "Bad Request: message is not modified: specified new message content is the same"
+
+TABLE = [
+    (
+        "a person who blocked the bot is unreachable",
+        refused(403, "Forbidden: bot was blocked by the user"),
+        Rejected("Forbidden: bot was blocked by the user", unreachable=True),
+    ),
+    (
+        "so is one whose chat is not there",
+        refused(400, "Bad Request: chat not found"),
+        Rejected("Bad Request: chat not found", unreachable=True),
+    ),
+    (
+        "any other bad request is the message's fault",
+        refused(400, "Bad Request: message is too long"),
+        Rejected("Bad Request: message is too long"),
+    ),
+    (
+        "a throttled request was not sent, and says for how long to be silent",
+        refused(429, "Too Many Requests: retry after 17", retry_after=17),
+        NotSent("Too Many Requests: retry after 17", 17),
+    ),
+    (
+        "one that does not say for how long is given a second",
+        refused(429, "Too Many Requests"),
+        NotSent("Too Many Requests", 1),
+    ),
+    (
+        "nobody knows what a server did that failed",
+        refused(500, "Internal Server Error"),
+        Unknown("Internal Server Error"),
+    ),
+    (
+        "nor what happened behind a gateway",
+        http(502, b"<html>Bad gateway</html>"),
+        Unknown("status 502"),
+    ),
+    ("an answer that is no JSON proves nothing", http(200, b"garbage"), Unknown("TelegramError")),
+    ("a list is no answer", http(400, b"[]"), Rejected("status 400")),
+    ("an answer that never comes proves nothing", SILENCE, Unknown("ReadTimeout")),
+    ("nor does one that breaks off", CUT, Unknown("RemoteProtocolError")),
+]
+
+
+@asynccontextmanager
+async def bot_at(url: str) -> AsyncIterator[Bot]:
+    """The library's client with our request class; 0.3 s is how long it waits for SILENCE."""
+    request, unused = Request(read_timeout=0.3), Request()
+    yield Bot(TOKEN, base_url=f"{url}/bot", request=request, get_updates_request=unused)
+    await request.shutdown()
+    await unused.shutdown()
+
+
+@asynccontextmanager
+async def sending(*answers: bytes) -> AsyncIterator[tuple[Sender, Answering]]:
+    async with answering(*answers) as server, bot_at(server.url) as bot:
+        yield Sender(bot), server
+
+
+@pytest.mark.parametrize(("_sentence", "answer", "expected"), TABLE, ids=[row[0] for row in TABLE])
+async def test_what_an_answer_means(_sentence: str, answer: bytes, expected: Outcome) -> None:
+    async with sending(answer) as (sender, server):
+        assert await sender.send(5, Screen(Markup("Halo"))) == expected
+        assert len(server.calls) == 1
+
+
+async def test_a_refused_connection_was_not_sent() -> None:
+    async with answering(SILENCE) as server:
+        url = server.url
+    async with bot_at(url) as bot:
+        outcome = await Sender(bot).send(5, Screen(Markup("Halo")))
+    assert outcome == NotSent("no connection")
+
+
+async def test_what_waits_in_vain_for_a_connection_was_not_sent() -> None:
+    request = Request(connection_pool_size=1, pool_timeout=0.01, read_timeout=30)
+    unused = Request()
+    async with answering(SILENCE) as server:
+        bot = Bot(TOKEN, base_url=f"{server.url}/bot", request=request, get_updates_request=unused)
+        first = asyncio.create_task(Sender(bot).send(5, Screen(Markup("Halo"))))
+        while not server.calls:
+            await asyncio.sleep(0)
+        assert await Sender(bot).send(5, Screen(Markup("Halo"))) == NotSent("no connection")
+        first.cancel()
+        await asyncio.wait([first])
+        await request.shutdown()
+        await unused.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [(401, InvalidToken), (404, InvalidToken), (409, Conflict)],
+    ids=["a token that is not valid", "a token that is no token", "another program that polls"],
+)
+async def test_what_only_the_poller_can_judge_keeps_its_class(
+    code: int, error: type[TelegramError]
+) -> None:
+    async with answering(refused(code, "Telegram's words")) as server, bot_at(server.url) as bot:
+        with pytest.raises(error, match="Telegram's words"):
+            await bot.send_message(5, "Halo")
+
+
+@pytest.mark.parametrize("answer", [SILENCE, CUT], ids=["a timeout", "a broken answer"])
+async def test_no_error_carries_the_address_with_the_token(answer: bytes) -> None:
+    async with answering(answer) as server, bot_at(server.url) as bot:
+        with pytest.raises(RequestFailed) as failed:
+            await bot.send_message(5, "Halo")
+    assert failed.value.__cause__ is None
+    assert TOKEN not in repr(failed.value)
+
+
+async def test_a_message_whose_entities_are_at_fault_goes_as_plain_text() -> None:
+    async with sending(refused(400, BROKEN), ok(MESSAGE)) as (sender, server):
+        outcome = await sender.send(5, Screen(Markup("<b>Cabai &amp; tomat</b>")))
+    assert outcome == Sent(7, "Cabai & tomat")
+    first, second = (fields for _method, fields in server.calls)
+    assert first["parse_mode"] == "HTML"
+    assert "parse_mode" not in second
+    assert second["text"] == "Cabai & tomat"
+
+
+async def test_plain_text_is_tried_only_once() -> None:
+    async with sending(refused(400, BROKEN)) as (sender, server):
+        assert await sender.send(5, Screen(Markup("Halo"))) == Rejected(BROKEN)
+        assert len(server.calls) == 2
+
+
+async def test_an_edit_that_changes_nothing_is_a_success() -> None:
+    async with sending(refused(400, UNCHANGED)) as (sender, server):
+        assert await sender.send(5, Screen(Markup("Halo")), edits=9) == Sent(9, "Halo")
+    method, fields = server.calls[0]
+    assert (method, fields["message_id"]) == ("editMessageText", "9")
+
+
+async def test_a_new_message_is_never_taken_for_an_unchanged_one() -> None:
+    async with sending(refused(400, UNCHANGED)) as (sender, _server):
+        assert await sender.send(5, Screen(Markup("Halo"))) == Rejected(UNCHANGED)
+
+
+async def test_a_tap_is_answered_best_effort() -> None:
+    async with sending(refused(400, "Bad Request: query is too old")) as (sender, server):
+        await sender.answer_tap("42")
+    assert server.calls[0][0] == "answerCallbackQuery"
+
+
+async def test_buttons_travel_with_the_text_and_links_grow_no_picture() -> None:
+    screen = Screen(Markup("Halo"), ((Button("Ya", "q:1"), Button("Tidak", "q:2")),))
+    async with sending(ok(MESSAGE)) as (sender, server):
+        assert await sender.send(5, screen) == Sent(7, "Halo")
+    fields = server.calls[0][1]
+    assert '"callback_data": "q:2"' in fields["reply_markup"]
+    assert '"is_disabled": true' in fields["link_preview_options"]
