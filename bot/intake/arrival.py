@@ -42,16 +42,18 @@ async def first_time(
 
 async def arrive(db: AsyncSession, update: Incoming) -> tuple[Person, Conversation]:
     """Lock the person until the transaction ends, so that none of their updates interleave."""
-    found = await _locked(db, update)
-    if found is None:
+    person = await _locked(db, update)
+    if person is None:
         # Indonesian is the first language; a client set to another that we speak gets that.
         language = update.client_language.partition("-")[0].casefold()
         language = language if language in LANGUAGES else next(iter(LANGUAGES))
         await person_id_of(db, update.telegram_id, language)
-        found = await _locked(db, update)
-    if found is None:
+        person = await _locked(db, update)
+    if person is None:
         raise LookupError("A person who has just been stored is not there.")
-    person, conversation = found
+    # A statement of its own: joined to the one that waits for the lock, it would be read as it
+    # stood before the wait (PostgreSQL, READ COMMITTED).
+    conversation = await db.get(Conversation, (person.id, update.chat_id))
     if conversation is None:
         conversation = Conversation(
             person_id=person.id,
@@ -64,18 +66,9 @@ async def arrive(db: AsyncSession, update: Incoming) -> tuple[Person, Conversati
     return person, conversation
 
 
-async def _locked(db: AsyncSession, update: Incoming) -> tuple[Person, Conversation | None] | None:
-    query = (
-        select(Person, Conversation)
-        .outerjoin(
-            Conversation,
-            (Conversation.person_id == Person.id) & (Conversation.chat_id == update.chat_id),
-        )
-        .where(Person.telegram_id == update.telegram_id)
-        .with_for_update(of=Person)
-    )
-    row = (await db.execute(query)).one_or_none()
-    return (row[0], row[1]) if row else None
+async def _locked(db: AsyncSession, update: Incoming) -> Person | None:
+    query = select(Person).where(Person.telegram_id == update.telegram_id).with_for_update()
+    return (await db.scalars(query)).one_or_none()
 
 
 async def forget(db: AsyncSession, _quiet: Quiet) -> int:

@@ -72,7 +72,7 @@ def _of_message(message: Message) -> Said:
     if text.startswith("/"):
         name, _space, argument = text[1:].partition(" ")
         return Command(name.partition("@")[0].casefold(), argument.strip())
-    return Text(text)
+    return Text(text.encode("utf-8", "ignore").decode().replace("\0", ""))
 
 
 def _is_member(change: ChatMemberUpdated) -> bool:

@@ -1,0 +1,90 @@
+"""What Telegram sends, and what Mitra makes of it."""
+
+from typing import Any
+
+import pytest
+from telegram import Update
+
+from bot.conversation.said import Command, Edited, Other, Reached, Said, Tap, Text
+from bot.intake.incoming import incoming
+
+SRI = {"id": 5, "is_bot": False, "first_name": "Sri", "language_code": "en-GB"}
+CHAT = {"id": 5, "type": "private", "first_name": "Sri"}
+GROUP = {"id": -7, "type": "supergroup", "title": "Petani"}
+CHANNEL = {"id": -8, "type": "channel", "title": "Harga"}
+BOT = {"id": 9, "is_bot": True, "first_name": "Mitra"}
+SIZE = {"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}
+FILE = {"file_id": "a", "file_unique_id": "b"}
+
+
+def message(**content: Any) -> dict[str, Any]:
+    return {"message": {"message_id": 3, "date": 1, "chat": CHAT, "from": SRI} | content}
+
+
+def member(status: str) -> dict[str, Any]:
+    until = {"until_date": 0} if status == "kicked" else {}
+    change = {"chat": CHAT, "from": SRI, "date": 1}
+    before = {"user": BOT, "status": "member"}
+    return {
+        "my_chat_member": change
+        | {"old_chat_member": before, "new_chat_member": {"user": BOT, "status": status} | until}
+    }
+
+
+def tap(**content: Any) -> dict[str, Any]:
+    return {"callback_query": {"id": "42", "from": SRI, "chat_instance": "1"} | content}
+
+
+UNDER = message(text="Sudah benar?")["message"] | {"from": BOT}
+TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
+    ("a text is a text", message(text="12,5rb/kg"), Text("12,5rb/kg")),
+    ("a command is read in lower case", message(text="/Harga"), Command("harga")),
+    ("its argument follows", message(text="/start poster-12 "), Command("start", "poster-12")),
+    ("a command may name the bot", message(text="/harga@mitra_bot x"), Command("harga", "x")),
+    ("a command alone is no name", message(text="/"), Command("")),
+    ("a photo cannot be read", message(photo=[SIZE]), Other("photo")),
+    ("nor can a voice note", message(voice=FILE | {"duration": 1}), Other("voice")),
+    ("nor can a place", message(location={"latitude": 1, "longitude": 2}), Other("location")),
+    (
+        "nor can a contact",
+        message(contact={"phone_number": "1", "first_name": "A"}),
+        Other("contact"),
+    ),
+    (
+        "nor can what nobody has thought of",
+        message(dice={"emoji": "x", "value": 1}),
+        Other("other"),
+    ),
+    (
+        "a message that was edited is known as such",
+        {"edited_message": message(text="x")["message"]},
+        Edited(),
+    ),
+    ("a tap carries its data and its message", tap(data="q:1", message=UNDER), Tap("q:1", 3)),
+    ("a tap on a message too old to be shown has none", tap(data="q:1"), None),
+    ("who blocks the bot cannot be reached", member("kicked"), Reached(reachable=False)),
+    ("who comes back can", member("member"), Reached(reachable=True)),
+    ("a group is not a person", message(text="x", chat=GROUP), None),
+    (
+        "nor is a channel",
+        {"channel_post": {"message_id": 1, "date": 1, "chat": CHANNEL, "text": "x"}},
+        None,
+    ),
+    ("nor is a bot", message(text="x", **{"from": BOT}), None),
+    (
+        "what was never asked for is left",
+        {"chosen_inline_result": {"result_id": "1", "from": SRI, "query": ""}},
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("_sentence", "sent", "said"), TABLE, ids=[row[0] for row in TABLE])
+def test_what_was_said(_sentence: str, sent: dict[str, Any], said: Said | None) -> None:
+    update = Update.de_json({"update_id": 11} | sent, None)
+    found = incoming(update)
+    assert (found and found.said) == said
+    if found:
+        assert (found.update_id, found.telegram_id, found.chat_id) == (11, 5, 5)
+        assert found.client_language == "en-GB"
+        assert found.query_id == ("42" if isinstance(said, Tap) else None)

@@ -1,0 +1,212 @@
+"""One update, one transaction: once, in order, and never lost (C1, C2)."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from bot import clock
+from bot.conversation.said import Reached, Said, Tap, Text
+from bot.conversation.turn import Turn
+from bot.delivery.models import Chat, Outgoing, State
+from bot.delivery.replies import Replies
+from bot.delivery.screen import Screens
+from bot.delivery.wording import Wording
+from bot.intake import arrival
+from bot.intake.incoming import Incoming
+from bot.intake.models import Handled, SeenUpdate
+from bot.intake.processing import Apology, Handler, Processing
+from bot.people.models import Person, Role, RoleGrant
+from bot.people.roles import grant
+from bot.storage import Storage, open_storage
+from handlers.basics import apology
+from tests.delivery import rows
+from tests.delivery.rows import Greeting, greet
+from tests.delivery.scripted import Scripted
+
+SECRET = "nomor NIK saya 3507"
+WORDING = Wording(Screens({Greeting: greet, Apology: apology}))
+
+
+async def rested(_seconds: float) -> None:
+    """No courier to tell."""
+
+
+class Desk:
+    """A replica's intake, with a sender that only counts."""
+
+    def __init__(self, storage: Storage, handler: Handler) -> None:
+        self.sender = Scripted()
+        self.replies = Replies(storage, self.sender, WORDING, lambda: None, rested)
+        self.processing = Processing(
+            storage,
+            handler,
+            self.sender,
+            self.replies,
+            bot_id=1,
+            quiet=None,
+            call_courier=lambda: None,
+        )
+
+    async def takes(self, update: Incoming) -> None:
+        await self.processing.handle(update)
+        await self.replies.drain()
+
+
+def update(number: int, said: Said | None = None, person: int = 5) -> Incoming:
+    said = said or Text(SECRET)
+    return Incoming(number, person, person, "id", said, "42" if isinstance(said, Tap) else None)
+
+
+async def count(turn: Turn) -> None:
+    """Reads, waits for the database, and writes: whoever interleaves loses a step."""
+    before = turn.conversation.state.get("steps", 0)
+    await turn.db.execute(select(func.count()).select_from(Person))
+    turn.conversation.state = {"steps": before + 1}
+    turn.reply(Greeting(name=f"{before + 1}"))
+
+
+async def texts(storage: Storage) -> list[str | None]:
+    async with storage.reading() as db:
+        return [*await db.scalars(select(Outgoing.text).order_by(Outgoing.id))]
+
+
+async def test_an_update_delivered_again_has_its_effect_once(storage: Storage) -> None:
+    desk = Desk(storage, count)
+    for number in (1, 1, 2, 1):
+        await desk.takes(update(number))
+    assert await texts(storage) == ["Halo, 1.", "Halo, 2."]
+    assert len(desk.sender.begun) == 2
+
+
+async def test_two_replicas_at_once_handle_an_update_once(storage: Storage, other: Storage) -> None:
+    desks = [Desk(storage, count), Desk(other, count)]
+    await asyncio.gather(*(desk.takes(update(n)) for n in range(1, 9) for desk in desks))
+    assert sorted(map(str, await texts(storage))) == [f"Halo, {n}." for n in range(1, 9)]
+
+
+async def test_updates_of_one_person_never_interleave(storage: Storage, other: Storage) -> None:
+    """Not even the first ones, when there is no person yet to lock."""
+    desks = [Desk(storage, count), Desk(other, count)]
+    await asyncio.gather(*(desks[n % 2].takes(update(n)) for n in range(1, 21)))
+    assert sorted(map(str, await texts(storage))) == sorted(f"Halo, {n}." for n in range(1, 21))
+
+
+async def test_a_tap_is_answered_beside_the_transaction(storage: Storage) -> None:
+    desk = Desk(storage, count)
+    await desk.takes(update(1, Tap("q:1", 3)))
+    assert desk.sender.taps == ["42"]
+
+
+async def test_poison_is_recorded_without_the_persons_words_and_apologised_for(
+    storage: Storage,
+) -> None:
+    async def fail(turn: Turn) -> None:
+        turn.reply(Greeting(name="never"))
+        await grant(turn.db, turn.person.id, Role.ADMIN)
+        raise ValueError(SECRET)
+
+    desk = Desk(storage, fail)
+    await desk.takes(update(1))
+    await desk.takes(update(1))
+    async with storage.reading() as db:
+        (seen,) = await db.scalars(select(SeenUpdate))
+        (sent,) = await db.scalars(select(Outgoing))
+        assert (await db.scalars(select(RoleGrant))).all() == []
+    assert (seen.update_id, seen.handled) == (1, Handled.POISON)
+    assert seen.error is not None
+    assert seen.error.startswith("ValueError at ")
+    assert "test_processing.py" in seen.error
+    assert SECRET not in seen.error
+    assert (sent.kind, sent.state) == (Apology.kind, State.SENT)
+
+
+async def test_a_poisonous_update_does_not_hold_up_the_next(storage: Storage) -> None:
+    async def fail_once(turn: Turn) -> None:
+        if turn.said == Text("poison"):
+            raise ValueError
+        await count(turn)
+
+    desk = Desk(storage, fail_once)
+    await desk.takes(update(1, Text("poison")))
+    await desk.takes(update(2))
+    assert (await texts(storage))[-1] == "Halo, 1."
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite+aiosqlite:////proc/no/such/place.db", "postgresql+psycopg://u@127.0.0.1:1/none"],
+    ids=["a file that cannot be opened", "a server that does not answer"],
+)
+async def test_a_database_that_does_not_answer_is_not_poison(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pathlib.Path.mkdir", lambda *_args, **_options: None)
+    storage = open_storage(url)
+    desk = Desk(storage, count)
+    with pytest.raises(DBAPIError):
+        await desk.processing.handle(update(1))
+    await storage.close()
+    assert desk.sender.begun == []
+
+
+async def test_an_update_is_handled_when_the_database_is_back(storage: Storage) -> None:
+    class Away(Storage):
+        def transaction(self):  # type: ignore[no-untyped-def]  # noqa: ANN202  (as its parent)
+            raise ConnectionError
+
+    desk = Desk(storage, count)
+    desk.processing._storage = Away(storage.engine)
+    with pytest.raises(ConnectionError):
+        await desk.takes(update(1))
+    desk.processing._storage = storage
+    await desk.takes(update(1))
+    assert await texts(storage) == ["Halo, 1."]
+
+
+async def test_updates_are_remembered_for_48_hours(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        for number, hours in ((1, 49), (2, 48.1), (3, 47.9), (4, 0)):
+            db.add(
+                SeenUpdate(
+                    bot_id=1,
+                    update_id=number,
+                    handled=Handled.DONE,
+                    seen_at=clock.now() - timedelta(hours=hours),
+                )
+            )
+        await db.flush()
+        assert [await arrival.forget(db, None), await arrival.forget(db, None)] == [2, 0]
+        left = await db.scalars(select(SeenUpdate.update_id).order_by(SeenUpdate.update_id))
+        assert left.all() == [3, 4]
+
+
+async def test_what_waits_for_a_person_who_blocks_the_bot_is_suppressed(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as db:
+        sri, ani = await rows.person(db, 5), await rows.person(db, 6)
+        hers, sent, anis = [
+            await rows.enqueued(db, sri),
+            await rows.enqueued(db, sri, state=State.SENT),
+            await rows.enqueued(db, ani),
+        ]
+    desk = Desk(storage, count)
+    await desk.takes(update(1, Reached(reachable=False)))
+    found = [await rows.found(storage, number) for number in (hers, sent, anis)]
+    assert [(row.state, row.reason) for row in found] == [
+        (State.SUPPRESSED, "blocked the bot"),
+        (State.SENT, None),
+        (State.PENDING, None),
+    ]
+    assert await blocked(storage, 5)
+    await desk.takes(update(2, Reached(reachable=True)))
+    assert not await blocked(storage, 5)
+    assert desk.sender.begun == []  # nobody is answered for that
+
+
+async def blocked(storage: Storage, chat_id: int) -> bool:
+    async with storage.reading() as db:
+        return (await db.get_one(Chat, chat_id)).blocked_at is not None
