@@ -1,5 +1,7 @@
 """Where everything starts and ends: what this person most often wants, by role."""
 
+import re
+
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
@@ -75,6 +77,11 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
 
 def go(label: str, command: str) -> Button:
     return Button(label, f"{GO}:{command}")
+
+
+def row_number(argument: str) -> int | None:
+    """The number in a button's data; None if it was forged into something else."""
+    return int(argument) if re.fullmatch(r"[0-9]{1,18}", argument) else None
 
 
 def no_access(words: Words, facts: NoAccess) -> Screen:

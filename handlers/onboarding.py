@@ -12,12 +12,15 @@ from bot.delivery.screen import Notice, Screen
 from bot.language import LANGUAGES, Words, _
 from bot.market.regions import province_of
 from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Role
 from handlers.home import go
 from handlers.vetting import VettingRequest
 
 YES, READ, NO = "yes", "read", "no"
+#: Roles that are given by others; nobody chooses them.
+GIVEN = (Role.OFFICER, Role.ADMIN)
 #: What people type for yes and no, in both languages.
 SAY_YES = dict.fromkeys(("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "sure"), YES)
 SAY_NO = dict.fromkeys(("tidak", "nggak", "gak", "ga", "no", "jangan", "tidak boleh"), NO)
@@ -55,7 +58,7 @@ def as_offtaker(answers: Answers) -> bool:
 
 def chooses_role(answers: Answers) -> bool:
     """Officers and admins are made by others; nobody becomes one by saying so."""
-    return consented(answers) and answers.get("role") not in {Role.OFFICER, Role.ADMIN}
+    return consented(answers) and answers.get("role") not in GIVEN
 
 
 def speak(turn: Turn, language: Any) -> None:
@@ -64,8 +67,12 @@ def speak(turn: Turn, language: Any) -> None:
 
 async def start_onboarding(turn: Turn) -> None:
     """The first contact, or the second of somebody who did not agree before."""
-    given = next((role for role in (Role.OFFICER, Role.ADMIN) if role in turn.roles), None)
+    given = _given(turn)
     await begin(turn, REGISTER, {"role": given} if given else {})
+
+
+def _given(turn: Turn) -> Role | None:
+    return next((role for role in GIVEN if role in turn.roles), None)
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
@@ -73,22 +80,26 @@ async def finish(turn: Turn, answers: Answers) -> None:
         turn.reply(Declined())
         return
     person, db = turn.person, turn.db
+    known = person.registered_at is not None
     registration.introduce(db, person, answers["name"], answers["regency"])
-    role = Role(answers["role"])
+    role = _given(turn) or Role(answers["role"])
     company = None
     if role is Role.OWNER:
         makes = [registration.Make(**item) for item in answers["products"]]
         await registration.register_owner(db, person, answers["business"], makes)
     elif role is Role.OFFTAKER:
-        company = answers["company"]
-        offtaker = await vetting.apply(db, person, company)
+        offtaker = await vetting.apply(db, person, answers["company"])
+        company = offtaker.name if offtaker.vetting == Vetting.PENDING else None
         request = VettingRequest.about(offtaker, person.name or "")
         for admin in await roles.holders(db, Role.ADMIN):
             await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
     elif role is Role.OFFICER and not await care.programmes_of(db, person.id):
         province = province_of(answers["regency"])
         await care.open_programme(db, person, province.name, province.code)
-    turn.reply(Registered(name=answers["name"], role=role, company=company))
+    if known and company is None:
+        turn.reply(Corrected(name=answers["name"]))
+    else:
+        turn.reply(Registered(name=answers["name"], role=role, company=company))
 
 
 REGISTER = Form(
@@ -104,6 +115,7 @@ REGISTER = Form(
             ),
             _("Language"),
             choices=LANGUAGES,
+            summed_up=False,  # /language changes it at any time
             also={"indonesia": "id", "bahasa": "id", "inggris": "en"},
         ),
         Choice(
@@ -113,6 +125,8 @@ REGISTER = Form(
             choices={YES: _("Yes, you may"), READ: _("Read first"), NO: _("No")},
             tells={READ: FULL_TERMS},
             also=SAY_YES | SAY_NO,
+            shortened=False,
+            summed_up=False,  # /privacy shows and changes it
         ),
         Choice(
             "role",
@@ -129,6 +143,7 @@ REGISTER = Form(
                 "farmer": Role.OWNER,
                 "offtaker": Role.OFFTAKER,
             },
+            given=GIVEN,
             when=chooses_role,
         ),
         Text("name", _("What is your name?"), _("Name"), when=consented),
@@ -174,10 +189,22 @@ class Registered(Notice):
     company: str | None = None
 
 
+class Corrected(Notice):
+    kind = "corrected"
+
+    name: str
+
+
+def corrected(words: Words, facts: Corrected) -> Screen:
+    text = words(_("Thank you, {name}. Your data is up to date."), name=facts.name)
+    return Screen(text, ((go(words.plain(_("My profile")), "profile"),),))
+
+
 def declined(words: Words, facts: Declined) -> Screen:
-    return Screen(
-        words(_("All right. Nothing about you was stored. If you change your mind, type /start."))
+    sentence = _(
+        "All right. Your name and business were not stored. Type /start if you change your mind."
     )
+    return Screen(words(sentence))
 
 
 def registered(words: Words, facts: Registered) -> Screen:

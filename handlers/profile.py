@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.conversation.said import Tap
@@ -22,6 +23,8 @@ from handlers.onboarding import REGISTER, YES
 #: Starts the data of the buttons that agree or withdraw.
 PREFIX = "consent"
 
+#: Which of several roles the summary is about; another can be chosen there.
+CORRECTED = (Role.OFFICER, Role.ADMIN, Role.OWNER, Role.OFFTAKER)
 ROLE_NAMES = {
     Role.OWNER: _("Business owner"),
     Role.OFFTAKER: _("Buyer (offtaker)"),
@@ -85,10 +88,13 @@ async def show_profile(turn: Turn) -> None:
 async def correct_profile(turn: Turn) -> None:
     """The summary of onboarding with what is known, each answer open to change."""
     person = turn.person
-    role = next((r for r in (Role.OFFICER, Role.ADMIN, Role.OWNER) if r in turn.roles), None)
+    offtaker = await vetting.offtaker_of(turn.db, person.id)
+    held = turn.roles | ({Role.OFFTAKER} if offtaker else set())
+    role = next((role for role in CORRECTED if role in held), None)
     answers: dict[str, Any] = {"language": person.language, "consent": YES, "name": person.name}
     answers |= {"regency": person.regency} if person.regency else {}
     answers |= {"role": role} if role else {}
+    answers |= {"company": offtaker.name, "promises": YES} if offtaker else {}
     for card in await businesses_of(turn.db, person.id):
         products = [{"slug": make.slug, "said": make.said} for make in card.makes]
         answers |= {"business": card.name, "products": products}
@@ -116,7 +122,7 @@ async def _privacy(turn: Turn) -> Privacy:
 
 
 def profile(words: Words, facts: Profile) -> Screen:
-    lines = [words("<b>{name}</b>", name=facts.name)]
+    lines = [Markup("<b>{}</b>").format(facts.name)]
     if facts.regency:
         lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
     if facts.roles:

@@ -23,7 +23,7 @@ from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
 from bot.people.models import Role
 from handlers.bulletins import Facts, bulletin
-from handlers.home import NoAccess
+from handlers.home import NoAccess, row_number
 
 #: Starts the data of the button that looks again.
 PREFIX = "ledger"
@@ -53,7 +53,7 @@ async def start_publishing(turn: Turn) -> None:
 
 async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """How many people the bulletin would reach, once that can be said."""
-    if not answers.get("regions"):
+    if not answers.get("regions") or not answers.get("commodity"):
         return {}
     reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
     return {"reach": reach}
@@ -110,7 +110,8 @@ def _draft(answers: Answers) -> bulletins.Draft:
 async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     """Bring the account of a bulletin up to date, in place. Only its company sees it."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    published = await turn.db.get(Bulletin, int(argument))
+    number = row_number(argument)
+    published = await turn.db.get(Bulletin, number) if number is not None else None
     if offtaker is None or published is None or published.offtaker_id != offtaker.id:
         turn.reply(NoAccess(role=Role.OFFTAKER))
         return
@@ -123,7 +124,7 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
     return Account(
         bulletin_id=published.id,
         commodity=published.commodity,
-        targeted=_told(account.targeted),
+        targeted=account.targeted if account.targeted >= audience.FEWEST else None,
         sent=_told(sent),
         waiting=_told(account.waiting),
         not_sent=_told(account.targeted - sent - account.waiting),
@@ -136,6 +137,9 @@ def _told(number: int) -> int | None:
 
 
 def account(words: Words, facts: Account) -> Screen:
+    again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
+    if facts.targeted is None:
+        return Screen(_published(words, None), ((again,),))
     lines = [
         _published(words, facts.targeted),
         words(_("Sent: {number}"), number=_number(words, facts.sent)),
@@ -145,7 +149,6 @@ def account(words: Words, facts: Account) -> Screen:
         lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
     if facts.waiting != 0:
         lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
-    again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
     return Screen(words.lines(lines), ((again,),))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Edited, Other, Tap
+from bot.conversation.said import Command, Edited, Other, Tap, Text
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
@@ -15,8 +15,8 @@ FORMS: Mapping[str, Form] = {
     form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
 }
 
-Command_ = Callable[[Turn], Awaitable[None]]
-Button_ = Callable[[Turn, Tap, str], Awaitable[None]]
+CommandHandler = Callable[[Turn], Awaitable[None]]
+TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
 
 
 async def start(turn: Turn) -> None:
@@ -28,12 +28,12 @@ async def nothing_to_cancel(turn: Turn) -> None:
 
 
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
-STARTS: Mapping[str, Command_] = {
+STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
     "plan": coaching.start_planning,
     "correct": profile.correct_profile,
 }
-COMMANDS: Mapping[str, Command_] = {
+COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
     "help": basics.show_help,
     "language": basics.show_languages,
@@ -58,15 +58,35 @@ INDONESIAN: Mapping[str, str] = {
     "pendampingan": "coaching",
     "privasi": "privacy",
     "batal": "cancel",
+    "jadwalkan": "plan",
+    "pendaftaran": "applications",
+    "betulkan": "correct",
 }
-BUTTONS: Mapping[str, Button_] = {
+BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
     profile.PREFIX: profile.change_consent,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
 }
+#: A greeting is answered with one, not with an apology.
+GREETINGS = {
+    "assalamualaikum",
+    "hai",
+    "halo",
+    "hallo",
+    "hello",
+    "hi",
+    "menu",
+    "p",
+    "pagi",
+    "permisi",
+    "selamat malam",
+    "selamat pagi",
+    "selamat siang",
+    "selamat sore",
+}
 #: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy", "cancel"}
+OPEN = {"help", "language", "privacy"}
 
 
 async def route(turn: Turn) -> None:
@@ -128,15 +148,20 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
     prefix, _colon, argument = tap.data.partition(":")
     if prefix in BUTTONS:
         await BUTTONS[prefix](turn, tap, argument)
+        if form:
+            await talk.ask_again(turn, form)
+    elif form:
+        await talk.ask_again(turn, form, Note(talk.STALE))
+    elif turn.person.registered_at is None:
+        await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, talk.STALE)
-        return
-    if form:
-        await talk.ask_again(turn, form)
 
 
-def _not_understood(turn: Turn) -> str:
+def _not_understood(turn: Turn) -> str | None:
     match turn.said:
+        case Text(text) if text.strip(" .!").casefold() in GREETINGS:
+            return None
         case Tap():
             return talk.STALE
         case Edited():

@@ -23,6 +23,7 @@ SCREENS: Renderers = {
     home.Home: home.home,
     home.NoAccess: home.no_access,
     looking_up.BulletinList: looking_up.bulletin_list,
+    onboarding.Corrected: onboarding.corrected,
     onboarding.Declined: onboarding.declined,
     onboarding.Registered: onboarding.registered,
     profile.Privacy: profile.privacy,

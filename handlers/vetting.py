@@ -9,10 +9,12 @@ from bot.market.regions import region
 from bot.partnerships import vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.models import Role
-from handlers.home import NoAccess, go
+from handlers.home import NoAccess, go, row_number
 
 #: Starts the data of the buttons under an application.
 PREFIX = "vet"
+#: What the button says to do -> what becomes of the application.
+VERDICTS = {"approve": Vetting.APPROVED, "reject": Vetting.REJECTED}
 
 
 class VettingRequest(Notice):
@@ -76,8 +78,11 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
     does, _colon, number = argument.partition(":")
-    verdict = Vetting.APPROVED if does == "approve" else Vetting.REJECTED
-    offtaker_id = int(number)
+    offtaker_id = row_number(number)
+    if does not in VERDICTS or offtaker_id is None:
+        turn.reply(NoApplications())
+        return
+    verdict = VERDICTS[does]
     decided = await vetting.decide(turn.db, offtaker_id, verdict, by=turn.person.id)
     offtaker = await turn.db.get(Offtaker, offtaker_id)
     if offtaker is None:

@@ -59,7 +59,7 @@ async def plan(db: AsyncSession, officer: Person, plan: Plan, quiet: Quiet) -> S
     return Seen(session, owner, officer, cared[plan.business_id].business)
 
 
-async def upcoming(db: AsyncSession, person_id: int, limit: int = 10) -> Sequence[Seen]:
+async def upcoming(db: AsyncSession, person_id: int, limit: int = 8) -> Sequence[Seen]:
     """What a person has before them, as an owner or as an officer; soonest first."""
     owner, officer = aliased(Person), aliased(Person)
     query = (

@@ -66,12 +66,11 @@ def begin(form: Form, answers: Answers) -> State:
 
 
 def resume(form: Form, state: State) -> State:
-    """The same place, or the next one if the form has changed and it is gone."""
-    if state.at == REVIEW:
-        return _forward(form, state)
-    if state.at in {step.key for step in form.applicable(state.answers)}:
-        return state
-    return _forward(form, replace(state, offered=(), draft=None))
+    """The same place, or the first open question if the form has changed."""
+    open_now = _forward(form, state)
+    keys = [*(step.key for step in form.applicable(state.answers)), REVIEW]
+    reached = keys[: keys.index(open_now.at) + 1]
+    return state if state.at in reached else open_now
 
 
 def tap(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
@@ -81,15 +80,21 @@ def tap(form: Form, state: State, op: Op, value: str, situation: Situation) -> M
         offered = state.offered or step.options(situation.facts)
         if value not in offered:
             return Move(state, Note(_("That choice is no longer available.")))
-        return _apply(form, state, step, step.pick(value, state.draft, situation))
-    if op is Op.CHANGE and form.step(value) in form.applicable(state.answers):
+        return _apply(form, state, step, step.pick(value, state.draft, situation), situation)
+    if (
+        op is Op.CHANGE
+        and state.at == REVIEW
+        and form.step(value) in form.applicable(state.answers)
+    ):
         return Move(State(at=value, answers=state.answers), moved=True)
     if op is Op.CONFIRM and state.at == REVIEW:
+        if unfit := _unfit(form, state.answers, situation):
+            return Move(State(at=unfit.key, answers=state.answers), unfit.note, moved=True)
         return Move(replace(state, answers=_kept(form, state.answers)), end=End.FINISHED)
-    return control(form, state, op)
+    return control(form, state, op, situation)
 
 
-def control(form: Form, state: State, op: Op) -> Move:
+def control(form: Form, state: State, op: Op, situation: Situation) -> Move:
     """Back, skip and cancel, tapped or typed."""
     step = form.step(state.at)
     if op is Op.CANCEL:
@@ -100,7 +105,7 @@ def control(form: Form, state: State, op: Op) -> Move:
             return Move(state, Note(_("This is the first question.")))
         return Move(State(at=before.key, answers=state.answers), moved=True)
     if op is Op.SKIP and step and step.optional:
-        return _apply(form, state, step, Answer(None))
+        return _apply(form, state, step, Answer(None), situation)
     return Move(state, Note(_("This question needs an answer.")))
 
 
@@ -109,10 +114,10 @@ def say(form: Form, state: State, text: str, situation: Situation) -> Move:
     word = text.strip().strip(".!").casefold()
     step = form.step(state.at)
     if word in TYPED:
-        return control(form, state, TYPED[word])
+        return control(form, state, TYPED[word], situation)
     if step is None:
         return Move(state, Note(_("Please use the buttons below: save, or change an answer.")))
-    return _apply(form, state, step, step.read(text, state.draft, situation))
+    return _apply(form, state, step, step.read(text, state.draft, situation), situation)
 
 
 def previous(form: Form, state: State) -> Step | None:
@@ -129,19 +134,26 @@ def progress(form: Form, state: State) -> tuple[int, int]:
     return (keys.index(state.at) + 1 if state.at in keys else len(keys)), len(keys)
 
 
-def _apply(form: Form, state: State, step: Step, reply: Reply) -> Move:
+def _apply(form: Form, state: State, step: Step, reply: Reply, situation: Situation) -> Move:
     match reply:
         case Answer(value):
             answers = {**state.answers, step.key: value}
             after = _forward(form, State(at=state.at, answers=answers))
-            ended = after.at == REVIEW and not form.review(answers)
-            if ended:
-                after = replace(after, answers=_kept(form, answers))
-            return Move(after, end=End.FINISHED if ended else None, answered=step)
+            if after.at != REVIEW:
+                return Move(after, answered=step)
+            if unfit := _unfit(form, answers, situation):
+                return Move(replace(after, at=unfit.key), unfit.note, answered=step)
+            if form.review(answers):
+                return Move(after, answered=step)
+            done = replace(after, answers=_kept(form, answers))
+            return Move(done, end=End.FINISHED, answered=step)
         case Ask(options, note, draft):
-            return Move(replace(state, offered=options, draft=draft), note)
+            asked = replace(state, offered=options, draft=draft)
+            return Move(asked, replace(note, asks=True), moved=True)
         case Unclear(note, draft):
-            return Move(replace(state, draft=draft), note)
+            # What was offered belongs to its draft: without it a tap would find nothing to join.
+            offered = state.offered if draft == state.draft else ()
+            return Move(replace(state, offered=offered, draft=draft), note)
 
 
 def _forward(form: Form, state: State) -> State:
@@ -150,6 +162,22 @@ def _forward(form: Form, state: State) -> State:
         if step.key not in state.answers:
             return State(at=step.key, answers=state.answers)
     return State(at=REVIEW, answers=state.answers)
+
+
+@dataclass(frozen=True)
+class _Unfit:
+    key: str
+    note: Note
+
+
+def _unfit(form: Form, answers: Answers, situation: Situation) -> _Unfit | None:
+    """The first answer that time, or a change of another answer, has made wrong."""
+    seen = replace(situation, answers=answers)
+    for step in form.applicable(answers):
+        value = answers.get(step.key)
+        if value is not None and (note := step.problem(value, seen)):
+            return _Unfit(step.key, note)
+    return None
 
 
 def _kept(form: Form, answers: Answers) -> dict[str, Any]:

@@ -19,6 +19,8 @@ class Note:
 
     text: str
     values: Mapping[str, str] = field(default_factory=dict)
+    #: Whether it is a question itself, so that the step's need not stand below it.
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Ask:
-    """What was said can mean several things: the person picks one of `options`."""
+    """The note asks for more: which of `options` is meant, or what else there is to say."""
 
     options: tuple[str, ...]
     note: Note
@@ -76,6 +78,8 @@ class Step:
     heading: str
     when: Predicate = field(default=always, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
+    #: Whether the answer stands in the summary, where it can be changed.
+    summed_up: bool = field(default=True, kw_only=True)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         raise NotImplementedError
@@ -99,6 +103,10 @@ class Step:
     def keeps(self, value: Any) -> bool:
         """Whether an answer stored by an earlier version of the form still reads."""
         return isinstance(value, str)
+
+    def problem(self, value: Any, situation: Situation) -> Note | None:
+        """Why an answer that was right when it was given is not right any more."""
+        return None
 
 
 async def nothing(_turn: Turn, _answers: Answers) -> Mapping[str, Any]:

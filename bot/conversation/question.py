@@ -29,6 +29,8 @@ class Question(Notice):
     turn: int
     state: dict[str, Any]
     note: str | None = None
+    #: Whether the note stands in place of the question.
+    note_asks: bool = False
     note_values: Mapping[str, str] = Field(default_factory=dict)
     facts: Mapping[str, Any] = Field(default_factory=dict)
 
@@ -50,27 +52,39 @@ class _Look:
     def __init__(self, form: Form, state: State, question: Question, words: Words) -> None:
         self.form, self.state, self.words = form, state, words
         self.turn, self.facts = question.turn, question.facts
+        self.note_asks = question.note_asks
         self.note = words(question.note, **question.note_values) if question.note else None
 
     def step(self, step: Step) -> Screen:
         number, total = progress(self.form, self.state)
         asked = self.words(
             _("{question}\n<i>({number}/{total})</i>"),
-            question=self.words(step.ask),
+            question=self.note if self.note_asks else self.words(step.ask),
             number=number,
             total=total,
         )
         options = self.state.offered or step.options(self.facts)
         labels = [
-            self.button(step.label(option, self.words, self.facts), Op.PICK, option)
+            self.button(label, Op.PICK, option)
             for option in options
+            if (label := self.label(step, option)) is not None
         ]
-        return Screen(self._below_note(asked), (*_rows(labels), *self._controls(step)))
+        text = asked if self.note_asks else self._below_note(asked)
+        return Screen(text, (*_rows(labels), *self._controls(step)))
+
+    def label(self, step: Step, option: str) -> str | None:
+        """None for what an earlier version of the form offered and this one does not know."""
+        try:
+            return step.label(option, self.words, self.facts)
+        except (LookupError, ValueError):
+            return None
 
     def summary(self) -> Screen:
         lines: list[str] = [self.words(self.form.title)]
         changes = []
         for step in self.form.applicable(self.state.answers):
+            if not step.summed_up:
+                continue
             value = self.state.answers.get(step.key)
             shown = "–" if value is None else step.show(value, self.words, self.facts)
             heading = self.words(step.heading)

@@ -98,6 +98,7 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
             turn=conversation.turn,
             state=conversation.state,
             note=move.note.text if move.note else None,
+            note_asks=bool(move.note and move.note.asks),
             note_values=dict(move.note.values) if move.note else {},
             facts=dict(await form.prepare(turn, move.state.answers)),
         ),

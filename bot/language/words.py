@@ -113,7 +113,7 @@ class Words:
         return self.plain(UNITS[code]) if code in UNITS else code
 
     def day(self, value: date | datetime) -> str:
-        """`Jumat, 27 Nov`, with the year where it is not this one's neighbour in reading."""
+        """`Jumat, 27 Nov 2026`, by the person's calendar if it is a moment."""
         if isinstance(value, datetime):
             value = value.astimezone(self.zone).date()
         pattern = "EEEE, d MMM y" if self.language == "id" else "EEEE d MMM y"

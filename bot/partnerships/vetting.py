@@ -12,9 +12,16 @@ from bot.people.models import Person, Role
 
 
 async def apply(db: AsyncSession, person: Person, company: str) -> Offtaker:
-    """A person asks to be vetted for a company. The promises were accepted just before."""
+    """A person asks to be vetted for a company. The promises were accepted just before.
+
+    Asking again under the same name changes nothing, unless it was rejected; another name is
+    another application, and what was approved before holds until that is decided.
+    """
     if person.regency is None:
         raise ValueError("A person is introduced before their company applies.")
+    known = await offtaker_of(db, person.id)
+    if known and known.name == company and known.vetting != Vetting.REJECTED:
+        return known
     offtaker = Offtaker(
         name=company, regency=person.regency, vetting=Vetting.PENDING, committed_at=clock.now()
     )
@@ -43,12 +50,12 @@ async def members(db: AsyncSession, offtaker_id: int) -> Sequence[Person]:
 
 
 async def offtaker_of(db: AsyncSession, person_id: int) -> Offtaker | None:
-    """The company a person speaks for, whatever has been decided about it."""
+    """The company a person speaks for: an approved one, else the latest that applied."""
     query = (
         select(Offtaker)
         .join(OfftakerMember, OfftakerMember.offtaker_id == Offtaker.id)
         .where(OfftakerMember.person_id == person_id)
-        .order_by(Offtaker.id.desc())
+        .order_by((Offtaker.vetting == Vetting.APPROVED).desc(), Offtaker.id.desc())
     )
     return (await db.scalars(query)).first()
 

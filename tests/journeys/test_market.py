@@ -32,7 +32,12 @@ async def publish_in_indonesian(budi: Person, price: str = "45rb/kg") -> None:
 async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town: Town) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
-    await budi.sees("Kabarkan ini?", "Rp45.000 per kg", "Jawa Timur dan Bali", "Dikirim ke 5 orang")
+    await budi.sees(
+        "Sudah benar? Kami kabarkan.",
+        "Rp45.000 per kg",
+        "Jawa Timur dan Bali",
+        "Dikirim ke 5 orang",
+    )
     await budi.taps("Ya, sudah benar")
     await budi.sees("Dikabarkan ke 5 orang.")
     for owner in (SRI, SLAMET, NI_MADE):
@@ -133,7 +138,7 @@ async def test_an_admin_decides_who_publishes(town: Town) -> None:
     await dewi.says("surabaya")
     await dewi.taps_when_seen("Ya, kami berjanji")
     await dewi.taps_when_seen("Ya, sudah benar")
-    await dewi.sees("Admin sedang memeriksa pendaftaran PT Kopi & Co")
+    await dewi.sees("Admin sedang memeriksa permohonan PT Kopi & Co")
     await dewi.says("/terbitkan")
     await dewi.sees("Hanya pembeli yang sudah disetujui")
     await rina.expects("Ada pembeli yang minta disetujui", "PT Kopi & Co", "Dewi Sartika")
@@ -144,10 +149,25 @@ async def test_an_admin_decides_who_publishes(town: Town) -> None:
     await dewi.sees("Mau mengabarkan apa?")
 
 
+async def test_a_buyer_who_corrects_their_name_still_publishes(town: Town) -> None:
+    budi = town.person(BUDI)
+    await budi.says("/profil")
+    await budi.taps_when_seen("Betulkan data saya")
+    await budi.sees("Sudah benar?", "PT Sambal Nusantara")
+    await budi.taps("✎ Nama")
+    await budi.sees("Siapa nama")
+    await budi.says("Budi S.")
+    await budi.sees("Sudah benar?", "Budi S.")
+    await budi.taps("Ya, sudah benar")
+    await budi.sees("Data Bapak/Ibu sudah diperbarui.")
+    await budi.says("/terbitkan")
+    await budi.sees("Mau mengabarkan apa?")
+
+
 async def test_only_an_admin_can_decide_whatever_a_button_says(town: Town) -> None:
     siti, slamet = town.person(SRI), town.person(SLAMET)
     await siti.says("/harga")
-    await siti.sees("[Dicari pembeli]")
+    await siti.sees("[Yang dicari pembeli]")
     siti.forges("vet:approve:1")
     await siti.sees("Hanya admin yang bisa melakukan ini.")
     await slamet.says("/terbitkan")
@@ -171,7 +191,7 @@ async def test_what_does_not_fit_is_explained_and_nothing_is_lost(town: Town) ->
     await budi.taps("Rp12.500 per kg")
     await budi.sees("Untuk pemilik usaha di provinsi")
     await budi.says("Jatim, Atlantis")
-    await budi.sees("Saya belum mengenal daerah “Atlantis”")
+    await budi.sees("Kami belum mengenal daerah “Atlantis”")
     await budi.says("Bali")
     await budi.sees("Berlaku sampai hari apa?")
     for answer in ("kemarin", "31 November", "kapan-kapan"):
@@ -179,7 +199,7 @@ async def test_what_does_not_fit_is_explained_and_nothing_is_lost(town: Town) ->
         await budi.sees("Berlaku sampai hari apa?")
     await budi.says("besok")
     await budi.taps_when_seen("Lewati")
-    await budi.sees("Kabarkan ini?", "Rp12.500 per kg", "Jawa Timur dan Bali")
+    await budi.sees("Sudah benar? Kami kabarkan.", "Rp12.500 per kg", "Jawa Timur dan Bali")
 
 
 async def test_an_owner_who_withdraws_consent_gets_no_more_price_news(town: Town) -> None:

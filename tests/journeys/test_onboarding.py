@@ -21,7 +21,7 @@ async def register_siti(siti: Person) -> None:
     await siti.taps("Simpan seperti yang saya tulis")
     await siti.sees("Di kabupaten atau kota mana?", "(7/7)")
     await siti.says("malang")
-    await siti.sees("“malang” ada lebih dari satu", "[Kabupaten Malang, Jawa Timur]")
+    await siti.sees("Ada beberapa tempat bernama “malang”", "[Kabupaten Malang, Jawa Timur]")
     await siti.taps("Kabupaten Malang, Jawa Timur")
     await siti.sees("Sudah benar?", "Siti Aminah", "Cabai rawit merah dan sambal")
     await siti.taps("Ya, sudah benar")
@@ -100,7 +100,7 @@ async def test_an_answer_is_changed_from_the_summary(town: Town) -> None:
     await siti.says("Sambal Juara")
     await siti.sees("Sudah benar?", "Sambal Juara")
     await siti.taps("Ya, sudah benar")
-    await siti.sees("Pendaftaran selesai")
+    await siti.sees("Data Bapak/Ibu sudah diperbarui.")
     await siti.says("/profil")
     await siti.sees("Sambal Juara")
 
@@ -133,11 +133,11 @@ async def test_what_is_no_text_gets_a_helpful_answer_and_the_question_again(town
     await siti.sees("Siapa nama")
     for kind in ("photo", "voice", "sticker", "document"):
         siti.sends(kind)
-        await siti.sees("Di sini saya hanya bisa membaca tulisan", "Siapa nama")
+        await siti.sees("Di sini kami hanya bisa membaca tulisan", "Siapa nama")
     await siti.says("Siti")
     await siti.sees("Apa nama usahanya?")
     siti.edits("Siti Aminah")
-    await siti.sees("Pesan yang diubah tidak saya baca ulang", "Apa nama usahanya?")
+    await siti.sees("Pesan yang diubah tidak kami baca ulang", "Apa nama usahanya?")
 
 
 async def test_cancelling_leaves_nothing_behind(town: Town) -> None:

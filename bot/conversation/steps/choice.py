@@ -1,6 +1,6 @@
 """One of a few things, tapped or typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from bot.language import Words, _
 MOST_BUTTONS = 8
 #: Below this, two names have little in common (rapidfuzz, 0 to 100).
 ALIKE = 60
+#: So many letters of an option are enough to tell which one is meant.
+BEGUN = 4
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Choice(Step):
     #: What people type instead, in small letters -> value.
     also: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
+    #: Whether the beginning of an option is enough; not where a yes must be meant.
+    shortened: bool = field(default=True, kw_only=True)
+    #: Answers known beforehand that nobody can choose.
+    given: Collection[str] = field(default=(), kw_only=True)
+
     def options(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
         return tuple(self.choices)
 
@@ -34,7 +41,7 @@ class Choice(Step):
         return words.plain(self.choices[option])
 
     def keeps(self, value: Any) -> bool:
-        return value in self.choices and value not in self.tells
+        return super().keeps(value) and value in {*self.choices, *self.given} - self.tells.keys()
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         if option in self.tells:
@@ -43,15 +50,15 @@ class Choice(Step):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         said = tidy(text).casefold().strip(".!")
+        if said in self.also:
+            return self.pick(self.also[said], draft, situation)
         labels = {
             option: self.label(option, situation.words, {}).casefold() for option in self.choices
         }
-        fitting = [option for option, label in labels.items() if said in label.split("(")[0]]
         exact = [option for option, label in labels.items() if said == label]
-        if said in self.also:
-            return self.pick(self.also[said], draft, situation)
-        if len(said) > 1 and len(fitting := exact or fitting) == 1:
-            return self.pick(fitting[0], draft, situation)
+        begun = [option for option, label in labels.items() if label.startswith(said)]
+        if exact or (self.shortened and len(said) >= BEGUN and len(begun) == 1):
+            return self.pick((exact or begun)[0], draft, situation)
         return Unclear(Note(_("Please tap one of the buttons.")))
 
 

@@ -14,6 +14,7 @@ from bot.market.commodities import COMMODITIES, Commodity, commodity
 UNKNOWN = _("I do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
 WHICH = _("“{said}” can be several things. Which one?")
 NEW = _("“{said}” is not in our list yet. Keep it as you wrote it, or type another name.")
+NAME_IT = _("Please type what you make or grow, e.g. cabai rawit, sambal.")
 LONGEST_NAME = 60
 #: The option that keeps the person's own word for what is not in the list.
 AS_SAID = "*"
@@ -43,7 +44,7 @@ class Crop(Step):
         return crop_name(option, words)
 
     def keeps(self, value: Any) -> bool:
-        return value in COMMODITIES
+        return super().keeps(value) and value in COMMODITIES
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,17 @@ class Crops(Step):
     """
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        return self._settle(list((draft or {}).get("found", ())), read_commodities(text))
+        if not any(map(str.isalpha, text)):
+            return Unclear(Note(NAME_IT), draft)
+        draft = draft or {"found": [], "rest": ""}
+        rest = read_commodities(draft["rest"]) if draft["rest"] else []
+        return self._settle(list(draft["found"]), [*read_commodities(text), *rest])
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         slug = None if option == AS_SAID else option
         found = [*draft["found"], {"slug": slug, "said": draft["about"]}]
-        return self._settle(found, read_commodities(draft["rest"]) if draft["rest"] else [])
+        rest = read_commodities(draft["rest"]) if draft["rest"] else []
+        return self._settle(found, rest)
 
     def _settle(
         self, found: list[dict[str, Any]], parts: Sequence[tuple[str, Reading[Commodity]]]
@@ -77,7 +83,7 @@ class Crops(Step):
             note = WHICH if reading.candidates else NEW
             return Ask((*_slugs(reading.candidates), AS_SAID), Note(note, {"said": said}), draft)
         if not found:
-            return Unclear(Note(_("Please type what you make or grow, e.g. cabai rawit, sambal.")))
+            return Unclear(Note(NAME_IT))
         return Answer(list({item["slug"] or item["said"]: item for item in found}.values()))
 
     def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
@@ -90,6 +96,8 @@ class Crops(Step):
 
     def keeps(self, value: Any) -> bool:
         return isinstance(value, list) and all(
-            isinstance(item, dict) and (item.get("slug") is None or item["slug"] in COMMODITIES)
+            isinstance(item, dict)
+            and isinstance(item.get("said"), str)
+            and (item.get("slug") is None or item["slug"] in tuple(COMMODITIES))
             for item in value
         )

@@ -1,5 +1,6 @@
 """How much: a price per unit, or a quantity, of the commodity answered before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,12 @@ from bot.market.commodities import commodity
 
 #: A slip of the keyboard rather than a price or a quantity (and what their columns hold).
 LARGEST = Decimal(10) ** 12
+#: A gram, of what is counted in kilograms (and what the columns hold).
+FINEST = Decimal("0.001")
 SURE = _("Did you mean this?")
+IMPLAUSIBLE = Note(_("That figure cannot be right. Please check it."))
+#: Nobody pays or looks for less than nothing; a dash before a figure is not read over.
+BELOW_ZERO = ("-", "−", "minus ")
 
 
 def _picked(option: str) -> Answer:
@@ -38,14 +44,25 @@ class Figure(Step):
         return self.show({"amount": amount, "unit": unit}, words, facts)
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, dict) and {"amount", "unit"} <= value.keys()
+        if not isinstance(value, dict) or not isinstance(value.get("unit"), str):
+            return False
+        return re.fullmatch(r"\d+(\.\d+)?", str(value.get("amount"))) is not None
+
+    def problem(self, value: Any, situation: Situation) -> Note | None:
+        unit = self.unit(situation)
+        return None if value["unit"] == unit else self.counted(unit, situation.words)
+
+    def counted(self, unit: str, words: Words) -> Note:
+        """How the figure has to be written."""
+        raise NotImplementedError
 
     def judge(self, amounts: list[Any], unit: str, *, sure: bool) -> Reply:
         """Accept the one amount that was read, or offer what it may be."""
         if any(isinstance(amount, tuple) for amount in amounts):
             return Unclear(Note(_("Please give one figure rather than a range.")))
-        if any(not 0 < amount < LARGEST for amount in amounts):
-            return Unclear(Note(_("That figure cannot be right. Please check it.")))
+        amounts = [amount.quantize(FINEST) for amount in amounts if amount < LARGEST]
+        if not amounts or any(amount <= 0 for amount in amounts):
+            return Unclear(IMPLAUSIBLE)
         options = tuple(f"{amount.normalize():f}/{unit}" for amount in amounts)
         return _picked(options[0]) if sure else Ask(options, Note(SURE))
 
@@ -56,6 +73,8 @@ class Price(Figure):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         unit, reading = self.unit(situation), read_price(text)
+        if text.strip().casefold().startswith(BELOW_ZERO):
+            return Unclear(IMPLAUSIBLE)
         prices = [reading.value] if reading.value else list(reading.candidates)
         if not prices:
             return Unclear(
@@ -64,10 +83,12 @@ class Price(Figure):
                 )
             )
         if any(price.unit not in {None, "IDR", unit} for price in prices):
-            return Unclear(
-                Note(_("The price is counted per {unit}. Please write it so."), {"unit": unit})
-            )
+            return Unclear(self.counted(unit, situation.words))
         return self.judge([price.amount for price in prices], unit, sure=bool(reading.value))
+
+    def counted(self, unit: str, words: Words) -> Note:
+        sentence = _("The price is counted per {unit}. Please write it so.")
+        return Note(sentence, {"unit": words.unit(unit)})
 
     def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
         price = words.money(Decimal(value["amount"]))
@@ -81,16 +102,20 @@ class Amount(Figure):
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         unit = self.unit(situation)
         reading = read_quantity(text, unit=unit)
+        if text.strip().casefold().startswith(BELOW_ZERO):
+            return Unclear(IMPLAUSIBLE)
         amounts = [reading.value] if reading.value else list(reading.candidates)
         if not amounts:
             return Unclear(
                 Note(_("I could not read a quantity from that. Example: 2 kuintal or 500 kg."))
             )
         if any(amount.unit != unit for amount in amounts):
-            return Unclear(
-                Note(_("The quantity is counted in {unit}. Please write it so."), {"unit": unit})
-            )
+            return Unclear(self.counted(unit, situation.words))
         return self.judge([amount.amount for amount in amounts], unit, sure=bool(reading.value))
+
+    def counted(self, unit: str, words: Words) -> Note:
+        sentence = _("The quantity is counted in {unit}. Please write it so.")
+        return Note(sentence, {"unit": words.unit(unit)})
 
     def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
         return f"{words.number(Decimal(value['amount']))} {words.unit(value['unit'])}"

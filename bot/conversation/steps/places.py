@@ -12,6 +12,8 @@ from bot.market.regions import REGIONS, region
 
 UNKNOWN = _("I do not know the place “{said}” yet. Please type the regency or city, e.g. Malang.")
 WHICH = _("“{said}” can be more than one place. Which one?")
+#: A pasted list can name more regions than a message holds; the answer keeps them all.
+MOST_SHOWN = 20
 #: How people say that it does not matter where.
 EVERYWHERE = {
     "semua",
@@ -51,7 +53,7 @@ class Place(Step):
         return place_name(option, words)
 
     def keeps(self, value: Any) -> bool:
-        return value in REGIONS
+        return super().keeps(value) and value in REGIONS
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ class Places(Step):
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if text.strip().casefold() in EVERYWHERE:
             return Answer([NATIONWIDE])
-        return self._settle(list((draft or {}).get("found", ())), read_places(text))
+        draft = draft or {"found": [], "rest": ""}
+        rest = read_places(draft["rest"]) if draft["rest"] else []
+        return self._settle(list(draft["found"]), [*read_places(text), *rest])
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         draft = draft or {"found": [], "rest": ""}
@@ -91,7 +95,10 @@ class Places(Step):
         return place_name(option, words)
 
     def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
-        return words.list(place_name(code, words) for code in value)
+        names = [place_name(code, words) for code in value[:MOST_SHOWN]]
+        return words.list([*names, "…"] if len(value) > MOST_SHOWN else names)
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, list) and all(v == NATIONWIDE or v in REGIONS for v in value)
+        return isinstance(value, list) and all(
+            v == NATIONWIDE or v in tuple(REGIONS) for v in value
+        )

@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.form import Answer, Note, Reply, Situation, Step, Unclear
 from bot.language import _
 
+#: In UTF-16 units, as Telegram counts: an emoji is two, and lists of such texts fit a message.
 LONGEST = 100
 
 
@@ -27,7 +28,7 @@ class Text(Step):
         said = tidy(text)
         if not any(char.isalnum() for char in said):
             return Unclear(Note(_("Please type it in letters or numbers.")))
-        if len(said) > LONGEST:
+        if len(said.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
             return Unclear(
                 Note(
                     _("That is a little long. At most {longest} letters."),

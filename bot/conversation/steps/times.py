@@ -10,6 +10,8 @@ from bot.language import Words, _
 from bot.language.reading.dates import When, read_when
 
 PAST = _("That has passed already. Please give a later one.")
+#: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
+MINUTE = "%Y-%m-%dT%H:%M"
 #: A programme lasts three years at most; further away is a slip of the keyboard.
 FURTHEST = timedelta(days=3 * 366)
 TOO_FAR = _("That is more than three years away. Please check the date.")
@@ -31,11 +33,18 @@ class Day(Step):
         options = tuple(dict.fromkeys(day.isoformat() for day in days))
         return Answer(options[0]) if reading.value else Ask(options, Note(_("Which day?")))
 
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        problem = self.problem(option, situation)
+        return Unclear(problem) if problem else Answer(option)
+
+    def problem(self, value: Any, situation: Situation) -> Note | None:
+        return Note(PAST) if value < f"{situation.now:%Y-%m-%d}" else None
+
     def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
         return words.day(date.fromisoformat(option))
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, str) and len(value) == len("2026-11-23")
+        return _reads(value, "%Y-%m-%d")
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,8 @@ class Moment(Step):
     """
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        for said in [f"{draft} {text}", text] if draft else [text]:
+        joined = [f"{draft} {text}"] if draft and not _names_a_day(text, situation.now) else []
+        for said in [*joined, text]:
             reading = read_when(said, situation.now)
             if reading.value or reading.candidates:
                 break
@@ -59,23 +69,43 @@ class Moment(Step):
             return Unclear(problem)
         moments = [moment for when in known if (moment := _moment(when, situation.now))]
         if not moments:
-            return Unclear(Note(_("At what time? Example: 9.00")), text if reading.value else None)
+            return Ask((), Note(_("At what time? Example: 9.00")), text)
         coming = [moment for moment in moments if moment > situation.now]
         if not coming:
             return Unclear(Note(PAST))
-        options = tuple(dict.fromkeys(f"{moment:%Y-%m-%dT%H:%M}" for moment in coming))
+        options = tuple(dict.fromkeys(f"{moment:{MINUTE}}" for moment in coming))
         return Answer(options[0]) if reading.value else Ask(options, Note(_("Which one?")))
+
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        problem = self.problem(option, situation)
+        return Unclear(problem) if problem else Answer(option)
+
+    def problem(self, value: Any, situation: Situation) -> Note | None:
+        return Note(PAST) if value <= f"{situation.now:{MINUTE}}" else None
 
     def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
         moment = datetime.fromisoformat(option).replace(tzinfo=words.zone)
         return words.plain(_("{day} at {time}"), day=words.day(moment), time=words.time(moment))
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, str) and len(value) == len("2026-11-24T09:00")
+        return _reads(value, MINUTE)
+
+
+def _reads(value: Any, pattern: str) -> bool:
+    try:
+        return bool(datetime.strptime(value, pattern).strftime(pattern) == value)  # noqa: DTZ007  (local)
+    except (TypeError, ValueError):
+        return False
 
 
 def _each(value: When | None, candidates: tuple[When, ...]) -> list[When]:
     return [value] if value else list(candidates)
+
+
+def _names_a_day(text: str, now: datetime) -> bool:
+    """Whether it is more than an hour: at the start of a day, a mere hour is still that day's."""
+    when = read_when(text, now.replace(hour=0, minute=0)).value
+    return when is not None and when.day != now.date()
 
 
 def _moment(when: When, now: datetime) -> datetime | None:

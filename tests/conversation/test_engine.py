@@ -1,0 +1,297 @@
+"""The step function: where each thing said leads, in a small form that shows every rule."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.conversation import engine
+from bot.conversation.engine import End, Op
+from bot.conversation.form import Answers, Step
+from bot.conversation.state import REVIEW, State
+from bot.conversation.steps import Choice, Place, Text
+from handlers.coaching import PLAN
+from handlers.onboarding import REGISTER
+from handlers.publishing import PUBLISH
+from tests.conversation.forms import NOW, SMALL, STEPS, Talker, changed
+
+SELLS = {"name": "Siti", "kind": "sell", "stall": "Los 5", "remark": None}
+
+WALKS: list[tuple[str, list[str], str, Answers]] = [
+    ("nothing said yet", [], "name", {}),
+    ("an answer leads to the next question", ["Siti"], "kind", {"name": "Siti"}),
+    ("an option tapped", ["Siti", "[=sell]"], "stall", {"name": "Siti", "kind": "sell"}),
+    ("an option typed", ["Siti", "i buy"], "firm", {"name": "Siti", "kind": "buy"}),
+    ("the last answer leads to the summary", ["Siti", "[=sell]", "Los 5", "[>]"], REVIEW, SELLS),
+    ("back, tapped", ["Siti", "[<]"], "name", {"name": "Siti"}),
+    ("back, typed in Indonesian", ["Siti", "Kembali"], "name", {"name": "Siti"}),
+    ("back, typed in English", ["Siti", "back."], "name", {"name": "Siti"}),
+    ("the first question has no back", ["kembali"], "name", {}),
+    ("a required answer cannot be skipped", ["lewati"], "name", {}),
+    ("nor by a forged button", ["[>]"], "name", {}),
+    ("skip, in Indonesian", ["Siti", "i sell", "Los 5", "lewati"], REVIEW, SELLS),
+    ("skip, in English", ["Siti", "i sell", "Los 5", "skip!"], REVIEW, SELLS),
+    (
+        "back from the summary is the last question",
+        ["Siti", "[=sell]", "Los 5", "skip", "back"],
+        "remark",
+        SELLS,
+    ),
+    (
+        "an answer given after going back returns to the first open question",
+        ["Siti", "back", "Sri"],
+        "kind",
+        {"name": "Sri"},
+    ),
+    (
+        "a change returns to the summary",
+        ["Siti", "[=sell]", "Los 5", "skip", "[~name]", "Sri"],
+        REVIEW,
+        {**SELLS, "name": "Sri"},
+    ),
+    (
+        "a change of branch asks only what is new",
+        ["Siti", "[=sell]", "Los 5", "skip", "[~kind]", "[=buy]"],
+        "firm",
+        {**SELLS, "kind": "buy"},
+    ),
+    (
+        "an unknown option changes nothing",
+        ["Siti", "[=steal]"],
+        "kind",
+        {"name": "Siti"},
+    ),
+    (
+        "the summary is answered by buttons",
+        ["Siti", "[=sell]", "Los 5", "skip", "well"],
+        REVIEW,
+        SELLS,
+    ),
+    ("confirming in the middle is no end", ["Siti", "[!]"], "kind", {"name": "Siti"}),
+    (
+        "a question of another branch cannot be opened",
+        ["Siti", "[~firm]"],
+        "kind",
+        {"name": "Siti"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("things", "at", "answers"), [w[1:] for w in WALKS], ids=[w[0] for w in WALKS]
+)
+def test_a_walk_through_the_form(things: list[str], at: str, answers: Answers) -> None:
+    talker = Talker(SMALL).does(*things)
+    assert (talker.at, talker.known) == (at, answers)
+    assert talker.move.end is None
+
+
+@pytest.mark.parametrize("word", ["batal", "Batal!", "batalkan", "cancel", "CANCEL", "[x]"])
+@pytest.mark.parametrize("before", [[], ["Siti"], ["Siti", "i sell", "Los 5", "skip"]])
+def test_cancel_ends_it_wherever_the_person_is(before: list[str], word: str) -> None:
+    assert Talker(SMALL).does(*before, word).move.end is End.CANCELLED
+
+
+def test_an_answer_of_the_branch_that_was_left_is_dropped_at_the_end() -> None:
+    talker = Talker(SMALL).does("Siti", "[=sell]", "Los 5", "skip", "[~kind]", "[=buy]", "PT Siti")
+    move = talker.taps(Op.CONFIRM).move
+    assert move.end is End.FINISHED
+    assert move.state.answers == {"name": "Siti", "kind": "buy", "firm": "PT Siti", "remark": None}
+
+
+MOVES = [
+    ("an answer", ["Siti"], True),
+    ("going back", ["Siti", "back"], True),
+    ("a change", ["Siti", "[=sell]", "Los 5", "skip", "[~name]"], True),
+    ("what cannot be read", ["***"], False),
+    ("an unknown option", ["Siti", "[=steal]"], False),
+    ("back at the first question", ["back"], False),
+]
+
+
+@pytest.mark.parametrize(("things", "accepted"), [m[1:] for m in MOVES], ids=[m[0] for m in MOVES])
+def test_older_buttons_become_stale_when_the_person_is_elsewhere(
+    things: list[str], accepted: bool
+) -> None:
+    assert Talker(SMALL).does(*things).move.accepted is accepted
+
+
+def test_a_second_tap_on_a_question_about_one_part_does_not_answer_the_next_part() -> None:
+    """“Keep my own word” stands under both; only the turn tells them apart."""
+    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Siti", "Warung Siti")
+    talker.says("zzyzx, qwerty")
+    assert talker.move.accepted
+    assert talker.taps(Op.PICK, "*").move.accepted
+    assert talker.move.state.draft["about"] == "qwerty"
+
+
+def test_what_is_not_understood_keeps_what_was_offered() -> None:
+    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Siti", "Warung Siti")
+    offered = talker.says("zzyzx").move.state.offered
+    assert talker.says("123").move.state.offered == offered
+    assert talker.taps(Op.PICK, "*").known["products"] == [{"slug": None, "said": "zzyzx"}]
+
+
+def test_progress_counts_the_questions_that_apply() -> None:
+    talker = Talker(SMALL)
+    seen = [engine.progress(SMALL, talker.move.state)]
+    seen += [
+        engine.progress(SMALL, talker.does(thing).move.state)
+        for thing in ("Siti", "[=sell]", "Los 5", "skip")
+    ]
+    assert seen == [(1, 3), (2, 3), (3, 4), (4, 4), (4, 4)]
+
+
+PRICE = ["A price I pay", "cabai rawit merah", "45rb/kg", "Jatim", "Jumat", "skip"]
+FORMS = [
+    (
+        "an owner registers",
+        Talker(REGISTER, language="en"),
+        ["English", "yes", "farmer", "Siti", "Sambal", "cabai rawit merah", "kota batu"],
+        {
+            "language": "en",
+            "consent": "yes",
+            "role": "owner",
+            "name": "Siti",
+            "business": "Sambal",
+            "products": [{"slug": "cabai-rawit-merah", "said": "cabai rawit merah"}],
+            "regency": "35.79",
+        },
+    ),
+    (
+        "an officer is not asked for a role",
+        Talker(REGISTER, {"role": "officer"}),
+        ["indonesia", "boleh", "Wayan", "kota batu"],
+        {"language": "id", "consent": "yes", "name": "Wayan", "regency": "35.79"},
+    ),
+    (
+        "a price is published",
+        Talker(PUBLISH, language="en"),
+        PRICE,
+        {
+            "kind": "price",
+            "commodity": "cabai-rawit-merah",
+            "price": {"amount": "45000", "unit": "kg"},
+            "regions": ["35"],
+            "until": "2026-11-27",
+            "terms": None,
+        },
+    ),
+    (
+        "a session is planned",
+        Talker(PLAN),
+        ["[=7]", "besok jam 9", "Balai Desa", "sortir"],
+        {"business": "7", "start": "2026-11-24T09:00", "place": "Balai Desa", "topic": "sortir"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("talker", "things", "answers"), [f[1:] for f in FORMS], ids=[f[0] for f in FORMS]
+)
+def test_a_real_form_ends_with_its_answers(
+    talker: Talker, things: list[str], answers: Answers
+) -> None:
+    assert talker.does(*things).at == REVIEW
+    move = talker.taps(Op.CONFIRM).move
+    assert (move.end, move.state.answers) == (End.FINISHED, answers)
+
+
+def test_a_no_to_consent_ends_at_once() -> None:
+    move = Talker(REGISTER).does("indonesia", "tidak").move
+    assert move.end is End.FINISHED
+    assert move.state.answers == {"language": "id", "consent": "no"}
+
+
+def test_a_price_is_asked_again_when_the_commodity_is_counted_otherwise() -> None:
+    talker = Talker(PUBLISH, language="en").does(*PRICE, "[~commodity]", "sapi potong")
+    assert talker.at == "price"
+    assert "counted per" in talker.note
+    assert talker.does("15jt/ekor").at == REVIEW
+
+
+def test_a_change_of_branch_in_publishing_asks_for_the_quantity_only() -> None:
+    talker = Talker(PUBLISH, language="en").does(*PRICE, "[~kind]", "[=need]")
+    assert talker.at == "quantity"
+    assert talker.does("5 ton").at == REVIEW
+    assert "price" not in talker.taps(Op.CONFIRM).move.state.answers
+
+
+def test_a_moment_that_passed_while_the_summary_was_open_is_asked_again() -> None:
+    talker = Talker(PLAN).does("[=7]", "besok jam 9", "Balai Desa", "skip")
+    talker.now = NOW.replace(day=25)
+    talker.taps(Op.CONFIRM)
+    assert (talker.at, talker.move.end) == ("start", None)
+    assert "passed already" in talker.note
+
+
+CHANGED: list[tuple[str, tuple[Step, ...], dict[str, Any], str, Answers]] = [
+    (
+        "the open step is gone",
+        (STEPS[0], STEPS[4]),
+        {"at": "kind", "answers": {"name": "Siti"}},
+        "remark",
+        {"name": "Siti"},
+    ),
+    (
+        "a step came in before the open one",
+        (STEPS[0], Text("age", "Age?", "Age"), STEPS[1], STEPS[4]),
+        {"at": "kind", "answers": {"name": "Siti"}},
+        "age",
+        {"name": "Siti"},
+    ),
+    (
+        "a step came in while the summary was open",
+        (*STEPS, Text("age", "Age?", "Age")),
+        {"at": REVIEW, "answers": SELLS},
+        "age",
+        SELLS,
+    ),
+    (
+        "an answer that no longer reads is asked again",
+        (STEPS[0], Choice("kind", "Kind?", "Kind", choices={"rent": "I rent"}), STEPS[4]),
+        {"at": "remark", "answers": {"name": "Siti", "kind": "sell"}},
+        "kind",
+        {"name": "Siti"},
+    ),
+    (
+        "an answer of another shape is asked again",
+        (Place("name", "Where?", "Where"), STEPS[4]),
+        {"at": "remark", "answers": {"name": [{"slug": None}]}},
+        "name",
+        {},
+    ),
+    (
+        "what a later version stored besides is left alone",
+        STEPS,
+        {"at": "kind", "answers": {"name": "Siti", "shoe": "44"}, "mood": "fine"},
+        "kind",
+        {"name": "Siti"},
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("steps", "stored", "at", "answers"), [c[1:] for c in CHANGED], ids=[c[0] for c in CHANGED]
+)
+def test_a_form_that_changed_keeps_what_still_reads(
+    steps: tuple[Step, ...], stored: dict[str, Any], at: str, answers: Answers
+) -> None:
+    form = changed(*steps)
+    state = engine.resume(form, State.load(stored, form))
+    assert (state.at, state.answers) == (at, answers)
+
+
+@pytest.mark.parametrize("form", [REGISTER, PUBLISH, PLAN], ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "junk",
+    [[], {}, 7, True, "", "9", ["x"], [{}], [{"slug": []}], [[]], {"unit": [], "amount": "x"}],
+)
+def test_an_answer_of_any_shape_reads_or_is_asked_again(form: Any, junk: Any) -> None:
+    stored = {"at": REVIEW, "answers": {step.key: junk for step in form.steps}}
+    state = engine.resume(form, State.load(stored, form))
+    words = Talker(form)._situation().words
+    for step in form.steps:
+        if state.answers.get(step.key) is not None:
+            assert step.show(state.answers[step.key], words, {}) is not None
+    assert json.loads(json.dumps(state.dump()))["at"] == state.at

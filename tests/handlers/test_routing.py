@@ -1,0 +1,198 @@
+"""Which handler an update reaches, by what was said and by what is known of the person."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.conversation.models import Conversation
+from bot.conversation.said import Command, Edited, Other, Said, Tap, Text
+from bot.conversation.turn import Turn
+from bot.people import roles
+from bot.people.models import Person, Role
+from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
+from handlers.screens import SCREENS
+
+NAMES = {
+    "help": "bantuan",
+    "language": "bahasa",
+    "profile": "profil",
+    "prices": "harga",
+    "needs": "kebutuhan",
+    "publish": "terbitkan",
+    "coaching": "pendampingan",
+    "privacy": "privasi",
+    "cancel": "batal",
+}
+
+
+class Chat:
+    """A person whose updates go straight to the handlers."""
+
+    def __init__(self, db: AsyncSession, person: Person, conversation: Conversation) -> None:
+        self.db, self.person, self.conversation = db, person, conversation
+
+    async def does(self, said: Said) -> list[Any]:
+        turn = Turn(
+            db=self.db,
+            person=self.person,
+            roles=await roles.roles_of(self.db, self.person.id),
+            chat_id=self.person.telegram_id,
+            said=said,
+            conversation=self.conversation,
+            quiet=None,
+        )
+        await route(turn)
+        assert turn.replies, "nobody is left without an answer"
+        for reply in turn.replies:
+            SCREENS[type(reply.notice)](turn.words, reply.notice)
+        return [reply.notice for reply in turn.replies]
+
+    async def kinds(self, said: Said) -> list[str]:
+        return [notice.kind for notice in await self.does(said)]
+
+    def becomes_registered(self) -> None:
+        self.person.name, self.person.regency = "Siti", "35.07"
+        self.person.registered_at = clock.now()
+
+
+@pytest.fixture
+async def chat(db: AsyncSession) -> Chat:
+    number = await roles.person_id_of(db, 1001)
+    person = await db.get_one(Person, number)
+    conversation = Conversation(
+        person_id=number, chat_id=1001, form=None, state={}, turn=0, updated_at=clock.now()
+    )
+    return Chat(db, person, conversation)
+
+
+def test_every_command_has_its_equal_in_indonesian() -> None:
+    equals = {english: name for name, english in INDONESIAN.items()}
+    assert equals.items() >= NAMES.items()
+    assert equals.keys() == COMMANDS.keys()
+    assert COMMANDS.keys() >= {"start", *NAMES}
+    assert OPEN | STARTS.keys() <= COMMANDS.keys()
+
+
+async def test_both_names_of_a_command_do_the_same(chat: Chat) -> None:
+    chat.becomes_registered()
+    for name, english in INDONESIAN.items():
+        said = []
+        for each in (name, english):
+            chat.conversation.form, chat.conversation.state, chat.conversation.turn = None, {}, 0
+            said.append(await chat.does(Command(each)))
+        assert said[0] == said[1]
+
+
+ANYTHING: list[Said] = [
+    Text("halo"),
+    Command("start"),
+    Command("prices"),
+    Command("batal"),
+    Command("nonsense"),
+    Tap("q:register:language:0:=id", 1),
+    Tap("nonsense", 1),
+    Tap("go:prices", 1),
+    Other("photo"),
+    Edited(),
+]
+
+
+async def test_whoever_is_not_known_is_welcomed_first(chat: Chat) -> None:
+    for said in ANYTHING:
+        chat.conversation.form, chat.conversation.state = None, {}
+        assert await chat.kinds(said) == ["question"]
+        assert chat.conversation.form == "register"
+
+
+@pytest.mark.parametrize("command", sorted(OPEN))
+async def test_some_things_can_be_asked_before(chat: Chat, command: str) -> None:
+    assert "question" not in await chat.kinds(Command(command))
+    assert chat.conversation.form is None
+
+
+FORGED = [
+    *("", ":", "q", "q:", "q:::::", "q:register", "q:nothing:x:0:=y", "go", "go:", "go:nonsense"),
+    *("vet:approve:x", "vet:approve:", "vet:x:1", "vet:approve:9" + "9" * 30, "vet:approve:²"),
+    *("vet:approve:999999", "ledger:x", "ledger:", "ledger:-1", "ledger:" + "9" * 40, "ledger:1"),
+    *("speak:xx", "speak:", "consent:", "consent:maybe", "🙂" * 16, "{}", "%s", "q:plan:\x00:1:="),
+]
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_a_forged_tap_is_answered_and_does_no_harm(chat: Chat, known: bool) -> None:
+    if known:
+        chat.becomes_registered()
+        for role in Role:
+            await roles.grant(chat.db, chat.person.id, role)
+    for command in ("cancel", "correct"):  # between conversations, and in the middle of one
+        await chat.does(Command(command))
+        for data in FORGED:
+            await chat.does(Tap(data, 1))
+    assert chat.person.language == "id"
+
+
+async def test_the_number_of_a_button_is_never_trusted(chat: Chat) -> None:
+    chat.becomes_registered()
+    assert await chat.kinds(Tap("vet:approve:1", 1)) == ["no_access"]
+    assert await chat.kinds(Tap("ledger:1", 1)) == ["no_access"]
+
+
+async def test_a_question_stays_open_while_something_else_is_asked(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    assert await chat.kinds(Command("bantuan")) == ["help", "question"]
+    assert await chat.kinds(Command("prices")) == ["question"]
+    assert await chat.kinds(Command("nonsense")) == ["question"]
+    assert await chat.kinds(Tap("speak:en", 1)) == ["language_changed", "question"]
+    assert chat.person.language == "en"
+    assert await chat.kinds(Command("cancel")) == ["cancelled"]
+
+
+async def test_a_tap_counts_once(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    tap = Tap(f"q:register:language:{chat.conversation.turn}:=id", 1)
+    await chat.does(tap)
+    before = dict(chat.conversation.state)
+    [again] = await chat.does(tap)
+    assert "earlier question" in again.note
+    assert chat.conversation.state == before
+
+
+STALE = [
+    "q:register:language:99:=id",
+    "q:register:name:{turn}:=id",
+    "q:publish:language:{turn}:=id",
+]
+
+
+@pytest.mark.parametrize("data", STALE)
+async def test_a_button_of_another_turn_step_or_form_is_stale(chat: Chat, data: str) -> None:
+    await chat.does(Command("start"))
+    [answer] = await chat.does(Tap(data.format(turn=chat.conversation.turn), 1))
+    assert "earlier question" in answer.note
+    assert chat.conversation.state["answers"] == {}
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN])
+async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role: Role) -> None:
+    await roles.grant(chat.db, chat.person.id, role)
+    for said in ("halo", "indonesia", "boleh", "Wayan", "kota batu"):
+        await chat.does(Text(said))
+    turn = chat.conversation.turn
+    assert await chat.kinds(Tap(f"q:register:review:{turn}:!", 1)) == ["registered"]
+    assert chat.person.registered_at is not None
+    assert await roles.roles_of(chat.db, chat.person.id) == {role}
+
+
+async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    before = dict(chat.conversation.state)
+    for said in (Other("voice"), Edited()):
+        [answer] = await chat.does(said)
+        assert answer.note
+    assert chat.conversation.state == before
+
+
+def test_buttons_and_commands_share_no_prefix() -> None:
+    assert not {"q", "go"} & BUTTONS.keys()

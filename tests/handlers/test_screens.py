@@ -1,0 +1,208 @@
+"""Every kind of message has words, and no value that a person typed can break them."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import bot
+import handlers
+from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.conversation.question import Question
+from bot.conversation.talk import Cancelled
+from bot.delivery.screen import Notice, Screens, dump, load
+from bot.intake.processing import Apology
+from bot.language import LANGUAGES, words_for
+from bot.market.commodities import COMMODITIES
+from bot.market.models import BulletinKind
+from bot.partnerships.models import Vetting
+from bot.people.models import Purpose, Role
+from handlers import (
+    basics,
+    bulletins,
+    coaching,
+    home,
+    looking_up,
+    onboarding,
+    profile,
+    publishing,
+    vetting,
+)
+from handlers.menu import MENU, menu
+from handlers.routing import COMMANDS, INDONESIAN
+from handlers.screens import SCREENS
+from tests.sendable import assert_sendable
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
+HOSTILE = [
+    ("markup", "<b>&\"'{}%</b></a>{name}%s&lt;"),
+    ("a hundred ampersands", "&" * 100),
+    ("a hundred letters", "W" * 100),
+    ("fifty emoji", "😀" * 50),
+    ("right to left", "\u202eاسم\u202c\u200f"),
+    ("lines", "a\nb\r\nc"),
+    ("nothing", ""),
+]
+
+
+def everywhere(kind: type[Notice]) -> Iterator[type[Notice]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from everywhere(below)
+
+
+def kinds() -> set[type[Notice]]:
+    """Every message of ours that is enqueued: those that have a `kind` of their own."""
+    for package in (bot, handlers):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if "__main__" not in module.name and "migrations" not in module.name:
+                importlib.import_module(module.name)
+    found = {
+        kind for kind in everywhere(Notice) if kind.__module__.startswith(("bot.", "handlers."))
+    }
+    return {kind for kind in found if "kind" in vars(kind)}
+
+
+def test_every_kind_of_message_has_words() -> None:
+    assert SCREENS.keys() == kinds()
+    assert SessionFacts not in SCREENS
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    names = [kind.kind for kind in kinds()]
+    assert len(names) == len(set(names))
+
+
+def facts_of(name: str) -> bulletins.Facts:
+    return bulletins.Facts(
+        kind=BulletinKind.PRICE,
+        commodity=LONGEST_NAME,
+        unit="butir",
+        price=Decimal("999999999999.99"),
+        quantity=None,
+        terms=name,
+        until=date(2026, 11, 27),
+        offtaker=name,
+    )
+
+
+def need_of(name: str) -> bulletins.Facts:
+    changes = {"kind": BulletinKind.NEED, "price": None, "quantity": Decimal(5000)}
+    return facts_of(name).model_copy(update=changes)
+
+
+def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
+    return {
+        "starts_at": NOON,
+        "place": name,
+        "topic": topic,
+        "name": name,
+        "other": name,
+        "business": name,
+        "coaches": coaches,
+    }
+
+
+def coaching_notices(name: str) -> Iterator[Notice]:
+    for coaches in (False, True):
+        yield SessionPlanned(**session(name, coaches=coaches))
+        yield SessionSoon(**session(name, coaches=coaches, topic=name))
+    full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
+    yield coaching.Schedule(may_plan=True, sessions=full)
+    yield coaching.Schedule(may_plan=False, sessions=())
+    yield coaching.NobodyInCare()
+    yield coaching.NotInCare()
+
+
+def people_notices(name: str) -> Iterator[Notice]:
+    for role in Role:
+        yield basics.Help(roles=(role,))
+        yield home.Home(name=name, roles=(role,), note=None, waiting_for=name, applications=3)
+        if role is not Role.EXPERT:
+            yield onboarding.Registered(name=name, role=role, company=name)
+    for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
+        yield home.NoAccess(role=role)
+    trade = profile.Trade(name=name, regency="35.07", slugs=tuple(COMMODITIES)[:50], others=(name,))
+    yield profile.Profile(
+        name=name or "?", regency="35.07", roles=tuple(Role), businesses=(trade,), company=name
+    )
+    yield profile.Profile(name="Siti", regency=None, roles=(), businesses=(), company=None)
+    yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
+    yield profile.Privacy(since={})
+    yield onboarding.Declined()
+    yield onboarding.Corrected(name=name)
+    yield basics.LanguageChoice()
+    yield basics.LanguageChanged()
+    yield Cancelled()
+    yield Apology()
+
+
+def market_notices(name: str) -> Iterator[Notice]:
+    for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
+        for own in (True, False):
+            yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
+        yield looking_up.BulletinList(about=kind, own=False, found=())
+    for number in (None, 0, 5, 10**6):
+        yield publishing.Account(
+            bulletin_id=10**12,
+            commodity=LONGEST_NAME,
+            targeted=number,
+            sent=number,
+            waiting=number,
+            not_sent=number,
+        )
+    yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    for verdict in Vetting:
+        yield vetting.VettingDone(company=name, verdict=verdict)
+        yield vetting.VettingResult(company=name, verdict=verdict)
+    yield vetting.NoApplications()
+
+
+def notices(name: str) -> Iterator[Notice]:
+    yield from coaching_notices(name)
+    yield from people_notices(name)
+    yield from market_notices(name)
+
+
+def test_the_examples_are_of_every_kind() -> None:
+    assert {type(notice) for notice in notices("x")} | {Question} == SCREENS.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [h[1] for h in HOSTILE], ids=[h[0] for h in HOSTILE])
+def test_no_value_breaks_a_screen(name: str, language: str) -> None:
+    screens, words = Screens(SCREENS), words_for(language)
+    for notice in notices(name):
+        stored = notice.model_dump(mode="json")
+        screen = screens.render(notice.kind, stored, words)
+        assert_sendable(screen)
+        assert load(dump(screen)) == screen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bulletin_shows_what_was_typed(language: str) -> None:
+    for facts in (facts_of(HOSTILE[0][1]), need_of(HOSTILE[0][1])):
+        screen = bulletins.bulletin(words_for(language), facts)
+        assert assert_sendable(screen).count(HOSTILE[0][1]) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
+    entries = menu(language)
+    assert 1 <= len(entries) <= 100
+    assert len({name for name, _description in entries}) == len(entries)
+    for name, description in entries:
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
+        assert 1 <= len(description) <= 256
+
+
+def test_the_menu_names_commands_that_exist_in_both_languages() -> None:
+    for english, indonesian, _description in MENU:
+        assert english in COMMANDS
+        assert INDONESIAN[indonesian] == english
