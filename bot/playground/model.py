@@ -3,7 +3,9 @@
 import copy
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
+from bot import clock
 from bot.language import _
 from bot.playground import limits
 from bot.playground.people import Person
@@ -13,6 +15,8 @@ from bot.playground.talking import Talking
 
 #: Ids of people added on the page; no listed person is as high.
 FIRST_NEW_PERSON = 9001
+#: How far the clock may be moved at once, in hours.
+LONGEST_STEP = 31 * 24
 
 
 class Playground(Talking):
@@ -22,6 +26,18 @@ class Playground(Talking):
     bot's update and wakes whoever awaits `changed` or `until`. What a person cannot do in a
     Telegram client raises `NotPossible`.
     """
+
+    #: Whether the bot runs in this program, so that it follows when the clock is moved.
+    moves_clock = False
+
+    def later(self, hours: float) -> None:
+        """Move the clock on by up to a month."""
+        if not self.moves_clock:
+            raise NotPossible(_("The bot is another program here and would not follow the clock."))
+        if not 0 < hours <= LONGEST_STEP:
+            raise NotPossible(_("The clock moves on by up to a month at a time."))
+        clock.move(timedelta(hours=hours))
+        self.changed_now()
 
     async def changed(self, after: int | None = None) -> int:
         """Wait for the next change, or the first after number `after`; returns its number.

@@ -73,6 +73,10 @@ WORDS = {
     "kilobytes": _("{number} KB"),
     "bot_says": _("The bot says"),
     "ok": _("OK"),
+    "clock": _("Clock of the playground"),
+    "hour_later": _("1 hour later"),
+    "day_later": _("1 day later"),
+    "week_later": _("1 week later"),
     "not_here": _("This button does nothing in the playground."),
 }
 

@@ -54,10 +54,10 @@ EXAMPLE_OWNERS = (
     ("Dewi", "Lestari", "id"),
 )
 
-_EXAMPLE = _("Example business owner who already uses the bot")
+_EXAMPLE = _("Example business owner")
 #: One line for the page under the name of each listed person.
 HINTS = {
-    1001: _("Business owner, new here: press Start first"),
+    1001: _("Business owner, new here"),
     2001: _("Buyer at a large company"),
     3001: _("Business Development Officer"),
     4001: _("Programme manager (admin)"),

@@ -16,22 +16,24 @@ from bot.settings import ROOT, Settings
 TOKEN = SecretStr("1:" + "playground" * 3 + "_local")
 
 
-def _server(settings: Settings) -> AbstractAsyncContextManager[Serving]:
+def _server(settings: Settings, *, moves_clock: bool) -> AbstractAsyncContextManager[Serving]:
     chats = ROOT / settings.playground.chats
     chats.parent.mkdir(parents=True, exist_ok=True)
-    return serving(Playground(chats), settings.playground.port)
+    playground = Playground(chats)
+    playground.moves_clock = moves_clock
+    return serving(playground, settings.playground.port)
 
 
 async def serve_only(settings: Settings, stop: asyncio.Event) -> None:
     """The local Bot API and its page, for a bot that is started by itself."""
-    async with _server(settings) as server:
+    async with _server(settings, moves_clock=False) as server:
         _say(server, f"TELEGRAM_API_URL={server.url} TELEGRAM_BOT_TOKEN={TOKEN.get_secret_value()}")
         await stop.wait()
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """The page and the bot, which cannot tell this Bot API from Telegram's."""
-    async with _server(settings) as server:
+    async with _server(settings, moves_clock=True) as server:
         here = _local(settings, server)
         async with app.database(here) as storage, storage.transaction() as db:
             await fill(db)

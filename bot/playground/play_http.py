@@ -1,6 +1,7 @@
 """The people's side over JSON, for the page and for tests in other processes.
 
-    GET  /play/people                 {"people": [person, ...], "bot": user}
+    GET  /play/people                 {"people": [person, ...], "bot": user, "now": ISO 8601,
+                                       "moves_clock"}
     POST /play/people                 {first_name, last_name?, language_code?, started?} -> person
     GET  /play/people/ID              {"person", "messages", "deleted", "keyboard", "commands",
                                        "description"}
@@ -14,10 +15,12 @@
     POST /play/people/ID/send         {kind, caption?} a built-in example, or multipart with
                                       `file` -> message; kind is photo, document, voice, sticker
     POST /play/people/ID/block        {} and /unblock, /read -> {}
+    POST /play/clock                  {hours} moves the clock on, and wakes what became due
     GET  /play/queries/ID             {"answer": null | {"text", "show_alert"}}
     GET  /play/files/FILE_ID          the content
     GET  /play/received               {"methods": {name: count}, "calls": {chat: [call, ...]},
                                        "sends": {chat: [call, ...]}}
+    GET  /play/counts                 {name of a method: how often it was called}
     GET  /play/events                 Server-Sent Events: {"change": number} now and after every
                                       change; read again what is shown
 
@@ -69,7 +72,12 @@ ACTIONS: dict[str, Callable[[Playground, int, Body], Any]] = {
 async def people(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     shown = [_person(playground, person) for person in playground.people.values()]
-    return JSONResponse({"people": shown, "bot": playground.profile.user()})
+    facts = {"now": playground.moment().isoformat(), "moves_clock": playground.moves_clock}
+    return JSONResponse({"people": shown, "bot": playground.profile.user(), **facts})
+
+
+async def clock(request: Request) -> Response:
+    return await _done(request, lambda body: request.app.state.playground.later(**body))
 
 
 async def add_person(request: Request) -> Response:
@@ -128,6 +136,10 @@ async def received(request: Request) -> Response:
     return JSONResponse({"methods": facts.methods, "calls": facts.calls, "sends": sends})
 
 
+async def counts(request: Request) -> Response:
+    return JSONResponse(request.app.state.playground.received.methods)
+
+
 async def events(request: Request) -> Response:
     stopping: asyncio.Event = request.app.state.stopping
     feed = _feed(request.app.state.playground, stopping)
@@ -182,8 +194,10 @@ ROUTES = [
     Route("/play/people", add_person, methods=["POST"]),
     Route("/play/people/{person_id:int}", one, methods=["GET"]),
     Route("/play/people/{person_id:int}/{action}", act, methods=["POST"]),
+    Route("/play/clock", clock, methods=["POST"]),
     Route("/play/queries/{query_id}", query, methods=["GET"]),
     Route("/play/files/{file_id}", file, methods=["GET"]),
     Route("/play/received", received, methods=["GET"]),
+    Route("/play/counts", counts, methods=["GET"]),
     Route("/play/events", events, methods=["GET"]),
 ]

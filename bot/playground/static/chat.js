@@ -20,6 +20,8 @@ export class Chat {
     this.known = new Map(); // message id -> what its element shows
     const name = `${person.first_name} ${person.last_name}`.trim();
     this.log = el("ol", { class: "log", role: "log", "aria-live": "polite", "aria-label": word("messages_of", { name }), tabindex: "0" });
+    this.following = true;
+    this.log.addEventListener("scroll", () => this.follow());
     this.toasts = el("div", { class: "toasts", role: "status" });
     this.composer = composer(this);
     this.act = {
@@ -48,6 +50,12 @@ export class Chat {
     );
   }
 
+  /** Newest messages stay in view, also in a chat that was filled before it was shown. */
+  follow() {
+    const below = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight;
+    this.following = below < NEAR_END;
+  }
+
   /** Read the chat again and show what is different. */
   async refresh() {
     const data = await get(this.path);
@@ -61,7 +69,6 @@ export class Chat {
   }
 
   show({ messages, description }) {
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_END;
     const present = new Set(messages.map((message) => message.message_id));
     for (const [id, { nodes }] of this.known) {
       if (present.has(id)) continue;
@@ -75,7 +82,7 @@ export class Chat {
       this.place(message, before !== day(message));
       before = day(message);
     }
-    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (this.following) this.log.scrollTop = this.log.scrollHeight;
   }
 
   place(message, newDay) {

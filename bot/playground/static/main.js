@@ -2,6 +2,7 @@
 
 import { follow, get } from "./api.js";
 import { Chat } from "./chat.js";
+import { clockSwitch } from "./clock.js";
 import { el, language, languages, word } from "./dom.js";
 import { showPeople } from "./people.js";
 
@@ -13,6 +14,7 @@ const wide = matchMedia("(min-width: 760px)");
 
 let open = remembered();
 const chats = new Map();
+const clock = clockSwitch();
 let latest = { people: [], bot: { username: "" } };
 
 function remembered() {
@@ -74,6 +76,7 @@ async function read() {
   planned = false;
   try {
     latest = await get("people");
+    clock.show(latest.now, latest.moves_clock);
     arrange();
     await Promise.all([...chats.values()].map((chat) => chat.refresh()));
     lost.hidden = true;
@@ -93,7 +96,7 @@ function languageSwitch() {
 document.title = word("title");
 document.getElementById("title").textContent = word("title");
 document.getElementById("notice").textContent = word("notice");
-document.getElementById("tools").append(languageSwitch());
+document.getElementById("tools").append(clock.root, languageSwitch());
 lost.textContent = word("lost");
 wide.addEventListener("change", () => (arrange(), refresh()));
 document.addEventListener("visibilitychange", refresh);
