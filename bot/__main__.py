@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -43,8 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     for role in (Role.ADMIN, Role.OFFICER):
         people = commands.add_parser(role, help=f"make an account an {role}")
         people.add_argument("action", choices=["add"])
-        people.add_argument("telegram_id", type=int)
+        people.add_argument("telegram_id", type=_account)
     return parser
+
+
+def _account(text: str) -> int:
+    """A person's Telegram id: positive, at most 52 bits (Bot API, type User)."""
+    if not re.fullmatch(r"[0-9]+", text) or not 0 < int(text) < 2**52:
+        raise argparse.ArgumentTypeError("must be a person's Telegram id, as in 123456789")
+    return int(text)
 
 
 async def _command(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 import httpx
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from telegram.error import InvalidToken, TelegramError
 
@@ -42,9 +43,9 @@ async def examine(settings: Settings) -> int:
 async def _token(settings: Settings) -> str:
     if settings.telegram.token is None:
         return "none, so `run` starts the playground; get one from @BotFather to go live"
-    bot = make_bot(settings)
     try:
-        me = await bot.get_me()
+        async with make_bot(settings) as bot:
+            me = await bot.get_me()
     except InvalidToken:
         raise Refused("Telegram refuses it: copy it again from @BotFather.") from None
     except TelegramError as error:
@@ -76,10 +77,14 @@ async def _database(settings: Settings) -> str:
 async def _catalogues(_settings: Settings) -> str:
     for language in LANGUAGES:
         with (LOCALES / language / "LC_MESSAGES" / "mitra.po").open("rb") as po:
-            missing = [str(message.id) for message in read_po(po) if not message.string]
+            missing = [str(message.id) for message in read_po(po) if not _complete(message)]
         if missing:
             raise Refused(f"{language} lacks “{missing[0][:60]}”: complete locales/{language}.")
     return ", ".join(LANGUAGES.values())
+
+
+def _complete(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
 async def _clock(settings: Settings) -> str:

@@ -1,0 +1,231 @@
+"""Each reminder has exactly one outcome, whoever ticks and however late (S1)."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import reminders
+from bot.coaching.models import Before, Outcome, Programme, Reminder, Session
+from bot.delivery.models import Outgoing
+from bot.delivery.quiet import Quiet, is_quiet
+from bot.people.models import Business, Person
+from bot.storage import Storage
+from tests.delivery import rows
+
+JAKARTA, NIGHT = "Asia/Jakarta", (time(20), time(8))
+NUMBERS = count(1)
+
+
+def wib(text: str) -> datetime:
+    """`24 14:00`: a moment of November 2026 by the clock of Jakarta."""
+    return datetime.fromisoformat(f"2026-11-{text}+07:00").astimezone(UTC)
+
+
+#: What it shows; session, which reminder, quiet hours, now; when it goes or what becomes of it.
+MOMENTS = [
+    (
+        "the day before, at the same hour",
+        ("25 14:00", Before.DAY, NIGHT, "23 10:00"),
+        wib("24 14:00"),
+    ),
+    (
+        "an hour before",
+        ("25 14:00", Before.HOUR, NIGHT, "23 10:00"),
+        wib("25 13:00"),
+    ),
+    (
+        "one that falls into the evening goes just before it is quiet",
+        ("25 21:00", Before.DAY, NIGHT, "23 10:00"),
+        wib("24 19:59"),
+    ),
+    (
+        "one that falls into the early morning goes the evening before",
+        ("25 08:30", Before.HOUR, NIGHT, "23 10:00"),
+        wib("24 19:59"),
+    ),
+    (
+        "if that evening has passed, it goes in the morning before the session",
+        ("25 08:30", Before.HOUR, NIGHT, "24 22:00"),
+        wib("25 08:00"),
+    ),
+    (
+        "if it is quiet until the session begins, it is missed",
+        ("25 07:30", Before.HOUR, NIGHT, "24 22:00"),
+        Outcome.MISSED,
+    ),
+    (
+        "one whose moment has passed is folded into the news of the session",
+        ("25 14:00", Before.DAY, NIGHT, "24 14:00"),
+        Outcome.FOLDED,
+    ),
+    (
+        "without quiet hours it goes at its moment, in the night too",
+        ("25 04:00", Before.HOUR, None, "24 10:00"),
+        wib("25 03:00"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("_sentence", "asked", "expected"), MOMENTS, ids=[r[0] for r in MOMENTS])
+def test_when_a_reminder_goes(
+    _sentence: str, asked: tuple[str, Before, Quiet, str], expected: datetime | Outcome
+) -> None:
+    starts, before, quiet, now = asked
+    assert reminders.moment(wib(starts), before, JAKARTA, quiet, wib(now)) == expected
+
+
+#: What it shows; now, version of the session, whether it is the last one due; the outcome.
+JUDGED = [
+    ("one that is due is sent", ("24 14:00", 1, True), Outcome.ENQUEUED),
+    ("an earlier one of two that are due is folded", ("24 14:00", 1, False), Outcome.FOLDED),
+    ("after the session has begun it is missed", ("25 14:00", 1, True), Outcome.MISSED),
+    ("that of a session that was moved is missed", ("24 14:00", 2, True), Outcome.MISSED),
+    ("in the night it waits for the morning", ("25 03:00", 1, True), Outcome.PENDING),
+]
+
+
+@pytest.mark.parametrize(("_sentence", "asked", "expected"), JUDGED, ids=[r[0] for r in JUDGED])
+def test_what_becomes_of_one_that_is_due(
+    _sentence: str, asked: tuple[str, int, bool], expected: Outcome
+) -> None:
+    now, version, last = asked
+    clock.move_to(wib(now))
+    session = Session(starts_at=wib("25 14:00"), version=version)
+    assert reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=last) is expected
+
+
+def test_one_that_could_only_go_after_the_session_began_is_missed() -> None:
+    clock.move_to(wib("25 03:00"))
+    session = Session(starts_at=wib("25 07:00"), version=1)
+    found = reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=True)
+    assert found is Outcome.MISSED
+
+
+async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quiet: Quiet) -> int:
+    """A session of an owner and an officer, each with a clock of their own; its id."""
+    owner, officer = [await rows.person(db, next(NUMBERS), zone=zone) for zone in zones]
+    business = Business(person_id=owner.id, name="Kebun", regency="35.07", created_at=clock.now())
+    programme = Programme(name="2026", officer_id=officer.id, region="ID", created_at=clock.now())
+    db.add_all([business, programme])
+    await db.flush()
+    session = Session(
+        programme_id=programme.id,
+        business_id=business.id,
+        officer_id=officer.id,
+        local_start="",
+        zone=officer.zone,
+        starts_at=starts,
+        place="Balai Desa",
+        version=1,
+        created_at=clock.now(),
+    )
+    db.add(session)
+    await db.flush()
+    for person in (owner, officer):
+        reminders.owe(db, session, person, quiet)
+    return session.id
+
+
+async def ticked(storage: Storage, quiet: Quiet) -> None:
+    """As the scheduler does: until nothing is due any more."""
+    for _ in range(20):
+        async with storage.transaction() as db:
+            if not await reminders.tick(db, quiet):
+                return
+    raise AssertionError("The same reminders stay due.")
+
+
+async def became(storage: Storage, session_id: int) -> list[tuple[Reminder, Person, int]]:
+    """Each reminder, for whom it is, and how many messages came of it."""
+    async with storage.reading() as db:
+        found = await db.execute(
+            select(Reminder, Person)
+            .join(Person, Person.id == Reminder.person_id)
+            .where(Reminder.session_id == session_id)
+        )
+        return [
+            (
+                reminder,
+                person,
+                len((await db.scalars(keyed(reminder))).all()),
+            )
+            for reminder, person in found.all()
+        ]
+
+
+def keyed(reminder: Reminder) -> Select[Outgoing]:
+    return select(Outgoing).where(Outgoing.key == f"reminder:{reminder.id}:{reminder.version}")
+
+
+minutes = st.integers(0, 24 * 60 - 1).map(lambda number: time(number // 60, number % 60))
+zones = st.sampled_from(
+    ["Asia/Jakarta", "Asia/Jayapura", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]
+)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    day=st.sampled_from([(2026, 3, 8), (2026, 4, 5), (2026, 11, 1), (2026, 11, 23)]),
+    ahead=st.integers(5, 4 * 24 * 60),
+    places=st.tuples(zones, zones),
+    quiet=st.one_of(st.none(), st.tuples(minutes, minutes)),
+    gaps=st.lists(st.sampled_from([1, 15, 59, 240, 700, 24 * 60, 1471]), max_size=8),
+)
+async def test_each_reminder_has_exactly_one_outcome(  # noqa: PLR0917  (what is drawn)
+    storage: Storage,
+    other: Storage,
+    day: tuple[int, int, int],
+    ahead: int,
+    places: tuple[str, str],
+    quiet: Quiet,
+    gaps: list[int],
+) -> None:
+    clock.move_to(datetime(*day, tzinfo=UTC))
+    starts = clock.now() + timedelta(minutes=ahead)
+    async with storage.transaction() as db:
+        session_id = await planned(db, starts, places, quiet)
+    for gap in [*gaps, 24 * 60 * 5]:
+        clock.move(timedelta(minutes=gap))
+        await asyncio.gather(ticked(storage, quiet), ticked(other, quiet))
+    found = await became(storage, session_id)
+    assert len(found) == 4
+    for reminder, person, messages in found:
+        assert reminder.outcome != Outcome.PENDING
+        assert messages == (reminder.outcome == Outcome.ENQUEUED)
+        assert reminder.settled_at is not None
+        if messages:
+            assert reminder.settled_at < starts
+            assert not is_quiet(reminder.settled_at, person.zone, quiet)
+
+
+async def test_after_a_day_of_downtime_the_later_one_speaks_for_both(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 14:00"), (JAKARTA, JAKARTA), NIGHT)
+    clock.move_to(wib("25 13:10"))
+    await ticked(storage, NIGHT)
+    found = await became(storage, session_id)
+    assert {(reminder.before, reminder.outcome, sent) for reminder, _person, sent in found} == {
+        (Before.DAY, Outcome.FOLDED, 0),
+        (Before.HOUR, Outcome.ENQUEUED, 1),
+    }
+
+
+async def test_ticking_again_sends_nothing_again(storage: Storage, other: Storage) -> None:
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 14:00"), (JAKARTA, JAKARTA), NIGHT)
+    clock.move_to(wib("24 14:00"))
+    for _ in range(3):
+        await asyncio.gather(ticked(storage, NIGHT), ticked(other, NIGHT))
+    found = await became(storage, session_id)
+    assert sorted(sent for _reminder, _person, sent in found) == [0, 0, 1, 1]

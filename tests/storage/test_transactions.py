@@ -1,0 +1,80 @@
+"""One way to open a transaction, and time as it is kept."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import StatementError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.models import Lease
+from bot.intake.models import Handled, SeenUpdate
+from bot.storage import Storage, open_storage
+from tests.conftest import MONDAY
+
+
+def seen(update_id: int, at: datetime) -> SeenUpdate:
+    return SeenUpdate(bot_id=1, update_id=update_id, handled=Handled.DONE, seen_at=at)
+
+
+async def test_a_moment_without_a_zone_is_refused(storage: Storage) -> None:
+    with pytest.raises(StatementError, match="without a time zone"):
+        async with storage.transaction() as db:
+            db.add(seen(1, datetime(2026, 11, 23, 10, 0)))  # noqa: DTZ001  (that is what is refused)
+
+
+async def test_moments_come_back_aware_and_in_utc(storage: Storage) -> None:
+    wit = timezone(timedelta(hours=9))
+    async with storage.transaction() as db:
+        db.add(seen(1, datetime(2026, 11, 23, 10, 30, tzinfo=wit)))
+    async with storage.reading() as db:
+        moment = (await db.scalars(select(SeenUpdate.seen_at))).one()
+    assert moment == datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+    assert moment.utcoffset() == timedelta()
+
+
+async def test_a_transaction_that_raises_leaves_nothing(storage: Storage) -> None:
+    async def fail() -> None:
+        async with storage.transaction() as db:
+            db.add(seen(1, MONDAY))
+            await db.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with storage.reading() as db:
+        assert (await db.scalars(select(SeenUpdate))).all() == []
+
+
+async def test_writers_on_two_connections_wait_for_each_other(
+    storage: Storage, database_url: str
+) -> None:
+    """On SQLite each would fail with "database is locked" if it read before it said it writes."""
+    other = open_storage(database_url)
+    async with storage.transaction() as db:
+        db.add(Lease(name="count", owner="", epoch=0, expires_at=0, paused_until=0))
+
+    async def one_more(mine: Storage) -> None:
+        async with mine.transaction() as db:
+            found = select(Lease).where(Lease.name == "count").with_for_update()
+            lease = (await db.scalars(found)).one()
+            await db.execute(update(Lease).values(epoch=lease.epoch + 1))
+
+    await asyncio.gather(*(one_more(mine) for mine in [storage, other] * 60))
+    await other.close()
+    async with storage.reading() as db:
+        assert (await db.scalars(select(Lease.epoch))).one() == 120
+
+
+async def test_a_reader_does_not_wait_for_a_writer(storage: Storage) -> None:
+    async def rows(db: AsyncSession) -> int:
+        return len((await db.scalars(select(SeenUpdate))).all())
+
+    async with storage.transaction() as writer:
+        writer.add(seen(1, MONDAY))
+        await writer.flush()
+        async with asyncio.timeout(5), storage.reading() as reader:
+            assert await rows(reader) == 0
+    async with storage.reading() as reader:
+        assert await rows(reader) == 1

@@ -1,0 +1,105 @@
+"""`python -m bot …` as an operator meets it: child processes, exit codes, and what is printed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+
+
+class Commands:
+    """Runs commands against a database of their own, with no network to reach."""
+
+    def __init__(self, folder: Path) -> None:
+        ours = ("MITRA_", "TELEGRAM_", "DATABASE_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+        self.environment = {
+            **kept,
+            "DATABASE_URL": f"sqlite:///{folder}/mitra.db",
+            "TELEGRAM_BOT_TOKEN": "",
+            "TELEGRAM_API_URL": "http://127.0.0.1:9",  # the port where nobody listens
+        }
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603  (our own program)
+            [sys.executable, "-m", "bot", *arguments],
+            cwd=ROOT,
+            env=self.environment | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+
+@pytest.fixture
+def commands(tmp_path: Path) -> Commands:
+    return Commands(tmp_path)
+
+
+def test_help_names_every_command(commands: Commands) -> None:
+    done = commands.run("--help")
+    assert done.returncode == 0
+    for name in ("run", "playground", "migrate", "doctor", "admin", "officer"):
+        assert name in done.stdout
+
+
+def test_a_role_is_granted_once(commands: Commands) -> None:
+    first, second = commands.run("admin", "add", "123"), commands.run("admin", "add", "123")
+    assert first.stdout == "Account 123 is now an admin.\n", first.stderr
+    assert second.stdout == "Account 123 was already an admin.\n"
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert commands.run("officer", "add", "123").stdout == "Account 123 is now an officer.\n"
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "12x", "4503599627370496", "9" * 30, ""])
+def test_what_is_no_account_is_refused(
+    number: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bot", "admin", "add", "--", number])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "must be a person's Telegram id" in capsys.readouterr().err
+
+
+def test_the_doctor_sees_an_empty_and_a_migrated_database(commands: Commands) -> None:
+    empty = commands.run("doctor")
+    assert empty.returncode == 0, empty.stdout
+    assert "ok database: empty" in empty.stdout
+    assert commands.run("migrate").returncode == 0
+    migrated = commands.run("doctor")
+    assert migrated.returncode == 0
+    assert "as this program needs" in migrated.stdout
+    marks = [line.split()[:2] for line in migrated.stdout.splitlines()]
+    assert marks == [["ok", f"{name}:"] for name in ("token", "database", "catalogues", "clock")]
+
+
+def test_the_doctor_fails_when_telegram_does_not_answer(commands: Commands) -> None:
+    token = "123456789:AAtest-Token_that-is_long-enough-000"
+    done = commands.run("doctor", TELEGRAM_BOT_TOKEN=token)
+    assert done.returncode == 1
+    assert "!! token: http://127.0.0.1:9 does not answer" in done.stdout
+    assert "AAtest" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "oracle://me:hidden@db"),
+        ("MITRA_TELEGRAM", "hidden"),
+    ],
+)
+def test_a_wrong_setting_is_one_line_without_a_traceback(
+    commands: Commands, name: str, value: str
+) -> None:
+    done = commands.run("doctor", **{name: value})
+    assert done.returncode == 2
+    assert done.stderr.startswith("mitra: ")
+    assert done.stderr.count("\n") == 1
+    assert "hidden" not in done.stderr + done.stdout
