@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: env run test check format words migration lock clean
+.PHONY: env run test bench check format words migration lock clean
 .DEFAULT_GOAL := run
 
 env: .venv/.dev  ## everything that running, testing and checking need
@@ -13,6 +13,9 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
+
+bench: .venv/.dev .venv/.aiogram  ## what one step costs, against bare echoes in the same run
+	@$(BIN)/python -W ignore -m bench.steps
 
 check: .venv/.dev  ## lint, format, types, import layers, catalogues, migrations
 	$(BIN)/ruff check .
@@ -38,6 +41,9 @@ lock: .venv/.dev  ## choose the newest versions that fit and write them down
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv -q pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+	@echo aiogram | $(BIN)/uv -q pip compile --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links - \
+	  -o requirements/aiogram.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -49,6 +55,11 @@ clean:
 .venv/.run: requirements/run.txt | .venv/bin/python
 	@echo "Installing what Mitra needs (once)..."
 	@$(BIN)/pip install -q --require-hashes -r $<
+	@touch $@
+
+.venv/.aiogram: requirements/aiogram.txt | .venv/bin/python
+	@$(BIN)/python -m venv .venv/aiogram
+	@.venv/aiogram/bin/pip install -q --require-hashes -r $<
 	@touch $@
 
 .venv/.dev: requirements/dev.txt requirements/run.txt | .venv/bin/python

@@ -1,0 +1,23 @@
+"""A bare echo with python-telegram-bot and its defaults: the reference."""
+
+import sys
+
+from telegram import Update
+from telegram.ext import (  # noqa: TID251  (the reference is the library as it comes)
+    ApplicationBuilder,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+
+async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    if update.message and update.message.text:
+        await update.message.reply_text(update.message.text)
+
+
+if __name__ == "__main__":
+    url, token = sys.argv[1:]
+    application = ApplicationBuilder().token(token).base_url(f"{url}/bot").build()
+    application.add_handler(MessageHandler(filters.TEXT, echo))
+    application.run_polling()
