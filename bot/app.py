@@ -33,7 +33,7 @@ from scheduler import Scheduler
 log = structlog.get_logger()
 
 #: How long a stop may take to send what is in hand, in seconds; the rest stays in the outbox.
-DRAIN_SECONDS = 15
+DRAIN_SECONDS = 5
 #: How often a database that does not answer is asked again at start-up; a second apart.
 START_TRIES = 10
 
@@ -48,7 +48,7 @@ def make_bot(settings: Settings) -> Bot:
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
         request=_request(telegram.request_seconds, 16),
-        get_updates_request=_request(telegram.request_seconds + telegram.poll_seconds, 1),
+        get_updates_request=_request(telegram.request_seconds, 1),
     )
 
 
@@ -136,7 +136,8 @@ async def _serve(
     ready: asyncio.Event | None,
 ) -> None:
     delivery, telegram = settings.delivery, settings.telegram
-    sender, wording = Sender(bot), Wording(Screens(SCREENS))
+    sender = Sender(bot, telegram.request_seconds)
+    wording = Wording(Screens(SCREENS))
     lease = Held(storage, "courier", delivery.lease_seconds)
     courier = Courier(
         storage,
@@ -162,6 +163,7 @@ async def _serve(
         processing,
         Held(storage, "poller", delivery.lease_seconds),
         poll_seconds=telegram.poll_seconds,
+        request_seconds=telegram.request_seconds,
         at_once=telegram.at_once,
     )
     scheduler = Scheduler(storage, delivery.quiet_hours, courier.call)
@@ -176,5 +178,5 @@ async def _serve(
         raise refused.exceptions[0] from None
     finally:
         scheduler.stop()
-        await asyncio.wait_for(replies.drain(), DRAIN_SECONDS)
+        await replies.drain(DRAIN_SECONDS)
         log.info("stopped")

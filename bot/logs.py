@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import traceback
 from typing import Any, Literal
 
 import structlog
@@ -19,6 +20,19 @@ def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return {name: _without_token(value) for name, value in event.items()}
 
 
+def format_error(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Where it happened and of what kind, without its text: that may hold what a person wrote."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        event["exception"] = f"{frames}{type(error).__module__}.{type(error).__qualname__}"
+    return event
+
+
 def _without_token(value: Any) -> Any:
     if isinstance(value, (int, float, bool)) or value is None:
         return value
@@ -32,7 +46,7 @@ def set_up(level: str, form: Literal["text", "json"]) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        format_error,
     ]
     last: Processor = (
         structlog.processors.JSONRenderer()

@@ -68,7 +68,7 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
-    return Screen(words(_("Cancelled. Nothing was kept. Type /start to begin again.")))
+    return Screen(words(_("Cancelled. Type /start to begin again.")))
 
 
 def apology(words: Words, facts: Apology) -> Screen:

@@ -53,7 +53,9 @@ async def show_schedule(turn: Turn) -> None:
 async def start_planning(turn: Turn) -> None:
     if Role.OFFICER not in turn.roles:
         turn.reply(NoAccess(role=Role.OFFICER))
-    elif not await care.businesses_in_care(turn.db, turn.person.id):
+        return
+    await care.have_a_programme(turn.db, turn.person)
+    if not await care.businesses_in_care(turn.db, turn.person.id):
         turn.reply(NobodyInCare())
     else:
         await begin(turn, PLAN)

@@ -10,11 +10,10 @@ from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.screen import Notice, Screen
 from bot.language import LANGUAGES, Words, _
-from bot.market.regions import province_of
 from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
-from bot.people import registration, roles
-from bot.people.models import Role
+from bot.people import consent, registration, roles
+from bot.people.models import Purpose, Role
 from handlers.home import go
 from handlers.vetting import VettingRequest
 
@@ -76,12 +75,15 @@ def _given(turn: Turn) -> Role | None:
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
-    if not consented(answers):
-        turn.reply(Declined())
-        return
     person, db = turn.person, turn.db
     known = person.registered_at is not None
-    registration.introduce(db, person, answers["name"], answers["regency"])
+    if not consented(answers):
+        for purpose in Purpose:
+            await consent.withdraw(db, person.id, purpose)
+        await outbox.stop_bulletins(db, person.id)
+        turn.reply(Declined(known=known))
+        return
+    await registration.introduce(db, person, answers["name"], answers["regency"])
     role = _given(turn) or Role(answers["role"])
     company = None
     if role is Role.OWNER:
@@ -90,12 +92,12 @@ async def finish(turn: Turn, answers: Answers) -> None:
     elif role is Role.OFFTAKER:
         offtaker = await vetting.apply(db, person, answers["company"])
         company = offtaker.name if offtaker.vetting == Vetting.PENDING else None
-        request = VettingRequest.about(offtaker, person.name or "")
-        for admin in await roles.holders(db, Role.ADMIN):
-            await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
-    elif role is Role.OFFICER and not await care.programmes_of(db, person.id):
-        province = province_of(answers["regency"])
-        await care.open_programme(db, person, province.name, province.code)
+        if company:
+            request = VettingRequest.about(offtaker, person.name or "")
+            for admin in await roles.holders(db, Role.ADMIN):
+                await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
+    elif role is Role.OFFICER:
+        await care.have_a_programme(db, person)
     if known and company is None:
         turn.reply(Corrected(name=answers["name"]))
     else:
@@ -179,6 +181,9 @@ REGISTER = Form(
 class Declined(Notice):
     kind = "declined"
 
+    #: Whether the person had agreed before, and now withdraws it.
+    known: bool = False
+
 
 class Registered(Notice):
     kind = "registered"
@@ -204,7 +209,11 @@ def declined(words: Words, facts: Declined) -> Screen:
     sentence = _(
         "All right. Your name and business were not stored. Type /start if you change your mind."
     )
-    return Screen(words(sentence))
+    withdrawn = _(
+        "All right. Price news is stopped and your consent is withdrawn. "
+        "Type /start if you change your mind."
+    )
+    return Screen(words(withdrawn if facts.known else sentence))
 
 
 def registered(words: Words, facts: Registered) -> Screen:

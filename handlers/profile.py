@@ -10,6 +10,7 @@ from bot.conversation.said import Tap
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
+from bot.delivery import outbox
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _
 from bot.market.regions import region
@@ -110,7 +111,8 @@ async def change_consent(turn: Turn, tap: Tap, argument: str) -> None:
     given = {each.purpose for each in await consent.given(turn.db, turn.person.id)}
     if argument == "stop":
         await consent.withdraw(turn.db, turn.person.id, Purpose.NEWS)
-    elif Purpose.NEWS not in given:
+        await outbox.stop_bulletins(turn.db, turn.person.id)
+    elif argument == "start" and turn.person.registered_at and Purpose.NEWS not in given:
         consent.give(turn.db, turn.person, Purpose.NEWS)
         await turn.db.flush()
     turn.reply(await _privacy(turn), edits=tap.message_id)

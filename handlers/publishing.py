@@ -20,7 +20,7 @@ from bot.language import LANGUAGES, Words, _, n_, words_for
 from bot.market import audience, bulletins
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
-from bot.partnerships.models import Vetting
+from bot.partnerships.models import Offtaker, Vetting
 from bot.people.models import Role
 from handlers.bulletins import Facts, bulletin
 from handlers.home import NoAccess, row_number
@@ -35,20 +35,25 @@ class Account(Notice):
     kind = "account"
 
     bulletin_id: int
-    commodity: str
     targeted: int | None
     sent: int | None
     waiting: int | None
     not_sent: int | None
 
 
-async def start_publishing(turn: Turn) -> None:
+async def publisher(turn: Turn) -> Offtaker | None:
+    """The company the person may publish for; None, and told so, if there is none."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     approved = offtaker is not None and offtaker.vetting == Vetting.APPROVED
-    if Role.OFFTAKER not in turn.roles or not approved:
-        turn.reply(NoAccess(role=Role.OFFTAKER))
-        return
-    await begin(turn, PUBLISH)
+    if Role.OFFTAKER in turn.roles and approved:
+        return offtaker
+    turn.reply(NoAccess(role=Role.OFFTAKER))
+    return None
+
+
+async def start_publishing(turn: Turn) -> None:
+    if await publisher(turn):
+        await begin(turn, PUBLISH)
 
 
 async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
@@ -67,9 +72,8 @@ def closing(words: Words, facts: Mapping[str, Any]) -> Markup:
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
-    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    if Role.OFFTAKER not in turn.roles or offtaker is None:
-        turn.reply(NoAccess(role=Role.OFFTAKER))
+    offtaker = await publisher(turn)
+    if offtaker is None:
         return
     published = await bulletins.publish(
         turn.db,
@@ -123,7 +127,6 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
     sent = account.states.get(State.SENT, 0)
     return Account(
         bulletin_id=published.id,
-        commodity=published.commodity,
         targeted=account.targeted if account.targeted >= audience.FEWEST else None,
         sent=_told(sent),
         waiting=_told(account.waiting),
@@ -140,6 +143,10 @@ def account(words: Words, facts: Account) -> Screen:
     again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
     if facts.targeted is None:
         return Screen(_published(words, None), ((again,),))
+    if None in (facts.sent, facts.waiting, facts.not_sent):
+        # One small part could be computed from the others (promise P6).
+        details = words(_("Details follow once none of them is about fewer than 5 people."))
+        return Screen(words.lines([_published(words, facts.targeted), details]), ((again,),))
     lines = [
         _published(words, facts.targeted),
         words(_("Sent: {number}"), number=_number(words, facts.sent)),

@@ -74,7 +74,7 @@ def an_exception() -> None:
     try:
         fail(ConnectionError(f"cannot reach {URL}"))
     except ConnectionError:
-        structlog.get_logger("ours").exception("failed")
+        structlog.get_logger("ours").exception("failed", url=URL)
 
 
 def an_exception_of_a_library() -> None:
@@ -104,6 +104,19 @@ def test_the_token_stands_in_no_line(speak: Callable[[], None], form: Form) -> N
         speak()
     assert "<token>" in written.getvalue()
     assert "AAtest" not in written.getvalue()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_errors_own_text_stays_out(form: Form) -> None:
+    """It may hold what a person wrote; where it happened, and of what kind, is kept."""
+    said = "3507" * 4
+    with logged(form) as written:
+        try:
+            fail(ConnectionError(said))
+        except ConnectionError:
+            structlog.get_logger("ours").exception("failed")
+    assert "35073507" not in written.getvalue()
+    assert "ConnectionError" in written.getvalue()
 
 
 def test_json_is_one_object_a_line() -> None:

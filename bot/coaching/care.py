@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.models import Programme
 from bot.market.models import NATIONWIDE
+from bot.market.regions import province_of
 from bot.people.models import Business, Person
 
 
@@ -25,6 +26,14 @@ async def open_programme(db: AsyncSession, officer: Person, name: str, region: s
     db.add(programme)
     await db.flush()
     return programme
+
+
+async def have_a_programme(db: AsyncSession, officer: Person) -> None:
+    """An officer without one gets a programme for the province they are in."""
+    if officer.regency is None or await programmes_of(db, officer.id):
+        return
+    province = province_of(officer.regency)
+    await open_programme(db, officer, province.name, province.code)
 
 
 async def programmes_of(db: AsyncSession, officer_id: int) -> Sequence[Programme]:

@@ -1,6 +1,7 @@
 """Holds the conversation: loads where a person is, takes one step, and stores the next."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot import clock
 from bot.conversation import engine
@@ -89,7 +90,10 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
     conversation.updated_at = clock.now()
     if move.end is engine.End.FINISHED:
         conversation.form, conversation.state = None, {}
+        said = len(turn.replies)
         await form.finish(turn, move.state.answers)
+        # What comes of a form stands in place of its summary, which is not to be sent again.
+        turn.replies[said:] = [replace(reply, slot=SLOT) for reply in turn.replies[said:]]
         return
     conversation.state = move.state.dump()
     turn.reply(

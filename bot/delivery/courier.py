@@ -53,6 +53,8 @@ class Courier:
         self._epoch = -1
         self._called = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
+        #: Claimed in this round and not begun.
+        self._unsent: list[Letter] = []
         self._sending: set[asyncio.Task[None]] = set()
 
     def call(self) -> None:
@@ -92,12 +94,17 @@ class Courier:
             if self._lease.epoch != self._epoch:
                 await claims.inherit(db, self._lease)
                 self._epoch = self._lease.epoch
+            await claims.put_back(db, self._unsent, self._lease.owner)
+            self._unsent = []
             await claims.reclaim_lapsed(db)
             letters = await claims.claim(db, self._lease, BATCH)
-        for number, letter in enumerate(letters):
+        # Whatever happens on the way, what was not begun is put back.
+        self._unsent = list(letters)
+        for letter in letters:
             if not await self._may_send(stop):
-                await self._put_back(letters[number:])
+                await self._put_back(self._unsent)
                 break
+            self._unsent.remove(letter)
             task = asyncio.create_task(self._deliver(letter))
             self._sending.add(task)
             task.add_done_callback(self._sent)

@@ -10,10 +10,13 @@ import secrets
 import socket
 import time
 
+import structlog
 from sqlalchemy import Exists, case, select, update
 
 from bot.delivery.models import Lease
 from bot.storage import Storage, dialects
+
+log = structlog.get_logger()
 
 #: This process among all replicas, for as long as it lives.
 ME = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -76,9 +79,9 @@ class Held:
         while not stop.is_set():
             try:
                 await self.hold()
-            except Exception as error:
-                if not dialects.is_unavailable(error):
-                    raise
+            except Exception as error:  # noqa: BLE001  (see below)
+                # Whatever it was, it may be over next time; meanwhile the lease runs out.
+                log.warning("lease.not_renewed", name=self.name, error=type(error).__name__)
             await asyncio.sleep(self.seconds / 3)
 
     async def rest(self, seconds: float) -> None:
@@ -93,8 +96,15 @@ class Held:
             )
 
     async def release(self) -> None:
-        """Let another take over at once."""
+        """Let another take over at once, if the database answers; else it runs out."""
         self._until = 0.0
+        try:
+            await self._release()
+        except Exception as error:
+            if not dialects.is_unavailable(error):
+                raise
+
+    async def _release(self) -> None:
         async with self._storage.transaction() as db:
             await db.execute(
                 update(Lease)

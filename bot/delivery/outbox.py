@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, select
+from sqlalchemy import Select, String, case, cast, func, literal, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +21,7 @@ REPLY_SECONDS = 30
 #: Why a message was suppressed.
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
+WITHDRAWN = "consent withdrawn"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,16 @@ async def notify(
         .returning(Outgoing.id)
     )
     return stored.first() is not None
+
+
+async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
+    """Suppress the bulletins that wait for somebody who does not want any more."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
+        .where(Outgoing.state == State.PENDING)
+        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
 
 
 async def broadcast(

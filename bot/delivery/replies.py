@@ -10,7 +10,7 @@ from bot.delivery import claims
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
-from bot.delivery.outcome import NotSent, Sent
+from bot.delivery.outcome import NotSent, Outcome, Sent
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.storage import Storage
@@ -51,10 +51,15 @@ class Replies:
         self._last[chat_id] = task
         task.add_done_callback(lambda done: self._forget(chat_id, done))
 
-    async def drain(self) -> None:
-        """Wait until everything that was begun is sent or left to the courier."""
+    async def drain(self, seconds: float | None = None) -> None:
+        """Wait until everything that was begun is sent; what is not in time stays in the outbox."""
+        ends = None if seconds is None else time.monotonic() + seconds
         while self._last:
-            await asyncio.wait(list(self._last.values()))
+            left = None if ends is None else max(0.0, ends - time.monotonic())
+            _done, pending = await asyncio.wait(list(self._last.values()), timeout=left)
+            if left == 0 or (pending and ends is not None and time.monotonic() >= ends):
+                log.warning("reply.left_in_the_outbox", chats=len(pending))
+                break
 
     def _forget(self, chat_id: int, task: asyncio.Task[None]) -> None:
         if self._last.get(chat_id) is task:
@@ -66,14 +71,19 @@ class Replies:
         latest = time.monotonic() + LATEST_SECONDS
         if before:
             await asyncio.wait([before])
-        for letter in letters:
+        for number, letter in enumerate(letters):
             async with self._free:
-                if time.monotonic() < latest:
-                    await self._send(letter)
-                    continue
-            log.warning("reply.left_to_the_courier", id=letter.id)
+                in_time = time.monotonic() < latest
+                outcome = await self._send(letter) if in_time else None
+            if isinstance(outcome, NotSent):
+                # What follows it waits as long, so that it does not come before it.
+                await self._record(letters[number + 1 :], outcome)
+                break
+            if not in_time:
+                log.warning("reply.left_to_the_courier", id=letter.id)
 
-    async def _send(self, letter: Letter) -> None:
+    async def _send(self, letter: Letter) -> Outcome | None:
+        """None if there was nothing to send."""
         try:
             screen = self._wording.of(letter)
         except (LookupError, ValueError) as error:
@@ -81,12 +91,17 @@ class Replies:
             reason = f"cannot be worded: {type(error).__name__}"
             async with self._storage.transaction() as db:
                 await claims.drop(db, letter, ME, State.FAILED, reason)
-            return
+            return None
         outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
-        async with self._storage.transaction() as db:
-            await claims.record(db, letter, ME, outcome)
+        await self._record([letter], outcome)
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
             await self._rest(outcome.retry_after)
         if not isinstance(outcome, Sent):
             log.warning("reply.not_sent", id=letter.id, outcome=type(outcome).__name__)
             self._call_courier()
+        return outcome
+
+    async def _record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
+        async with self._storage.transaction() as db:
+            for letter in letters:
+                await claims.record(db, letter, ME, outcome)

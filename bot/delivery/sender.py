@@ -1,5 +1,6 @@
 """Turns a screen into one request, and its answer into an outcome."""
 
+import asyncio
 import html
 import re
 
@@ -16,8 +17,9 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Sender:
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, seconds: float = 10) -> None:
+        """One request takes no longer than `seconds`, whatever its phases take."""
+        self._bot, self._seconds = bot, seconds
 
     async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Send a message, or change the message `edits`. Never raises for what Telegram says."""
@@ -39,7 +41,10 @@ class Sender:
     ) -> Outcome:
         text = str(screen.text) if parse_mode else plain(screen.text)
         try:
-            message_id = await self._request(chat_id, text, screen, edits, parse_mode)
+            async with asyncio.timeout(self._seconds):
+                message_id = await self._request(chat_id, text, screen, edits, parse_mode)
+        except TimeoutError:
+            return Unknown("no answer in time")
         except RequestFailed as error:
             if edits and "message is not modified" in str(error).casefold():
                 return Sent(edits, text)

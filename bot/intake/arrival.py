@@ -67,7 +67,11 @@ async def arrive(db: AsyncSession, update: Incoming) -> tuple[Person, Conversati
 
 
 async def _locked(db: AsyncSession, update: Incoming) -> Person | None:
-    query = select(Person).where(Person.telegram_id == update.telegram_id).with_for_update()
+    query = (
+        select(Person)
+        .where(Person.telegram_id == update.telegram_id)
+        .with_for_update(key_share=True)
+    )
     return (await db.scalars(query)).one_or_none()
 
 

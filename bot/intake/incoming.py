@@ -55,8 +55,9 @@ def incoming(update: Update) -> Incoming | None:
 
 
 def _said(update: Update) -> Said | None:
-    if update.edited_message:
-        return Edited()
+    if edited := update.edited_message:
+        # A live location is "edited" every few seconds; nobody waits for an answer to that.
+        return Edited() if edited.text is not None else None
     if query := update.callback_query:
         message_id = query.message.message_id if query.message else 0
         return Tap(query.data or "", message_id)
@@ -70,8 +71,8 @@ def _of_message(message: Message) -> Said:
     if text is None:
         return Other(next((kind for kind in KINDS if getattr(message, kind)), "other"))
     if text.startswith("/"):
-        name, _space, argument = text[1:].partition(" ")
-        return Command(name.partition("@")[0].casefold(), argument.strip())
+        name, *argument = text[1:].strip().split(maxsplit=1) or [""]
+        return Command(name.partition("@")[0].casefold(), *argument)
     return Text(text.encode("utf-8", "ignore").decode().replace("\0", ""))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 from telegram import Bot, Update
@@ -16,6 +17,8 @@ from bot.storage import dialects
 
 log = structlog.get_logger()
 
+#: An update as Telegram sends it.
+JSONDict = dict[str, Any]
 #: The first and the longest pause after something failed, in seconds.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 #: How often a replica that stands by looks whether it is its turn, in seconds.
@@ -57,10 +60,18 @@ async def pause(seconds: float, stop: asyncio.Event) -> None:
 
 class Polling:
     def __init__(
-        self, bot: Bot, processing: Processing, lease: Held, *, poll_seconds: int, at_once: int
+        self,
+        bot: Bot,
+        processing: Processing,
+        lease: Held,
+        *,
+        poll_seconds: int,
+        request_seconds: float,
+        at_once: int,
     ) -> None:
         self._bot, self._processing, self._lease = bot, processing, lease
         self._poll_seconds = poll_seconds
+        self._read_seconds = poll_seconds + request_seconds
         self._free = asyncio.Semaphore(at_once)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -94,30 +105,46 @@ class Polling:
             else:
                 trouble.worked()
                 if updates and not stop.is_set():
-                    offset = updates[-1].update_id + 1
+                    offset = updates[-1]["update_id"] + 1
 
-    async def _fetch(self, offset: int | None, stop: asyncio.Event) -> Sequence[Update]:
-        """The next batch; nothing if the program is to stop meanwhile."""
+    async def _fetch(self, offset: int | None, stop: asyncio.Event) -> Sequence[JSONDict]:
+        """The next batch as it came; nothing if the program is to stop meanwhile.
+
+        The library's own method parses the batch as a whole, and one update that it cannot read
+        would hold up all others for ever.
+        """
+        asked: JSONDict = {"timeout": self._poll_seconds, "allowed_updates": ALLOWED}
+        if offset is not None:
+            asked["offset"] = offset
         request = asyncio.create_task(
-            self._bot.get_updates(offset, timeout=self._poll_seconds, allowed_updates=ALLOWED)
+            # The public way parses, or warns that it is not the one that parses.
+            self._bot._post("getUpdates", asked, read_timeout=self._read_seconds)  # noqa: SLF001
         )
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({request, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if request.done():
-            return request.result()
+            updates: Sequence[JSONDict] = request.result()
+            return updates
         request.cancel()
         return ()
 
-    async def _handle(self, updates: Sequence[Update], stop: asyncio.Event) -> None:
+    async def _handle(self, updates: Sequence[JSONDict], stop: asyncio.Event) -> None:
         """One person's updates in order, different people's side by side."""
         theirs: defaultdict[int, list[Incoming]] = defaultdict(list)
         for update in updates:
-            if known := incoming(update):
+            if known := await self._read(update):
                 theirs[known.telegram_id].append(known)
         async with asyncio.TaskGroup() as group:
             for queue in theirs.values():
                 group.create_task(self._in_order(queue, stop))
+
+    async def _read(self, update: JSONDict) -> Incoming | None:
+        try:
+            return incoming(Update.de_json(update, self._bot))
+        except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
+            await self._processing.give_up(update["update_id"], error)
+            return None
 
     async def _in_order(self, queue: Sequence[Incoming], stop: asyncio.Event) -> None:
         trouble = Backoff(stop)

@@ -66,6 +66,12 @@ class Processing:
         self._replies.send_soon(letters)
         self._call_courier()
 
+    async def give_up(self, update_id: int, error: Exception) -> None:
+        """Record an update that cannot even be read, so that it holds up nobody."""
+        log.error("update.unreadable", update_id=update_id, error=type(error).__name__)
+        async with self._storage.transaction() as db:
+            await first_time(db, self._bot_id, update_id, Handled.POISON, _place(error))
+
     async def _effects(self, update: Incoming) -> list[Letter]:
         async with self._storage.transaction() as db:
             if not await first_time(db, self._bot_id, update.update_id, Handled.DONE):
@@ -83,9 +89,17 @@ class Processing:
             where = _place(error)
             if not await first_time(db, self._bot_id, update.update_id, Handled.POISON, where):
                 return []
-            turn = await self._turn(db, update)
-            turn.reply(Apology())
-            return await _keep(turn)
+            try:
+                async with db.begin_nested():
+                    turn = await self._turn(db, update)
+                    turn.reply(Apology())
+                    return await _keep(turn)
+            except Exception as again:
+                if dialects.is_unavailable(again):
+                    raise
+                # What is wrong is wrong with this person's rows: the record stands without them.
+                log.exception("update.no_apology", update_id=update.update_id)
+                return []
 
     async def _turn(self, db: AsyncSession, update: Incoming) -> Turn:
         person, conversation = await arrive(db, update)

@@ -20,11 +20,15 @@ class Make:
     said: str
 
 
-def introduce(db: AsyncSession, person: Person, name: str, regency: str) -> None:
-    """What Mitra knows of everyone who agreed: a name, and a place with its clock."""
-    if person.registered_at is None:
-        for purpose in Purpose:
-            consent.give(db, person, purpose)
+async def introduce(db: AsyncSession, person: Person, name: str, regency: str) -> None:
+    """What Mitra knows of everyone who agreed: a name, and a place with its clock.
+
+    Who corrects their data later does not thereby agree anew to what they had stopped.
+    """
+    given = {each.purpose for each in await consent.given(db, person.id)}
+    if Purpose.SERVICE not in given:
+        for purpose in sorted(set(Purpose) - given):
+            consent.give(db, person, Purpose(purpose))
     person.name = name
     person.regency = regency
     person.zone = region(regency).zone

@@ -12,7 +12,7 @@ from bot.storage import dialects
 
 async def roles_of(db: AsyncSession, person_id: int) -> frozenset[Role]:
     held = await db.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id))
-    return frozenset(Role(role) for role in held)
+    return frozenset(Role(role) for role in held if role in set(Role))
 
 
 async def grant(db: AsyncSession, person_id: int, role: Role, *, by: int | None = None) -> bool:
@@ -47,6 +47,12 @@ async def person_id_of(db: AsyncSession, telegram_id: int, language: str = "id")
 
 
 async def holders(db: AsyncSession, role: Role) -> Sequence[Person]:
-    """Everyone with a role, in the order in which they joined."""
+    """Everyone with a role who has been onboarded, in the order in which they joined."""
     query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
-    return (await db.scalars(query.where(RoleGrant.role == role).order_by(Person.id))).all()
+    return (
+        await db.scalars(
+            query.where(RoleGrant.role == role, Person.registered_at.is_not(None)).order_by(
+                Person.id
+            )
+        )
+    ).all()

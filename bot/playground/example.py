@@ -39,10 +39,10 @@ async def fill(db: AsyncSession) -> None:
         people[each.id] = await db.get_one(Person, number)
     names = {each.id: f"{each.first_name} {each.last_name}".strip() for each in listed()}
     for number, regency in ((OFFTAKER, "35.78"), (OFFICER, "35.07"), (ADMIN, "31.71")):
-        registration.introduce(db, people[number], names[number], regency)
-    registration.introduce(db, people[SECOND_OFFTAKER], names[SECOND_OFFTAKER], "35.07")
+        await registration.introduce(db, people[number], names[number], regency)
+    await registration.introduce(db, people[SECOND_OFFTAKER], names[SECOND_OFFTAKER], "35.07")
     for number, (business, regency, slugs) in OWNERS.items():
-        registration.introduce(db, people[number], names[number], regency)
+        await registration.introduce(db, people[number], names[number], regency)
         makes = [registration.Make(slug, slug) for slug in slugs]
         await registration.register_owner(db, people[number], business, makes)
     admin = people[ADMIN]

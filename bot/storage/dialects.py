@@ -28,6 +28,12 @@ SQLITE_UNAVAILABLE = (
 )
 
 
+#: PostgreSQL after a failover, before it takes writes again (SQLSTATE 25006).
+READ_ONLY_SERVER = "25006"
+#: Program limits (class 54): "operational" by name, but the same statement fails each time.
+REFUSED_STATES = ("54",)
+
+
 class Cursor(Protocol):
     """As much of the DB-API as is used here."""
 
@@ -44,7 +50,15 @@ def engine_options(url: URL) -> dict[str, Any]:
         "pool_timeout": 10,
         "pool_pre_ping": True,
         # PgBouncer in transaction mode hands each statement to another server connection.
-        "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+        # A server that vanished without a word is noticed within seconds, not minutes.
+        "connect_args": {
+            "prepare_threshold": None,
+            "connect_timeout": 5,
+            "tcp_user_timeout": 10_000,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 2,
+        },
     }
 
 
@@ -97,7 +111,11 @@ def is_unavailable(error: BaseException) -> bool:
         # SQLite says "operational" of a missing column, too; its own name tells them apart.
         name = getattr(error.orig, "sqlite_errorname", "")
         return name.startswith(SQLITE_UNAVAILABLE)
-    return error.connection_invalidated or isinstance(error, (OperationalError, InterfaceError))
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state.startswith(REFUSED_STATES):
+        return False
+    operational = isinstance(error, (OperationalError, InterfaceError))
+    return error.connection_invalidated or operational or state == READ_ONLY_SERVER
 
 
 def file_of(url: URL) -> Path | None:

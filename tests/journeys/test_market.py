@@ -55,15 +55,23 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
 
 async def test_the_buyer_sees_the_ledger_fill_in_place(town: Town) -> None:
     budi = town.person(BUDI)
-    town.playground.block(SLAMET)
-    await town.settled()
     await publish_in_indonesian(budi)
     await budi.taps_when_seen("Ya, sudah benar")
-    await budi.sees("Dikabarkan ke 5 orang.")
+    await budi.sees("Dikabarkan ke 5 orang.", "Menunggu dikirim: 5")
     await town.settled()
     await budi.taps("Perbarui")
-    await budi.sees("Tidak bisa dikirim: kurang dari 5", "Menunggu dikirim: 0")
+    await budi.sees("Terkirim: 5", "Menunggu dikirim: 0")
     assert sum("Dikabarkan" in message.get("text", "") for message in budi.messages()) == 1
+
+
+async def test_a_part_of_fewer_than_five_cannot_be_computed(town: Town) -> None:
+    town.playground.block(SLAMET)
+    await town.settled()
+    budi = town.person(BUDI)
+    await publish_in_indonesian(budi)
+    await budi.taps_when_seen("Ya, sudah benar")
+    seen = await budi.sees("Dikabarkan ke 5 orang.", "Rinciannya menyusul")
+    assert "Terkirim" not in seen
 
 
 async def test_the_ledger_sums_and_says_why(town: Town) -> None:
