@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database up to date")
     commands.add_parser("doctor", help="check everything a running bot needs")
     for role in (Role.ADMIN, Role.OFFICER):
-        people = commands.add_parser(role, help=f"make an account an {role}")
+        people = commands.add_parser(role.value, help=f"make an account an {role}")
         people.add_argument("action", choices=["add"])
         people.add_argument("telegram_id", type=_account)
     return parser

@@ -37,12 +37,13 @@ async def _show(turn: Turn, kind: BulletinKind) -> None:
     )
     if own and not found:
         own, found = False, await bulletins.current(turn.db, kind)
-    zone = turn.person.zone
     turn.reply(
         BulletinList(
             about=kind,
             own=own,
-            found=tuple(Facts.of(listed.bulletin, listed.offtaker, zone) for listed in found),
+            found=tuple(
+                Facts.of(listed.bulletin, listed.offtaker, listed.zone) for listed in found
+            ),
         )
     )
 

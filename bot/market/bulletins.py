@@ -13,6 +13,7 @@ from bot import clock
 from bot.market.audience import covering
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.partnerships.models import Offtaker
+from bot.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class Listed:
 
     bulletin: Bulletin
     offtaker: str
+    #: The author's time zone: its last day is a day there.
+    zone: str
 
 
 async def current(
@@ -80,9 +83,10 @@ async def current(
     limit: int = 10,
 ) -> list[Listed]:
     """What holds now, newest first, for these commodities and this regency if they are given."""
-    query: Select[Bulletin, str] = (
-        select(Bulletin, Offtaker.name)
+    query: Select[Bulletin, str, str] = (
+        select(Bulletin, Offtaker.name, Person.zone)
         .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
+        .join(Person, Person.id == Bulletin.author_id)
         .where(Bulletin.kind == kind, Bulletin.valid_until > clock.now())
         .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
         .limit(limit)
@@ -94,4 +98,4 @@ async def current(
         query = query.where(
             select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
         )
-    return [Listed(bulletin, name) for bulletin, name in await db.execute(query)]
+    return [Listed(*row) for row in await db.execute(query)]

@@ -53,6 +53,15 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
     assert not town.person(YULIANA).has_seen("Cabai rawit merah")
 
 
+async def test_the_last_day_is_the_buyers_wherever_it_is_read(town: Town) -> None:
+    budi, ni_made = town.person(BUDI), town.person(NI_MADE)
+    await publish_in_indonesian(budi)
+    await budi.taps_when_seen("Ya, sudah benar")
+    await ni_made.expects("Berlaku sampai Jumat, 27 Nov 2026.")
+    await ni_made.says("/harga")
+    await ni_made.sees("Harga untuk hasil usaha", "Berlaku sampai Jumat, 27 Nov 2026.")
+
+
 async def test_the_buyer_sees_the_ledger_fill_in_place(town: Town) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
