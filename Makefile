@@ -41,6 +41,9 @@ lock: .venv/.dev  ## choose the newest versions that fit and write them down
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv -q pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -c requirements/dev.txt -o requirements/run.txt
+	@echo playwright | $(BIN)/uv -q pip compile --universal --python-version 3.11 \
+	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links - \
+	  -c requirements/dev.txt -o requirements/browser.txt
 	@echo aiogram | $(BIN)/uv -q pip compile --upgrade --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links - \
 	  -o requirements/aiogram.txt

@@ -3,9 +3,11 @@
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
 
 from bot.conversation.said import Reached
 from bot.conversation.turn import Turn
@@ -17,13 +19,15 @@ from bot.delivery.replies import Replies
 from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
 from bot.intake.arrival import arrive, first_time
-from bot.intake.incoming import Incoming
+from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
 from bot.people.roles import roles_of
 from bot.storage import Storage, dialects
 
 log = structlog.get_logger()
 
+#: An update as Telegram sends it.
+JSONDict = dict[str, Any]
 Handler = Callable[[Turn], Awaitable[None]]
 
 
@@ -52,6 +56,19 @@ class Processing:
         self._bot_id, self._quiet = bot_id, quiet
         self._call_courier = call_courier
         self._answering: set[asyncio.Task[None]] = set()
+
+    async def take(self, update: JSONDict) -> None:
+        """Handle an update as Telegram sent it; when this returns, it may be acknowledged.
+
+        Raises only if the database does not answer: then it is not to be acknowledged.
+        """
+        try:
+            known = incoming(Update.de_json(update, None))
+        except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
+            await self.give_up(update["update_id"], error)
+        else:
+            if known:
+                await self.handle(known)
 
     async def handle(self, update: Incoming) -> None:
         """Handle an update once. Raises only if the database does not answer: try it again."""
