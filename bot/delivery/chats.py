@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import update
+from sqlalchemy import Table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -10,20 +10,23 @@ from bot.delivery.models import Chat, Outgoing, State
 from bot.delivery.outbox import BLOCKED
 from bot.storage import dialects
 
+CHAT: Table = Chat.__table__  # type: ignore[assignment]  # it is one, says the mapper
 #: Telegram lets a bot write about once a second to one chat.
 GAP_SECONDS = 1.0
 
 
-async def touched(db: AsyncSession, chat_id: int) -> None:
-    """A message has just gone to this chat: the next unasked one waits its second.
+async def touched(db: AsyncSession, chat_ids: Iterable[int]) -> None:
+    """A message has just gone to these chats: the next unasked one waits its second.
 
-    Nor is it blocked any more; Telegram does not say so when somebody starts for the first time.
+    Nor are they blocked any more; Telegram does not say so when somebody starts for the first time.
     """
     now = {"next_send_at": dialects.seconds_now(db) + GAP_SECONDS, "blocked_at": None}
     await db.execute(
-        dialects.insert(db, Chat)
-        .values(id=chat_id, **now)
-        .on_conflict_do_update(index_elements=[Chat.id], set_=now)
+        dialects.insert(db, CHAT)
+        .values(now)
+        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now),
+        # In the order of their ids: whoever else does the same must not wait for us in a circle.
+        [{"id": chat_id} for chat_id in sorted(chat_ids)],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -11,11 +11,27 @@ from bot import clock
 from bot.delivery import chats
 from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
-from bot.delivery.outbox import ANSWERED, Letter
+from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
 from bot.people.models import Person
 from bot.storage import dialects
 
+#: With the rows of many at once.
+SETTLE_SENT = (
+    update(OUTBOX)
+    .where(
+        OUTBOX.c.id == bindparam("its_id"),
+        OUTBOX.c.state == State.SENDING,
+        OUTBOX.c.owner == bindparam("its_owner"),
+        OUTBOX.c.epoch.is_not_distinct_from(bindparam("its_epoch")),
+    )
+    .values(state=State.SENT, reason=None, retry_at=None, attempts=OUTBOX.c.attempts + 1)
+    .values(
+        message_id=bindparam("message_id"),
+        text=bindparam("text"),
+        settled_at=bindparam("settled_at"),
+    )
+)
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
 
@@ -129,10 +145,31 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     if changed.first() is None:
         return False
     if isinstance(outcome, Sent):
-        await chats.touched(db, letter.chat_id)
+        await chats.touched(db, [letter.chat_id])
     elif isinstance(outcome, Rejected) and outcome.unreachable:
         await chats.set_reachable(db, letter.chat_id, reachable=False)
     return True
+
+
+async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str) -> None:
+    """Settle what has arrived, all of it in two round trips.
+
+    A claim that had passed to somebody else stays theirs.
+    """
+    rows = [
+        {
+            "its_id": letter.id,
+            "its_owner": owner,
+            "its_epoch": letter.epoch,
+            "message_id": outcome.message_id,
+            # A bulletin's text stands in `bulletin_text`.
+            "text": None if letter.bulletin_id else outcome.text,
+            "settled_at": clock.now(),
+        }
+        for letter, outcome in sorted(sent, key=lambda each: each[0].id)
+    ]
+    await (await db.connection()).execute(SETTLE_SENT, rows)
+    await chats.touched(db, {letter.chat_id for letter, _outcome in sent})
 
 
 async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reason: str) -> None:

@@ -1,11 +1,11 @@
 """Enqueueing: a message is a row in the transaction that caused it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, case, cast, func, literal, select, update
+from sqlalchemy import Select, String, Table, case, cast, func, literal, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +16,7 @@ from bot.delivery.screen import Notice, Screen, dump
 from bot.people.models import Person
 from bot.storage import dialects
 
+OUTBOX: Table = Outgoing.__table__  # type: ignore[assignment]  # it is one, says the mapper
 #: How long the process that took an update may take to send its replies, in seconds.
 REPLY_SECONDS = 30
 #: Why a message was suppressed.
@@ -47,47 +48,61 @@ class Letter:
     answered: bool = False
 
 
-async def reply(
-    db: AsyncSession,
-    person: Person,
-    chat_id: int,
-    notice: Notice,
-    *,
-    owner: str,
-    slot: str | None = None,
-    edits: int | None = None,
-) -> Letter:
-    """Enqueue an answer that `owner`, this process, sends right after the commit."""
-    params = notice.model_dump(mode="json")
+@dataclass(frozen=True)
+class Answer:
+    """What somebody who is waiting is told, in the chat in which they asked."""
+
+    person: Person
+    chat_id: int
+    notice: Notice
+    slot: str | None = None
+    edits: int | None = None
+
+
+async def reply(db: AsyncSession, answers: Sequence[Answer], *, owner: str) -> list[Letter]:
+    """Enqueue answers that `owner`, this process, sends right after the commit."""
+    if not answers:
+        return []
     now = clock.now()
-    stored = await db.execute(
-        sql_insert(Outgoing)
-        .values(
-            lane=Lane.REPLY,
-            kind=notice.kind,
-            params=params,
-            person_id=person.id,
-            chat_id=chat_id,
-            slot=slot,
-            message_id=edits,
-            state=State.SENDING,
-            owner=owner,
-            lapses_at=dialects.seconds_now(db) + REPLY_SECONDS,
-            attempts=0,
-            not_before=now,
-            created_at=now,
-        )
-        .returning(Outgoing.id)
+    rows = [
+        {
+            "lane": Lane.REPLY,
+            "kind": answer.notice.kind,
+            "params": answer.notice.model_dump(mode="json"),
+            "person_id": answer.person.id,
+            "chat_id": answer.chat_id,
+            "slot": answer.slot,
+            "message_id": answer.edits,
+            "state": State.SENDING,
+            "owner": owner,
+            "attempts": 0,
+            "not_before": now,
+            "created_at": now,
+        }
+        for answer in answers
+    ]
+    stored = await db.scalars(
+        sql_insert(OUTBOX)
+        .values(lapses_at=dialects.seconds_now(db) + REPLY_SECONDS)
+        .returning(OUTBOX.c.id, sort_by_parameter_order=True),
+        rows,
     )
+    return [
+        _letter(number, answer, row)
+        for number, answer, row in zip(stored, answers, rows, strict=True)
+    ]
+
+
+def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:
     return Letter(
-        id=stored.scalar_one(),
+        id=number,
         lane=Lane.REPLY,
-        kind=notice.kind,
-        params=params,
-        chat_id=chat_id,
-        language=person.language,
-        zone=person.zone,
-        edits=edits,
+        kind=answer.notice.kind,
+        params=row["params"],
+        chat_id=answer.chat_id,
+        language=answer.person.language,
+        zone=answer.person.zone,
+        edits=answer.edits,
     )
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 
 import structlog
 
@@ -11,14 +13,18 @@ from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
 from bot.delivery.outcome import NotSent, Outcome, Sent
+from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.storage import Storage
+from bot.storage.together import Together
 
 log = structlog.get_logger()
 
-#: Requests under way at once; httpx slows down with more.
-AT_ONCE = 8
+#: Requests under way at once.
+AT_ONCE = 16
+#: What became of so many is recorded in one transaction.
+RECORDED_TOGETHER = 32
 #: A reply that waited longer is left to the courier, which may claim it after `REPLY_SECONDS`; the
 #: request itself still fits in between.
 LATEST_SECONDS = REPLY_SECONDS / 2
@@ -39,17 +45,19 @@ class Replies:
         self._storage, self._sender, self._wording = storage, sender, wording
         self._call_courier, self._rest = call_courier, rest
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._records = Together(self._record_all, most=RECORDED_TOGETHER)
         #: The last task of each chat: the next one waits for it, so that replies keep their order.
         self._last: dict[int, asyncio.Task[None]] = {}
 
-    def send_soon(self, letters: Sequence[Letter]) -> None:
-        """Send what has just been committed, all of it to one chat. Returns at once."""
-        if not letters:
-            return
-        chat_id = letters[0].chat_id
-        task = asyncio.create_task(self._send_all(letters, self._last.get(chat_id)))
-        self._last[chat_id] = task
-        task.add_done_callback(lambda done: self._forget(chat_id, done))
+    def send_soon(self, letters: Iterable[Letter]) -> None:
+        """Send what has just been committed, each chat's in order. Returns at once."""
+        of_chats: defaultdict[int, list[Letter]] = defaultdict(list)
+        for letter in letters:
+            of_chats[letter.chat_id].append(letter)
+        for chat_id, theirs in of_chats.items():
+            task = asyncio.create_task(self._send_all(theirs, self._last.get(chat_id)))
+            self._last[chat_id] = task
+            task.add_done_callback(partial(self._forget, chat_id))
 
     async def drain(self, seconds: float | None = None) -> None:
         """Wait until everything that was begun is sent; what is not in time stays in the outbox."""
@@ -72,36 +80,43 @@ class Replies:
         if before:
             await asyncio.wait([before])
         for number, letter in enumerate(letters):
+            screen = await self._word(letter)
+            if screen is None:
+                continue
             async with self._free:
-                in_time = time.monotonic() < latest
-                outcome = await self._send(letter) if in_time else None
-            if isinstance(outcome, NotSent):
-                # What follows it waits as long, so that it does not come before it.
-                await self._record(letters[number + 1 :], outcome)
-                break
-            if not in_time:
-                log.warning("reply.left_to_the_courier", id=letter.id)
+                if time.monotonic() >= latest:
+                    log.warning("reply.left_to_the_courier", id=letter.id)
+                    return
+                outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+            # What follows one that was not sent waits as long, so that it does not come before it.
+            unsent = isinstance(outcome, NotSent)
+            await self._record(letters[number:] if unsent else [letter], outcome)
+            if unsent:
+                return
 
-    async def _send(self, letter: Letter) -> Outcome | None:
-        """None if there was nothing to send."""
+    async def _word(self, letter: Letter) -> Screen | None:
         try:
-            screen = self._wording.of(letter)
+            return self._wording.of(letter)
         except (LookupError, ValueError) as error:
             log.exception("reply.cannot_be_worded", id=letter.id, kind=letter.kind)
             reason = f"cannot be worded: {type(error).__name__}"
             async with self._storage.transaction() as db:
                 await claims.drop(db, letter, ME, State.FAILED, reason)
             return None
-        outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
-        await self._record([letter], outcome)
+
+    async def _record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
+        await asyncio.gather(*(self._records.add((letter, outcome)) for letter in letters))
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
             await self._rest(outcome.retry_after)
         if not isinstance(outcome, Sent):
-            log.warning("reply.not_sent", id=letter.id, outcome=type(outcome).__name__)
+            log.warning("reply.not_sent", id=letters[0].id, outcome=type(outcome).__name__)
             self._call_courier()
-        return outcome
 
-    async def _record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
+    async def _record_all(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
+        sent = [(letter, each) for letter, each in settled if isinstance(each, Sent)]
         async with self._storage.transaction() as db:
-            for letter in letters:
-                await claims.record(db, letter, ME, outcome)
+            if sent:
+                await claims.record_sent(db, sent, ME)
+            for letter, outcome in settled:
+                if not isinstance(outcome, Sent):
+                    await claims.record(db, letter, ME, outcome)

@@ -1,8 +1,10 @@
-"""A person arrives: they are found or made, locked, and where they were is read."""
+"""People arrive: they are found or made, locked, and where they were is read."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import Table, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -11,68 +13,99 @@ from bot.delivery.quiet import Quiet
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled, SeenUpdate
 from bot.language import LANGUAGES
-from bot.people.models import Person
-from bot.people.roles import person_id_of
+from bot.people.models import Person, Role
+from bot.people.roles import person_id_of, roles_of
 from bot.storage import dialects
 
+SEEN: Table = SeenUpdate.__table__  # type: ignore[assignment]  # it is one, says the mapper
 #: Twice as long as Telegram keeps an update for delivery.
 REMEMBERED = timedelta(hours=48)
 #: So that a long backlog holds no lock for long.
 FORGET_AT_ONCE = 5_000
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """Somebody whose update is handled: locked, and as they are at this moment."""
+
+    person: Person
+    roles: frozenset[Role]
+    conversation: Conversation
+
+
 async def first_time(
-    db: AsyncSession, bot_id: int, update_id: int, handled: Handled, error: str | None = None
-) -> bool:
-    """Remember an update; False if it was handled before, by this replica or another."""
-    seen = await db.execute(
-        dialects.insert(db, SeenUpdate)
-        .values(
-            bot_id=bot_id,
-            update_id=update_id,
-            handled=handled,
-            error=error,
-            seen_at=clock.now(),
-        )
-        .on_conflict_do_nothing()
-        .returning(SeenUpdate.update_id)
+    db: AsyncSession,
+    bot_id: int,
+    update_ids: Iterable[int],
+    handled: Handled,
+    error: str | None = None,
+) -> set[int]:
+    """Remember updates; returns those that no replica has handled before."""
+    now = clock.now()
+    # In the order of their ids: two replicas that got the same ones must not wait for each other.
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": update_id,
+            "handled": handled,
+            "error": error,
+            "seen_at": now,
+        }
+        for update_id in sorted(update_ids)
+    ]
+    seen = await db.scalars(
+        dialects.insert(db, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id), rows
     )
-    return seen.first() is not None
+    return set(seen)
 
 
-async def arrive(db: AsyncSession, update: Incoming) -> tuple[Person, Conversation]:
-    """Lock the person until the transaction ends, so that none of their updates interleave."""
-    person = await _locked(db, update)
-    if person is None:
-        # Indonesian is the first language; a client set to another that we speak gets that.
-        language = update.client_language.partition("-")[0].casefold()
-        language = language if language in LANGUAGES else next(iter(LANGUAGES))
-        await person_id_of(db, update.telegram_id, language)
-        person = await _locked(db, update)
-    if person is None:
-        raise LookupError("A person who has just been stored is not there.")
-    # A statement of its own: joined to the one that waits for the lock, it would be read as it
-    # stood before the wait (PostgreSQL, READ COMMITTED).
-    conversation = await db.get(Conversation, (person.id, update.chat_id))
-    if conversation is None:
-        conversation = Conversation(
-            person_id=person.id,
-            chat_id=update.chat_id,
-            state={},
-            turn=0,
-            updated_at=clock.now(),
-        )
-        db.add(conversation)
-    return person, conversation
+async def arrive(db: AsyncSession, updates: Sequence[Incoming]) -> list[Arrived]:
+    """Lock people until the transaction ends, so that no one's updates interleave.
+
+    One update of each person; the result is in the order of the updates.
+    """
+    people = await _locked(db, updates)
+    if new := [update for update in updates if update.telegram_id not in people]:
+        for update in sorted(new, key=lambda each: each.telegram_id):
+            await person_id_of(db, update.telegram_id, _language(update))
+        people |= await _locked(db, new)
+    ids = {person.id for person in people.values()}
+    # Statements of their own: joined to the one that waits for the locks, they would be read as
+    # things stood before the wait (PostgreSQL, READ COMMITTED).
+    roles = await roles_of(db, ids)
+    stored = await db.scalars(select(Conversation).where(Conversation.person_id.in_(ids)))
+    talks = {(talk.person_id, talk.chat_id): talk for talk in stored}
+    arrived = []
+    for update in updates:
+        person = people[update.telegram_id]
+        talk = talks.get((person.id, update.chat_id)) or _begun(db, person, update.chat_id)
+        arrived.append(Arrived(person, roles[person.id], talk))
+    return arrived
 
 
-async def _locked(db: AsyncSession, update: Incoming) -> Person | None:
+def _begun(db: AsyncSession, person: Person, chat_id: int) -> Conversation:
+    talk = Conversation(
+        person_id=person.id, chat_id=chat_id, state={}, turn=0, updated_at=clock.now()
+    )
+    db.add(talk)
+    return talk
+
+
+def _language(update: Incoming) -> str:
+    """Indonesian is the first language; a client set to another that we speak gets that."""
+    language = update.client_language.partition("-")[0].casefold()
+    return language if language in LANGUAGES else next(iter(LANGUAGES))
+
+
+async def _locked(db: AsyncSession, updates: Sequence[Incoming]) -> dict[int, Person]:
     query = (
         select(Person)
-        .where(Person.telegram_id == update.telegram_id)
+        .where(Person.telegram_id.in_([update.telegram_id for update in updates]))
+        # In one order everywhere, so that two replicas never wait for each other.
+        .order_by(Person.telegram_id)
         .with_for_update(key_share=True)
     )
-    return (await db.scalars(query)).one_or_none()
+    return {person.telegram_id: person for person in await db.scalars(query)}
 
 
 async def forget(db: AsyncSession, _quiet: Quiet) -> int:

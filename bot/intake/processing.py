@@ -1,8 +1,12 @@
-"""One update, one transaction: remember it, lock its person, handle it, keep the replies."""
+"""Updates in a transaction: remember them, lock their people, handle them, keep the replies.
+
+Updates of different people that arrive together share a transaction, and so the wait for its
+commit. If one of them fails, each is handled anew in a transaction of its own.
+"""
 
 import asyncio
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
@@ -13,22 +17,27 @@ from bot.conversation.said import Reached
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
-from bot.delivery.outbox import Letter
+from bot.delivery.outbox import Answer, Letter
 from bot.delivery.quiet import Quiet
 from bot.delivery.replies import Replies
 from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
-from bot.intake.arrival import arrive, first_time
+from bot.intake.arrival import Arrived, arrive, first_time
 from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
-from bot.people.roles import roles_of
 from bot.storage import Storage, dialects
+from bot.storage.together import Together
 
 log = structlog.get_logger()
 
 #: An update as Telegram sends it.
 JSONDict = dict[str, Any]
 Handler = Callable[[Turn], Awaitable[None]]
+#: Updates in one transaction: as many as `[telegram] at_once` has under way by default. More save
+#: little, and hold their people's locks for longer.
+MOST_TOGETHER = 16
+#: Transactions side by side, so that one is prepared while another waits for the server's disk.
+AT_ONCE = 2
 
 
 class Apology(Notice):
@@ -56,6 +65,12 @@ class Processing:
         self._bot_id, self._quiet = bot_id, quiet
         self._call_courier = call_courier
         self._answering: set[asyncio.Task[None]] = set()
+        self._together = Together(
+            self._handle_all,
+            most=MOST_TOGETHER,
+            at_once=1 if storage.sqlite else AT_ONCE,
+            key=lambda update: update.telegram_id,
+        )
 
     async def take(self, update: JSONDict) -> None:
         """Handle an update as Telegram sent it; when this returns, it may be acknowledged.
@@ -73,13 +88,20 @@ class Processing:
     async def handle(self, update: Incoming) -> None:
         """Handle an update once. Raises only if the database does not answer: try it again."""
         self._answer_tap(update)
+        await self._together.add(update)
+
+    async def _handle_all(self, updates: Sequence[Incoming]) -> None:
         try:
-            letters = await self._effects(update)
+            letters = await self._effects(updates)
         except Exception as error:
             if dialects.is_unavailable(error):
                 raise
-            log.exception("update.poison", update_id=update.update_id)
-            letters = await self._apologise(update, error)
+            if len(updates) > 1:
+                for update in updates:
+                    await self._handle_all([update])
+                return
+            log.exception("update.poison", update_id=updates[0].update_id)
+            letters = await self._apologise(updates[0], error)
         self._replies.send_soon(letters)
         self._call_courier()
 
@@ -87,30 +109,34 @@ class Processing:
         """Record an update that cannot even be read, so that it holds up nobody."""
         log.error("update.unreadable", update_id=update_id, error=type(error).__name__)
         async with self._storage.transaction() as db:
-            await first_time(db, self._bot_id, update_id, Handled.POISON, _place(error))
+            await first_time(db, self._bot_id, [update_id], Handled.POISON, _place(error))
 
-    async def _effects(self, update: Incoming) -> list[Letter]:
+    async def _effects(self, updates: Sequence[Incoming]) -> list[Letter]:
         async with self._storage.transaction() as db:
-            if not await first_time(db, self._bot_id, update.update_id, Handled.DONE):
-                return []
-            if isinstance(update.said, Reached):
-                await chats.set_reachable(db, update.chat_id, reachable=update.said.reachable)
-                return []
-            turn = await self._turn(db, update)
-            await self._handler(turn)
-            return await _keep(turn)
+            ids = {update.update_id for update in updates}
+            new = await first_time(db, self._bot_id, ids, Handled.DONE)
+            said = []
+            for update in updates:
+                if update.update_id in new and isinstance(update.said, Reached):
+                    await chats.set_reachable(db, update.chat_id, reachable=update.said.reachable)
+                elif update.update_id in new:
+                    said.append(update)
+            turns = await self._turns(db, said)
+            for turn in turns:
+                await self._handler(turn)
+            return await _keep(db, turns)
 
     async def _apologise(self, update: Incoming, error: Exception) -> list[Letter]:
         """It would fail each time and hold up all that follows: record it and go on."""
         async with self._storage.transaction() as db:
             where = _place(error)
-            if not await first_time(db, self._bot_id, update.update_id, Handled.POISON, where):
+            if not await first_time(db, self._bot_id, [update.update_id], Handled.POISON, where):
                 return []
             try:
                 async with db.begin_nested():
-                    turn = await self._turn(db, update)
-                    turn.reply(Apology())
-                    return await _keep(turn)
+                    turns = await self._turns(db, [update])
+                    turns[0].reply(Apology())
+                    return await _keep(db, turns)
             except Exception as again:
                 if dialects.is_unavailable(again):
                     raise
@@ -118,15 +144,20 @@ class Processing:
                 log.exception("update.no_apology", update_id=update.update_id)
                 return []
 
-    async def _turn(self, db: AsyncSession, update: Incoming) -> Turn:
-        person, conversation = await arrive(db, update)
+    async def _turns(self, db: AsyncSession, updates: Sequence[Incoming]) -> list[Turn]:
+        if not updates:
+            return []
+        arrived = await arrive(db, updates)
+        return [self._turn(db, *each) for each in zip(updates, arrived, strict=True)]
+
+    def _turn(self, db: AsyncSession, update: Incoming, arrived: Arrived) -> Turn:
         return Turn(
             db=db,
-            person=person,
-            roles=await roles_of(db, person.id),
+            person=arrived.person,
+            roles=arrived.roles,
             chat_id=update.chat_id,
             said=update.said,
-            conversation=conversation,
+            conversation=arrived.conversation,
             quiet=self._quiet,
         )
 
@@ -139,19 +170,13 @@ class Processing:
         task.add_done_callback(self._answering.discard)
 
 
-async def _keep(turn: Turn) -> list[Letter]:
-    return [
-        await outbox.reply(
-            turn.db,
-            turn.person,
-            turn.chat_id,
-            reply.notice,
-            owner=ME,
-            slot=reply.slot,
-            edits=reply.edits,
-        )
+async def _keep(db: AsyncSession, turns: Sequence[Turn]) -> list[Letter]:
+    answers = [
+        Answer(turn.person, turn.chat_id, reply.notice, reply.slot, reply.edits)
+        for turn in turns
         for reply in turn.replies
     ]
+    return await outbox.reply(db, answers, owner=ME)
 
 
 def _place(error: Exception) -> str:

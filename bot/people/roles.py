@@ -1,6 +1,6 @@
 """Who may do what: roles are rows, read anew with every update."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,10 +9,20 @@ from bot import clock
 from bot.people.models import Person, Role, RoleGrant
 from bot.storage import dialects
 
+#: What is stored -> what is known; a role that a newer version granted is none to this one.
+KNOWN = {str(role): role for role in Role}
 
-async def roles_of(db: AsyncSession, person_id: int) -> frozenset[Role]:
-    held = await db.scalars(select(RoleGrant.role).where(RoleGrant.person_id == person_id))
-    return frozenset(Role(role) for role in held if role in set(Role))
+
+async def roles_of(db: AsyncSession, people: Iterable[int]) -> Mapping[int, frozenset[Role]]:
+    """The roles of everyone asked about, who may have none."""
+    held: dict[int, frozenset[Role]] = dict.fromkeys(people, frozenset())
+    granted = await db.execute(
+        select(RoleGrant.person_id, RoleGrant.role).where(RoleGrant.person_id.in_(held))
+    )
+    for person_id, role in granted:
+        if role in KNOWN:
+            held[person_id] |= {KNOWN[role]}
+    return held
 
 
 async def grant(db: AsyncSession, person_id: int, role: Role, *, by: int | None = None) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from bot.delivery import replies as module
 from bot.delivery.lease import ME
 from bot.delivery.models import State
-from bot.delivery.outbox import Letter, reply
+from bot.delivery.outbox import Answer, Letter, reply
 from bot.delivery.outcome import NotSent
 from bot.delivery.replies import Replies
 from bot.storage import Storage
@@ -29,7 +29,8 @@ class Rests:
 async def answer(storage: Storage) -> Letter:
     async with storage.transaction() as db:
         sri = await rows.person(db, 1)
-        return await reply(db, sri, 1, Greeting(name="Sri"), owner=ME)
+        (letter,) = await reply(db, [Answer(sri, 1, Greeting(name="Sri"))], owner=ME)
+        return letter
 
 
 async def test_a_429_for_a_reply_keeps_the_courier_silent_and_the_reply(storage: Storage) -> None:

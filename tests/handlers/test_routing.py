@@ -37,7 +37,7 @@ class Chat:
         turn = Turn(
             db=self.db,
             person=self.person,
-            roles=await roles.roles_of(self.db, self.person.id),
+            roles=(await roles.roles_of(self.db, [self.person.id]))[self.person.id],
             chat_id=self.person.telegram_id,
             said=said,
             conversation=self.conversation,
@@ -182,7 +182,7 @@ async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role:
     turn = chat.conversation.turn
     assert await chat.kinds(Tap(f"q:register:review:{turn}:!", 1)) == ["registered"]
     assert chat.person.registered_at is not None
-    assert await roles.roles_of(chat.db, chat.person.id) == {role}
+    assert await roles.roles_of(chat.db, [chat.person.id]) == {chat.person.id: {role}}
 
 
 async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) -> None:

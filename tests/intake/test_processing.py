@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import DBAPIError
 
 from bot import clock
@@ -133,6 +133,53 @@ async def test_a_poisonous_update_does_not_hold_up_the_next(storage: Storage) ->
     await desk.takes(update(1, Text("poison")))
     await desk.takes(update(2))
     assert (await texts(storage))[-1] == "Halo, 1."
+
+
+async def test_many_peoples_updates_share_a_commit_and_each_is_answered(storage: Storage) -> None:
+    desk = Desk(storage, count)
+    people = range(10, 30)
+    commits: list[object] = []
+    event.listen(storage.engine.sync_engine, "commit", commits.append)
+    await asyncio.gather(*(desk.processing.handle(update(n, person=n)) for n in people))
+    assert len(commits) < len(people)
+    await desk.replies.drain()
+    assert sorted(desk.sender.begun) == [*people]
+
+
+async def test_a_poisonous_update_spoils_none_that_shares_its_commit(storage: Storage) -> None:
+    async def fail_once(turn: Turn) -> None:
+        if turn.said == Text("poison"):
+            raise ValueError
+        await count(turn)
+
+    desk = Desk(storage, fail_once)
+    said = [Text("poison") if number == 13 else Text("fine") for number in range(10, 16)]
+    await asyncio.gather(
+        *(desk.processing.handle(update(10 + n, each, 10 + n)) for n, each in enumerate(said))
+    )
+    await desk.replies.drain()
+    async with storage.reading() as db:
+        seen = select(SeenUpdate.update_id).where(SeenUpdate.handled == Handled.POISON)
+        assert (await db.scalars(seen)).all() == [13]
+        sent = await db.execute(select(Outgoing.chat_id, Outgoing.kind))
+        kinds = {chat_id: kind for chat_id, kind in sent}
+    assert kinds == dict.fromkeys([10, 11, 12, 14, 15], Greeting.kind) | {13: Apology.kind}
+
+
+async def test_two_replicas_with_the_same_crowd_never_wait_for_each_other(
+    storage: Storage, other: Storage
+) -> None:
+    """In whatever order their people came: rows are locked in one order everywhere."""
+    desks = [Desk(storage, count), Desk(other, count)]
+    crowd = range(40, 72)
+    turns = [(desks[0], number) for number in crowd]
+    turns += [(desks[1], number) for number in reversed(crowd)]
+    await asyncio.gather(
+        *(desk.processing.handle(update(number, person=number)) for desk, number in turns)
+    )
+    for desk in desks:
+        await desk.replies.drain()
+    assert await texts(storage) == ["Halo, 1."] * len(crowd)
 
 
 @pytest.mark.parametrize(
