@@ -162,7 +162,7 @@ async def test_a_poisonous_update_spoils_none_that_shares_its_commit(storage: St
         seen = select(SeenUpdate.update_id).where(SeenUpdate.handled == Handled.POISON)
         assert (await db.scalars(seen)).all() == [13]
         sent = await db.execute(select(Outgoing.chat_id, Outgoing.kind))
-        kinds = {chat_id: kind for chat_id, kind in sent}
+        kinds = {row.chat_id: row.kind for row in sent}
     assert kinds == dict.fromkeys([10, 11, 12, 14, 15], Greeting.kind) | {13: Apology.kind}
 
 
