@@ -48,6 +48,15 @@ class Letter:
     answered: bool = False
 
 
+#: Where a transaction notes that it left something for the courier.
+_FOR_COURIER = "for_courier"
+
+
+def concerns_courier(db: AsyncSession) -> bool:
+    """Whether this transaction enqueued anything that it does not send itself."""
+    return _FOR_COURIER in db.info
+
+
 @dataclass(frozen=True)
 class Answer:
     """What somebody who is waiting is told, in the chat in which they asked."""
@@ -116,6 +125,7 @@ async def notify(
     expires_at: datetime | None = None,
 ) -> bool:
     """Enqueue news of somebody's own affairs. False if `key` was enqueued before."""
+    db.info[_FOR_COURIER] = True
     now = clock.now()
     stored = await db.execute(
         dialects.insert(db, Outgoing)
@@ -163,6 +173,7 @@ async def broadcast(
     The text stands once per language. Who blocked the bot gets a row that says so, so that the
     ledger sums; nobody gets one before their quiet hours end.
     """
+    db.info[_FOR_COURIER] = True
     db.add_all(
         BulletinText(
             bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)

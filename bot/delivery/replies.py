@@ -114,7 +114,9 @@ class Replies:
 
     async def _record_all(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
         sent = [(letter, each) for letter, each in settled if isinstance(each, Sent)]
-        async with self._storage.transaction() as db:
+        # After a power cut an answer may be given twice, as after any crash between sending it and
+        # this; it is not worth a wait for the disk.
+        async with self._storage.transaction(lasting=False) as db:
             if sent:
                 await claims.record_sent(db, sent, ME)
             for letter, outcome in settled:

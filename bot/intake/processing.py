@@ -103,7 +103,6 @@ class Processing:
             log.exception("update.poison", update_id=updates[0].update_id)
             letters = await self._apologise(updates[0], error)
         self._replies.send_soon(letters)
-        self._call_courier()
 
     async def give_up(self, update_id: int, error: Exception) -> None:
         """Record an update that cannot even be read, so that it holds up nobody."""
@@ -124,7 +123,10 @@ class Processing:
             turns = await self._turns(db, said)
             for turn in turns:
                 await self._handler(turn)
-            return await _keep(db, turns)
+            letters = await _keep(db, turns)
+        if outbox.concerns_courier(db):
+            self._call_courier()
+        return letters
 
     async def _apologise(self, update: Incoming, error: Exception) -> list[Letter]:
         """It would fail each time and hold up all that follows: record it and go on."""

@@ -15,6 +15,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 #: Execution options of a transaction that only reads.
 READ_ONLY: Mapping[str, Any] = {"mitra_read_only": True}
+#: Execution options of a transaction whose commit does not wait for the disk.
+HASTY: Mapping[str, Any] = {"mitra_hasty": True}
 #: How long a statement may wait for another process on the same SQLite file, in milliseconds.
 SQLITE_BUSY_MS = 10_000
 #: What SQLite calls a file that cannot be used just now (https://sqlite.org/rescode.html).
@@ -63,8 +65,14 @@ def engine_options(url: URL) -> dict[str, Any]:
 
 
 def prepare(engine: AsyncEngine) -> None:
-    """Make SQLite durable (WAL, FULL) and let a writer say so when it begins."""
+    """Let each transaction begin as what it is; make SQLite durable (WAL, FULL)."""
     if engine.dialect.name != "sqlite":
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begin_on_server(connection: Connection) -> None:
+            if connection.get_execution_options().get("mitra_hasty"):
+                connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
         return
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -82,8 +90,14 @@ def prepare(engine: AsyncEngine) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        reads = connection.get_execution_options().get("mitra_read_only")
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        synchronous = "NORMAL" if options.get("mitra_hasty") else "FULL"
+        if connection.info.get("synchronous", "FULL") != synchronous:
+            connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+            connection.info["synchronous"] = synchronous
+        connection.exec_driver_sql(
+            "BEGIN" if options.get("mitra_read_only") else "BEGIN IMMEDIATE"
+        )
 
 
 def insert(db: AsyncSession, table: Any) -> postgresql.Insert:

@@ -23,9 +23,14 @@ class Storage:
         )
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """Commit what was done inside, or nothing if it raises. Never await the network inside."""
-        session = AsyncSession(self.engine, expire_on_commit=False)
+    async def transaction(self, *, lasting: bool = True) -> AsyncIterator[AsyncSession]:
+        """Commit what was done inside, or nothing if it raises. Never await the network inside.
+
+        What need not be `lasting` is safe from everything but a power cut of the database's
+        machine, which may undo the last second of it; such a commit does not wait for the disk.
+        """
+        engine = self.engine if lasting else self.engine.execution_options(**dialects.HASTY)
+        session = AsyncSession(engine, expire_on_commit=False)
         async with self._writer, session as db, db.begin():
             yield db
 
