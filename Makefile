@@ -29,8 +29,9 @@ format: .venv/.dev
 	$(BIN)/ruff format .
 
 words: .venv/.dev  ## bring the catalogues up to date with the code; then fill in what is empty
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k n_:1,2 --omit-header -o .venv/mitra.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k n_:1,2 --no-location --omit-header -o .venv/mitra.pot .
 	$(BIN)/pybabel -q update -N -w 100 -D mitra -d locales -i .venv/mitra.pot
+	@sed -i -E '/^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By):/d' locales/*/LC_MESSAGES/mitra.po
 	$(BIN)/python -m pytest -q tests/language/test_catalogues.py
 
 migration: .venv/.dev  ## write a migration for what changed in the models: make migration name="what"

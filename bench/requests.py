@@ -24,8 +24,10 @@ PEOPLE = 64
 WARM = 50
 TEXT = "Harga <b>cabai rawit</b> hari ini Rp45.000/kg, diambil di Malang. Anda berminat?"
 BUTTONS = InlineKeyboardMarkup(
-    [[InlineKeyboardButton("Berminat", callback_data="b:17:yes")]]
-    + [[InlineKeyboardButton("Lain kali", callback_data="b:17:no")]]
+    [
+        [InlineKeyboardButton("Berminat", callback_data="b:17:yes")],
+        [InlineKeyboardButton("Lain kali", callback_data="b:17:no")],
+    ]
 )
 CONTENDERS: dict[str, Callable[[], BaseRequest]] = {
     "the library's (httpx)": lambda: HTTPXRequest(pool_timeout=30),

@@ -18,6 +18,7 @@ from bot.delivery.screen import Screens
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.errors import Refused
+from bot.intake.flood import Flood
 from bot.intake.polling import REFUSED_BY_TELEGRAM, Backoff, Polling
 from bot.intake.processing import Processing
 from bot.language import LANGUAGES
@@ -157,6 +158,7 @@ async def _serve(
         bot_id=bot.id,
         quiet=delivery.quiet_hours,
         call_courier=courier.call,
+        flood=Flood(telegram.flood_limit, telegram.flood_seconds),
     )
     polling = Polling(
         bot,

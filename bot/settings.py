@@ -93,6 +93,8 @@ class Telegram(Section):
     mode: Literal["polling"] = "polling"
     poll_seconds: int = Field(25, ge=1, le=50)
     at_once: int = Field(16, ge=1, le=256)
+    flood_limit: int = Field(30, ge=1)
+    flood_seconds: int = Field(10, ge=1, le=3600)
     # A reply is its process's for 30 seconds; two requests must fit in (see bot/delivery).
     request_seconds: float = Field(10, gt=0, le=14)
 

@@ -4,7 +4,7 @@ from bot.conversation.said import Tap
 from bot.conversation.talk import Cancelled
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
-from bot.intake.processing import Apology
+from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, Words, _
 from bot.people.models import Role
 
@@ -69,6 +69,12 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
     return Screen(words(_("Cancelled. Type /start to begin again.")))
+
+
+def too_fast(words: Words, facts: TooFast) -> Screen:
+    return Screen(
+        words(_("Your messages came too fast, so not all were read. Please wait, then go on."))
+    )
 
 
 def apology(words: Words, facts: Apology) -> Screen:

@@ -4,12 +4,13 @@ from bot.coaching.notices import SessionPlanned, SessionSoon
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled
 from bot.delivery.screen import Renderers
-from bot.intake.processing import Apology
+from bot.intake.processing import Apology, TooFast
 from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
 from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,
+    TooFast: basics.too_fast,
     Cancelled: basics.cancelled,
     Question: question_renderer(FORMS),
     SessionPlanned: coaching.session_planned,

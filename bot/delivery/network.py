@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KEEP_SECONDS = 15
 
 
-class Unreached(ClientError):
+class Unreached(ClientError):  # noqa: N818  (it reads as what happened)
     """No connection came about: nothing of the request has left."""
 
 
@@ -43,7 +43,10 @@ class Connector(TCPConnector):
         super().__init__(limit=0, keepalive_timeout=KEEP_SECONDS, ssl=certificates())
 
     async def connect(
-        self, req: "ClientRequest", traces: "list[Trace]", timeout: ClientTimeout
+        self,
+        req: "ClientRequest",
+        traces: "list[Trace]",
+        timeout: ClientTimeout,  # noqa: ASYNC109  (the client's own signature)
     ) -> "Connection":
         try:
             return await super().connect(req, traces, timeout)

@@ -121,6 +121,7 @@ async def notify(
     notice: Notice,
     *,
     key: str | None = None,
+    lane: Lane = Lane.NOTICE,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> bool:
@@ -130,7 +131,7 @@ async def notify(
     stored = await db.execute(
         dialects.insert(db, Outgoing)
         .values(
-            lane=Lane.NOTICE,
+            lane=lane,
             kind=notice.kind,
             params=notice.model_dump(mode="json"),
             person_id=person.id,

@@ -10,7 +10,13 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientConnectionResetError, ClientSession, ClientTimeout, DummyCookieJar, Payload
+from aiohttp import (
+    ClientConnectionResetError,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    Payload,
+)
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -79,7 +85,7 @@ class Request(BaseRequest):
             await self._pool.session.close()
             self._pool = None
 
-    async def do_request(
+    async def do_request(  # noqa: PLR0917  (the library's own signature)
         self,
         url: str,
         method: str,
@@ -145,12 +151,12 @@ class Request(BaseRequest):
 
 
 async def _exchange(
-    session: ClientSession, method: str, url: str, body: Payload | None, timeout: ClientTimeout
+    session: ClientSession, method: str, url: str, body: Payload | None, limits: ClientTimeout
 ) -> tuple[int, bytes] | NotSent | Unknown:
     """The status and content of the answer, or what became of the request without one."""
     try:
         async with session.request(
-            method, url, data=body, timeout=timeout, allow_redirects=False
+            method, url, data=body, timeout=limits, allow_redirects=False
         ) as answer:
             return answer.status, await answer.read()
     except Unreached as error:

@@ -32,6 +32,8 @@ class Incoming:
     #: What the person's Telegram is set to, as in "en-GB"; "" if it does not say.
     client_language: str
     said: Said
+    #: When it was sent, in seconds since 1970; None for a tap, which Telegram does not date.
+    sent_at: float | None = None
     #: A tap waits for an answer under this id.
     query_id: str | None = None
 
@@ -50,8 +52,16 @@ def incoming(update: Update) -> Incoming | None:
         chat_id=chat.id,
         client_language=user.language_code or "",
         said=said,
+        sent_at=_sent_at(update),
         query_id=update.callback_query.id if update.callback_query else None,
     )
+
+
+def _sent_at(update: Update) -> float | None:
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    return (message.edit_date or message.date).timestamp()
 
 
 def _said(update: Update) -> Said | None:

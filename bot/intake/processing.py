@@ -17,14 +17,17 @@ from bot.conversation.said import Reached
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
+from bot.delivery.models import Lane
 from bot.delivery.outbox import Answer, Letter
 from bot.delivery.quiet import Quiet
 from bot.delivery.replies import Replies
 from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
 from bot.intake.arrival import Arrived, arrive, first_time
+from bot.intake.flood import Flood
 from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
+from bot.people.roles import person_of
 from bot.storage import Storage, dialects
 from bot.storage.together import Together
 
@@ -46,6 +49,12 @@ class Apology(Notice):
     kind = "apology"
 
 
+class TooFast(Notice):
+    """A person sent more than was read."""
+
+    kind = "too_fast"
+
+
 class Processing:
     """Handles updates. Whoever took one from Telegram acknowledges it when `handle` returns."""
 
@@ -59,11 +68,12 @@ class Processing:
         bot_id: int,
         quiet: Quiet,
         call_courier: Callable[[], None],
+        flood: Flood,
     ) -> None:
         self._storage, self._handler = storage, handler
         self._sender, self._replies = sender, replies
         self._bot_id, self._quiet = bot_id, quiet
-        self._call_courier = call_courier
+        self._call_courier, self._flood = call_courier, flood
         self._answering: set[asyncio.Task[None]] = set()
         self._together = Together(
             self._handle_all,
@@ -87,8 +97,24 @@ class Processing:
 
     async def handle(self, update: Incoming) -> None:
         """Handle an update once. Raises only if the database does not answer: try it again."""
+        # Whether somebody can be reached is worth knowing however often it changes.
+        over = 0 if isinstance(update.said, Reached) else self._flood.over(update)
+        if over:
+            if over == 1:
+                await self._slow_down(update)
+            return
         self._answer_tap(update)
         await self._together.add(update)
+
+    async def _slow_down(self, update: Incoming) -> None:
+        """Say once in a window, whatever the number of replicas, that not all was read."""
+        log.warning("update.flood", telegram_id=update.telegram_id)
+        async with self._storage.transaction() as db:
+            person = await person_of(db, update.telegram_id)
+            if person:
+                key = f"too_fast:{person.id}:{self._flood.window(update)}"
+                await outbox.notify(db, person, TooFast(), key=key, lane=Lane.REPLY)
+        self._call_courier()
 
     async def _handle_all(self, updates: Sequence[Incoming]) -> None:
         try:

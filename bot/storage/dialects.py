@@ -95,9 +95,7 @@ def prepare(engine: AsyncEngine) -> None:
         if connection.info.get("synchronous", "FULL") != synchronous:
             connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
             connection.info["synchronous"] = synchronous
-        connection.exec_driver_sql(
-            "BEGIN" if options.get("mitra_read_only") else "BEGIN IMMEDIATE"
-        )
+        connection.exec_driver_sql("BEGIN" if options.get("mitra_read_only") else "BEGIN IMMEDIATE")
 
 
 def insert(db: AsyncSession, table: Any) -> postgresql.Insert:

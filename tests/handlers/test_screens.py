@@ -16,7 +16,7 @@ from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.question import Question
 from bot.conversation.talk import Cancelled
 from bot.delivery.screen import Notice, Screens, dump, load
-from bot.intake.processing import Apology
+from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
@@ -141,6 +141,7 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield basics.LanguageChanged()
     yield Cancelled()
     yield Apology()
+    yield TooFast()
 
 
 def market_notices(name: str) -> Iterator[Notice]:
