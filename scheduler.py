@@ -13,7 +13,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, metrics
 from bot.coaching import reminders
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
@@ -76,7 +76,9 @@ class Scheduler:
                 done += more
         except Exception as error:
             known = dialects.is_unavailable(error)
+            metrics.JOB_FAILURES.labels(job.name).inc()
             log.exception("job.failed", job=job.name, exc_info=not known)
+        metrics.JOB_ROWS.labels(job.name).inc(done)
         if done:
             log.info("job.done", job=job.name, rows=done, seconds=time.monotonic() - started)
             self._call_courier()

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 import structlog
+import uvloop
 
 from bot import app, doctor, logs
 from bot.errors import Refused
@@ -28,7 +29,8 @@ def main() -> int:
     try:
         settings = load()
         logs.set_up(settings.log.level, settings.log.format)
-        return asyncio.run(_command(arguments, settings))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(_command(arguments, settings))
     except Refused as refused:
         print(f"mitra: {refused}", file=sys.stderr)  # noqa: T201  (the command line speaks)
         return 2

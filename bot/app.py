@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 from sqlalchemy import make_url, text
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery import claims
 from bot.delivery.courier import Courier
@@ -19,9 +19,12 @@ from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.errors import Refused
 from bot.intake.flood import Flood
-from bot.intake.polling import REFUSED_BY_TELEGRAM, Backoff, Polling
+from bot.intake.insisting import insist
+from bot.intake.polling import Polling
 from bot.intake.processing import Processing
+from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.language import LANGUAGES
+from bot.operations import Operations
 from bot.settings import Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
@@ -103,82 +106,115 @@ async def run(settings: Settings, stop: asyncio.Event, ready: asyncio.Event | No
                 await claims.orphan_all(db)
         bot = make_bot(settings)
         try:
-            await _introduce(bot, stop)
-            if not stop.is_set():
-                await _serve(settings, storage, bot, stop, ready)
+            if await insist(partial(_introduce, bot), stop):
+                log.info("started", bot=bot.username)
+                await Program(settings, storage, bot).run(stop, ready)
         finally:
             await bot.shutdown()
 
 
-async def _introduce(bot: Bot, stop: asyncio.Event) -> None:
-    """Learn who we are and say what we can do, however long Telegram takes to answer."""
-    trouble = Backoff(stop)
-    while not stop.is_set():
+async def _introduce(bot: Bot) -> None:
+    """Learn who we are and say what we can do."""
+    await bot.initialize()
+    await bot.set_my_commands(menu(next(iter(LANGUAGES))))
+    for language in LANGUAGES:
+        await bot.set_my_commands(menu(language), language_code=language)
+
+
+class Program:
+    """The running bot: what takes updates, what sends, and the calendar."""
+
+    def __init__(self, settings: Settings, storage: Storage, bot: Bot) -> None:
+        delivery, telegram = settings.delivery, settings.telegram
+        sender = Sender(bot, telegram.request_seconds)
+        wording = Wording(Screens(SCREENS))
+        lease = Held(storage, "courier", delivery.lease_seconds)
+        self._courier = Courier(
+            storage,
+            sender,
+            wording,
+            lease,
+            rate=delivery.rate,
+            request_seconds=telegram.request_seconds,
+            quiet=delivery.quiet_hours,
+        )
+        self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest)
+        processing = Processing(
+            storage,
+            route,
+            sender,
+            self._replies,
+            bot_id=bot.id,
+            quiet=delivery.quiet_hours,
+            call_courier=self._courier.call,
+            flood=Flood(telegram.flood_limit, telegram.flood_seconds),
+        )
+        self._intake = make_intake(settings, storage, bot, processing)
+        self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)
+        self._operations = Operations(storage, settings.operations.host, settings.operations.port)
+
+    async def run(self, stop: asyncio.Event, ready: asyncio.Event | None) -> None:
+        ended = asyncio.Event()
+        self._scheduler.start()
+        if ready:
+            ready.set()
         try:
-            await bot.initialize()
-            await bot.delete_webhook()
-            await bot.set_my_commands(menu(next(iter(LANGUAGES))))
-            for language in LANGUAGES:
-                await bot.set_my_commands(menu(language), language_code=language)
-        except InvalidToken:
-            raise Refused(REFUSED_BY_TELEGRAM) from None
-        except TelegramError as error:
-            await trouble.failed("start.telegram_unavailable", str(error))
-        else:
-            log.info("started", bot=bot.username)
-            return
+            async with together() as group:
+                group.create_task(self._operations.run(stop, ended))
+                try:
+                    await self._work(stop)
+                finally:
+                    ended.set()
+        finally:
+            self._scheduler.stop()
+            log.info("stopped")
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        try:
+            async with together() as group:
+                group.create_task(self._courier.run(stop))
+                group.create_task(self._intake.run(stop))
+        finally:
+            await self._replies.drain(DRAIN_SECONDS)
 
 
-async def _serve(
-    settings: Settings,
-    storage: Storage,
-    bot: Bot,
-    stop: asyncio.Event,
-    ready: asyncio.Event | None,
-) -> None:
-    delivery, telegram = settings.delivery, settings.telegram
-    sender = Sender(bot, telegram.request_seconds)
-    wording = Wording(Screens(SCREENS))
-    lease = Held(storage, "courier", delivery.lease_seconds)
-    courier = Courier(
-        storage,
-        sender,
-        wording,
-        lease,
-        rate=delivery.rate,
-        request_seconds=telegram.request_seconds,
-        quiet=delivery.quiet_hours,
-    )
-    replies = Replies(storage, sender, wording, courier.call, lease.rest)
-    processing = Processing(
-        storage,
-        route,
-        sender,
-        replies,
-        bot_id=bot.id,
-        quiet=delivery.quiet_hours,
-        call_courier=courier.call,
-        flood=Flood(telegram.flood_limit, telegram.flood_seconds),
-    )
-    polling = Polling(
+@asynccontextmanager
+async def together() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that end together; a refusal of one comes out as what it is."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except* Refused as refused:
+        raise refused.exceptions[0] from None
+
+
+def make_intake(
+    settings: Settings, storage: Storage, bot: Bot, processing: Processing
+) -> Polling | Webhook:
+    """How updates reach us: we ask for them, or are called."""
+    telegram = settings.telegram
+    if telegram.mode == "webhook":
+        return Webhook(bot, processing, _address(settings))
+    return Polling(
         bot,
         processing,
-        Held(storage, "poller", delivery.lease_seconds),
+        Held(storage, "poller", settings.delivery.lease_seconds),
         poll_seconds=telegram.poll_seconds,
         request_seconds=telegram.request_seconds,
         at_once=telegram.at_once,
     )
-    scheduler = Scheduler(storage, delivery.quiet_hours, courier.call)
-    scheduler.start()
-    if ready:
-        ready.set()
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(courier.run(stop))
-            group.create_task(polling.run(stop))
-    except* Refused as refused:
-        raise refused.exceptions[0] from None
-    finally:
-        scheduler.stop()
-        await replies.drain(DRAIN_SECONDS)
-        log.info("stopped")
+
+
+def _address(settings: Settings) -> Address:
+    hook, token = settings.webhook, settings.telegram.token
+    given = [each.get_secret_value() for each in (hook.secret, hook.previous_secret) if each]
+    if not hook.secret and token:
+        given.insert(0, derived_secret(token.get_secret_value()))
+    return Address(
+        url=hook.url,
+        host=hook.host,
+        port=hook.port,
+        secrets=tuple(given),
+        max_bytes=hook.max_bytes,
+        max_connections=hook.max_connections,
+    )

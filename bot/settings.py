@@ -54,6 +54,21 @@ def _token(token: SecretStr) -> SecretStr | None:
     return token
 
 
+def _webhook_url(url: str) -> str:
+    if url and not re.match(r"https://[^/\s]+/\S*|http://(127\.0\.0\.1|localhost)[:/]\S*", url):
+        raise ValueError("must be an https address with a path, as in https://mitra.id/telegram")
+    return url
+
+
+def _secret(secret: SecretStr) -> SecretStr | None:
+    """As Telegram takes it (core.telegram.org/bots/api#setwebhook)."""
+    if not secret.get_secret_value():
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        raise ValueError("must be 16 to 256 of A-Z, a-z, 0-9, _ and -")
+    return secret
+
+
 def _database(url: str) -> str:
     """Fill in the drivers Mitra uses, and place a relative SQLite file under the project."""
     if url.startswith(("sqlite:///", "sqlite+aiosqlite:///")):
@@ -78,6 +93,8 @@ def _hours(value: Any) -> Any:
 
 
 Token = Annotated[SecretStr, AfterValidator(_token)]
+WebhookUrl = Annotated[str, AfterValidator(_webhook_url)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
 ApiRoot = Annotated[str, AfterValidator(_api_root)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(_hours)]
@@ -90,13 +107,23 @@ class Section(BaseModel):
 class Telegram(Section):
     token: Token | None = None
     api_url: ApiRoot = "https://api.telegram.org"
-    mode: Literal["polling"] = "polling"
+    mode: Literal["polling", "webhook"] = "polling"
     poll_seconds: int = Field(25, ge=1, le=50)
     at_once: int = Field(16, ge=1, le=256)
     flood_limit: int = Field(30, ge=1)
     flood_seconds: int = Field(10, ge=1, le=3600)
     # A reply is its process's for 30 seconds; two requests must fit in (see bot/delivery).
     request_seconds: float = Field(10, gt=0, le=14)
+
+
+class Webhook(Section):
+    url: WebhookUrl = ""
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=1, le=65535)
+    secret: Secret | None = None
+    previous_secret: Secret | None = None
+    max_bytes: int = Field(1_048_576, ge=65_536)
+    max_connections: int = Field(40, ge=1, le=100)  # Telegram's bounds
 
 
 class Database(Section):
@@ -106,7 +133,12 @@ class Database(Section):
 class Delivery(Section):
     rate: float = Field(25, gt=0, le=1000)
     quiet_hours: QuietHours = (time(20), time(8))
-    lease_seconds: float = Field(15, ge=1, le=300)
+    lease_seconds: float = Field(12, ge=1, le=300)
+
+
+class Operations(Section):
+    host: str = "127.0.0.1"
+    port: int = Field(9464, ge=0, le=65535)
 
 
 class Playground(Section):
@@ -126,8 +158,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="forbid")
 
     telegram: Telegram = Telegram()
+    webhook: Webhook = Webhook()
     database: Database = Database()
     delivery: Delivery = Delivery()
+    operations: Operations = Operations()
     playground: Playground = Playground()
     log: Log = Log()
 
@@ -171,12 +205,17 @@ def load(config: Path = CONFIG, dotenv: Path = ROOT / ".env") -> Settings:
 
 def _consistent(settings: Settings, config: Path) -> Settings:
     if settings.delivery.lease_seconds <= settings.telegram.request_seconds:
-        raise Refused(
-            "Option delivery.lease_seconds: must be more than telegram.request_seconds, "
-            f"{settings.telegram.request_seconds:g} (set it in {config.name} or as "
-            f"{PREFIX}DELIVERY__LEASE_SECONDS)."
+        wrong = (
+            "delivery.lease_seconds",
+            f"must be more than telegram.request_seconds, {settings.telegram.request_seconds:g}",
         )
-    return settings
+    elif settings.telegram.mode == "webhook" and not settings.webhook.url:
+        wrong = ("webhook.url", "is needed with telegram.mode = webhook: where Telegram finds us")
+    else:
+        return settings
+    option, reason = wrong
+    name = PREFIX + option.replace(".", "__").upper()
+    raise Refused(f"Option {option}: {reason} (set it in {config.name} or as {name}).")
 
 
 def _environment(variables: Mapping[str, str | None]) -> dict[str, Any]:

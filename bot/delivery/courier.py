@@ -13,7 +13,7 @@ from bot.delivery import claims
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
-from bot.delivery.outcome import NotSent, Outcome
+from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet
 from bot.delivery.screen import Screen
@@ -87,7 +87,7 @@ class Courier:
         """One look into the outbox; returns how long to rest before the next, in seconds."""
         # Asked of the database each time: another replica may have been told to be silent.
         if not await self._lease.hold():
-            return self._lease.seconds / 3
+            return self._lease.look_again_in
         if self._lease.pause:
             return self._lease.pause
         async with self._storage.transaction() as db:
@@ -171,6 +171,7 @@ class Courier:
             await claims.postpone(db, letter, self._lease.owner, until)
 
     async def _record(self, letter: Letter, outcome: Outcome) -> None:
+        count(outcome, letter.lane)
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
             log.warning("courier.throttled", seconds=outcome.retry_after)
             await self._lease.rest(outcome.retry_after)

@@ -13,10 +13,15 @@ import time
 import structlog
 from sqlalchemy import Exists, case, select, update
 
+from bot import metrics
 from bot.delivery.models import Lease
 from bot.storage import Storage, dialects
 
 log = structlog.get_logger()
+
+#: How often whoever stands by looks whether the job is free, in seconds: after a clean stop it
+#: changes hands within this, after a crash within this and the lease's own time.
+STANDBY_SECONDS = 1.0
 
 #: This process among all replicas, for as long as it lives.
 ME = f"{socket.gethostname()[:32]}:{os.getpid()}:{secrets.token_hex(4)}"
@@ -66,6 +71,7 @@ class Held:
                 .returning(Lease.epoch, Lease.paused_until - now)
             )
             row = taken.one_or_none()
+        metrics.LEADER.labels(self.name).set(row is not None)
         if row is None:
             self._until = 0.0
             return False
@@ -82,7 +88,12 @@ class Held:
             except Exception as error:  # noqa: BLE001  (see below)
                 # Whatever it was, it may be over next time; meanwhile the lease runs out.
                 log.warning("lease.not_renewed", name=self.name, error=type(error).__name__)
-            await asyncio.sleep(self.seconds / 3)
+            await asyncio.sleep(self.look_again_in)
+
+    @property
+    def look_again_in(self) -> float:
+        """When to renew it, or to see whether it is free, in seconds."""
+        return self.seconds / 3 if self.outlasts(0) else STANDBY_SECONDS
 
     async def rest(self, seconds: float) -> None:
         """Keep silent for so long, and store it for every later holder."""
@@ -98,6 +109,7 @@ class Held:
     async def release(self) -> None:
         """Let another take over at once, if the database answers; else it runs out."""
         self._until = 0.0
+        metrics.LEADER.labels(self.name).set(0)
         try:
             await self._release()
         except Exception as error:

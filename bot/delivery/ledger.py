@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.models import Outgoing, State
+from bot.delivery.models import Lane, Outgoing, State
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,13 @@ async def ledger(db: AsyncSession, bulletin_id: int) -> Ledger:
         .group_by(Outgoing.state)
     )
     return Ledger({State(state): count for state, count in counted})
+
+
+async def waiting(db: AsyncSession) -> Mapping[Lane, int]:
+    """How many messages of each kind are to be sent, now or later."""
+    counted = await db.execute(
+        select(Outgoing.lane, func.count())
+        .where(Outgoing.state == State.PENDING)
+        .group_by(Outgoing.lane)
+    )
+    return {Lane(lane): count for lane, count in counted}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot import metrics
 from bot.delivery.models import Lane, State
 
 #: A message that may have arrived each time is not tried for ever: five copies are too many.
@@ -44,6 +45,12 @@ class Unknown:
 
 
 Outcome = Sent | NotSent | Rejected | Unknown
+#: What each is called where it is counted.
+NAMES = {Sent: "sent", NotSent: "not_sent", Rejected: "rejected", Unknown: "unknown"}
+
+
+def count(outcome: Outcome, lane: Lane) -> None:
+    metrics.SENT.labels(NAMES[type(outcome)], lane.name.lower()).inc()
 
 
 @dataclass(frozen=True)

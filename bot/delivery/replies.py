@@ -12,7 +12,7 @@ from bot.delivery import claims
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
-from bot.delivery.outcome import NotSent, Outcome, Sent
+from bot.delivery.outcome import NotSent, Outcome, Sent, count
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
@@ -88,6 +88,7 @@ class Replies:
                     log.warning("reply.left_to_the_courier", id=letter.id)
                     return
                 outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+            count(outcome, letter.lane)
             # What follows one that was not sent waits as long, so that it does not come before it.
             unsent = isinstance(outcome, NotSent)
             await self._record(letters[number:] if unsent else [letter], outcome)

@@ -2,60 +2,24 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
-import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.delivery.lease import Held
 from bot.errors import Refused
-from bot.intake.incoming import ALLOWED, Incoming, incoming
-from bot.intake.processing import Processing
+from bot.intake.backoff import Backoff, pause
+from bot.intake.incoming import ALLOWED, Incoming
+from bot.intake.insisting import REFUSED, insist
+from bot.intake.processing import JSONDict, Processing
 from bot.storage import dialects
 
-log = structlog.get_logger()
-
-#: An update as Telegram sends it.
-JSONDict = dict[str, Any]
-#: The first and the longest pause after something failed, in seconds.
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+Result = TypeVar("Result")
 #: How often a replica that stands by looks whether it is its turn, in seconds.
 STANDBY_SECONDS = 0.5
-REFUSED_BY_TELEGRAM = (
-    "Telegram refused the token (TELEGRAM_BOT_TOKEN): copy it again from @BotFather, "
-    "or check TELEGRAM_API_URL."
-)
-
-
-class Backoff:
-    """Pauses that double while the same thing keeps failing, and a log line for the first."""
-
-    def __init__(self, stop: asyncio.Event) -> None:
-        self._stop = stop
-        self._pause = FIRST_PAUSE
-        self._failing: str | None = None
-
-    async def failed(self, event: str, hint: str) -> None:
-        if self._failing != event:
-            log.warning(event, hint=hint)
-            self._failing, self._pause = event, FIRST_PAUSE
-        await pause(self._pause, self._stop)
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
-
-    def worked(self) -> None:
-        if self._failing:
-            log.info("over", trouble=self._failing)
-        self._failing = None
-
-
-async def pause(seconds: float, stop: asyncio.Event) -> None:
-    """Sleep, but wake up when the program is to stop."""
-    try:
-        await asyncio.wait_for(stop.wait(), seconds)
-    except TimeoutError:
-        return
 
 
 class Polling:
@@ -86,6 +50,8 @@ class Polling:
     async def _poll(self, stop: asyncio.Event) -> None:
         offset: int | None = None
         trouble = Backoff(stop)
+        # While a webhook is set, nothing can be polled.
+        await insist(self._bot.delete_webhook, stop)
         while not stop.is_set():
             if not self._lease.outlasts(0):
                 await pause(STANDBY_SECONDS, stop)  # another replica polls
@@ -94,7 +60,7 @@ class Polling:
                 updates = await self._fetch(offset, stop)
                 await self._handle(updates, stop)
             except InvalidToken:
-                raise Refused(REFUSED_BY_TELEGRAM) from None
+                raise Refused(REFUSED) from None
             except Conflict:
                 await trouble.failed(
                     "polling.conflict",
@@ -133,34 +99,38 @@ class Polling:
         """One person's updates in order, different people's side by side."""
         theirs: defaultdict[int, list[Incoming]] = defaultdict(list)
         for update in updates:
-            if known := await self._read(update):
+            known = await _until_answered(partial(self._processing.read, update), stop)
+            if known:
                 theirs[known.telegram_id].append(known)
         async with asyncio.TaskGroup() as group:
             for queue in theirs.values():
                 group.create_task(self._in_order(queue, stop))
 
-    async def _read(self, update: JSONDict) -> Incoming | None:
-        try:
-            return incoming(Update.de_json(update, self._bot))
-        except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
-            await self._processing.give_up(update["update_id"], error)
-            return None
-
     async def _in_order(self, queue: Sequence[Incoming], stop: asyncio.Event) -> None:
-        trouble = Backoff(stop)
         async with self._free:
             for update in queue:
-                while not await self._handled(update, trouble):
-                    if stop.is_set():
-                        return
+                await _until_answered(partial(self._processing.handle, update), stop)
+                if stop.is_set():
+                    return
 
-    async def _handled(self, update: Incoming, trouble: Backoff) -> bool:
+
+async def _until_answered(
+    do: Callable[[], Awaitable[Result]], stop: asyncio.Event
+) -> Result | None:
+    """Do it until the database answers; None if the program is to stop meanwhile.
+
+    What was not done by then is not acknowledged either.
+    """
+    trouble = Backoff(stop)
+    while True:
         try:
-            await self._processing.handle(update)
+            result = await do()
         except Exception as error:
             if not dialects.is_unavailable(error):
                 raise
             await trouble.failed("intake.database_unavailable", type(error).__name__)
-            return False
-        trouble.worked()
-        return True
+            if stop.is_set():
+                return None
+        else:
+            trouble.worked()
+            return result

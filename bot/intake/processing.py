@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot import metrics
 from bot.conversation.said import Reached
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
@@ -87,24 +88,29 @@ class Processing:
 
         Raises only if the database does not answer: then it is not to be acknowledged.
         """
+        if known := await self.read(update):
+            await self.handle(known)
+
+    async def read(self, update: JSONDict) -> Incoming | None:
+        """What somebody said; None if it is nobody's, or cannot be read, which is recorded."""
         try:
-            known = incoming(Update.de_json(update, None))
+            return incoming(Update.de_json(update, None))
         except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
-            await self.give_up(update["update_id"], error)
-        else:
-            if known:
-                await self.handle(known)
+            await self._give_up(update["update_id"], error)
+            return None
 
     async def handle(self, update: Incoming) -> None:
         """Handle an update once. Raises only if the database does not answer: try it again."""
         # Whether somebody can be reached is worth knowing however often it changes.
         over = 0 if isinstance(update.said, Reached) else self._flood.over(update)
         if over:
+            metrics.UPDATES.labels("flood").inc()
             if over == 1:
                 await self._slow_down(update)
             return
         self._answer_tap(update)
-        await self._together.add(update)
+        with metrics.UPDATE_SECONDS.time():
+            await self._together.add(update)
 
     async def _slow_down(self, update: Incoming) -> None:
         """Say once in a window, whatever the number of replicas, that not all was read."""
@@ -126,12 +132,14 @@ class Processing:
                 for update in updates:
                     await self._handle_all([update])
                 return
+            metrics.UPDATES.labels("poison").inc()
             log.exception("update.poison", update_id=updates[0].update_id)
             letters = await self._apologise(updates[0], error)
         self._replies.send_soon(letters)
 
-    async def give_up(self, update_id: int, error: Exception) -> None:
+    async def _give_up(self, update_id: int, error: Exception) -> None:
         """Record an update that cannot even be read, so that it holds up nobody."""
+        metrics.UPDATES.labels("unreadable").inc()
         log.error("update.unreadable", update_id=update_id, error=type(error).__name__)
         async with self._storage.transaction() as db:
             await first_time(db, self._bot_id, [update_id], Handled.POISON, _place(error))
@@ -150,6 +158,8 @@ class Processing:
             for turn in turns:
                 await self._handler(turn)
             letters = await _keep(db, turns)
+        metrics.UPDATES.labels("handled").inc(len(new))
+        metrics.UPDATES.labels("repeated").inc(len(ids) - len(new))
         if outbox.concerns_courier(db):
             self._call_courier()
         return letters

@@ -47,9 +47,13 @@ def _local(settings: Settings, server: Serving) -> Settings:
     A newcomer who tries it in the evening shall see the price arrive.
     """
     changes = {
-        "telegram": settings.telegram.model_copy(update={"token": TOKEN, "api_url": server.url}),
+        "telegram": settings.telegram.model_copy(
+            update={"token": TOKEN, "api_url": server.url, "mode": "polling"}
+        ),
         "database": settings.database.model_copy(update={"url": settings.playground.database}),
         "delivery": settings.delivery.model_copy(update={"quiet_hours": None}),
+        # A port that another program has must not spoil the first minute.
+        "operations": settings.operations.model_copy(update={"port": 0}),
     }
     return settings.model_copy(update=changes)
 

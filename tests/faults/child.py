@@ -42,6 +42,7 @@ async def running(api_url: str, database_url: str, errors: Path) -> AsyncIterato
         "DATABASE_URL": database_url,
         "MITRA_DELIVERY__QUIET_HOURS": "",
         "MITRA_DELIVERY__RATE": "200",
+        "MITRA_OPERATIONS__PORT": "0",
     }
     with errors.open("ab") as file:
         process = await asyncio.create_subprocess_exec(

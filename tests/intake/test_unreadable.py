@@ -25,7 +25,7 @@ async def seen(storage: Storage) -> list[str]:
 async def test_an_unreadable_update_is_recorded_once(storage: Storage) -> None:
     desk = Desk(storage, poison)
     for _time in range(2):
-        await desk.processing.give_up(7, KeyError("message"))
+        await desk.processing.take({"update_id": 7, "message": {"message_id": "seven"}})
     assert await seen(storage) == [Handled.POISON]
 
 

@@ -11,7 +11,7 @@ from bot import app
 from bot.playground.example import fill
 from bot.playground.model import Playground
 from bot.playground.serve import serving
-from bot.settings import Database, Delivery, Settings, Telegram
+from bot.settings import Database, Delivery, Operations, Settings, Telegram
 from bot.storage import Storage
 from tests.journeys.town import TOKEN, Town
 
@@ -21,6 +21,7 @@ def settings_for(api_url: str, database_url: str) -> Settings:
         telegram=Telegram(token=SecretStr(TOKEN), api_url=api_url, poll_seconds=5),
         database=Database.model_construct(url=database_url),
         delivery=Delivery(rate=1000, lease_seconds=12),
+        operations=Operations(port=0),
     )
 
 
