@@ -29,6 +29,8 @@ RETRY_SECONDS = 3
 #: How long updates in hand may take when the program stops, in seconds; those that are not
 #: committed by then were not acknowledged and come again.
 LAST_WORDS = 5
+#: No id is as high: what identifies an update fits into 64 bits, as the database has them.
+BEYOND_IDS = 2**63
 
 
 @dataclass(frozen=True)
@@ -130,5 +132,6 @@ def _update(body: bytes) -> JSONDict | None:
         update = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    known = isinstance(update, dict) and type(update.get("update_id")) is int
+    number = update.get("update_id") if isinstance(update, dict) else None
+    known = type(number) is int and 0 <= number < BEYOND_IDS
     return update if known else None
