@@ -145,6 +145,7 @@ class Program:
             sender,
             self._replies,
             bot_id=bot.id,
+            username=bot.username,
             quiet=delivery.quiet_hours,
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),

@@ -26,6 +26,12 @@ class LanguageChanged(Notice):
     kind = "language_changed"
 
 
+class OnlyInPrivate(Notice):
+    """The bot was called in a group."""
+
+    kind = "only_in_private"
+
+
 async def show_help(turn: Turn) -> None:
     turn.reply(Help(roles=tuple(sorted(turn.roles))))
 
@@ -69,6 +75,17 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
     return Screen(words(_("Cancelled. Type /start to begin again.")))
+
+
+def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:
+    return Screen(
+        words(
+            _(
+                "I talk with each person in private. Please open a chat with me: tap my name, "
+                "then Start."
+            )
+        )
+    )
 
 
 def too_fast(words: Words, facts: TooFast) -> Screen:

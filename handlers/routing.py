@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Edited, Other, Tap, Text
+from bot.conversation.said import Command, Edited, Elsewhere, Other, Tap, Text
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
@@ -91,6 +91,9 @@ OPEN = {"help", "language", "privacy"}
 
 async def route(turn: Turn) -> None:
     """Answer what was said; a question that was open stays open and is asked again."""
+    if isinstance(turn.said, Elsewhere):
+        turn.reply(basics.OnlyInPrivate())
+        return
     form = talk.current(turn, FORMS)
     command = _command(turn)
     if command is not None:

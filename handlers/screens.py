@@ -11,6 +11,7 @@ from handlers.routing import FORMS
 SCREENS: Renderers = {
     Apology: basics.apology,
     TooFast: basics.too_fast,
+    basics.OnlyInPrivate: basics.only_in_private,
     Cancelled: basics.cancelled,
     Question: question_renderer(FORMS),
     SessionPlanned: coaching.session_planned,

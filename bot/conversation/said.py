@@ -14,6 +14,8 @@ class Command:
 
     name: str
     argument: str = ""
+    #: The bot that was called by name, in lower case, as in `/start@mitra_bot`.
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ class Edited:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The bot was called in a group, where nobody's own affairs are talked of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """The person blocked the bot (`False`), or came back (`True`)."""
 
     reachable: bool
 
 
-Said = Text | Command | Tap | Other | Edited | Reached
+Said = Text | Command | Tap | Other | Edited | Elsewhere | Reached

@@ -3,17 +3,19 @@
 import asyncio
 import html
 import re
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 
+from bot.delivery.api import call
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.request import RequestFailed
 from bot.delivery.screen import Screen
 
 #: A link in a bulletin's terms must not grow a picture nobody asked for.
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 
 
 class Sender:
@@ -63,25 +65,20 @@ class Sender:
         edits: int | None,
         parse_mode: ParseMode | None,
     ) -> int:
-        buttons = _buttons(screen)
+        """The number of the message."""
+        fields = {
+            "chat_id": chat_id,
+            "text": text,
+            "parse_mode": parse_mode,
+            "reply_markup": _buttons(screen),
+            "link_preview_options": NO_PREVIEW,
+        }
         if edits:
-            changed = await self._bot.edit_message_text(
-                text,
-                chat_id,
-                edits,
-                parse_mode=parse_mode,
-                reply_markup=buttons,
-                link_preview_options=NO_PREVIEW,
-            )
-            return changed.message_id if isinstance(changed, Message) else edits
-        message = await self._bot.send_message(
-            chat_id,
-            text,
-            parse_mode=parse_mode,
-            reply_markup=buttons,
-            link_preview_options=NO_PREVIEW,
-        )
-        return message.message_id
+            await call(self._bot, "editMessageText", fields | {"message_id": edits})
+            return edits
+        message = await call(self._bot, "sendMessage", fields)
+        number: int = message["message_id"]
+        return number
 
 
 def plain(text: str) -> str:
@@ -89,12 +86,12 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
 
-def _buttons(screen: Screen) -> InlineKeyboardMarkup | None:
+def _buttons(screen: Screen) -> dict[str, Any] | None:
+    """`InlineKeyboardMarkup` (core.telegram.org/bots/api#inlinekeyboardmarkup)."""
     if not screen.buttons:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button.label, callback_data=button.data) for button in row]
-            for row in screen.buttons
-        ]
-    )
+    rows = [
+        [{"text": button.label, "callback_data": button.data} for button in row]
+        for row in screen.buttons
+    ]
+    return {"inline_keyboard": rows}

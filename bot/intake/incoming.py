@@ -1,11 +1,17 @@
-"""An update as far as Mitra cares: who, where, and what was said."""
+"""An update as far as Mitra cares: who, where, and what was said.
 
+Read from Telegram's JSON as it comes. The library would make a hundred objects of each update, at
+the price of all that we do with it, and we look at ten fields (core.telegram.org/bots/api#update).
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import Chat, ChatMemberUpdated, Message, Update
+from bot.conversation.said import Command, Edited, Elsewhere, Other, Reached, Said, Tap, Text
 
-from bot.conversation.said import Command, Edited, Other, Reached, Said, Tap, Text
-
+#: An update as Telegram sends it.
+JSONDict = Mapping[str, Any]
 #: Always said: what is left out keeps its previous value at Telegram.
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: What a message can hold besides text, in the order in which it is looked for.
@@ -22,6 +28,9 @@ KINDS = (
     "animation",
     "poll",
 )
+PRIVATE, GROUPS = "private", {"group", "supergroup"}
+#: Of the bot in a chat: it cannot write there (core.telegram.org/bots/api#chatmember).
+GONE = {"kicked", "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +47,94 @@ class Incoming:
     query_id: str | None = None
 
 
-def incoming(update: Update) -> Incoming | None:
-    """None for what is not one person in a chat of their own with the bot."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or user.is_bot or chat is None or chat.type != Chat.PRIVATE:
-        return None
-    said = _said(update)
-    if said is None:
+def incoming(update: JSONDict, username: str = "") -> Incoming | None:
+    """None for what concerns no person, or nothing that they want of the bot called `username`.
+
+    Raises KeyError, TypeError or ValueError for what is no update.
+    """
+    for kind, read in READERS.items():
+        if kind in update:
+            content = update[kind]
+            user, chat, said = read(content, username)
+            break
+    else:
+        return None  # a kind that nobody asked for
+    if said is None or user is None or user["is_bot"]:
         return None
     return Incoming(
-        update_id=update.update_id,
-        telegram_id=user.id,
-        chat_id=chat.id,
-        client_language=user.language_code or "",
+        update_id=update["update_id"],
+        telegram_id=_id(user),
+        chat_id=_id(chat),
+        client_language=str(user.get("language_code", "")),
         said=said,
-        sent_at=_sent_at(update),
-        query_id=update.callback_query.id if update.callback_query else None,
+        sent_at=content.get("edit_date") or content.get("date"),
+        query_id=content["id"] if kind == "callback_query" else None,
     )
 
 
-def _sent_at(update: Update) -> float | None:
-    message = update.message or update.edited_message
-    if message is None:
-        return None
-    return (message.edit_date or message.date).timestamp()
+#: Who, where, and what was said; None for what is none of ours.
+Found = tuple[JSONDict | None, JSONDict, Said | None]
 
 
-def _said(update: Update) -> Said | None:
-    if edited := update.edited_message:
-        # A live location is "edited" every few seconds; nobody waits for an answer to that.
-        return Edited() if edited.text is not None else None
-    if query := update.callback_query:
-        message_id = query.message.message_id if query.message else 0
-        return Tap(query.data or "", message_id)
-    if update.my_chat_member:
-        return Reached(reachable=_is_member(update.my_chat_member))
-    return _of_message(update.message) if update.message else None
+def _message(message: JSONDict, username: str) -> Found:
+    # Without a sender it is a channel's or an anonymous admin's.
+    user, chat = message.get("from"), message["chat"]
+    said = _content(message)
+    if chat["type"] != PRIVATE:
+        # A group talks of its own affairs; only who calls the bot waits for an answer.
+        called = isinstance(said, Command) and said.bot in {"", username.casefold()}
+        return user, chat, Elsewhere() if chat["type"] in GROUPS and called else None
+    return user, chat, said
 
 
-def _of_message(message: Message) -> Said:
-    text = message.text
-    if text is None:
-        return Other(next((kind for kind in KINDS if getattr(message, kind)), "other"))
+def _edited(message: JSONDict, _username: str) -> Found:
+    # A live location is "edited" every few seconds; nobody waits for an answer to that.
+    ours = message["chat"]["type"] == PRIVATE and "text" in message
+    return message.get("from"), message["chat"], Edited() if ours else None
+
+
+def _tap(query: JSONDict, _username: str) -> Found:
+    message = query.get("message")
+    if message is None or message["chat"]["type"] != PRIVATE:
+        return query["from"], {}, None
+    return (
+        query["from"],
+        message["chat"],
+        Tap(_storable(query.get("data", "")), message["message_id"]),
+    )
+
+
+def _member(change: JSONDict, _username: str) -> Found:
+    said = Reached(reachable=change["new_chat_member"]["status"] not in GONE)
+    return change["from"], change["chat"], said if change["chat"]["type"] == PRIVATE else None
+
+
+READERS = {
+    "message": _message,
+    "edited_message": _edited,
+    "callback_query": _tap,
+    "my_chat_member": _member,
+}
+
+
+def _content(message: JSONDict) -> Text | Command | Other:
+    if "text" not in message:
+        return Other(next((kind for kind in KINDS if kind in message), "other"))
+    text = _storable(message["text"])
     if text.startswith("/"):
-        name, *argument = text[1:].strip().split(maxsplit=1) or [""]
-        return Command(name.partition("@")[0].casefold(), *argument)
-    return Text(text.encode("utf-8", "ignore").decode().replace("\0", ""))
+        name, argument, *_end = [*text[1:].strip().split(maxsplit=1), "", ""]
+        name, _at, bot = name.casefold().partition("@")
+        return Command(name, argument, bot)
+    return Text(text)
 
 
-def _is_member(change: ChatMemberUpdated) -> bool:
-    return change.new_chat_member.status not in {"kicked", "left"}
+def _storable(text: str) -> str:
+    """Without what no database takes: half a pair of UTF-16 units, and NUL."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
+
+
+def _id(of: JSONDict) -> int:
+    number = of["id"]
+    if type(number) is not int:
+        raise TypeError("an id is a whole number")
+    return number

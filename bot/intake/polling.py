@@ -4,17 +4,18 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.delivery.api import call
 from bot.delivery.lease import Held
 from bot.errors import Refused
 from bot.intake.backoff import Backoff, pause
-from bot.intake.incoming import ALLOWED, Incoming
+from bot.intake.incoming import ALLOWED, Incoming, JSONDict
 from bot.intake.insisting import REFUSED, insist
-from bot.intake.processing import JSONDict, Processing
+from bot.intake.processing import Processing
 from bot.storage import dialects
 
 Result = TypeVar("Result")
@@ -74,17 +75,12 @@ class Polling:
                     offset = updates[-1]["update_id"] + 1
 
     async def _fetch(self, offset: int | None, stop: asyncio.Event) -> Sequence[JSONDict]:
-        """The next batch as it came; nothing if the program is to stop meanwhile.
-
-        The library's own method parses the batch as a whole, and one update that it cannot read
-        would hold up all others for ever.
-        """
-        asked: JSONDict = {"timeout": self._poll_seconds, "allowed_updates": ALLOWED}
+        """The next batch as it came; nothing if the program is to stop meanwhile."""
+        asked: dict[str, Any] = {"timeout": self._poll_seconds, "allowed_updates": ALLOWED}
         if offset is not None:
             asked["offset"] = offset
         request = asyncio.create_task(
-            # The public way parses, or warns that it is not the one that parses.
-            self._bot._post("getUpdates", asked, read_timeout=self._read_seconds)  # noqa: SLF001
+            call(self._bot, "getUpdates", asked, read_timeout=self._read_seconds)
         )
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({request, stopping}, return_when=asyncio.FIRST_COMPLETED)

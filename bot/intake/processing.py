@@ -7,11 +7,9 @@ commit. If one of them fails, each is handled anew in a transaction of its own.
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import Update
 
 from bot import metrics
 from bot.conversation.said import Reached
@@ -26,7 +24,7 @@ from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
 from bot.intake.arrival import Arrived, arrive, first_time
 from bot.intake.flood import Flood
-from bot.intake.incoming import Incoming, incoming
+from bot.intake.incoming import Incoming, JSONDict, incoming
 from bot.intake.models import Handled
 from bot.people.roles import person_of
 from bot.storage import Storage, dialects
@@ -34,8 +32,6 @@ from bot.storage.together import Together
 
 log = structlog.get_logger()
 
-#: An update as Telegram sends it.
-JSONDict = dict[str, Any]
 Handler = Callable[[Turn], Awaitable[None]]
 #: Updates in one transaction: as many as `[telegram] at_once` has under way by default. More save
 #: little, and hold their people's locks for longer.
@@ -67,13 +63,14 @@ class Processing:
         replies: Replies,
         *,
         bot_id: int,
+        username: str,
         quiet: Quiet,
         call_courier: Callable[[], None],
         flood: Flood,
     ) -> None:
         self._storage, self._handler = storage, handler
         self._sender, self._replies = sender, replies
-        self._bot_id, self._quiet = bot_id, quiet
+        self._bot_id, self._username, self._quiet = bot_id, username, quiet
         self._call_courier, self._flood = call_courier, flood
         self._answering: set[asyncio.Task[None]] = set()
         self._together = Together(
@@ -94,7 +91,7 @@ class Processing:
     async def read(self, update: JSONDict) -> Incoming | None:
         """What somebody said; None if it is nobody's, or cannot be read, which is recorded."""
         try:
-            return incoming(Update.de_json(update, None))
+            return incoming(update, self._username)
         except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
             await self._give_up(update["update_id"], error)
             return None

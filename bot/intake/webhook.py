@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bot.intake.incoming import ALLOWED
+from bot.intake.incoming import ALLOWED, JSONDict
 from bot.intake.insisting import insist
-from bot.intake.processing import JSONDict, Processing
+from bot.intake.processing import Processing
 from bot.serving import listen, served
 from bot.storage import dialects
 

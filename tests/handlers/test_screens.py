@@ -142,6 +142,7 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield Cancelled()
     yield Apology()
     yield TooFast()
+    yield basics.OnlyInPrivate()
 
 
 def market_notices(name: str) -> Iterator[Notice]:

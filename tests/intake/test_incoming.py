@@ -3,9 +3,8 @@
 from typing import Any
 
 import pytest
-from telegram import Update
 
-from bot.conversation.said import Command, Edited, Other, Reached, Said, Tap, Text
+from bot.conversation.said import Command, Edited, Elsewhere, Other, Reached, Said, Tap, Text
 from bot.intake.incoming import incoming
 
 SRI = {"id": 5, "is_bot": False, "first_name": "Sri", "language_code": "en-GB"}
@@ -40,7 +39,16 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
     ("a text is a text", message(text="12,5rb/kg"), Text("12,5rb/kg")),
     ("a command is read in lower case", message(text="/Harga"), Command("harga")),
     ("its argument follows", message(text="/start poster-12 "), Command("start", "poster-12")),
-    ("a command may name the bot", message(text="/harga@mitra_bot x"), Command("harga", "x")),
+    (
+        "a command may name the bot",
+        message(text="/harga@mitra_bot x"),
+        Command("harga", "x", bot="mitra_bot"),
+    ),
+    (
+        "what fits into no database is left out",
+        message(text="a\0b\ud800c"),
+        Text("abc"),
+    ),
     ("a command alone is no name", message(text="/"), Command("")),
     ("a photo cannot be read", message(photo=[SIZE]), Other("photo")),
     ("nor can a voice note", message(voice=FILE | {"duration": 1}), Other("voice")),
@@ -70,6 +78,15 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         {"channel_post": {"message_id": 1, "date": 1, "chat": CHANNEL, "text": "x"}},
         None,
     ),
+    ("who calls the bot in a group is heard", message(text="/start", chat=GROUP), Elsewhere()),
+    ("by name, too", message(text="/start@mitra_BOT", chat=GROUP), Elsewhere()),
+    ("who calls another bot is not", message(text="/start@other_bot", chat=GROUP), None),
+    (
+        "nor is an anonymous admin",
+        message(text="/start", chat=GROUP, sender_chat=GROUP, **{"from": BOT}),
+        None,
+    ),
+    ("a tap in a group is not", tap(data="q:1", message=UNDER | {"chat": GROUP}), None),
     ("nor is a bot", message(text="x", **{"from": BOT}), None),
     (
         "what was never asked for is left",
@@ -81,10 +98,10 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
 
 @pytest.mark.parametrize(("_sentence", "sent", "said"), TABLE, ids=[row[0] for row in TABLE])
 def test_what_was_said(_sentence: str, sent: dict[str, Any], said: Said | None) -> None:
-    update = Update.de_json({"update_id": 11} | sent, None)
-    found = incoming(update)
+    found = incoming({"update_id": 11} | sent, "Mitra_bot")
     assert (found and found.said) == said
     if found:
-        assert (found.update_id, found.telegram_id, found.chat_id) == (11, 5, 5)
+        chat_id = GROUP["id"] if said == Elsewhere() else 5
+        assert (found.update_id, found.telegram_id, found.chat_id) == (11, 5, chat_id)
         assert found.client_language == "en-GB"
         assert found.query_id == ("42" if isinstance(said, Tap) else None)

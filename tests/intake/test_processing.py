@@ -49,6 +49,7 @@ class Desk:
             self.sender,
             self.replies,
             bot_id=1,
+            username="mitra_bot",
             quiet=None,
             call_courier=lambda: None,
             flood=Flood(flood_limit, 10),
@@ -259,6 +260,7 @@ async def test_updates_are_remembered_for_48_hours(storage: Storage) -> None:
             db.add(
                 SeenUpdate(
                     bot_id=1,
+                    username="mitra_bot",
                     update_id=number,
                     handled=Handled.DONE,
                     seen_at=clock.now() - timedelta(hours=hours),
