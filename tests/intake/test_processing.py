@@ -260,7 +260,6 @@ async def test_updates_are_remembered_for_48_hours(storage: Storage) -> None:
             db.add(
                 SeenUpdate(
                     bot_id=1,
-                    username="mitra_bot",
                     update_id=number,
                     handled=Handled.DONE,
                     seen_at=clock.now() - timedelta(hours=hours),
