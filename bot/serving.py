@@ -1,9 +1,11 @@
 """Runs an HTTP application inside this process, beside whatever else runs there."""
 
+import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -16,9 +18,13 @@ LAST_WORDS = 2
 
 @asynccontextmanager
 async def served(
-    application: ASGIApp, listener: socket.socket, *, last_words: int = LAST_WORDS
+    application: ASGIApp,
+    listener: socket.socket,
+    *,
+    last_words: int = LAST_WORDS,
+    http: type[asyncio.Protocol] | Literal["auto"] = "auto",
 ) -> AsyncIterator[None]:
-    """Answer what comes in at `listener` while the block lasts.
+    """Answer what comes in at `listener` while the block lasts, by `http` as uvicorn has it.
 
     Then nothing more is taken, and what is in hand has `last_words` seconds to end.
     """
@@ -28,6 +34,7 @@ async def served(
         log_level="error",  # less would show addresses, which can carry a token
         access_log=False,
         lifespan="off",
+        http=http,
         ws="none",
         server_header=False,
         timeout_graceful_shutdown=last_words,

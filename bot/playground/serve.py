@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.playground import bot_http, page, play_http
 from bot.playground.guard import Guard
 from bot.playground.model import Playground
+from bot.playground.pushing import pushing
 from bot.serving import listen, served
 
 #: Nothing but this computer may reach the playground; there is no option for another address.
@@ -26,6 +28,14 @@ class Serving:
     def url(self) -> str:
         """Root of the Bot API and address of the page; a bot's base URL is `url + "/bot"`."""
         return f"http://{HOST}:{self.port}"
+
+
+class Protocol(HttpToolsProtocol):
+    """Lets an answer be a closed connection, for which ASGI has no message."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "hang_up": transport.close}
 
 
 def application(playground: Playground, stopping: asyncio.Event) -> Starlette:
@@ -49,10 +59,12 @@ async def serving(playground: Playground, port: int = 0) -> AsyncIterator[Servin
     """Serve on this port (0: any free one). Raises `Refused` if the port is taken."""
     listener = listen(HOST, port, "playground.port")
     stopping = asyncio.Event()
-    async with served(application(playground, stopping), listener):
+    async with served(application(playground, stopping), listener, http=Protocol):
         try:
-            yield Serving(listener.getsockname()[1])
+            async with pushing(playground):
+                yield Serving(listener.getsockname()[1])
         finally:
             stopping.set()
+            playground.faults.stop()
             playground.updates.release()
             playground.changes.wake()
