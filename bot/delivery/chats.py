@@ -1,8 +1,9 @@
 """Chats: who can be written to, and when next."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import Table, update
+from sqlalchemy import Executable, Table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -20,13 +21,19 @@ async def touched(db: AsyncSession, chat_ids: Iterable[int]) -> None:
 
     Nor are they blocked any more; Telegram does not say so when somebody starts for the first time.
     """
-    now = {"next_send_at": dialects.seconds_now(db) + GAP_SECONDS, "blocked_at": None}
-    await db.execute(
-        dialects.insert(db, CHAT)
+    # In the order of their ids: whoever else does the same must not wait for us in a circle.
+    rows = [{"id": chat_id} for chat_id in sorted(chat_ids)]
+    await db.execute(_touch(dialects.name_of(db)), rows)
+
+
+@cache
+def _touch(dialect: str) -> Executable:
+    gap = dialects.seconds_now_on(dialect) + GAP_SECONDS
+    now = {"next_send_at": gap, "blocked_at": None}
+    return (
+        dialects.insert_on(dialect, CHAT)
         .values(now)
-        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now),
-        # In the order of their ids: whoever else does the same must not wait for us in a circle.
-        [{"id": chat_id} for chat_id in sorted(chat_ids)],
+        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now)
     )
 
 

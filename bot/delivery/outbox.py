@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, Table, case, cast, func, literal, select, update
+from sqlalchemy import Executable, Select, String, Table, case, cast, func, literal, select, update
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -90,16 +91,20 @@ async def reply(db: AsyncSession, answers: Sequence[Answer], *, owner: str) -> l
         }
         for answer in answers
     ]
-    stored = await db.scalars(
-        sql_insert(OUTBOX)
-        .values(lapses_at=dialects.seconds_now(db) + REPLY_SECONDS)
-        .returning(OUTBOX.c.id, sort_by_parameter_order=True),
-        rows,
-    )
+    stored = await db.scalars(_answering(dialects.name_of(db)), rows)
     return [
         _letter(number, answer, row)
         for number, answer, row in zip(stored, answers, rows, strict=True)
     ]
+
+
+@cache
+def _answering(dialect: str) -> Executable:
+    return (
+        sql_insert(OUTBOX)
+        .values(lapses_at=dialects.seconds_now_on(dialect) + REPLY_SECONDS)
+        .returning(OUTBOX.c.id, sort_by_parameter_order=True)
+    )
 
 
 def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import Table, delete, select, tuple_
+from sqlalchemy import Executable, Table, bindparam, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -18,10 +19,25 @@ from bot.people.roles import person_id_of, roles_of
 from bot.storage import dialects
 
 SEEN: Table = SeenUpdate.__table__  # type: ignore[assignment]  # it is one, says the mapper
+#: Made once: each update needs them, and to make one costs as much as to run it.
+PEOPLE = (
+    select(Person)
+    .where(Person.telegram_id.in_(bindparam("ids", expanding=True)))
+    # In one order everywhere, so that two replicas never wait for each other.
+    .order_by(Person.telegram_id)
+    .with_for_update(key_share=True)
+)
+TALKS = select(Conversation).where(Conversation.person_id.in_(bindparam("ids", expanding=True)))
 #: Twice as long as Telegram keeps an update for delivery.
 REMEMBERED = timedelta(hours=48)
 #: So that a long backlog holds no lock for long.
 FORGET_AT_ONCE = 5_000
+
+
+@cache
+def _remember(dialect: str) -> Executable:
+    inserted = dialects.insert_on(dialect, SEEN).on_conflict_do_nothing()
+    return inserted.returning(SEEN.c.update_id)
 
 
 @dataclass(frozen=True)
@@ -53,10 +69,7 @@ async def first_time(
         }
         for update_id in sorted(update_ids)
     ]
-    seen = await db.scalars(
-        dialects.insert(db, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id), rows
-    )
-    return set(seen)
+    return set(await db.scalars(_remember(dialects.name_of(db)), rows))
 
 
 async def arrive(db: AsyncSession, updates: Sequence[Incoming]) -> list[Arrived]:
@@ -73,7 +86,7 @@ async def arrive(db: AsyncSession, updates: Sequence[Incoming]) -> list[Arrived]
     # Statements of their own: joined to the one that waits for the locks, they would be read as
     # things stood before the wait (PostgreSQL, READ COMMITTED).
     roles = await roles_of(db, ids)
-    stored = await db.scalars(select(Conversation).where(Conversation.person_id.in_(ids)))
+    stored = await db.scalars(TALKS, {"ids": list(ids)})
     talks = {(talk.person_id, talk.chat_id): talk for talk in stored}
     arrived = []
     for update in updates:
@@ -98,14 +111,8 @@ def _language(update: Incoming) -> str:
 
 
 async def _locked(db: AsyncSession, updates: Sequence[Incoming]) -> dict[int, Person]:
-    query = (
-        select(Person)
-        .where(Person.telegram_id.in_([update.telegram_id for update in updates]))
-        # In one order everywhere, so that two replicas never wait for each other.
-        .order_by(Person.telegram_id)
-        .with_for_update(key_share=True)
-    )
-    return {person.telegram_id: person for person in await db.scalars(query)}
+    ids = [update.telegram_id for update in updates]
+    return {person.telegram_id: person for person in await db.scalars(PEOPLE, {"ids": ids})}
 
 
 async def forget(db: AsyncSession, _quiet: Quiet) -> int:

