@@ -141,9 +141,16 @@ async def _exchange(
     session: ClientSession, method: str, url: str, body: Payload | None, limits: ClientTimeout
 ) -> tuple[int, bytes] | NotSent | Unknown:
     """The status and content of the answer, or what became of the request without one."""
+    # Else the client says of nothing that it is of some kind.
+    unsaid = ("Content-Type",) if body is None else None
     try:
         async with session.request(
-            method, url, data=body, timeout=limits, allow_redirects=False
+            method,
+            url,
+            data=body,
+            timeout=limits,
+            allow_redirects=False,
+            skip_auto_headers=unsaid,
         ) as answer:
             return answer.status, await answer.read()
     except Exception as error:  # noqa: BLE001  (whatever it is, its text may hold the address)

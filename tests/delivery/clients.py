@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -21,6 +22,7 @@ from bot.delivery.environment import proxy_for
 from bot.delivery.meaning import RequestFailed
 from bot.delivery.outcome import NotSent, Rejected
 from bot.delivery.request import Request
+from tests.delivery.wire import OK, Received, wire
 
 TOKEN = "123456789:" + "R" * 35
 #: What the library's client raises below its own errors when nothing has left.
@@ -77,3 +79,31 @@ def meaning(error: TelegramError) -> str:
         case RequestFailed():
             return "not sent" if isinstance(error.outcome, NotSent) else "unknown"
     return "not sent" if isinstance(error.__cause__, UNSENT) else "unknown"
+
+
+@dataclass(frozen=True)
+class Two:
+    """What came of the same call by the library's client and by ours."""
+
+    theirs: Any
+    ours: Any
+
+
+async def both(doing: Doing, answer: bytes = OK, **limits: Any) -> tuple[Two, Two]:
+    """What each client says, and what each of them sent."""
+    results, requests = [], []
+    for make in BOTH.values():
+        async with wire(answer) as server, bot_at(server.url, make, **limits) as bot:
+            results.append(await said(doing, bot))
+        requests.append([essence(received) for received in server.received])
+    return Two(*results), Two(*requests)
+
+
+def essence(received: Received) -> dict[str, Any]:
+    """All but how the answer may be packed, which is each client's own business."""
+    names = ("content-type", "content-length", "user-agent")
+    return {
+        "line": received.head.partition("\r\n")[0],
+        "body": received.body,
+        **{name: received.header(name) for name in names},
+    }

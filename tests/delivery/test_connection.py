@@ -1,7 +1,6 @@
 """One request's life below the answer: its place, its connection, its end (D3, P1)."""
 
 import asyncio
-import io
 import socket
 import traceback
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from tests.delivery.wire import OK, wire
 BROKEN = Unknown("the connection broke before an answer came")
 
 
-async def outcome(bot: Bot, **limits: float) -> Outcome | None:
+async def outcome(bot: Bot, **limits: Any) -> Outcome | None:
     """What came of one message; None if it was sent."""
     try:
         await bot.send_message(5, "Halo", **limits)
@@ -192,7 +191,7 @@ async def test_after_a_shutdown_nothing_is_sent_until_it_is_opened_again() -> No
         await asyncio.sleep(0)
         await request.shutdown()
         await request.shutdown()
-        assert await asyncio.gather(under_way, waiting) == [BROKEN, closed]
+        assert (await under_way, await waiting) == (BROKEN, closed)
         assert await outcome(bot) == closed
         server.answer = OK
         async with request:

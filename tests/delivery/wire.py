@@ -37,6 +37,8 @@ class Wire:
     keeps: bool = False
     #: After the head, read nothing more of a request.
     deaf: bool = False
+    #: Answer after the head, and take the rest without reading it.
+    early: bool = False
     received: list[Received] = field(default_factory=list)
     opened: int = 0
     #: Connections that the client has ended.
@@ -55,6 +57,8 @@ class Wire:
                     await reader.read()
                     break
                 writer.write(self.answer)
+                while self.early and await reader.read(1 << 20):
+                    pass
                 if not self.keeps:
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -66,7 +70,11 @@ class Wire:
     async def _one(self, reader: asyncio.StreamReader) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
-        body = b"" if self.deaf else await reader.readexactly(int(length[1] if length else 0))
+        body = (
+            b""
+            if self.deaf or self.early
+            else await reader.readexactly(int(length[1] if length else 0))
+        )
         if boundary := BOUNDARY.search(head.encode()):
             head = head.replace(boundary[1].decode(), "BOUNDARY")
             body = body.replace(boundary[1], b"BOUNDARY")
@@ -94,12 +102,13 @@ async def wire(
     *,
     keeps: bool = False,
     deaf: bool = False,
+    early: bool = False,
     secure: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Wire]:
     """With an empty answer it is silent until the client goes."""
     if keeps:
         answer = answer.replace(b"Connection: close\r\n", b"")
-    served = Wire(answer, keeps=keeps, deaf=deaf)
+    served = Wire(answer, keeps=keeps, deaf=deaf, early=early)
     server = await asyncio.start_server(served.serve, "127.0.0.1", 0, ssl=secure)
     port = server.sockets[0].getsockname()[1]
     served.url = f"{'https' if secure else 'http'}://127.0.0.1:{port}"
