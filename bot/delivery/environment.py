@@ -6,7 +6,7 @@ each request, in two other threads, which doubles what a request costs.
 
 import os
 import ssl
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import certifi
@@ -55,7 +55,7 @@ def proxy_for(url: str) -> str | None:
     scheme = proxy.partition("://")[0].lower()
     if scheme not in {"http", "https"}:
         raise Refused(f"Mitra cannot use a {scheme} proxy: {MENDING}")
-    if not _is_address(proxy):
+    if not (_is_address(proxy) and _is_writable(proxy)):
         # Without quoting it: it may hold a password.
         raise Refused(f"The environment names a proxy that is no address: {MENDING}")
     return proxy
@@ -67,3 +67,12 @@ def _is_address(url: str) -> bool:
         return bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _is_writable(url: str) -> bool:
+    """Whether user and password fit into a header, which aiohttp writes in Latin-1."""
+    try:
+        unquote(urlsplit(url).netloc.rpartition("@")[0]).encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -39,6 +39,8 @@ class Wire:
     deaf: bool = False
     #: Answer after the head, and take the rest without reading it.
     early: bool = False
+    #: Said before anything is asked.
+    greeting: bytes = b""
     received: list[Received] = field(default_factory=list)
     opened: int = 0
     #: Connections that the client has ended.
@@ -48,6 +50,7 @@ class Wire:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._note(opened=1)
+        writer.write(self.greeting)
         try:
             while True:
                 await self._one(reader)
@@ -56,7 +59,9 @@ class Wire:
                 if not self.answer:
                     await reader.read()
                     break
-                writer.write(self.answer)
+                asks_for_head = self.received[-1].head.startswith("HEAD")
+                end = self.answer.index(b"\r\n\r\n") + 4 if asks_for_head else None
+                writer.write(self.answer[:end])
                 while self.early and await reader.read(1 << 20):
                     pass
                 if not self.keeps:
@@ -103,12 +108,13 @@ async def wire(
     keeps: bool = False,
     deaf: bool = False,
     early: bool = False,
+    greeting: bytes = b"",
     secure: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Wire]:
     """With an empty answer it is silent until the client goes."""
     if keeps:
         answer = answer.replace(b"Connection: close\r\n", b"")
-    served = Wire(answer, keeps=keeps, deaf=deaf, early=early)
+    served = Wire(answer, keeps=keeps, deaf=deaf, early=early, greeting=greeting)
     server = await asyncio.start_server(served.serve, "127.0.0.1", 0, ssl=secure)
     port = server.sockets[0].getsockname()[1]
     served.url = f"{'https' if secure else 'http'}://127.0.0.1:{port}"
