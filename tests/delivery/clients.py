@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+import pytest
 from telegram import Bot
 from telegram.error import (
     BadRequest,
@@ -43,6 +44,7 @@ def ours(url: str, **limits: Any) -> BaseRequest:
 
 
 BOTH: dict[str, Make] = {"the library's": library, "ours": ours}
+each_client = pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
 
 
 @asynccontextmanager
@@ -107,3 +109,15 @@ def essence(received: Received) -> dict[str, Any]:
         "body": received.body,
         **{name: received.header(name) for name in names},
     }
+
+
+async def sends(bot: Bot) -> Any:
+    return (await bot.send_message(5, "Halo")).text
+
+
+async def reason(bot: Bot) -> str:
+    """Why a message was not sent, in our client's words."""
+    with pytest.raises(RequestFailed) as failed:
+        await sends(bot)
+    assert isinstance(failed.value.outcome, NotSent)
+    return failed.value.outcome.reason

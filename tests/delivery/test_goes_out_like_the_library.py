@@ -1,83 +1,21 @@
-"""The library's client and ours leave this machine alike: by the same proxy, trusting the same.
+"""The library's client and ours leave this machine alike: by the same proxy, or by none.
 
 Where ours differs on purpose, the test says what the library does, what ours does, and why.
 """
 
-import ssl
-import subprocess
-from pathlib import Path
-from typing import Any
-
 import httpx
 import pytest
-from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.delivery.environment import certificates, proxy_for
-from bot.delivery.meaning import RequestFailed
-from bot.delivery.outcome import NotSent
-from bot.delivery.request import Request
+from bot.delivery.environment import proxy_for
 from bot.errors import Refused
-from tests.delivery.clients import BOTH, TOKEN, Make, bot_at, ours, said
+from tests.delivery.clients import BOTH, TOKEN, Make, bot_at, each_client, ours, reason, said, sends
+from tests.delivery.identity import HIDDEN, Identity
 from tests.delivery.proxy import proxying
 from tests.delivery.wire import wire
 
-NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "request_method")
-CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-#: A name that only the proxy knows.
-HIDDEN = "telegram.test"
+pytestmark = pytest.mark.usefixtures("bare")
 USER = "sari%40umk:k%3Ata+%2B"
-each_client = pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
-
-
-@pytest.fixture(autouse=True)
-def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An environment that says nothing."""
-    for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    for name in CERTIFICATES:
-        monkeypatch.delenv(name, raising=False)
-
-
-async def sends(bot: Bot) -> Any:
-    return (await bot.send_message(5, "Halo")).text
-
-
-async def reason(bot: Bot) -> str:
-    """Why a message was not sent, in our client's words."""
-    with pytest.raises(RequestFailed) as failed:
-        await sends(bot)
-    assert isinstance(failed.value.outcome, NotSent)
-    return failed.value.outcome.reason
-
-
-class Identity:
-    """A certificate for this machine and for HIDDEN, signed by itself."""
-
-    def __init__(self, folder: Path, names: str) -> None:
-        self.folder, key = folder / "trusted", folder / "key.pem"
-        self.folder.mkdir()
-        self.file = self.folder / "server.pem"
-        made = (
-            "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 "
-            f"-subj /CN=Mitra -addext subjectAltName={names} -keyout {key} -out {self.file}"
-        )
-        subprocess.run(made.split(), check=True, capture_output=True)  # noqa: S603  (our own words)
-        # A folder is searched by a hash of the name.
-        subprocess.run(["openssl", "rehash", self.folder], check=True)  # noqa: S603, S607
-        self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        self.context.load_cert_chain(self.file, key)
-
-
-@pytest.fixture(scope="module")
-def identity(tmp_path_factory: pytest.TempPathFactory) -> Identity:
-    return Identity(tmp_path_factory.mktemp("ours"), f"DNS:{HIDDEN},IP:127.0.0.1")
-
-
-@pytest.fixture(scope="module")
-def another(tmp_path_factory: pytest.TempPathFactory) -> Identity:
-    return Identity(tmp_path_factory.mktemp("another"), "DNS:another.test")
 
 
 @each_client
@@ -249,68 +187,3 @@ def test_a_dot_before_a_name_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("NO_PROXY", ".telegram.org")
     assert the_library_uses_a_proxy("https://telegram.org")
     assert proxy_for("https://telegram.org") is None
-
-
-TRUSTING = {
-    "a file": ({"SSL_CERT_FILE": "file"}, True),
-    "a folder": ({"SSL_CERT_DIR": "folder"}, True),
-    "an empty name, and a folder": ({"SSL_CERT_FILE": "", "SSL_CERT_DIR": "folder"}, True),
-    "nobody that is named": ({}, False),
-    "another": ({"SSL_CERT_FILE": "another"}, False),
-    "another, for a file counts more than a folder": (
-        {"SSL_CERT_FILE": "another", "SSL_CERT_DIR": "folder"},
-        False,
-    ),
-}
-
-
-@each_client
-@pytest.mark.parametrize("whom", TRUSTING)
-async def test_the_same_are_trusted(
-    make: Make, whom: str, identity: Identity, another: Identity, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    environment, trusted = TRUSTING[whom]
-    places = {"file": identity.file, "folder": identity.folder, "another": another.file}
-    for name, place in environment.items():
-        monkeypatch.setenv(name, str(places.get(place, "")))
-    async with wire(secure=identity.context) as server, bot_at(server.url, make) as bot:
-        assert await said(sends, bot) == ("Halo" if trusted else "not sent")
-        assert len(server.received) == trusted
-
-
-@each_client
-async def test_a_certificate_is_for_a_name(
-    make: Make, another: Identity, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(another.file))
-    async with wire(secure=another.context) as server, bot_at(server.url, make) as bot:
-        assert await said(sends, bot) == "not sent"
-
-
-async def test_why_encryption_failed_is_said(identity: Identity) -> None:
-    async with wire(secure=identity.context) as server, bot_at(server.url) as bot:
-        assert await reason(bot) == "no connection: the certificate of the server is not trusted"
-    async with (
-        wire(greeting=b"220 mail\r\n") as server,
-        bot_at(server.url.replace("http", "https")) as bot,
-    ):
-        assert await reason(bot) == "no connection: the server does not speak TLS as we do"
-
-
-@pytest.mark.parametrize("name", CERTIFICATES[:1])
-def test_certificates_that_cannot_be_read_stop_the_program_in_words(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Like the library, which fails when it is made; ours says what to do."""
-    nothing = tmp_path / "empty.pem"
-    nothing.touch()
-    for place in (tmp_path / "nowhere.pem", nothing):
-        monkeypatch.setenv(name, str(place))
-        with pytest.raises(OSError, match=r"No such file|certificate"):
-            HTTPXRequest()
-        with pytest.raises(Refused, match=r"No certificates can be read from .*pem"):
-            Request()
-
-
-def test_certificates_are_read_once() -> None:
-    assert certificates() is certificates()

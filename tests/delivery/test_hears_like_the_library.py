@@ -14,7 +14,7 @@ import pytest
 from telegram import Bot, InputFile
 
 from tests.delivery.answers import CUT, SILENCE, http, ok, refused
-from tests.delivery.clients import BOTH, Doing, Make, Two, bot_at, both, ours, said
+from tests.delivery.clients import Doing, Make, Two, bot_at, both, each_client, ours, said
 from tests.delivery.wire import Wire, wire
 
 
@@ -141,14 +141,14 @@ async def deaf(make: Make, **limits: Any) -> AsyncIterator[tuple[Bot, Wire]]:
         yield bot, server
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 async def test_waiting_for_a_connection_has_its_limit(make: Make) -> None:
     async with busy(make) as bot:
         doing = lambda bot: bot.send_message(5, "Halo", pool_timeout=0.05)  # noqa: E731
         assert await said(doing, bot) == "not sent"
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 async def test_connecting_has_its_limit(make: Make) -> None:
     """The server takes the connection, and says nothing when encryption is offered."""
     async with wire(SILENCE) as server:
@@ -157,7 +157,7 @@ async def test_connecting_has_its_limit(make: Make) -> None:
             assert await said(lambda bot: bot.send_message(5, "Halo"), bot) == "not sent"
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 async def test_waiting_for_an_answer_has_its_limit_and_a_call_its_own(make: Make) -> None:
     async with wire(SILENCE) as server, bot_at(server.url, make, read_timeout=60) as bot:
         doing = lambda bot: bot.send_message(5, "Halo", read_timeout=0.1)  # noqa: E731
@@ -188,7 +188,7 @@ STALLING: dict[str, tuple[dict[str, float], Doing]] = {
 }
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 @pytest.mark.parametrize("what", STALLING)
 async def test_sending_has_its_limit(make: Make, what: str) -> None:
     limits, doing = STALLING[what]
@@ -197,7 +197,7 @@ async def test_sending_has_its_limit(make: Make, what: str) -> None:
         assert len(server.received) == 1
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 async def test_an_answer_that_comes_before_the_upload_is_over_counts(make: Make) -> None:
     """As when it is too large: the server need not read what it will not take."""
     too_large = refused(400, "Bad Request: file is too big")

@@ -15,7 +15,7 @@ from bot.playground import limits
 from bot.playground.files import SAMPLE
 from bot.playground.model import FIRST_NEW_PERSON, Playground
 from bot.playground.serve import Serving, serving
-from tests.delivery.clients import BOTH, Doing, Make, bot_at, said
+from tests.delivery.clients import BOTH, Doing, Make, bot_at, each_client, said
 
 ODD = "Cabai & tomat + 100% = “Rp45.000”; ya?\n\tSelamat pagi 👋🏽"
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton(ODD, callback_data="q:1=&+%")]])
@@ -94,7 +94,7 @@ async def test_the_same_name_arrives(server: Serving, name: str) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize("make", BOTH.values(), ids=BOTH)
+@each_client
 async def test_what_was_sent_can_be_fetched_again(server: Serving, make: Make) -> None:
     content = bytes(range(256)) * 5000
     async with bot_at(server.url, make) as bot:
