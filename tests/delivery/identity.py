@@ -17,7 +17,7 @@ class Identity:
         self.file = self.folder / "server.pem"
         made = (
             "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 "
-            f"-subj /CN=Mitra -addext subjectAltName={names} -keyout {key} -out {self.file}"
+            f"-subj /CN={folder.name} -addext subjectAltName={names} -keyout {key} -out {self.file}"
         )
         subprocess.run(made.split(), check=True, capture_output=True)  # noqa: S603  (our own words)
         # A folder is searched by a hash of the name.

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 from telegram.request import HTTPXRequest
 
@@ -38,6 +39,8 @@ async def test_the_same_are_trusted(
     async with wire(secure=identity.context) as server, bot_at(server.url, make) as bot:
         assert await said(sends, bot) == ("Halo" if trusted else "not sent")
         assert len(server.received) == trusted
+    # And nobody besides.
+    assert certificates().cert_store_stats() == httpx.create_ssl_context().cert_store_stats()
 
 
 @each_client
