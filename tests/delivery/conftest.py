@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.delivery import environment
 from bot.delivery.lease import Held
 from bot.storage import Storage, open_storage
 from tests.delivery.identity import HIDDEN, Identity
@@ -33,6 +34,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.upper(), raising=False)
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(environment, "_contexts", {})
 
 
 @pytest.fixture(scope="session")
