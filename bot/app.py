@@ -59,10 +59,12 @@ def make_bot(settings: Settings) -> Bot:
 
 
 def _request(seconds: float, connections: int, proxy: str | None) -> Request:
+    # Each ends before the sender gives up, which could not say whether anything had left.
+    beginning = min(5, seconds / 2)
     return Request(
         connection_pool_size=connections,
-        connect_timeout=5,
-        pool_timeout=5,
+        connect_timeout=beginning,
+        pool_timeout=beginning,
         read_timeout=seconds,
         write_timeout=seconds,
         proxy=proxy,

@@ -4,14 +4,20 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from pydantic import SecretStr
+from telegram.error import TelegramError
 
 from bot import doctor
 from bot.app import make_bot
 from bot.delivery.environment import proxy_for
+from bot.delivery.outcome import NotSent
+from bot.delivery.screen import Screen
+from bot.delivery.sender import Sender
 from bot.errors import Refused
 from bot.playground import play
 from bot.settings import Database, Playground, Settings, Telegram
+from tests.delivery.answers import SILENCE
 from tests.delivery.clients import TOKEN
 from tests.delivery.proxy import proxying
 from tests.delivery.wire import wire
@@ -56,6 +62,20 @@ async def test_so_does_all_that_the_doctor_asks(
     assert "ok token: @mitra_bot" in printed
     assert "ok clock: within 0 s" in printed
     assert [method for method, _target in proxy.asked] == ["POST", "POST", "HEAD"]
+
+
+async def test_what_never_left_is_known_as_such_however_short_a_request_may_be() -> None:
+    """A bulletin with an unknown outcome is not sent again: the network may just have been down."""
+    seconds = 0.6
+    async with wire(SILENCE) as server:  # which does not even answer TLS
+        url = server.url.replace("http", "https")
+        telegram = Telegram(token=SecretStr(TOKEN), api_url=url, request_seconds=seconds)
+        bot = make_bot(Settings(telegram=telegram))
+        with pytest.raises(TelegramError):
+            await bot.initialize()
+        outcome = await Sender(bot, seconds).send(5, Screen(Markup("Halo")))
+        await bot.shutdown()
+    assert outcome == NotSent("no connection: it took too long")
 
 
 async def test_a_proxy_that_cannot_be_used_is_told(
