@@ -11,6 +11,7 @@ from telegram import Bot
 
 from bot.delivery import claims
 from bot.delivery.courier import Courier
+from bot.delivery.environment import proxy_for
 from bot.delivery.lease import Held
 from bot.delivery.replies import Replies
 from bot.delivery.request import Request
@@ -43,26 +44,33 @@ START_TRIES = 10
 
 
 def make_bot(settings: Settings) -> Bot:
-    """The library's client, with requests of ours. Raises `Refused` without a token."""
+    """The library's client, with requests of ours.
+
+    Raises `Refused` without a token, or for a proxy or certificates that cannot be used.
+    """
     telegram = settings.telegram
     if telegram.token is None:
         raise Refused("There is no token: set TELEGRAM_BOT_TOKEN as @BotFather gave it.")
+    proxy = proxy_for(telegram.api_url)
     return Bot(
         telegram.token.get_secret_value(),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=_request(telegram.request_seconds, 16),
-        get_updates_request=_request(telegram.request_seconds, 1),
+        request=_request(telegram.request_seconds, 16, proxy),
+        get_updates_request=_request(telegram.request_seconds, 1, proxy),
     )
 
 
-def _request(seconds: float, connections: int) -> Request:
+def _request(seconds: float, connections: int, proxy: str | None) -> Request:
+    # Each ends before the sender gives up, which could not say whether anything had left.
+    beginning = min(5, seconds / 2)
     return Request(
         connection_pool_size=connections,
-        connect_timeout=5,
-        pool_timeout=5,
+        connect_timeout=beginning,
+        pool_timeout=beginning,
         read_timeout=seconds,
         write_timeout=seconds,
+        proxy=proxy,
     )
 
 

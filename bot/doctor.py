@@ -4,13 +4,15 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-import httpx
+from aiohttp import ClientError, ClientSession, ClientTimeout
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from telegram.error import InvalidToken, TelegramError
 
 from bot import clock
 from bot.app import make_bot
+from bot.delivery.environment import certificates, proxy_for
+from bot.delivery.network import Connector
 from bot.errors import Refused
 from bot.language import LANGUAGES
 from bot.language.words import LOCALES
@@ -88,11 +90,15 @@ def _complete(message: Message) -> bool:
 
 
 async def _clock(settings: Settings) -> str:
+    url, limit = settings.telegram.api_url, ClientTimeout(settings.telegram.request_seconds)
+    connector = Connector(certificates())
     try:
-        async with httpx.AsyncClient(timeout=settings.telegram.request_seconds) as client:
-            answer = await client.head(settings.telegram.api_url)
-        theirs = parsedate_to_datetime(answer.headers["date"]).astimezone(UTC)
-    except (httpx.HTTPError, KeyError, ValueError):
+        async with (
+            ClientSession(connector=connector, proxy=proxy_for(url), timeout=limit) as session,
+            session.head(url, allow_redirects=False) as answer,
+        ):
+            theirs = parsedate_to_datetime(answer.headers["date"]).astimezone(UTC)
+    except (ClientError, TimeoutError, KeyError, ValueError):
         return "not compared: the Bot API server did not tell the time"
     drift = abs((clock.now() - theirs).total_seconds())
     if drift > MOST_DRIFT:

@@ -35,6 +35,8 @@ def monday() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def prepared() -> None:
     """What a program does once at its start."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        del os.environ[name]  # the machine's own way out is no part of a test
     logs.set_up("info", "text")
     logging.getLogger().handlers.clear()  # pytest adds its own
     for language in LANGUAGES:

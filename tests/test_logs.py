@@ -160,7 +160,7 @@ async def test_a_request_that_fails_logs_no_token(form: Form) -> None:
         bot = make_bot(settings_for(nobody))
         try:
             with pytest.raises(TelegramError) as caught:
-                await bot.get_me()
+                await bot.initialize()
             structlog.get_logger().error("failed", exc_info=caught.value)
         finally:
             await bot.shutdown()

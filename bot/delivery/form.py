@@ -4,7 +4,7 @@ import asyncio
 import io
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,43 +15,53 @@ if TYPE_CHECKING:
 
 #: File name, content and kind (MIME), as the library hands files over.
 File = tuple[str, bytes | IO[bytes], str]
-#: So much goes out at once: what one write to a socket usually takes.
+#: So much goes out at once; what is no larger is one write, which never waits.
 CHUNK = 65536
+FORM = "application/x-www-form-urlencoded"
 #: What may not stand in a quoted name. Browsers write it in percent, and so does the library
 #: (html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data).
 UNQUOTABLE = re.compile(r'[\x00-\x1f"]')
 
 
-def form(fields: Mapping[str, str]) -> Payload | None:
+def form(fields: Mapping[str, str], seconds: float | None = None) -> Payload | None:
     """Fields without files. Not by aiohttp's `FormData`: every message passes here."""
     if not fields:
         return None
     body = urlencode(fields).encode()
-    return BytesPayload(body, content_type="application/x-www-form-urlencoded")
+    if len(body) > CHUNK:
+        return Stream([body], FORM, seconds)
+    return BytesPayload(body, content_type=FORM)
 
 
-class Upload(Payload):
-    """Fields with files. Writing it all takes no longer than `seconds`.
+def upload(
+    fields: Mapping[str, str], files: Mapping[str, File], seconds: float | None = None
+) -> Payload:
+    """Fields with files."""
+    boundary = uuid.uuid4().hex
+    pieces: list[bytes | IO[bytes]] = []
+    for name, text in fields.items():
+        pieces += _part(boundary, f'name="{_quoted(name)}"'), text.encode(), b"\r\n"
+    for name, (filename, content, kind) in files.items():
+        names = f'name="{_quoted(name)}"; filename="{_quoted(filename)}"'
+        pieces += _part(boundary, names, kind), content, b"\r\n"
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return Stream(pieces, f"multipart/form-data; boundary={boundary}", seconds)
 
-    aiohttp's own writer would describe texts as files, name files in a way of its own, and close
-    a handle that is its caller's.
+
+class Stream(Payload):
+    """More than one write. None of them may take longer than `seconds`.
+
+    aiohttp's own writer has no such limit, and for files it would describe texts as files, name
+    files in a way of its own, and close a handle that is its caller's.
     """
 
     _autoclose = True  # it opens nothing
 
     def __init__(
-        self, fields: Mapping[str, str], files: Mapping[str, File], seconds: float | None
+        self, pieces: Sequence[bytes | IO[bytes]], kind: str, seconds: float | None
     ) -> None:
-        boundary = uuid.uuid4().hex
-        super().__init__(None, content_type=f"multipart/form-data; boundary={boundary}")
-        self._seconds = seconds
-        self._pieces: list[bytes | IO[bytes]] = []
-        for name, text in fields.items():
-            self._pieces += _part(boundary, f'name="{_quoted(name)}"'), text.encode(), b"\r\n"
-        for name, (filename, content, kind) in files.items():
-            names = f'name="{_quoted(name)}"; filename="{_quoted(filename)}"'
-            self._pieces += _part(boundary, names, kind), content, b"\r\n"
-        self._pieces.append(f"--{boundary}--\r\n".encode())
+        super().__init__(None, content_type=kind)
+        self._pieces, self._seconds = pieces, seconds
 
     @property
     def size(self) -> int | None:
@@ -62,21 +72,22 @@ class Upload(Payload):
             return None
 
     async def write(self, writer: "AbstractStreamWriter") -> None:
-        async with asyncio.timeout(self._seconds):
-            for piece in self._pieces:
-                source = io.BytesIO(piece) if isinstance(piece, bytes) else piece
-                if source.seekable():
-                    source.seek(0)
-                await _copy(source, writer)
+        for piece in self._pieces:
+            source = io.BytesIO(piece) if isinstance(piece, bytes) else piece
+            if source.seekable():
+                source.seek(0)
+            async for chunk in _chunks(source):
+                async with asyncio.timeout(self._seconds):
+                    await writer.write(chunk)
 
     def decode(self, encoding: str = "utf-8", errors: str = "strict") -> str:
         raise TypeError("An upload is no text.")
 
 
-async def _copy(source: IO[bytes], writer: "AbstractStreamWriter") -> None:
+async def _chunks(source: IO[bytes]) -> AsyncIterator[bytes]:
     in_memory = isinstance(source, io.BytesIO)
     while chunk := source.read(CHUNK) if in_memory else await asyncio.to_thread(source.read, CHUNK):
-        await writer.write(chunk)
+        yield chunk
 
 
 def _part(boundary: str, names: str, kind: str | None = None) -> bytes:

@@ -1,22 +1,26 @@
-"""The way out of this machine: through which proxy, trusting whom, and what a failure there means.
-
-As the library's own client has it: the proxy and the certificates come from the environment, else
-there is no proxy, and the certificates are Mozilla's, which a bare container lacks.
-"""
+"""Connections, and whether one came about: the border between not sent and unknown."""
 
 import os
+import select
 import ssl
-from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
+from weakref import WeakSet
 
-import certifi
-from aiohttp import ClientError, ClientTimeout, TCPConnector
-
-from bot.errors import Refused
+from aiohttp import (
+    ClientConnectorCertificateError,
+    ClientConnectorDNSError,
+    ClientConnectorSSLError,
+    ClientError,
+    ClientHttpProxyError,
+    ClientProxyConnectionError,
+    ClientTimeout,
+    ServerDisconnectedError,
+    TCPConnector,
+)
 
 if TYPE_CHECKING:
+    from asyncio import BaseProtocol
+
     from aiohttp import ClientRequest
     from aiohttp.connector import Connection
     from aiohttp.tracing import Trace
@@ -25,10 +29,18 @@ if TYPE_CHECKING:
 #: conversation should not pay for it at each answer; web servers keep theirs for a minute or more,
 #: and a request that meets a connection just being closed is lost with an unknown outcome.
 KEEP_SECONDS = 15
+#: The first that fits is the reason.
+REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (TimeoutError, "it took too long"),
+    (ClientConnectorDNSError, "the name of the server is not known"),
+    (ClientConnectorCertificateError, "the certificate of the server is not trusted"),
+    (ClientConnectorSSLError, "the server does not speak TLS as we do"),
+    (ServerDisconnectedError, "it was closed at once"),
+)
 
 
 class Unreached(ClientError):  # noqa: N818  (it reads as what happened)
-    """No connection came about: nothing of the request has left."""
+    """No connection came about, for this reason: nothing of the request has left."""
 
 
 class Connector(TCPConnector):
@@ -38,9 +50,10 @@ class Connector(TCPConnector):
     server that hangs up in the middle of a request.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, trusted: ssl.SSLContext) -> None:
         # How many there are is the request's business: its places are waited for by another clock.
-        super().__init__(limit=0, keepalive_timeout=KEEP_SECONDS, ssl=certificates())
+        super().__init__(limit=0, keepalive_timeout=KEEP_SECONDS, ssl=trusted)
+        self._used: WeakSet[BaseProtocol] = WeakSet()
 
     async def connect(
         self,
@@ -49,40 +62,41 @@ class Connector(TCPConnector):
         timeout: ClientTimeout,  # noqa: ASYNC109  (the client's own signature)
     ) -> "Connection":
         try:
-            return await super().connect(req, traces, timeout)
+            connection = await super().connect(req, traces, timeout)
+            while self._is_over(connection):
+                connection.close()
+                connection = await super().connect(req, traces, timeout)
+            if connection.protocol is None or not connection.protocol.is_connected():
+                connection.close()
+                raise ServerDisconnectedError
         except (ClientError, OSError) as error:
-            kind = type(error).__name__
+            reason = _reason(error)
+        else:
+            return connection
         # Out here, so that the error, whose text holds the address, is not this one's context.
-        raise Unreached(kind)
+        raise Unreached(reason)
+
+    def _is_over(self, connection: "Connection") -> bool:
+        """Whether the server closed a connection that was kept, and the event loop has yet to see.
+
+        Nothing but the end can be waiting there: whatever the server sent was read.
+        """
+        protocol, transport = connection.protocol, connection.transport
+        if protocol is None or transport is None or protocol not in self._used:
+            if protocol is not None:
+                self._used.add(protocol)
+            return False
+        waiting = select.poll()
+        waiting.register(transport.get_extra_info("socket"), select.POLLIN)
+        return bool(waiting.poll(0))
 
 
-@cache
-def certificates() -> ssl.SSLContext:
-    """Whom we trust; made once, because reading the certificates takes 20 ms."""
-    named = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR")
-    # Without a file OpenSSL looks where those two variables say.
-    context = ssl.create_default_context(cafile=None if named else certifi.where())
-    context.set_alpn_protocols(["http/1.1"])
-    return context
-
-
-def proxy_for(url: str) -> str | None:
-    """What HTTPS_PROXY and its kin say for this address, now.
-
-    Asked once, at the start: aiohttp with `trust_env` asks for each request, in two other threads,
-    which doubles what a request costs. Raises `Refused` for a proxy that speaks no HTTP.
-    """
-    address = urlsplit(url)
-    proxies = getproxies()
-    proxy = proxies.get(address.scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(address.hostname or ""):
-        return None
-    if "://" not in proxy:
-        return f"http://{proxy}"
-    scheme = proxy.partition("://")[0].lower()
-    if scheme not in {"http", "https"}:
-        raise Refused(
-            f"Mitra cannot use a {scheme} proxy: name one that speaks HTTP in HTTPS_PROXY, "
-            "or none for this address with NO_PROXY."
-        )
-    return proxy
+def _reason(error: Exception) -> str:
+    for kind, reason in REASONS:
+        if isinstance(error, kind):
+            return reason
+    if isinstance(error, ClientHttpProxyError):
+        return f"the proxy refuses it (status {error.status})"
+    number = error.errno if isinstance(error, OSError) else None
+    reason = os.strerror(number).lower() if number else type(error).__name__
+    return f"{reason}, by the proxy" if isinstance(error, ClientProxyConnectionError) else reason

@@ -10,8 +10,8 @@ from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.api import call
+from bot.delivery.meaning import RequestFailed
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
-from bot.delivery.request import RequestFailed
 from bot.delivery.screen import Screen
 
 #: A link in a bulletin's terms must not grow a picture nobody asked for.

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.delivery.meaning import RequestFailed
 from bot.delivery.outcome import Rejected
-from bot.delivery.request import RequestFailed
 from bot.errors import Refused
 from bot.intake.backoff import Backoff
 

@@ -94,10 +94,8 @@ async def test_everyone_gets_a_bulletin_in_their_language_once(storage: Storage)
     async with serving(playground) as server:
         request, unused = Request(), Request()
         bot = Bot(TOKEN, base_url=f"{server.url}/bot", request=request, get_updates_request=unused)
-        async with at_work(courier(storage, Sender(bot))):
+        async with bot, at_work(courier(storage, Sender(bot))):
             await settled(storage)
-        await request.shutdown()
-        await unused.shutdown()
     got = {
         person: [call["text"] for call in playground.received.sends(person)]
         for person in (1101, 1107, 2001)
