@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
@@ -68,21 +69,19 @@ async def test_what_may_have_gone_out_since_is_not_sent_to_many_again(
     async with storage.transaction() as db:
         sri = await rows.person(db, 1)
         bulletin = await rows.bulletin(db, sri)
+        outbox: list[dict[str, Any]] = [
+            {"bulletin_id": bulletin},
+            {"bulletin_id": bulletin, "not_before": clock.now() + timedelta(hours=9)},
+            {"bulletin_id": bulletin, "state": State.SENDING, "lapses_at": 2e10},
+            {"bulletin_id": bulletin, "state": State.SENT},
+            {"bulletin_id": bulletin, "state": State.EXPIRED, "reason": "too late"},
+            {"lane": Lane.REPLY, "state": State.SENDING, "lapses_at": 2e10},
+            {"lane": Lane.NOTICE},
+            {"lane": Lane.EDIT, "message_id": 3},
+        ]
         numbers = [
             await rows.enqueued(db, sri, chat_id=chat, **values)
-            for chat, values in enumerate(
-                [
-                    {"bulletin_id": bulletin},
-                    {"bulletin_id": bulletin, "not_before": clock.now() + timedelta(hours=9)},
-                    {"bulletin_id": bulletin, "state": State.SENDING, "lapses_at": 2e10},
-                    {"bulletin_id": bulletin, "state": State.SENT},
-                    {"bulletin_id": bulletin, "state": State.EXPIRED, "reason": "too late"},
-                    {"lane": Lane.REPLY, "state": State.SENDING, "lapses_at": 2e10},
-                    {"lane": Lane.NOTICE},
-                    {"lane": Lane.EDIT, "message_id": 3},
-                ],
-                start=1,
-            )
+            for chat, values in enumerate(outbox, start=1)
         ]
     assert await Held(storage, "courier", 3600, owner="lost:1:abc").hold()
     await restored(await backed_up())
