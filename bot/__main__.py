@@ -32,7 +32,7 @@ def main() -> int:
         return asyncio.run(_command(arguments, settings))
     except Refused as refused:
         print(f"mitra: {refused}", file=sys.stderr)  # noqa: T201  (the command line speaks)
-        return 2
+        return refused.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:

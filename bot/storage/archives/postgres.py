@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Update
 from sqlalchemy.dialects.postgresql.base import PGDialect
 
-from bot.errors import Refused
+from bot.errors import NotYet, Refused
 from bot.storage.archives.archive import STOPPED
 from bot.storage.archives.programs import Programs
 from bot.storage.migrate import ADVISORY_LOCK
@@ -117,7 +117,7 @@ class PostgresArchive:
             await connection.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
         except psycopg.OperationalError as error:
             reason = str(error).splitlines()[0]
-            raise Refused(f"The database does not answer (DATABASE_URL): {reason}") from None
+            raise NotYet(f"The database does not answer (DATABASE_URL): {reason}") from None
         async with connection:
             yield connection
 

@@ -58,7 +58,6 @@ def _copy(source: Path, part: Path, stop: Event) -> None:
         database.execute("SELECT count(*) FROM sqlite_master").fetchone()
         database.backup(copy, pages=PAGES, progress=go_on, sleep=0)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
-        _check(copy)
 
 
 def _revision(source: Path) -> str:
