@@ -7,11 +7,12 @@ import re
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import structlog
 import uvloop
 
-from bot import app, doctor, logs
+from bot import app, backup, doctor, logs
 from bot.errors import Refused
 from bot.people.models import Role
 from bot.people.roles import grant_to_account
@@ -33,7 +34,7 @@ def main() -> int:
             return runner.run(_command(arguments, settings))
     except Refused as refused:
         print(f"mitra: {refused}", file=sys.stderr)  # noqa: T201  (the command line speaks)
-        return 2
+        return refused.exit_code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("migrate", help="bring the database up to date")
     commands.add_parser("doctor", help="check everything a running bot needs")
+    backup_parser = commands.add_parser("backup", help="write the database into one file")
+    backup_parser.add_argument("target", type=Path, help="a file, or a folder for dated files")
+    restore_parser = commands.add_parser("restore", help="replace the database by a backup")
+    restore_parser.add_argument("source", type=Path, help="a file that `backup` wrote")
+    restore_parser.add_argument("--yes", action="store_true", help="replace all that is there")
     for role in (Role.ADMIN, Role.OFFICER):
         people = commands.add_parser(role.value, help=f"make an account an {role}")
         people.add_argument("action", choices=["add"])
@@ -73,6 +79,11 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             await _with_storage(settings, migrate)
         case "doctor":
             return await doctor.examine(settings)
+        case "backup":
+            await _until_stopped(lambda stop: backup.back_up(settings, arguments.target, stop))
+        case "restore":
+            source, yes = arguments.source, arguments.yes
+            await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
         case role:
             await _with_storage(
                 settings, lambda storage: _add(storage, arguments.telegram_id, Role(role))

@@ -18,7 +18,7 @@ from bot.delivery.request import Request
 from bot.delivery.screen import Screens
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
-from bot.errors import Refused
+from bot.errors import NotYet, Refused
 from bot.intake.flood import Flood
 from bot.intake.insisting import insist
 from bot.intake.polling import Polling
@@ -89,7 +89,7 @@ async def database(settings: Settings) -> AsyncIterator[Storage]:
 
 
 async def reach(storage: Storage) -> None:
-    """Wait for the database to answer. Raises `Refused` when it does not in time."""
+    """Wait for the database to answer. Raises `NotYet` when it does not in time."""
     for left in reversed(range(START_TRIES)):
         try:
             async with storage.engine.connect() as connection:
@@ -99,7 +99,7 @@ async def reach(storage: Storage) -> None:
                 raise
             if not left:
                 reason = str(error.__cause__ or error).splitlines()[0]
-                raise Refused(f"The database does not answer (DATABASE_URL): {reason}") from None
+                raise NotYet(f"The database does not answer (DATABASE_URL): {reason}") from None
             log.warning("database.unavailable", tries_left=left)
             await asyncio.sleep(1)
         else:

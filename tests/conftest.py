@@ -95,6 +95,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
+def client_programs(postgres: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`pg_dump` and the like of the server's own version come first on the PATH."""
+    with psycopg.connect(postgres) as connection:
+        row = connection.execute("SELECT setting FROM pg_config WHERE name = 'BINDIR'").fetchone()
+    if row and (Path(row[0]) / "pg_dump").exists():
+        monkeypatch.setenv("PATH", f"{row[0]}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture
 async def storage(database_url: str) -> AsyncIterator[Storage]:
     storage = open_storage(database_url)
     yield storage

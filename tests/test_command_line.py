@@ -45,7 +45,7 @@ def commands(tmp_path: Path) -> Commands:
 def test_help_names_every_command(commands: Commands) -> None:
     done = commands.run("--help")
     assert done.returncode == 0
-    for name in ("run", "playground", "migrate", "doctor", "admin", "officer"):
+    for name in ("run", "playground", "migrate", "doctor", "backup", "restore", "admin"):
         assert name in done.stdout
 
 
@@ -103,3 +103,39 @@ def test_a_wrong_setting_is_one_line_without_a_traceback(
     assert done.stderr.startswith("mitra: ")
     assert done.stderr.count("\n") == 1
     assert "hidden" not in done.stderr + done.stdout
+
+
+IMPATIENT = """
+import sys
+from bot import app
+from bot.__main__ import main
+app.START_TRIES = 1
+sys.exit(main())
+"""
+
+
+def test_a_database_that_is_not_up_yet_is_a_reason_to_start_it_again(commands: Commands) -> None:
+    """`mitra.service` restarts it, but not after exit code 2."""
+    done = subprocess.run(  # noqa: S603  (our own program)
+        [sys.executable, "-c", IMPATIENT, "migrate"],
+        cwd=ROOT,
+        env=commands.environment | {"DATABASE_URL": "postgresql://mitra:hidden@127.0.0.1:9/mitra"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 75
+    assert done.stderr.splitlines()[-1].startswith("mitra: The database does not answer")
+    assert "hidden" not in done.stderr
+
+
+def test_a_backup_comes_back(commands: Commands, tmp_path: Path) -> None:
+    commands.run("admin", "add", "123")
+    done = commands.run("backup", str(tmp_path / "kept.db"))
+    assert done.stdout.startswith(f"Backed up to {tmp_path / 'kept.db'}: "), done.stderr
+    commands.run("admin", "add", "456")
+    refused = commands.run("restore", str(tmp_path / "kept.db"))
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert commands.run("restore", str(tmp_path / "kept.db"), "--yes").returncode == 0
+    assert "was already" in commands.run("admin", "add", "123").stdout
+    assert "is now" in commands.run("admin", "add", "456").stdout

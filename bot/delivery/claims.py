@@ -32,6 +32,8 @@ SETTLE_SENT = (
         settled_at=bindparam("settled_at"),
     )
 )
+#: What was being sent lapses at once.
+ORPHAN = update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0)
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
 
@@ -214,7 +216,7 @@ async def reclaim_lapsed(db: AsyncSession) -> None:
 
 async def orphan_all(db: AsyncSession) -> None:
     """No other process can be alive (one SQLite file, one process): nothing is being sent."""
-    await db.execute(update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0))
+    await db.execute(ORPHAN)
 
 
 async def _abandon(db: AsyncSession, which: ColumnElement[bool]) -> None:

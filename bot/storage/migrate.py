@@ -26,6 +26,12 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(configured()).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Whether this program is as new as that revision, or newer."""
+    scripts = ScriptDirectory.from_config(configured()).walk_revisions()
+    return revision in {script.revision for script in scripts}
+
+
 async def current(storage: Storage) -> str | None:
     """The revision that the database is at; None for an empty one."""
     async with storage.engine.connect() as connection:
@@ -46,9 +52,8 @@ def _current(connection: Connection) -> str | None:
 
 def _migrate(connection: Connection, to: str) -> None:
     config = configured()
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     at = _current(connection)
-    if at is not None and at not in known:
+    if at is not None and not knows(at):
         raise Refused(
             f"The database is newer than this program (its revision is {at}): start the newer "
             "Mitra, or restore the backup made before the upgrade."
