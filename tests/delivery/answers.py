@@ -28,6 +28,17 @@ def refused(code: int, description: str, **parameters: float) -> bytes:
     return http(code, json.dumps(answer | {"parameters": parameters}).encode())
 
 
+def fields_of(kind: str | None, body: bytes) -> dict[str, str] | None:
+    """What a request without files says, as a form or as JSON; None for any other."""
+    match kind:
+        case "application/json":
+            fields: dict[str, str] = json.loads(body)
+            return fields
+        case "application/x-www-form-urlencoded":
+            return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    return None
+
+
 @dataclass
 class Answering:
     answers: Sequence[bytes]
@@ -40,7 +51,8 @@ class Answering:
             head = (await reader.readuntil(b"\r\n\r\n")).decode()
             length = head.lower().partition("content-length: ")[2].partition("\r\n")[0]
             body = await reader.readexactly(int(length or 0))
-            self.calls.append((head.split()[1].rpartition("/")[2], dict(parse_qsl(body.decode()))))
+            kind = head.lower().partition("content-type: ")[2].partition("\r\n")[0]
+            self.calls.append((head.split()[1].rpartition("/")[2], fields_of(kind, body) or {}))
             # The last answer stands for all that follow.
             answer = self.answers[min(len(self.calls), len(self.answers)) - 1]
             if answer == SILENCE:

@@ -23,6 +23,7 @@ from bot.delivery.environment import proxy_for
 from bot.delivery.meaning import RequestFailed
 from bot.delivery.outcome import NotSent, Rejected
 from bot.delivery.request import Request
+from tests.delivery.answers import fields_of
 from tests.delivery.wire import OK, Received, wire
 
 TOKEN = "123456789:" + "R" * 35
@@ -102,13 +103,18 @@ async def both(doing: Doing, answer: bytes = OK, **limits: Any) -> tuple[Two, Tw
 
 
 def essence(received: Received) -> dict[str, Any]:
-    """All but how the answer may be packed, which is each client's own business."""
-    names = ("content-type", "content-length", "user-agent")
-    return {
+    """All but how a request without files is written, and how the answer may be packed.
+
+    Those are each client's own business.
+    """
+    facts = {
         "line": received.head.partition("\r\n")[0],
-        "body": received.body,
-        **{name: received.header(name) for name in names},
+        "user-agent": received.header("user-agent"),
     }
+    if (fields := fields_of(received.header("content-type"), received.body)) is not None:
+        return facts | {"fields": fields}
+    names = ("content-type", "content-length")
+    return facts | {"body": received.body, **{name: received.header(name) for name in names}}
 
 
 async def sends(bot: Bot) -> Any:

@@ -1,9 +1,10 @@
-"""The library's own HTTP client and ours, asked the same: the same bytes leave.
+"""The library's own HTTP client and ours, asked the same: the same leaves.
 
 Where ours differs on purpose, the test says what the library does, what ours does, and why.
 """
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from tests.delivery.answers import MESSAGE, ok
-from tests.delivery.clients import Doing, both
+from tests.delivery.clients import Doing, bot_at, both
+from tests.delivery.wire import wire
 
 ODD = "Cabai & tomat + 100% = “Rp45.000”; ya?\r\n\tSelamat pagi 👋🏽 \x00 ="
 BUTTONS = InlineKeyboardMarkup([[InlineKeyboardButton(ODD, callback_data="q:1")]])
@@ -138,3 +140,12 @@ async def test_a_sign_that_no_name_can_hold_is_written_in_percent() -> None:
     _results, requests = await both(lambda bot: bot.send_document(5, b"x", filename="\x1b.pdf"))
     assert b'filename="\x1b.pdf"' in requests.theirs[0]["body"]
     assert b'filename="%1B.pdf"' in requests.ours[0]["body"]
+
+
+async def test_what_has_no_files_goes_as_json() -> None:
+    """Differs: the library writes a form, and percent signs for half of it. Telegram reads both."""
+    async with wire() as server, bot_at(server.url) as bot:
+        await bot.send_message(5, ODD)
+    (request,) = server.received
+    assert request.header("content-type") == "application/json"
+    assert json.loads(request.body) == {"chat_id": "5", "text": ODD}
