@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Update, create_engine
+from sqlalchemy import URL, Update, create_engine
 
 from bot.errors import Refused
 from bot.storage.archives.archive import STOPPED, whole
@@ -72,7 +72,7 @@ def _revision(source: Path) -> str:
 
 
 def _do(part: Path, then: Sequence[Update]) -> None:
-    engine = create_engine(f"sqlite:///{part}")
+    engine = create_engine(URL.create("sqlite", database=str(part)))
     try:
         with engine.begin() as connection:
             for statement in then:
