@@ -1,7 +1,7 @@
 """Posts updates to the bot's webhook in the order, and with the patience, of Telegram.
 
-As its server does it (tdlib/telegram-bot-api, WebhookActor): one update of a lane is in flight
-at a time, lanes run side by side up to `max_connections`; a failure is tried again at once, then
+As its server does it (tdlib/telegram-bot-api, WebhookActor): one update of a line is in flight
+at a time, lines run side by side up to `max_connections`; a failure is tried again at once, then
 after a pause that doubles; an answer may itself call a method.
 """
 
@@ -30,7 +30,7 @@ from bot.playground.call import Call
 from bot.playground.changes import Changes
 from bot.playground.model import Playground
 from bot.playground.refusals import HungUp, Refusal
-from bot.playground.updates import Lane, Update, lane_of
+from bot.playground.updates import Line, Update, line_of
 from bot.playground.webhook import Webhook
 
 #: Methods that an answer to an update cannot call, besides all that read.
@@ -67,7 +67,7 @@ async def pushing(playground: Playground) -> AsyncIterator[None]:
 class Pushing:
     def __init__(self, playground: Playground, session: ClientSession) -> None:
         self._playground, self._session = playground, session
-        self._lanes: dict[Lane, deque[int]] = {}
+        self._lines: dict[Line, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._moved = Changes()
         self._gone_since: datetime | None = None
@@ -77,7 +77,7 @@ class Pushing:
         """Begin anew with the webhook there is now, and with all that is pending."""
         for task in self._tasks:
             task.cancel()
-        self._lanes.clear()
+        self._lines.clear()
         self._gone_since = None
         self._places = asyncio.Semaphore(self._playground.webhook.max_connections)
         for update in self._playground.updates.pending.values():
@@ -91,12 +91,12 @@ class Pushing:
     def take(self, update: Update) -> None:
         if not self._playground.webhook.url:
             return
-        key = lane_of(update)
-        lane = self._lanes.get(key)
-        if lane is None:
-            lane = self._lanes[key] = deque()
-            self._run(self._work(key, lane))
-        lane.append(update["update_id"])
+        key = line_of(update)
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = deque()
+            self._run(self._work(key, line))
+        line.append(update["update_id"])
 
     def look_again(self) -> None:
         """The clock was moved: what waits for its next try may have aged."""
@@ -108,12 +108,12 @@ class Pushing:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _work(self, key: Lane, lane: deque[int]) -> None:
-        while lane:
-            await self._deliver(lane[0])
-            lane.popleft()
-        if self._lanes.get(key) is lane:
-            del self._lanes[key]
+    async def _work(self, key: Line, line: deque[int]) -> None:
+        while line:
+            await self._deliver(line[0])
+            line.popleft()
+        if self._lines.get(key) is line:
+            del self._lines[key]
 
     async def _deliver(self, update_id: int) -> None:
         """Try until the webhook took it, or it is no longer there."""

@@ -32,7 +32,7 @@ class Hook:
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def take(self, request: web.Request) -> web.Response:
-        answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[web.Response] = asyncio.get_running_loop().create_future()
         got = Got(await request.json(), dict(request.headers), answer)
         async with self._news:
             self.got.append(got)

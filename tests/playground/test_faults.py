@@ -143,6 +143,7 @@ async def test_who_gives_up_on_a_hang_knows_nothing(
     kind: str,
     arrived: int,
 ) -> None:
+    hit_before = playground.received.faults[kind]
     await fault(http, kind=kind, person_id=person.id, times=1)
     with pytest.raises(TimedOut):
         await bot.send_message(person.id, "x", read_timeout=0.2)
@@ -155,6 +156,7 @@ async def test_who_gives_up_on_a_hang_knows_nothing(
     assert len(playground.messages(person.id)) == arrived
     await bot.send_message(person.id, "x")
     received = (await http.get("/play/received")).json()
+    assert received["faults"][kind] == hit_before + 1
     assert [call.get("fault") for call in received["sends"][str(person.id)]] == [kind, None]
     assert received["duplicates"].get(str(person.id), {}) == ({"x": 2} if arrived else {})
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from bot import settings
+from bot.playground import play
 from bot.playground.model import Playground
 from bot.playground.people import Person
 from bot.playground.refusals import Refusal
@@ -159,3 +162,12 @@ def test_a_playground_in_a_test_or_a_bench_has_none() -> None:
     playground = Playground()
     person = playground.add_person(first_name="Sari", started=True)
     assert let_through(playground.traffic, [person.id] * 1000) == [True] * 1000
+
+
+async def test_the_program_has_them(tmp_path: Path) -> None:
+    here = settings.Playground(port=0, chats=str(tmp_path / "chats.db"))
+    async with (
+        play._server(settings.Settings(playground=here), moves_clock=False) as server,
+        httpx.AsyncClient(base_url=server.url, trust_env=False) as client,
+    ):
+        assert (await client.get("/play/limits")).json()["on"]

@@ -173,7 +173,7 @@ async def test_retry_after_is_obeyed_and_does_not_lengthen_the_pauses(
     assert pauses == [7, 0, 7, 2, 4]
 
 
-async def test_an_update_that_fails_blocks_its_own_lane_only(here: Here) -> None:
+async def test_an_update_that_fails_blocks_its_own_line_only(here: Here) -> None:
     here.play.webhook_pause = 600
     await here.bot.set_webhook(here.hook.url)
     here.play.say(SITI, "racun")
