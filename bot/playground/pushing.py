@@ -45,6 +45,22 @@ class Answer:
     content: bytes
 
 
+class Patience:
+    """How long to wait after each failure of one update, in seconds."""
+
+    def __init__(self, first: float, longest: float) -> None:
+        self._pause, self._longest = first / 2, longest
+        self._failed_before = False
+
+    def after_failure(self, asked: int) -> float:
+        """`asked` is what the webhook's `Retry-After` said; 0 if it said nothing."""
+        again, self._failed_before = self._failed_before, True
+        if asked or not again:
+            return asked
+        self._pause = min(self._pause * 2, self._longest)
+        return self._pause
+
+
 @asynccontextmanager
 async def pushing(playground: Playground) -> AsyncIterator[None]:
     """Deliver for as long as the block lasts."""
@@ -117,19 +133,19 @@ class Pushing:
 
     async def _deliver(self, update_id: int) -> None:
         """Try until the webhook took it, or it is no longer there."""
-        playground, pause = self._playground, 0.0
-        hook = playground.webhook
-        while playground.webhook is hook and (update := self._pending(update_id)):
+        playground, hook = self._playground, self._playground.webhook
+        patience = Patience(playground.webhook_pause, playground.webhook_longest_pause)
+        while playground.webhook is hook:
             async with self._places:
+                if not (update := self._pending(update_id)):
+                    return
                 answer = await self._post(update)
             if isinstance(answer, Answer) and HTTPStatus(200) <= answer.status < HTTPStatus(300):
                 self._took(update_id, answer)
                 return
             self._failed(answer)
             asked = answer.retry_after if isinstance(answer, Answer) else 0
-            await self._rest(asked or pause, update_id)
-            if not asked:
-                pause = min(pause * 2 or playground.webhook_pause, playground.webhook_longest_pause)
+            await self._rest(patience.after_failure(asked), update_id)
 
     def _pending(self, update_id: int) -> Update | None:
         self._playground.updates.age()

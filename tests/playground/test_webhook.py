@@ -142,6 +142,18 @@ async def test_no_more_connections_than_the_webhook_wants(here: Here) -> None:
     assert (await here.bot.get_webhook_info()).max_connections == 2
 
 
+async def test_what_is_dropped_while_it_waits_for_a_connection_is_not_posted(here: Here) -> None:
+    await here.bot.set_webhook(here.hook.url, max_connections=1)
+    here.play.say(SITI, "dalam perjalanan")
+    here.play.say(SRI, "menunggu")
+    (first,) = await here.hook.has(1)
+    await here.bot.set_webhook(here.hook.url, max_connections=1, drop_pending_updates=True)
+    here.play.say(1103, "baru")
+    first.answered()
+    await here.hook.has(2)
+    assert here.hook.texts() == ["dalam perjalanan", "baru"]
+
+
 async def test_a_failure_is_tried_again_at_once_and_then_ever_later(
     here: Here, pauses: list[float]
 ) -> None:
@@ -170,7 +182,7 @@ async def test_retry_after_is_obeyed_and_does_not_lengthen_the_pauses(
     await here.bot.set_webhook(here.hook.url)
     here.play.say(SITI, "halo")
     await here.taken()
-    assert pauses == [7, 0, 7, 2, 4]
+    assert pauses == [7, 2, 7, 4, 8]
 
 
 async def test_an_update_that_fails_blocks_its_own_line_only(here: Here) -> None:
