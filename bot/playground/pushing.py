@@ -1,7 +1,7 @@
 """Posts updates to the bot's webhook in the order, and with the patience, of Telegram.
 
-As its server does it (tdlib/telegram-bot-api, WebhookActor): one update of a lane is in flight
-at a time, lanes run side by side up to `max_connections`; a failure is tried again at once, then
+As its server does it (tdlib/telegram-bot-api, WebhookActor): one update of a line is in flight
+at a time, lines run side by side up to `max_connections`; a failure is tried again at once, then
 after a pause that doubles; an answer may itself call a method.
 """
 
@@ -30,7 +30,7 @@ from bot.playground.call import Call
 from bot.playground.changes import Changes
 from bot.playground.model import Playground
 from bot.playground.refusals import HungUp, Refusal
-from bot.playground.updates import Lane, Update, lane_of
+from bot.playground.updates import Line, Update, line_of
 from bot.playground.webhook import Webhook
 
 #: Methods that an answer to an update cannot call, besides all that read.
@@ -43,6 +43,22 @@ class Answer:
     #: Seconds until the next try that the webhook asked for; 0 if it did not.
     retry_after: int
     content: bytes
+
+
+class Patience:
+    """How long to wait after each failure of one update, in seconds."""
+
+    def __init__(self, first: float, longest: float) -> None:
+        self._pause, self._longest = first / 2, longest
+        self._failed_before = False
+
+    def after_failure(self, asked: int) -> float:
+        """`asked` is what the webhook's `Retry-After` said; 0 if it said nothing."""
+        again, self._failed_before = self._failed_before, True
+        if asked or not again:
+            return asked
+        self._pause = min(self._pause * 2, self._longest)
+        return self._pause
 
 
 @asynccontextmanager
@@ -67,7 +83,7 @@ async def pushing(playground: Playground) -> AsyncIterator[None]:
 class Pushing:
     def __init__(self, playground: Playground, session: ClientSession) -> None:
         self._playground, self._session = playground, session
-        self._lanes: dict[Lane, deque[int]] = {}
+        self._lines: dict[Line, deque[int]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._moved = Changes()
         self._gone_since: datetime | None = None
@@ -77,7 +93,7 @@ class Pushing:
         """Begin anew with the webhook there is now, and with all that is pending."""
         for task in self._tasks:
             task.cancel()
-        self._lanes.clear()
+        self._lines.clear()
         self._gone_since = None
         self._places = asyncio.Semaphore(self._playground.webhook.max_connections)
         for update in self._playground.updates.pending.values():
@@ -91,12 +107,12 @@ class Pushing:
     def take(self, update: Update) -> None:
         if not self._playground.webhook.url:
             return
-        key = lane_of(update)
-        lane = self._lanes.get(key)
-        if lane is None:
-            lane = self._lanes[key] = deque()
-            self._run(self._work(key, lane))
-        lane.append(update["update_id"])
+        key = line_of(update)
+        line = self._lines.get(key)
+        if line is None:
+            line = self._lines[key] = deque()
+            self._run(self._work(key, line))
+        line.append(update["update_id"])
 
     def look_again(self) -> None:
         """The clock was moved: what waits for its next try may have aged."""
@@ -108,27 +124,28 @@ class Pushing:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _work(self, key: Lane, lane: deque[int]) -> None:
-        while lane:
-            await self._deliver(lane[0])
-            lane.popleft()
-        if self._lanes.get(key) is lane:
-            del self._lanes[key]
+    async def _work(self, key: Line, line: deque[int]) -> None:
+        while line:
+            await self._deliver(line[0])
+            line.popleft()
+        if self._lines.get(key) is line:
+            del self._lines[key]
 
     async def _deliver(self, update_id: int) -> None:
         """Try until the webhook took it, or it is no longer there."""
-        playground, pause = self._playground, 0.0
-        while update := self._pending(update_id):
+        playground, hook = self._playground, self._playground.webhook
+        patience = Patience(playground.webhook_pause, playground.webhook_longest_pause)
+        while playground.webhook is hook:
             async with self._places:
+                if not (update := self._pending(update_id)):
+                    return
                 answer = await self._post(update)
             if isinstance(answer, Answer) and HTTPStatus(200) <= answer.status < HTTPStatus(300):
                 self._took(update_id, answer)
                 return
             self._failed(answer)
             asked = answer.retry_after if isinstance(answer, Answer) else 0
-            await self._rest(asked or pause, update_id)
-            if not asked:
-                pause = min(pause * 2 or playground.webhook_pause, playground.webhook_longest_pause)
+            await self._rest(patience.after_failure(asked), update_id)
 
     def _pending(self, update_id: int) -> Update | None:
         self._playground.updates.age()

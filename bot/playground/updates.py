@@ -15,14 +15,14 @@ Update = dict[str, Any]
 #: Kinds a bot gets only when it names them (core.telegram.org/bots/api#getupdates).
 ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}
 #: Kind and number that updates have in common which a webhook gets one after the other.
-Lane = tuple[str, int]
+Line = tuple[str, int]
 
 
 def kind_of(update: Update) -> str:
     return next(name for name in update if name != "update_id")
 
 
-def lane_of(update: Update) -> Lane:
+def line_of(update: Update) -> Line:
     """Taps travel apart from a chat's messages, and so does who may write to whom."""
     kind = kind_of(update)
     if kind == "callback_query":
@@ -43,6 +43,7 @@ class Updates:
         self._kept: dict[bool, deque[tuple[datetime, int]]] = {True: deque(), False: deque()}
         for row in rows:
             self._keep(row["update"], datetime.fromisoformat(row["until"]))
+        self.age()
         #: Told of each new update.
         self.on_added: Callable[[Update], None] = lambda _update: None
         facts: dict[str, Any] = next(store.rows("queue"), {})
