@@ -23,14 +23,21 @@ export function alertBox(text) {
   ]);
 }
 
-/** Labelled inputs and one button. `fields`: [name, label, attributes]. */
+/** Labelled inputs and one button. `fields`: [name, label, attributes]; `submit(values)` may
+ *  refuse: the form then says why and keeps what was typed. */
 export function form(fields, action, submit) {
   const inputs = fields.map(([name, label, attributes]) => field(name, label, attributes));
-  const send = (event) => {
+  const problem = el("p", { class: "problem", role: "alert" });
+  const send = async (event) => {
     event.preventDefault();
-    submit(Object.fromEntries(new FormData(event.target)));
+    problem.textContent = "";
+    try {
+      await submit(Object.fromEntries(new FormData(event.target)));
+    } catch (error) {
+      problem.textContent = error.message;
+    }
   };
-  return el("form", { onsubmit: send }, inputs, el("button", { class: "button main", type: "submit" }, action));
+  return el("form", { onsubmit: send }, inputs, problem, el("button", { class: "button main", type: "submit" }, action));
 }
 
 function field(name, label, { options, ...attributes } = {}) {
