@@ -94,7 +94,13 @@ async def test_arrow_keys_walk_the_list_of_people(town: Town, opens: Opens) -> N
     wide = await opens("id")
     people = wide.people.get_by_role("listitem").get_by_role("button")
     await people.first.focus()
-    for key, place in (("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1), ("End", 11), ("Home", 0)):
+    for key, place in (
+        ("ArrowDown", 1),
+        ("ArrowDown", 2),
+        ("ArrowUp", 1),
+        ("End", 11),
+        ("Home", 0),
+    ):
         await wide.page.keyboard.press(key)
         await expect(people.nth(place)).to_be_focused()
     # A change of the list leaves the focus where it is.

@@ -85,11 +85,12 @@ export function composer(chat) {
     menu.hidden = !known.length;
     input.placeholder = shown?.input_field_placeholder ?? word("write");
     keyboard.show(closed ? null : shown);
+    grow(input); // it has a height only once it is shown
     if (held && !visible(document.activeElement, root)) focus();
   };
+  menu.hidden = writing.hidden = begin.hidden = true; // until it is known which of them fits
   input.value = draftOf(chat.person.id);
-  requestAnimationFrame(() => grow(input)); // it has a size only once it is shown
-  return { root, show, edit, focus };
+    return { root, show, edit, focus };
 }
 
 /** Whether what had the focus is still there to have it. */

@@ -6,12 +6,14 @@ import { clockButton } from "./clock.js";
 import * as desk from "./desk.js";
 import { el, language, languages, word } from "./dom.js";
 import { peopleList } from "./people.js";
+import { troubleButton } from "./trouble.js";
 
 const room = document.getElementById("room");
 const lost = document.getElementById("lost");
 const places = document.getElementById("chats");
 const people = peopleList(document.getElementById("people"), choose);
 const clock = clockButton();
+const trouble = troubleButton();
 const chats = new Map();
 let latest = { people: [], bot: { username: "" } };
 
@@ -82,7 +84,7 @@ async function read() {
     latest = await get("people");
     clock.show(latest.now, latest.moves_clock);
     arrange();
-    await Promise.all([...chats.values()].map((chat) => chat.refresh()));
+    await Promise.all([trouble.show(latest.people), ...[...chats.values()].map((chat) => chat.refresh())]);
     lost.textContent = "";
   } catch {
     gone(); // the feed says when to try again
@@ -103,7 +105,8 @@ document.title = word("title");
 document.getElementById("title").textContent = word("title");
 document.getElementById("notice").textContent = word("notice");
 document.getElementById("skip").textContent = word("skip");
-document.getElementById("tools").append(clock.root, ...languageLinks());
+document.getElementById("tools").append(clock.root, trouble.root);
+document.getElementById("languages").append(...languageLinks());
 desk.onTurn(() => (arrange(), refresh()));
 document.addEventListener("visibilitychange", refresh);
 follow(refresh, gone);
