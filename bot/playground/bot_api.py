@@ -8,7 +8,7 @@ from typing import Any
 from bot.playground import editing, profile, sending, webhook_methods
 from bot.playground.call import Call
 from bot.playground.model import Playground
-from bot.playground.refusals import Refusal, not_found, unauthorized
+from bot.playground.refusals import HungUp, Refusal, not_found, unauthorized
 
 #: Returns the result, or something to await for it.
 Method = Callable[[Playground, Call], Any]
@@ -32,8 +32,7 @@ async def perform(playground: Playground, call: Call) -> Any:
     playground.changes.wake()
     fault = playground.faults.hit(name, _chat_id(playground, call))
     if fault:
-        record["fault"] = fault.kind
-        playground.received.faults[fault.kind] += 1
+        playground.received.hit(record, fault.kind)
     try:
         if fault:
             await fault.before(call)
@@ -41,13 +40,17 @@ async def perform(playground: Playground, call: Call) -> Any:
         result = method(playground, call)
         if inspect.isawaitable(result):
             result = await result
+        if isinstance(result, dict) and "message_id" in result:
+            record["message_id"] = result["message_id"]
+        if fault:
+            await fault.after(call)
     except Refusal as refusal:
         record["error"] = refusal.description
         raise
-    if isinstance(result, dict) and "message_id" in result:
-        record["message_id"] = result["message_id"]
-    if fault:
-        await fault.after(call)
+    except HungUp:
+        record["unanswered"] = True
+        playground.changes.wake()
+        raise
     return result
 
 

@@ -29,9 +29,9 @@ class Fault:
     """
 
     id: int
+    kind: Kind
     method: str = EVERY
     person_id: int | None = None
-    kind: Kind = Kind.SERVER_ERROR
     status: int = 502
     #: For a 429, in whole seconds.
     retry_after: int = 3

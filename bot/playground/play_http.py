@@ -53,9 +53,9 @@ What surrounds them (`play_world`)
 `person` has the fields of `people.Person` and `unread`, `group` those of `groups.Group`, `fault`
 those of `faults.Fault`; `messages` are Bot API messages, with a reply keyboard in
 `reply_keyboard`; `keyboard` is the one shown now; a `call` has method, text, and message_id or
-error, and `fault` if one hit it. What is not possible answers 409 {"error": why} in the language
-of the page (`Accept-Language`), nobody there 404, a wrong body 400. Bodies are JSON unless a file
-is sent.
+error, `fault` if one hit it, and `unanswered` if the connection closed first. What is not possible
+answers 409 {"error": why} in the language of the page (`Accept-Language`), nobody there 404, a
+wrong body 400. Bodies are JSON unless a file is sent.
 """
 
 import asyncio

@@ -118,7 +118,8 @@ class Pushing:
     async def _deliver(self, update_id: int) -> None:
         """Try until the webhook took it, or it is no longer there."""
         playground, pause = self._playground, 0.0
-        while update := self._pending(update_id):
+        hook = playground.webhook
+        while playground.webhook is hook and (update := self._pending(update_id)):
             async with self._places:
                 answer = await self._post(update)
             if isinstance(answer, Answer) and HTTPStatus(200) <= answer.status < HTTPStatus(300):

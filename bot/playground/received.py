@@ -12,7 +12,8 @@ class Received:
     methods: Counter[str] = field(default_factory=Counter)
     #: Kind of fault -> how many calls it hit.
     faults: Counter[str] = field(default_factory=Counter)
-    #: Chat -> its calls in order: method, text, fault, and message_id or error.
+    #: Chat -> its calls in order: method, text, and message_id or error; `fault` if one hit it,
+    #: and `unanswered` if the connection closed first.
     calls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def note(self, name: str, call: Call) -> dict[str, Any]:
@@ -22,6 +23,10 @@ class Received:
         if chat_id := call.text("chat_id"):
             self.calls.setdefault(chat_id, []).append(record)
         return record
+
+    def hit(self, record: dict[str, Any], fault: str) -> None:
+        record["fault"] = fault
+        self.faults[fault] += 1
 
     def sends(self, chat_id: int) -> list[dict[str, Any]]:
         """The `sendMessage` calls for a chat, refused ones included."""

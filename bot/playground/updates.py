@@ -43,6 +43,7 @@ class Updates:
         self._kept: dict[bool, deque[tuple[datetime, int]]] = {True: deque(), False: deque()}
         for row in rows:
             self._keep(row["update"], datetime.fromisoformat(row["until"]))
+        self.age()
         #: Told of each new update.
         self.on_added: Callable[[Update], None] = lambda _update: None
         facts: dict[str, Any] = next(store.rows("queue"), {})
