@@ -127,6 +127,17 @@ WORDS = {
     "webhook_delivered": _("Delivered"),
     "webhook_failed": _("Failed"),
     "webhook_error": _("Last error"),
+    "group_hint": _("A group of {number} people"),
+    "group_empty": _("There are no messages yet. The bot hears of them once it is in the group."),
+    "group_speaker": _("Who writes"),
+    "group_anonymous": _("An admin who shows no name"),
+    "group_channel": _("The group's channel"),
+    "group_posted": _("Posted in the group's channel."),
+    "group_bot": _("Another bot"),
+    "write_in_group": _("Message to the group"),
+    "group_add_bot": _("Add the bot to the group"),
+    "group_remove_bot": _("Remove the bot from the group"),
+    "group_joined": _("The bot was added to the group."),
     "not_here": _("This button does nothing in the playground."),
 }
 

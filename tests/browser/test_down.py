@@ -119,7 +119,7 @@ async def test_an_edit_and_a_form_survive_it_too(chromium: Browser, program: Pro
         await expect(sheet.get_by_label("Name", exact=True)).to_have_value("Ratna")
         async with program.running():
             await sheet.get_by_role("button", name="Add").click()
-            await expect(screen.chat("Ratna").root).to_be_visible()
+            await expect(screen.chat("Ratna").button("Start")).to_be_focused()
             await wayan.input.press("Enter")
             await expect(wayan.message("halo semua")).to_contain_text("edited")
 

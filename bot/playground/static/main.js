@@ -5,6 +5,7 @@ import { Chat } from "./chat.js";
 import { clockButton } from "./clock.js";
 import * as desk from "./desk.js";
 import { el, language, languages, word } from "./dom.js";
+import { groupAsPerson, GroupChat } from "./group.js";
 import { peopleList } from "./people.js";
 import { troubleButton } from "./trouble.js";
 
@@ -15,7 +16,7 @@ const people = peopleList(document.getElementById("people"), choose);
 const clock = clockButton();
 const trouble = troubleButton();
 const chats = new Map();
-let latest = { people: [], bot: { username: "" } };
+let latest = { people: [], groups: [], bot: { username: "" } };
 
 async function choose(id) {
   if (desk.isWide() && desk.shownChats().includes(id)) return close(id);
@@ -48,22 +49,24 @@ function arrange() {
     chat.root.remove();
     chats.delete(id);
   }
-  const known = shown.filter((id) => latest.people.some((one) => one.id === id));
+  const everybody = [...latest.people, ...latest.groups.map(groupAsPerson)];
+  const known = shown.filter((id) => everybody.some((one) => one.id === id));
   for (const [index, id] of known.entries()) {
     if (!chats.has(id)) chats.set(id, newChat(id));
     chats.get(id).stand(places, index);
   }
-  people.show(latest.people, shown);
+  people.show(everybody, shown);
 }
 
 function newChat(id) {
-  const person = latest.people.find((one) => one.id === id);
   const place = {
     close: () => close(id),
     sides: () => [-1, 1].filter((side) => desk.canMove(id, side)),
     move: (side) => move(id, side),
   };
-  return new Chat(person, latest.bot, place);
+  const group = latest.groups.find((one) => one.id === id);
+  if (group) return new GroupChat(group, latest.people, latest.bot, place);
+  return new Chat(latest.people.find((one) => one.id === id), latest.bot, place);
 }
 
 let round = Promise.resolve();
@@ -81,7 +84,7 @@ function refresh() {
 async function read() {
   planned = false;
   try {
-    latest = await get("people");
+    latest = { ...(await get("people")), ...(await get("groups")) };
     clock.show(latest.now, latest.moves_clock);
     arrange();
     await Promise.all([trouble.show(latest.people), ...[...chats.values()].map((chat) => chat.refresh())]);

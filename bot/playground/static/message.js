@@ -12,20 +12,26 @@ export const day = (message) => dayOf(moment(message));
 
 /** A list item; `act` does what its buttons say. */
 export function bubble(message, act) {
-  const own = !message.from.is_bot;
-  const who = own ? word("you_said") : word("bot_said");
+  const own = !message.from?.is_bot && !message.sender_chat;
   const content = el(
     "div",
     { class: "bubble", "data-kind": message.sticker ? "sticker" : "plain" },
-    el("span", { class: "unseen" }, `${who}: `),
+    sender(message, own, act),
     message.reply_to_message ? quoted(message.reply_to_message) : null,
     media(message),
     text(message, act),
     el("div", { class: "meta" }, foot(message)),
   );
   const keyboard = message.reply_markup ? inline(message, act) : null;
-  const correct = own && message.text !== undefined ? editButton(message, act) : null;
+  const correct = own && act.edit && message.text !== undefined ? editButton(message, act) : null;
   return el("li", { class: own ? "message own" : "message", "data-id": message.message_id }, correct, content, keyboard);
+}
+
+/** In a group everybody sees who wrote; with the bot alone only who cannot see the sides asks. */
+function sender(message, own, act) {
+  if (!act.named) return el("span", { class: "unseen" }, `${word(own ? "you_said" : "bot_said")}: `);
+  const { title, first_name, last_name } = message.sender_chat ?? message.from;
+  return el("b", { class: "sender" }, title ?? `${first_name} ${last_name ?? ""}`.trim(), el("span", { class: "unseen" }, ": "));
 }
 
 function editButton(message, act) {
@@ -68,6 +74,7 @@ function media(message) {
   if (message.voice) return el("audio", { controls: true, preload: "none", src: url(message.voice), "aria-label": word("voice") });
   if (message.document) return document_(message.document);
   if (message.contact) return fact("card", `${message.contact.first_name} ${message.contact.last_name ?? ""}`, message.contact.phone_number);
+  if (message.new_chat_members) return el("i", {}, word("group_joined"));
   if (message.location) return fact("pin", word("location"), place(message.location));
   return null;
 }

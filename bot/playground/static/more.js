@@ -14,12 +14,17 @@ export function more(chat) {
     const choice = (name, act) => button(word(name), () => (close(), act()), { kind: "choice" });
     const go = (action) => choice(action, () => chat.run(post(`${chat.path}/${action}`)));
     return [
-      chat.place.sides().map((side) => choice(MOVES[side], () => chat.place.move(side))),
+      moves(chat, close),
       started ? go(blocked ? "unblock" : "block") : null,
       el("h3", {}, word("open_link")),
       form([["link", word("link"), { required: true }]], word("start"), ({ link }) => open(chat, link.trim()).then(close)),
     ];
   });
+}
+
+/** Buttons that let a chat change places with its neighbours. */
+export function moves(chat, close) {
+  return chat.place.sides().map((side) => button(word(MOVES[side]), () => (close(), chat.place.move(side)), { kind: "choice" }));
 }
 
 /** Start by a whole link or by the parameter at its end. */

@@ -10,7 +10,7 @@ export const fullName = (person) => `${person.first_name} ${person.last_name ?? 
 
 export function avatar(person) {
   const initials = `${person.first_name[0]}${person.last_name?.[0] ?? ""}`.toUpperCase();
-  return el("span", { class: "avatar", "data-tone": person.id % TONES, "aria-hidden": "true" }, initials);
+  return el("span", { class: "avatar", "data-tone": Math.abs(person.id) % TONES, "aria-hidden": "true" }, initials);
 }
 
 /** The list; `choose(id)` opens a chat. `show(people, open)` brings it up to date. */
@@ -47,7 +47,7 @@ function row(person, open, choose) {
     "button",
     { type: "button", class: "person", "data-person": person.id, "aria-pressed": String(open), onclick: () => choose(person.id) },
     avatar(person),
-    el("span", { class: "who" }, el("b", {}, fullName(person)), el("small", {}, state ?? hints[person.id] ?? word("added"))),
+    el("span", { class: "who" }, el("b", {}, fullName(person)), el("small", {}, state ?? person.hint ?? hints[person.id] ?? word("added"))),
     person.unread ? unread(person.unread) : null,
   );
 }
