@@ -69,8 +69,8 @@ clean:
 	@echo "Installing what browser tests need (once)..."
 	@$(BIN)/pip install -q --require-hashes -r $<
 	@{ for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" && exit; done; \
-	  [ "$$(id -u)" = 0 ] && export DEBIAN_FRONTEND=noninteractive && apt-get -qq update && apt-get -qq install -y chromium; \
-	} >/dev/null 2>&1 \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get && export DEBIAN_FRONTEND=noninteractive && apt-get -qq update && apt-get -qq install -y chromium; \
+	} >/dev/null \
 	  || { echo "Chromium is missing (Debian: apt install chromium), or name one with CHROMIUM=/path/to/it." >&2; exit 1; }
 	@touch $@
 

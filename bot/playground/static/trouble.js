@@ -26,8 +26,8 @@ export function troubleButton() {
       opened.webhook.root,
     ];
     sheet(word("trouble"), () => parts, () => (opened = null));
-    get("limits").then((set) => limits.append(limitsForm(set)));
-    show(people);
+    const filled = Promise.all([get("limits").then((set) => limits.append(limitsForm(set))), show(people)]);
+    filled.catch(() => {}); // the page says that the connection is gone
   }
 
   async function show(known) {
