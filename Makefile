@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: env run test bench check format words migration lock clean
+.PHONY: env run test test-browser bench check format words migration lock clean
 .DEFAULT_GOAL := run
 
 env: .venv/.dev  ## everything that running, testing and checking need
@@ -13,6 +13,9 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
+
+test-browser: .venv/.dev .venv/.browser  ## the playground's page, in a real Chromium
+	$(BIN)/python -m pytest tests/browser
 
 bench: .venv/.dev .venv/.bench  ## what one step costs, against bare echoes in the same run
 	@$(BIN)/python -W ignore -m bench
@@ -65,6 +68,16 @@ clean:
 .venv/.bench: requirements/bench.txt | .venv/bin/python
 	@$(BIN)/python -m venv .venv/bench
 	@.venv/bench/bin/pip install -q --require-hashes -r $<
+	@touch $@
+
+# Debian's Chromium or any other, because Playwright's own is a download of its own.
+.venv/.browser: requirements/browser.txt | .venv/bin/python
+	@echo "Installing what browser tests need (once)..."
+	@$(BIN)/pip install -q --require-hashes -r $<
+	@{ for name in "$$CHROMIUM" chromium chromium-browser google-chrome; do command -v "$$name" && exit; done; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get && export DEBIAN_FRONTEND=noninteractive && apt-get -qq update && apt-get -qq install -y chromium; \
+	} >/dev/null \
+	  || { echo "Chromium is missing (Debian: apt install chromium), or name one with CHROMIUM=/path/to/it." >&2; exit 1; }
 	@touch $@
 
 .venv/.dev: requirements/dev.txt requirements/run.txt | .venv/bin/python

@@ -1,27 +1,31 @@
 // Talks to the people's side of the server.
 
-import { language } from "./dom.js";
+import { language, word } from "./dom.js";
 
 const spoken = { "Accept-Language": language };
 
-export async function get(path) {
-  return answered(await fetch(`/play/${path}`, { headers: spoken }));
+export function get(path) {
+  return answered(path, { headers: spoken });
 }
 
-export async function post(path, body = {}) {
+export function post(path, body = {}) {
   const headers = { ...spoken, "Content-Type": "application/json" };
-  return answered(await fetch(`/play/${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  return answered(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-export async function upload(path, fields) {
+export function upload(path, fields) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
-  return answered(await fetch(`/play/${path}`, { method: "POST", headers: spoken, body: form }));
+  return answered(path, { method: "POST", headers: spoken, body: form });
 }
 
-async function answered(response) {
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
+/** The answer, or an error whose message a person may read. */
+async function answered(path, request) {
+  const response = await fetch(`/play/${path}`, request).catch(() => {
+    throw new Error(word("unanswered"));
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.error ?? word("failed"));
   return answer;
 }
 

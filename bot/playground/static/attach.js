@@ -15,6 +15,17 @@ const CITIES = [
   ["Jayapura", -2.5337, 140.7181],
 ];
 
+/** Choose one of the bot's commands. */
+export function commands(chat) {
+  sheet(word("commands"), (close) =>
+    chat.commands.map(({ command, description }) => {
+      const say = () => (close(), chat.run(post(`${chat.path}/say`, { text: `/${command}` })));
+      const shown = el("span", { lang: chat.person.language_code }, el("b", {}, `/${command}`), ` ${description}`);
+      return el("button", { type: "button", class: "button choice", onclick: say }, shown);
+    }),
+  );
+}
+
 /** Ask what to send to `chat` ({path, person, run}) and send it. */
 export function attach(chat) {
   const choices = [
@@ -43,7 +54,7 @@ function contact(chat) {
         ["phone_number", word("phone"), { required: true, type: "tel" }],
       ],
       word("send"),
-      (values) => (close(), chat.run(post(path, values))),
+      (values) => post(path, values).then(close),
     ),
   ]);
 }
@@ -52,6 +63,7 @@ function contact(chat) {
 export function location(title, send, chat) {
   sheet(title, (close) => {
     const go = (latitude, longitude) => (close(), chat.run(send({ latitude, longitude })));
+    const typed = ({ latitude, longitude }) => send({ latitude: Number(latitude), longitude: Number(longitude) }).then(close);
     const degrees = { required: true, type: "number", step: "any" };
     return [
       CITIES.map(([name, ...place]) => choice(name, "pin", () => go(...place))),
@@ -62,7 +74,7 @@ export function location(title, send, chat) {
           ["longitude", word("longitude"), { ...degrees, min: -180, max: 180 }],
         ],
         word("send"),
-        (values) => go(Number(values.latitude), Number(values.longitude)),
+        typed,
       ),
     ];
   });
@@ -79,7 +91,7 @@ function file(chat, kind, accept) {
         ["caption", word("caption"), { maxlength: 1024 }],
       ],
       word("send"),
-      (values) => (close(), chat.run(upload(path, { kind, ...values }))),
+      (values) => upload(path, { kind, ...values }).then(close),
     ),
   ]);
 }

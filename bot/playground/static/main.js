@@ -2,62 +2,71 @@
 
 import { follow, get } from "./api.js";
 import { Chat } from "./chat.js";
-import { clockSwitch } from "./clock.js";
+import { clockButton } from "./clock.js";
+import * as desk from "./desk.js";
 import { el, language, languages, word } from "./dom.js";
-import { showPeople } from "./people.js";
+import { groupAsPerson, GroupChat } from "./group.js";
+import { peopleList } from "./people.js";
+import { troubleButton } from "./trouble.js";
 
-const FIRST = [1001, 2001, 3001]; // owner, buyer, officer: a story side by side
-const MEMORY = "mitra-playground-open";
 const room = document.getElementById("room");
 const lost = document.getElementById("lost");
-const wide = matchMedia("(min-width: 760px)");
-
-let open = remembered();
+const places = document.getElementById("chats");
+const people = peopleList(document.getElementById("people"), choose);
+const clock = clockButton();
+const trouble = troubleButton();
 const chats = new Map();
-const clock = clockSwitch();
-let latest = { people: [], bot: { username: "" } };
+let latest = { people: [], groups: [], bot: { username: "" } };
 
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(MEMORY)) ?? FIRST;
-  } catch {
-    return FIRST;
-  }
-}
-
-function choose(id) {
-  if (open.includes(id) && wide.matches) return close(id);
-  open = wide.matches ? [...open, id] : [id, ...open.filter((other) => other !== id)];
+async function choose(id) {
+  if (desk.isWide() && desk.shownChats().includes(id)) return close(id);
+  desk.show(id);
   arrange();
-  room.classList.add("reading");
-  return refresh().then(() => {
-    chats.get(id)?.root.scrollIntoView({ inline: "end", block: "nearest" });
-    chats.get(id)?.composer.focus();
-  });
+  await refresh();
+  const chat = chats.get(id);
+  chat?.root.scrollIntoView({ inline: "end", block: "nearest" });
+  chat?.enter();
 }
 
 function close(id) {
-  room.classList.remove("reading");
-  if (wide.matches) open = open.filter((other) => other !== id);
+  desk.hide(id);
   arrange();
+  people.focus(id);
 }
 
-/** Show the open chats: all of them side by side, or on a phone the newest alone. */
+function move(id, side) {
+  const number = desk.move(id, side);
+  arrange();
+  chats.get(id).moved(word("place", { number, total: desk.shownChats().length }));
+}
+
+/** Show the open chats, in their order. */
 function arrange() {
-  localStorage.setItem(MEMORY, JSON.stringify(open));
-  const shown = wide.matches ? open : open.slice(0, 1);
+  const shown = desk.shownChats();
+  room.classList.toggle("reading", shown.length > 0);
   for (const [id, chat] of chats) {
     if (shown.includes(id)) continue;
     chat.root.remove();
     chats.delete(id);
   }
-  for (const id of shown) {
-    const person = latest.people.find((one) => one.id === id);
-    if (!person || chats.has(id)) continue;
-    chats.set(id, new Chat(person, latest.bot, () => close(id)));
-    document.getElementById("chats").append(chats.get(id).root);
+  const everybody = [...latest.people, ...latest.groups.map(groupAsPerson)];
+  const known = shown.filter((id) => everybody.some((one) => one.id === id));
+  for (const [index, id] of known.entries()) {
+    if (!chats.has(id)) chats.set(id, newChat(id));
+    chats.get(id).stand(places, index);
   }
-  showPeople(document.getElementById("people"), latest.people, shown, choose);
+  people.show(everybody, shown);
+}
+
+function newChat(id) {
+  const place = {
+    close: () => close(id),
+    sides: () => [-1, 1].filter((side) => desk.canMove(id, side)),
+    move: (side) => move(id, side),
+  };
+  const group = latest.groups.find((one) => one.id === id);
+  if (group) return new GroupChat(group, latest.people, latest.bot, place);
+  return new Chat(latest.people.find((one) => one.id === id), latest.bot, place);
 }
 
 let round = Promise.resolve();
@@ -75,31 +84,32 @@ function refresh() {
 async function read() {
   planned = false;
   try {
-    latest = await get("people");
+    latest = { ...(await get("people")), ...(await get("groups")) };
     clock.show(latest.now, latest.moves_clock);
     arrange();
-    await Promise.all([...chats.values()].map((chat) => chat.refresh()));
-    lost.hidden = true;
+    await Promise.all([trouble.show(latest.people), ...[...chats.values()].map((chat) => chat.refresh())]);
+    lost.textContent = "";
   } catch {
-    lost.hidden = false; // the feed says when to try again
+    gone(); // the feed says when to try again
   }
 }
 
-function languageSwitch() {
-  const options = Object.entries(languages).map(([code, name]) => el("option", { value: code, selected: code === language, lang: code }, name));
-  const turn = (event) => {
-    location.search = `?language=${event.target.value}`;
-  };
-  return el("label", { class: "language" }, el("span", { class: "unseen" }, word("language")), el("select", { onchange: turn }, options));
+function gone() {
+  if (!lost.textContent) lost.textContent = word("lost");
+}
+
+/** The page in its other languages. */
+function languageLinks() {
+  const others = Object.entries(languages).filter(([code]) => code !== language);
+  return others.map(([code, name]) => el("a", { class: "button", href: `?language=${code}`, lang: code, hreflang: code }, name));
 }
 
 document.title = word("title");
 document.getElementById("title").textContent = word("title");
 document.getElementById("notice").textContent = word("notice");
-document.getElementById("tools").append(clock.root, languageSwitch());
-lost.textContent = word("lost");
-wide.addEventListener("change", () => (arrange(), refresh()));
+document.getElementById("skip").textContent = word("skip");
+document.getElementById("tools").append(clock.root, trouble.root);
+document.getElementById("languages").append(...languageLinks());
+desk.onTurn(() => (arrange(), refresh()));
 document.addEventListener("visibilitychange", refresh);
-follow(refresh, () => {
-  lost.hidden = false;
-});
+follow(refresh, gone);

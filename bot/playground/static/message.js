@@ -1,51 +1,65 @@
 // One message as a bubble: what it holds, its buttons, its time.
 
-import { button, el, icon, language, word } from "./dom.js";
+import { button, el, icon, word } from "./dom.js";
 import { written, startParameter } from "./entities.js";
+import { dayOf, timeOf } from "./time.js";
 
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const calendar = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+const QUOTED = 90; // characters of the message that is answered
+const NAMED = 40; // characters that tell one button "Edit" from another
 
-export function day(message) {
-  return calendar.format(new Date(message.date * 1000));
-}
+const moment = (message) => new Date(message.date * 1000);
+export const day = (message) => dayOf(moment(message));
 
 /** A list item; `act` does what its buttons say. */
 export function bubble(message, act) {
-  const own = !message.from.is_bot;
-  const who = own ? word("you_said") : word("bot_said");
+  const own = !message.from?.is_bot && !message.sender_chat;
   const content = el(
     "div",
     { class: "bubble", "data-kind": message.sticker ? "sticker" : "plain" },
-    el("span", { class: "unseen" }, `${who}: `),
+    sender(message, own, act),
     message.reply_to_message ? quoted(message.reply_to_message) : null,
     media(message),
     text(message, act),
-    el("div", { class: "meta" }, foot(message, own, act)),
+    el("div", { class: "meta" }, foot(message)),
   );
   const keyboard = message.reply_markup ? inline(message, act) : null;
-  return el("li", { class: own ? "message own" : "message", "data-id": message.message_id }, content, keyboard);
+  const correct = own && act.edit && message.text !== undefined ? editButton(message, act) : null;
+  return el("li", { class: own ? "message own" : "message", "data-id": message.message_id }, correct, content, keyboard);
 }
 
-function foot(message, own, act) {
-  const moment = new Date(message.date * 1000);
+/** In a group everybody sees who wrote; with the bot alone only who cannot see the sides asks. */
+function sender(message, own, act) {
+  if (!act.named) return el("span", { class: "unseen" }, `${word(own ? "you_said" : "bot_said")}: `);
+  const { title, first_name, last_name } = message.sender_chat ?? message.from;
+  return el("b", { class: "sender" }, title ?? `${first_name} ${last_name ?? ""}`.trim(), el("span", { class: "unseen" }, ": "));
+}
+
+function editButton(message, act) {
+  const text = shortened(message.text, NAMED);
+  return button(word("edit", { text }), () => act.edit(message), { sign: "edit", kind: "quiet" });
+}
+
+function shortened(text, length) {
+  const signs = [...text]; // not through the middle of an emoji
+  return signs.length > length ? `${signs.slice(0, length - 1).join("")}…` : text;
+}
+
+function foot(message) {
+  const sent = moment(message);
   return [
-    own && message.text !== undefined
-      ? button(word("edit"), () => act.edit(message), { sign: "edit", kind: "quiet tiny" })
-      : null,
     message.edit_date ? el("span", {}, word("edited")) : null,
-    el("time", { datetime: moment.toISOString() }, clock.format(moment)),
+    el("time", { datetime: sent.toISOString() }, timeOf(sent)),
   ];
 }
 
 function text(message, act) {
   const said = message.text ?? message.caption;
   const entities = message.entities ?? message.caption_entities;
-  return said === undefined ? null : el("div", { class: "text" }, written(said, entities, act));
+  return said === undefined ? null : el("div", { class: "text", lang: act.language }, written(said, entities, act));
 }
 
 function quoted(message) {
-  return el("div", { class: "quoted" }, (message.text ?? message.caption ?? "…").slice(0, 90));
+  return el("div", { class: "quoted" }, shortened(message.text ?? message.caption ?? "…", QUOTED));
 }
 
 const url = (part) => `/play/files/${part.file_id}`;
@@ -60,6 +74,7 @@ function media(message) {
   if (message.voice) return el("audio", { controls: true, preload: "none", src: url(message.voice), "aria-label": word("voice") });
   if (message.document) return document_(message.document);
   if (message.contact) return fact("card", `${message.contact.first_name} ${message.contact.last_name ?? ""}`, message.contact.phone_number);
+  if (message.new_chat_members) return el("i", {}, word("group_joined"));
   if (message.location) return fact("pin", word("location"), place(message.location));
   return null;
 }
@@ -82,7 +97,7 @@ function inline(message, act) {
   return el(
     "div",
     { class: "keyboard inline", role: "group", "aria-label": word("buttons") },
-    rows.map((row) => el("div", { class: "row" }, row.map((key) => inlineKey(message, key, act)))),
+    rows.map((row) => el("div", { class: "row", lang: act.language }, row.map((key) => inlineKey(message, key, act)))),
   );
 }
 

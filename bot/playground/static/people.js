@@ -6,34 +6,55 @@ import { form, sheet } from "./sheet.js";
 
 const TONES = 6; // colours in page.css
 
+export const fullName = (person) => `${person.first_name} ${person.last_name ?? ""}`.trim();
+
 export function avatar(person) {
   const initials = `${person.first_name[0]}${person.last_name?.[0] ?? ""}`.toUpperCase();
-  return el("span", { class: "avatar", "data-tone": person.id % TONES, "aria-hidden": "true" }, initials);
+  return el("span", { class: "avatar", "data-tone": Math.abs(person.id) % TONES, "aria-hidden": "true" }, initials);
 }
 
-/** Fill `list`; `open` holds the ids shown as chats, `choose(id)` opens one. */
-export function showPeople(list, people, open, choose) {
-  const focused = document.activeElement?.dataset?.person;
-  const rows = people.map((person) => el("li", {}, row(person, open.includes(person.id), choose)));
-  list.setAttribute("aria-label", word("people"));
-  list.replaceChildren(
-    el("h2", {}, word("people")),
-    el("ul", {}, rows),
-    button(word("new_person"), () => addPerson(choose), { kind: "new" }),
-  );
-  if (focused) list.querySelector(`[data-person="${focused}"]`)?.focus();
+/** The list; `choose(id)` opens a chat. `show(people, open)` brings it up to date. */
+export function peopleList(root, choose) {
+  const rows = el("ul", { onkeydown: walk });
+  let known = "";
+  const show = (people, open) => {
+    const content = JSON.stringify([people, open]);
+    if (content === known) return;
+    known = content;
+    const focused = document.activeElement?.dataset?.person;
+    rows.replaceChildren(...people.map((person) => el("li", {}, row(person, open.includes(person.id), choose))));
+    if (focused) focus(focused);
+  };
+  const focus = (id) => rows.querySelector(`[data-person="${id}"]`)?.focus();
+  root.setAttribute("aria-label", word("people"));
+  root.append(el("h2", {}, word("people")), rows, button(word("new_person"), () => addPerson(choose), { kind: "new" }));
+  return { show, focus };
+}
+
+/** Arrow keys, Home and End move along a list of a dozen faster than Tab. */
+function walk(event) {
+  const all = [...event.currentTarget.querySelectorAll("button")];
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined || !all[to]) return;
+  event.preventDefault();
+  all[to].focus();
 }
 
 function row(person, open, choose) {
-  const name = `${person.first_name} ${person.last_name}`.trim();
   const state = person.blocked ? word("has_blocked") : person.started ? null : word("not_started");
   return el(
     "button",
     { type: "button", class: "person", "data-person": person.id, "aria-pressed": String(open), onclick: () => choose(person.id) },
     avatar(person),
-    el("span", { class: "who" }, el("b", {}, name), el("small", {}, state ?? hints[person.id] ?? word("added"))),
-    person.unread ? el("span", { class: "unread", "aria-label": word("unread", { number: person.unread }) }, String(person.unread)) : null,
+    el("span", { class: "who" }, el("b", {}, fullName(person)), el("small", {}, state ?? person.hint ?? hints[person.id] ?? word("added"))),
+    person.unread ? unread(person.unread) : null,
   );
+}
+
+function unread(number) {
+  const said = el("span", { class: "unseen" }, word("unread", { number }));
+  return el("span", { class: "unread" }, el("span", { "aria-hidden": "true" }, String(number)), said);
 }
 
 function addPerson(choose) {
@@ -50,8 +71,9 @@ function addPerson(choose) {
       ],
       word("add"),
       async (values) => {
+        const { id } = await post("people", values);
         close();
-        choose((await post("people", values)).id);
+        choose(id);
       },
     ),
   );
