@@ -22,6 +22,28 @@ KINDS = (
     "animation",
     "poll",
 )
+#: What Telegram writes into a chat when something happens to it; nobody waits for an answer.
+SERVICE = (
+    "boost_added",
+    "chat_background_set",
+    "checklist_tasks_added",
+    "checklist_tasks_done",
+    "connected_website",
+    "forum_topic_closed",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_reopened",
+    "message_auto_delete_timer_changed",
+    "new_chat_title",
+    "pinned_message",
+    "proximity_alert_triggered",
+    "refunded_payment",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "write_access_allowed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +98,11 @@ def _said(update: Update) -> Said | None:
     return _of_message(update.message) if update.message else None
 
 
-def _of_message(message: Message) -> Said:
+def _of_message(message: Message) -> Said | None:
     text = message.text
     if text is None:
+        if any(getattr(message, kind) is not None for kind in SERVICE):
+            return None
         return Other(next((kind for kind in KINDS if getattr(message, kind)), "other"))
     if text.startswith("/"):
         name, *argument = text[1:].strip().split(maxsplit=1) or [""]
