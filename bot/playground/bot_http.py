@@ -6,12 +6,21 @@ from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot.playground import bot_api, limits
 from bot.playground.call import Call, Upload
 from bot.playground.model import Playground
 from bot.playground.refusals import Refusal, bad_request, not_found, too_large
+
+
+class Answer(Response):
+    """JSON with all that is not ASCII escaped, as Telegram does: half an emoji can be said, too."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode()
 
 
 async def bot(request: Request) -> Response:
@@ -22,7 +31,7 @@ async def bot(request: Request) -> Response:
         result = await bot_api.answer(playground, token, await _call(request, method))
     except Refusal as refusal:
         return _refused(refusal)
-    return JSONResponse({"ok": True, "result": result})
+    return Answer({"ok": True, "result": result})
 
 
 async def file(request: Request) -> Response:
@@ -38,9 +47,9 @@ async def nothing(_request: Request) -> Response:
     return _refused(not_found())
 
 
-def _refused(refusal: Refusal) -> JSONResponse:
+def _refused(refusal: Refusal) -> Answer:
     answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-    return JSONResponse(answer, status_code=refusal.code)
+    return Answer(answer, refusal.code)
 
 
 async def _call(request: Request, method: str) -> Call:
