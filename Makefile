@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: env run test bench check format words migration lock clean
+.PHONY: env run test faults bench check format words migration lock clean
 .DEFAULT_GOAL := run
 
 env: .venv/.dev  ## everything that running, testing and checking need
@@ -13,6 +13,9 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
+
+faults: .venv/.dev  ## every fault at its full extent: kills, storms, ten thousand random updates
+	MITRA_FAULTS=full $(BIN)/python -m pytest -s tests/faults
 
 bench: .venv/.dev .venv/.aiogram  ## what one step costs, against bare echoes in the same run
 	@$(BIN)/python -W ignore -m bench.steps
