@@ -5,37 +5,59 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground import editing, profile, sending
+from bot.playground import editing, profile, sending, webhook_methods
 from bot.playground.call import Call
 from bot.playground.model import Playground
-from bot.playground.refusals import Refusal, not_found, unauthorized
-from bot.playground.updates import Update
+from bot.playground.refusals import HungUp, Refusal, not_found, unauthorized
 
 #: Returns the result, or something to await for it.
 Method = Callable[[Playground, Call], Any]
 
 
 async def answer(playground: Playground, token: str, call: Call) -> Any:
-    """The method's result; raises `Refusal` as Telegram would. Every call is counted."""
+    """The method's result; raises `Refusal` as Telegram would, or `HungUp`."""
     if not re.fullmatch(r"\d{1,18}:[\w-]{30,}", token, re.ASCII):
         raise unauthorized()
     _introduce(playground, int(token.partition(":")[0]))
+    return await perform(playground, call)
+
+
+async def perform(playground: Playground, call: Call) -> Any:
+    """As `answer`, for a caller who is known. Every call is counted, also one that a fault hits."""
     call.method = call.method.lower()
     if call.method not in METHODS:
         raise not_found()
     name, method = METHODS[call.method]
-    playground.received.methods[name] += 1
+    record = playground.received.note(name, call)
     playground.changes.wake()
+    fault = playground.faults.hit(name, _chat_id(playground, call))
+    if fault:
+        playground.received.hit(record, fault.kind)
     try:
+        if fault:
+            await fault.before(call)
+        playground.traffic.check(name, call.number("chat_id"))
         result = method(playground, call)
         if inspect.isawaitable(result):
             result = await result
+        if isinstance(result, dict) and "message_id" in result:
+            record["message_id"] = result["message_id"]
+        if fault:
+            await fault.after(call)
     except Refusal as refusal:
-        _note(playground, name, call, {"error": refusal.description})
+        record["error"] = refusal.description
         raise
-    message_id = result.get("message_id") if isinstance(result, dict) else None
-    _note(playground, name, call, {"message_id": message_id} if message_id else {})
+    except HungUp:
+        record["unanswered"] = True
+        playground.changes.wake()
+        raise
     return result
+
+
+def _chat_id(playground: Playground, call: Call) -> int | None:
+    """Whose chat the call is about; a tap's answer names only the tap."""
+    query = playground.queries.get(call.text("callback_query_id"))
+    return query.person_id if query else call.number("chat_id")
 
 
 def _introduce(playground: Playground, bot_id: int) -> None:
@@ -45,46 +67,15 @@ def _introduce(playground: Playground, bot_id: int) -> None:
         playground.keep_profile()
 
 
-def _note(playground: Playground, name: str, call: Call, outcome: dict[str, Any]) -> None:
-    chat_id = call.text("chat_id")
-    if chat_id:
-        fact = {"method": name, "text": call.text("text") or call.text("caption")}
-        playground.received.calls.setdefault(chat_id, []).append(fact | outcome)
-
-
-async def get_updates(playground: Playground, call: Call) -> list[Update]:
-    allowed = call.array("allowed_updates", "allowed updates")
-    return await playground.updates.get(
-        offset=call.number("offset") or 0,
-        limit=call.number("limit") or 100,
-        seconds=call.number("timeout") or 0,
-        allowed=allowed,
-    )
-
-
-def delete_webhook(playground: Playground, call: Call) -> bool:
-    """There is never a webhook here, which is also an answer."""
-    if call.flag("drop_pending_updates"):
-        playground.updates.forget()
-        playground.changed_now()
-    return True
-
-
-def get_webhook_info(playground: Playground, _call: Call) -> dict[str, Any]:
-    waiting = len(playground.updates.pending)
-    info = {"url": "", "has_custom_certificate": False, "pending_update_count": waiting}
-    allowed = playground.updates.allowed
-    return info | ({"allowed_updates": allowed} if allowed else {})
-
-
 #: Name in lower case, as it is compared -> its spelling and what does it.
 METHODS: dict[str, tuple[str, Method]] = {
     name.lower(): (name, method)
     for name, method in {
         "getMe": profile.get_me,
-        "getUpdates": get_updates,
-        "deleteWebhook": delete_webhook,
-        "getWebhookInfo": get_webhook_info,
+        "getUpdates": webhook_methods.get_updates,
+        "setWebhook": webhook_methods.set_webhook,
+        "deleteWebhook": webhook_methods.delete_webhook,
+        "getWebhookInfo": webhook_methods.get_webhook_info,
         "sendMessage": sending.send_message,
         "sendPhoto": sending.send_photo,
         "sendDocument": sending.send_document,

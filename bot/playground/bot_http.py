@@ -1,17 +1,27 @@
 """The Bot API's address: reads a request in any of Telegram's encodings, answers as JSON."""
 
 import json
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from bot.playground import bot_api, limits
 from bot.playground.call import Call, Upload
 from bot.playground.model import Playground
-from bot.playground.refusals import Refusal, bad_request, not_found, too_large
+from bot.playground.refusals import HungUp, Refusal, bad_request, not_found, too_large
+
+#: What Telegram's servers say themselves; the other failures are those of the proxy before them,
+#: which answers with a page.
+OWN_FAILURES = {500, 501}
+PROXY_PAGE = (
+    "<html>\r\n<head><title>{status}</title></head>\r\n<body>\r\n"
+    "<center><h1>{status}</h1></center>\r\n<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+)
 
 
 class Answer(Response):
@@ -28,9 +38,15 @@ async def bot(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     token, method = request.path_params["token"], request.path_params["method"]
     try:
-        result = await bot_api.answer(playground, token, await _call(request, method))
+        call = await _call(request, method)
+        call.gone = partial(_gone, request)
+        result = await bot_api.answer(playground, token, call)
     except Refusal as refusal:
         return _refused(refusal)
+    except HungUp:
+        request.state.hang_up()
+        await _gone(request)
+        return Response()  # to nobody
     return Answer({"ok": True, "result": result})
 
 
@@ -47,9 +63,23 @@ async def nothing(_request: Request) -> Response:
     return _refused(not_found())
 
 
-def _refused(refusal: Refusal) -> Answer:
-    answer = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+def _refused(refusal: Refusal) -> Response:
+    if refusal.code > HTTPStatus.INTERNAL_SERVER_ERROR and refusal.code not in OWN_FAILURES:
+        page = PROXY_PAGE.format(status=f"{refusal.code} {refusal.description}")
+        return HTMLResponse(page, status_code=refusal.code)
+    answer: dict[str, Any] = {
+        "ok": False,
+        "error_code": refusal.code,
+        "description": refusal.description,
+    }
+    if refusal.parameters:
+        answer["parameters"] = refusal.parameters
     return Answer(answer, refusal.code)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _call(request: Request, method: str) -> Call:

@@ -1,6 +1,8 @@
 """One Bot API call: its parameters, read as tolerantly as Telegram does and no more."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +15,10 @@ class Upload:
     content: bytes
 
 
+def never() -> Awaitable[None]:
+    return asyncio.get_running_loop().create_future()
+
+
 @dataclass
 class Call:
     """Values are strings when they came from a form, and already objects from a JSON body."""
@@ -20,6 +26,8 @@ class Call:
     method: str
     values: dict[str, Any] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    #: Returns when the caller has hung up.
+    gone: Callable[[], Awaitable[None]] = never
 
     def text(self, name: str) -> str:
         value = self.values.get(name)

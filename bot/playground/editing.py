@@ -6,10 +6,9 @@ from datetime import datetime
 from bot.playground import keyboards, limits
 from bot.playground.call import Call
 from bot.playground.model import Playground
-from bot.playground.people import Person
 from bot.playground.refusals import bad_request, chat_not_found, not_modified, query_too_old
 from bot.playground.sending import recipient, written
-from bot.playground.state import Entry, Message
+from bot.playground.state import Chat, Entry, Message
 
 #: What an edit replaces; everything else of a message stays.
 EDITED = ("text", "entities", "reply_markup")
@@ -19,31 +18,33 @@ def edit_message_text(playground: Playground, call: Call) -> Message:
     text, found = written(call, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
-    person = recipient(playground, call)
+    where = recipient(playground, call)
     if limits.utf16_length(text) > limits.TEXT:
         raise bad_request("MESSAGE_TOO_LONG")
     content = {"text": text} | ({"entities": found} if found else {}) | _inline(call)
-    entry = _own(playground, call, person)
+    entry = _own(playground, call, where)
     if "text" not in entry.message:
         raise bad_request("there is no text in the message to edit")
     return _change(playground, entry, content)
 
 
 def edit_message_reply_markup(playground: Playground, call: Call) -> Message:
-    person = recipient(playground, call)
-    entry = _own(playground, call, person)
+    where = recipient(playground, call)
+    entry = _own(playground, call, where)
     kept = {name: entry.message[name] for name in ("text", "entities") if name in entry.message}
     return _change(playground, entry, kept | _inline(call))
 
 
 def delete_message(playground: Playground, call: Call) -> bool:
     """In a private chat a bot may delete the person's messages as well (#deletemessage)."""
-    number = call.number("chat_id")
-    if number is None or number not in playground.people:
+    number = call.number("chat_id") or 0
+    if number not in playground.people and number not in playground.groups:
         raise chat_not_found()
     entry = playground.entries(number).get(_message_id(call))
     if not entry or entry.deleted:
         raise bad_request("message to delete not found")
+    if number in playground.groups and not entry.from_bot:
+        raise bad_request("message can't be deleted")
     entry.deleted = True
     playground.keep_entry(entry)
     playground.changed_now()
@@ -63,13 +64,13 @@ def answer_callback_query(playground: Playground, call: Call) -> bool:
     return True
 
 
-def _own(playground: Playground, call: Call, person: Person) -> Entry:
+def _own(playground: Playground, call: Call, where: Chat) -> Entry:
     """The bot's message to edit.
 
     Only one without a keyboard or with an inline one can be edited; Telegram refuses those
     that brought a reply keyboard.
     """
-    entry = playground.entries(person.id).get(_message_id(call))
+    entry = playground.entries(where.id).get(_message_id(call))
     if not entry or entry.deleted:
         raise bad_request("message to edit not found")
     if not entry.from_bot or entry.markup:

@@ -1,7 +1,7 @@
-"""How much and how long Telegram allows: the one place for sizes, ages and, later, faults.
+"""How much and how long Telegram allows: the one place for sizes and ages.
 
-Every Bot API call passes `bot_api.answer` before its method runs, so whatever refuses by
-method or by traffic belongs here and is asked there.
+How often it allows it is `traffic`, and what fails on purpose `faults`. Every Bot API call
+passes both in `bot_api.answer` before its method runs.
 """
 
 from datetime import datetime, timedelta
@@ -15,10 +15,22 @@ CALLBACK_ANSWER = 200
 CALLBACK_DATA = 64
 #: Characters after /start in a link (core.telegram.org/bots/features#deep-linking).
 START_PARAMETER = 64
-#: How long a tap may be answered.
+#: How long a tap may be answered, and how long it is kept for a bot that does not take it.
 QUERY_AGE = timedelta(seconds=150)
+#: How long every other update is kept (core.telegram.org/bots/api#getting-updates).
+UPDATE_AGE = timedelta(hours=24)
 #: How long an empty poll is held open, in seconds, however long the bot asks for.
 POLL_SECONDS = 50
+#: Seconds that a webhook may take to answer.
+WEBHOOK_SECONDS = 60
+#: Requests that a webhook gets side by side (#setwebhook).
+WEBHOOK_CONNECTIONS, MOST_WEBHOOK_CONNECTIONS = 40, 100
+#: Characters of its secret (#setwebhook).
+WEBHOOK_SECRET = 256
+#: How long a webhook may answer "410 Gone" before it is removed.
+WEBHOOK_GONE = timedelta(hours=23)
+#: The longest pause, in seconds, that a webhook's `Retry-After` can ask for.
+WEBHOOK_RETRY_AFTER = 3600
 #: Bytes of one request; Telegram takes files of up to 50 MB.
 REQUEST = 50 * 1024 * 1024
 #: Bytes of a file that a bot may fetch (#getfile).

@@ -3,7 +3,8 @@
 import copy
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import clock
 from bot.language import _
@@ -15,8 +16,8 @@ from bot.playground.talking import Talking
 
 #: Ids of people added on the page; no listed person is as high.
 FIRST_NEW_PERSON = 9001
-#: How far the clock may be moved at once, in hours.
-LONGEST_STEP = 31 * 24
+#: How far the clock may be moved at once.
+LONGEST_STEP = timedelta(days=31)
 
 
 class Playground(Talking):
@@ -29,14 +30,27 @@ class Playground(Talking):
 
     #: Whether the bot runs in this program, so that it follows when the clock is moved.
     moves_clock = False
+    #: Seconds after which a webhook that failed twice is tried again, and their growth's end.
+    webhook_pause, webhook_longest_pause = 2.0, 60.0
 
     def later(self, hours: float) -> None:
         """Move the clock on by up to a month."""
+        self._move(timedelta(hours=min(hours, 2 * LONGEST_STEP / timedelta(hours=1))))
+
+    def later_at(self, hour: time, days: int, zone: ZoneInfo) -> None:
+        """Move the clock on to that local time so many days ahead; 0 is the next one to come."""
+        local = self.moment().astimezone(zone)
+        then = datetime.combine(local.date() + timedelta(days=days), hour, zone)
+        if days == 0 and then <= local:
+            then = datetime.combine(local.date() + timedelta(days=1), hour, zone)
+        self._move(then.astimezone(UTC) - self.moment())
+
+    def _move(self, by: timedelta) -> None:
         if not self.moves_clock:
             raise NotPossible(_("The bot is another program here and would not follow the clock."))
-        if not 0 < hours <= LONGEST_STEP:
+        if not timedelta() < by <= LONGEST_STEP:
             raise NotPossible(_("The clock moves on by up to a month at a time."))
-        clock.move(timedelta(hours=hours))
+        clock.move(by)
         self.changed_now()
 
     async def changed(self, after: int | None = None) -> int:

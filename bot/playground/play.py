@@ -21,6 +21,8 @@ def _server(settings: Settings, *, moves_clock: bool) -> AbstractAsyncContextMan
     chats.parent.mkdir(parents=True, exist_ok=True)
     playground = Playground(chats)
     playground.moves_clock = moves_clock
+    # As strict as the real one, so that whoever tries it sees the pace a bulletin has there.
+    playground.traffic.set(on=True)
     return serving(playground, settings.playground.port)
 
 

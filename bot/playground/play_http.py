@@ -15,20 +15,47 @@
     POST /play/people/ID/send         {kind, caption?} a built-in example, or multipart with
                                       `file` -> message; kind is photo, document, voice, sticker
     POST /play/people/ID/block        {} and /unblock, /read -> {}
-    POST /play/clock                  {hours} moves the clock on, and wakes what became due
     GET  /play/queries/ID             {"answer": null | {"text", "show_alert"}}
     GET  /play/files/FILE_ID          the content
     GET  /play/received               {"methods": {name: count}, "calls": {chat: [call, ...]},
-                                       "sends": {chat: [call, ...]}}
+                                       "sends": {chat: [call, ...]}, "faults": {kind: count},
+                                       "duplicates": {chat: {text: count}},
+                                       "expired": {kind of update: count}}
     GET  /play/counts                 {name of a method: how often it was called}
     GET  /play/events                 Server-Sent Events: {"change": number} now and after every
                                       change; read again what is shown
 
-`person` has the fields of `people.Person` and `unread`; `messages` are Bot API messages,
-with a reply keyboard in `reply_keyboard`; `keyboard` is the one shown now; a `call` has
-method, text, and message_id or error. What is not possible answers 409 {"error": why}
-in the language of the page (`Accept-Language`), nobody there 404, a wrong body 400. Bodies
-are JSON unless a file is sent.
+Groups (`play_groups`)
+
+    GET  /play/groups                 {"groups": [group, ...]}
+    GET  /play/groups/ID              {"group", "messages", "deleted"}
+    POST /play/groups/ID/say          {person_id, text, reply_to?} -> message
+    POST /play/groups/ID/anonymous    {text} an admin who hides their name -> message
+    POST /play/groups/ID/channel      {text} a post in the group's channel -> message
+    POST /play/groups/ID/other_bot    {text} -> message
+    POST /play/groups/ID/tap          {person_id, message_id, data} -> {"query_id"}
+    POST /play/groups/ID/add_bot      {person_id?} and /remove_bot -> {}
+
+What surrounds them (`play_world`)
+
+    POST /play/clock                  {hours}, or {to: "08:00", days, zone: "Asia/Jakarta"} for
+                                      that time so many days ahead (0: the next to come), moves
+                                      the clock on, and wakes what became due
+    GET  /play/faults                 {"faults": [fault, ...]}
+    POST /play/faults                 {kind, method?, person_id?, status?, retry_after?, seconds?,
+                                       times?} -> fault
+    POST /play/faults/clear           {id?} removes one, or all -> {}
+    GET  /play/limits                 {"on", "overall", "per_chat", "burst", "per_group_minute"}
+    POST /play/limits                 the same, each with Telegram's value if it is left out
+    GET  /play/webhook                {"url", "pending", "in_flight", "delivered", "failed",
+                                       "last_error"}
+
+`person` has the fields of `people.Person` and `unread`, `group` those of `groups.Group`, `fault`
+those of `faults.Fault`; `messages` are Bot API messages, with a reply keyboard in
+`reply_keyboard`; `keyboard` is the one shown now; a `call` has method, text, and message_id or
+error, `fault` if one hit it, and `unanswered` if the connection closed first. What is not possible
+answers 409 {"error": why} in the language of the page (`Accept-Language`), nobody there 404, a
+wrong body 400. Bodies are JSON unless a file is sent.
 """
 
 import asyncio
@@ -37,18 +64,15 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.language import words_for
-from bot.playground import page, profile
+from bot.playground import play_groups, play_world, profile
 from bot.playground.model import Playground
 from bot.playground.people import Person
-from bot.playground.refusals import NotPossible
+from bot.playground.play_answer import Body, done, nobody
 
-Body = dict[str, Any]
 #: How often an idle feed shows that it lives, in seconds; browsers and proxies give up later.
 HEARTBEAT = 15.0
 #: Shown in the page; anything else is only ever downloaded, so that no uploaded page runs here.
@@ -76,20 +100,16 @@ async def people(request: Request) -> Response:
     return JSONResponse({"people": shown, "bot": playground.profile.user(), **facts})
 
 
-async def clock(request: Request) -> Response:
-    return await _done(request, lambda body: request.app.state.playground.later(**body))
-
-
 async def add_person(request: Request) -> Response:
     playground: Playground = request.app.state.playground
-    return await _done(request, lambda body: asdict(playground.add_person(**body)))
+    return await done(request, lambda body: asdict(playground.add_person(**body)))
 
 
 async def one(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     person = playground.people.get(request.path_params["person_id"])
     if not person:
-        return _nobody()
+        return nobody()
     entries = playground.entries(person.id).items()
     texts = playground.profile.texts
     description = texts.get(f"description:{person.language_code}") or texts.get("description:", "")
@@ -108,14 +128,14 @@ async def act(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     person_id, action = request.path_params["person_id"], request.path_params["action"]
     if person_id not in playground.people or action not in ACTIONS:
-        return _nobody()
-    return await _done(request, lambda body: ACTIONS[action](playground, person_id, body))
+        return nobody()
+    return await done(request, lambda body: ACTIONS[action](playground, person_id, body))
 
 
 async def query(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     if request.path_params["query_id"] not in playground.queries:
-        return _nobody()
+        return nobody()
     return JSONResponse({"answer": playground.answer(request.path_params["query_id"])})
 
 
@@ -123,7 +143,7 @@ async def file(request: Request) -> Response:
     playground: Playground = request.app.state.playground
     found = playground.files.get(request.path_params["file_id"])
     if not found:
-        return _nobody()
+        return nobody()
     shown = found.mime in SHOWN
     headers = {} if shown else {"Content-Disposition": "attachment"}
     media_type = found.mime if shown else "application/octet-stream"
@@ -131,9 +151,19 @@ async def file(request: Request) -> Response:
 
 
 async def received(request: Request) -> Response:
-    facts = request.app.state.playground.received
-    sends = {chat: facts.sends(int(chat)) for chat in facts.calls if chat.isdecimal()}
-    return JSONResponse({"methods": facts.methods, "calls": facts.calls, "sends": sends})
+    playground: Playground = request.app.state.playground
+    playground.updates.age()
+    facts = playground.received
+    numbers = [chat for chat in facts.calls if chat.removeprefix("-").isdecimal()]
+    shown = {
+        "methods": facts.methods,
+        "calls": facts.calls,
+        "sends": {chat: facts.sends(int(chat)) for chat in numbers},
+        "faults": facts.faults,
+        "duplicates": facts.duplicates(),
+        "expired": playground.updates.expired,
+    }
+    return JSONResponse(shown)
 
 
 async def counts(request: Request) -> Response:
@@ -156,37 +186,8 @@ async def _feed(playground: Playground, stopping: asyncio.Event) -> AsyncIterato
         await playground.changes.after(told, HEARTBEAT)
 
 
-async def _done(request: Request, action: Callable[[Body], Any]) -> Response:
-    try:
-        result = action(await _body(request))
-    except NotPossible as reason:
-        say = words_for(page.chosen_language(request))
-        return JSONResponse({"error": say(str(reason))}, status_code=409)
-    except (TypeError, ValueError) as wrong:
-        return JSONResponse({"error": f"Wrong body: {wrong}"}, status_code=400)
-    return JSONResponse({} if result is None else result)
-
-
-async def _body(request: Request) -> Body:
-    if not request.headers.get("content-type", "").startswith("multipart/"):
-        body = json.loads(await request.body() or b"{}")
-        if not isinstance(body, dict):
-            raise TypeError("a JSON object is expected")
-        return body
-    async with request.form() as form:
-        upload = form["file"]
-        if not isinstance(upload, UploadFile):
-            raise TypeError("`file` must be a file")
-        texts = {name: value for name, value in form.items() if isinstance(value, str)}
-        return texts | {"content": await upload.read(), "name": upload.filename or ""}
-
-
 def _person(playground: Playground, person: Person) -> Body:
     return asdict(person) | {"unread": playground.unread(person.id)}
-
-
-def _nobody() -> Response:
-    return JSONResponse({"error": "Nothing is found here."}, status_code=404)
 
 
 ROUTES = [
@@ -194,10 +195,11 @@ ROUTES = [
     Route("/play/people", add_person, methods=["POST"]),
     Route("/play/people/{person_id:int}", one, methods=["GET"]),
     Route("/play/people/{person_id:int}/{action}", act, methods=["POST"]),
-    Route("/play/clock", clock, methods=["POST"]),
     Route("/play/queries/{query_id}", query, methods=["GET"]),
     Route("/play/files/{file_id}", file, methods=["GET"]),
     Route("/play/received", received, methods=["GET"]),
     Route("/play/counts", counts, methods=["GET"]),
     Route("/play/events", events, methods=["GET"]),
+    *play_groups.ROUTES,
+    *play_world.ROUTES,
 ]

@@ -22,8 +22,12 @@ DESCRIPTION = 256
 
 
 def get_me(playground: Playground, _call: Call) -> dict[str, Any]:
-    rights = ("can_join_groups", "can_read_all_group_messages", "supports_inline_queries")
-    return playground.profile.user() | dict.fromkeys(rights, False)
+    rights = {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }
+    return playground.profile.user() | rights
 
 
 def set_my_commands(playground: Playground, call: Call) -> bool:
@@ -59,8 +63,9 @@ def set_my_text(playground: Playground, call: Call) -> bool:
 
 
 def get_chat(playground: Playground, call: Call) -> dict[str, Any]:
-    person = playground.people.get(call.number("chat_id") or 0)
-    if not person or not person.started:
+    number = call.number("chat_id") or 0
+    found = playground.groups.get(number) or playground.people.get(number)
+    if not found or (isinstance(found, Person) and not found.started):
         raise chat_not_found()
     gifts = (
         "unlimited_gifts",
@@ -69,7 +74,7 @@ def get_chat(playground: Playground, call: Call) -> dict[str, Any]:
         "premium_subscription",
         "gifts_from_channels",
     )
-    return chat(person) | {
+    return chat(found) | {
         "accent_color_id": 0,
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(gifts, False),

@@ -1,13 +1,21 @@
 """What the server refuses, in Telegram's own words, because client libraries read them."""
 
+from http import HTTPStatus
+
 
 class Refusal(Exception):  # noqa: N818  (it reads as what happened)
     """A Bot API call is answered with an error; `code` is also the HTTP status."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
+        #: What a program can act on (core.telegram.org/bots/api#responseparameters).
+        self.parameters = parameters
+
+
+class HungUp(Exception):  # noqa: N818  (it reads as what happened)
+    """A Bot API call is not answered: the connection closes."""
 
 
 class NotPossible(Exception):  # noqa: N818  (it reads as what happened)
@@ -43,6 +51,34 @@ def conflict() -> Refusal:
         "Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running",
     )
+
+
+def webhook_is_active() -> Refusal:
+    return Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; "
+        "use deleteWebhook to delete the webhook first",
+    )
+
+
+def ended_by_webhook() -> Refusal:
+    return Refusal(409, "Conflict: terminated by setWebhook request")
+
+
+def too_many_requests(seconds: int) -> Refusal:
+    return Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+def server_error(status: int) -> Refusal:
+    return Refusal(status, HTTPStatus(status).phrase)
+
+
+def kicked() -> Refusal:
+    return Refusal(403, "Forbidden: bot was kicked from the supergroup chat")
+
+
+def not_a_member() -> Refusal:
+    return Refusal(403, "Forbidden: bot is not a member of the supergroup chat")
 
 
 def blocked() -> Refusal:

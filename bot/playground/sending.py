@@ -7,21 +7,22 @@ from bot.playground import entities, html, keyboards, limits
 from bot.playground.call import Call
 from bot.playground.entities import Entity
 from bot.playground.files import File, pixels
+from bot.playground.groups import Group
 from bot.playground.model import Playground
 from bot.playground.people import Person
 from bot.playground.refusals import bad_request, chat_not_found
-from bot.playground.state import Message
+from bot.playground.state import Chat, Message, chat
 
 
 def send_message(playground: Playground, call: Call) -> Message:
     text, found = written(call, "text", "entities")
     if not text:
         raise bad_request("message text is empty")
-    person = recipient(playground, call)
+    where = recipient(playground, call)
     if limits.utf16_length(text) > limits.TEXT:
         raise bad_request("message is too long")
     content = {"text": text} | ({"entities": found} if found else {})
-    return _post(playground, call, person, content)
+    return _post(playground, call, where, content)
 
 
 def send_photo(playground: Playground, call: Call) -> Message:
@@ -33,7 +34,7 @@ def send_document(playground: Playground, call: Call) -> Message:
 
 
 def send_location(playground: Playground, call: Call) -> Message:
-    person = recipient(playground, call)
+    where = recipient(playground, call)
     try:
         latitude, longitude = (float(call.text(name)) for name in ("latitude", "longitude"))
     except ValueError:
@@ -41,7 +42,7 @@ def send_location(playground: Playground, call: Call) -> Message:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004  (degrees)
         raise bad_request("location is invalid")
     location = {"latitude": latitude, "longitude": longitude}
-    return _post(playground, call, person, {"location": location})
+    return _post(playground, call, where, {"location": location})
 
 
 def send_chat_action(playground: Playground, call: Call) -> bool:
@@ -51,7 +52,7 @@ def send_chat_action(playground: Playground, call: Call) -> bool:
     return True
 
 
-def recipient(playground: Playground, call: Call) -> Person:
+def recipient(playground: Playground, call: Call) -> Chat:
     if not call.text("chat_id"):
         raise bad_request("chat_id is empty")
     number = call.number("chat_id")
@@ -84,13 +85,13 @@ def _entities(call: Call, name: str) -> list[Entity]:
 
 def _send_file(playground: Playground, call: Call, kind: str) -> Message:
     caption, found = written(call, "caption", "caption_entities")
-    person = recipient(playground, call)
+    where = recipient(playground, call)
     if limits.utf16_length(caption) > limits.CAPTION:
         raise bad_request("message caption is too long")
     content: dict[str, Any] = playground.files.described(_file(playground, call, kind))
     content |= {"caption": caption} if caption else {}
     content |= {"caption_entities": found} if found else {}
-    return _post(playground, call, person, content)
+    return _post(playground, call, where, content)
 
 
 def _file(playground: Playground, call: Call, kind: str) -> File:
@@ -112,18 +113,22 @@ def _file(playground: Playground, call: Call, kind: str) -> File:
     return known
 
 
-def _post(playground: Playground, call: Call, person: Person, content: Message) -> Message:
+def _post(playground: Playground, call: Call, where: Chat, content: Message) -> Message:
     markup = keyboards.checked(call.object("reply_markup", "reply keyboard markup"))
     inline = markup if keyboards.is_inline(markup) else {}
     if inline.get("inline_keyboard"):
         content |= {"reply_markup": inline}
     if call.flag("protect_content"):
         content |= {"has_protected_content": True}
-    content |= _reply(playground, call, person)
+    content |= _reply(playground, call, where)
     other = {} if inline else markup
-    entry = playground.add_message(person, content, from_bot=True, markup=other)
-    if other:
-        _show_keyboard(playground, person, other, entry.message["message_id"])
+    sender = {"from": playground.profile.user()}
+    entry = playground.add_message(chat(where), content, sender=sender, markup=other)
+    if isinstance(where, Group):
+        where.other_bot_wrote_last = False
+        playground.keep_group(where)
+    elif other:
+        _show_keyboard(playground, where, other, entry.message["message_id"])
     playground.changed_now()
     return copy.deepcopy(entry.message)
 
@@ -139,11 +144,11 @@ def _show_keyboard(
     playground.keep_person(person)
 
 
-def _reply(playground: Playground, call: Call, person: Person) -> Message:
+def _reply(playground: Playground, call: Call, where: Chat) -> Message:
     wanted = call.object("reply_parameters", "reply parameters")
     if not wanted:
         return {}
-    entry = playground.entries(person.id).get(wanted.get("message_id", 0))
+    entry = playground.entries(where.id).get(wanted.get("message_id", 0))
     if entry and not entry.deleted:
         shown = copy.deepcopy(entry.message)
         shown.pop("reply_to_message", None)

@@ -11,11 +11,13 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.errors import Refused
 from bot.playground import bot_http, page, play_http
 from bot.playground.guard import Guard
 from bot.playground.model import Playground
+from bot.playground.pushing import pushing
 
 #: Nothing but this computer may reach the playground; there is no option for another address.
 HOST = "127.0.0.1"
@@ -31,6 +33,14 @@ class Serving:
     def url(self) -> str:
         """Root of the Bot API and address of the page; a bot's base URL is `url + "/bot"`."""
         return f"http://{HOST}:{self.port}"
+
+
+class Protocol(HttpToolsProtocol):
+    """Lets an answer be a closed connection, for which ASGI has no message."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "hang_up": transport.close}
 
 
 def application(playground: Playground, stopping: asyncio.Event) -> Starlette:
@@ -60,6 +70,7 @@ async def serving(playground: Playground, port: int = 0) -> AsyncIterator[Servin
         log_level="error",  # less would show addresses, which carry the token
         access_log=False,
         lifespan="off",
+        http=Protocol,
         ws="none",
         timeout_graceful_shutdown=LAST_WORDS,
     )
@@ -69,9 +80,11 @@ async def serving(playground: Playground, port: int = 0) -> AsyncIterator[Servin
     server.lifespan = config.lifespan_class(config)
     await server.startup(sockets=[listener])
     try:
-        yield Serving(listener.getsockname()[1])
+        async with pushing(playground):
+            yield Serving(listener.getsockname()[1])
     finally:
         stopping.set()
+        playground.faults.stop()
         playground.updates.release()
         playground.changes.wake()
         await server.shutdown(sockets=[listener])

@@ -1,6 +1,6 @@
 """Everything the playground remembers, in memory and, with a path, in a file beside it."""
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +8,22 @@ from typing import Any
 
 from bot import clock
 from bot.playground.changes import Changes
+from bot.playground.faults import Faults
 from bot.playground.files import Files
+from bot.playground.groups import Group, Membership, listed_groups
 from bot.playground.people import Person, listed
-from bot.playground.refusals import blocked, chat_not_found, never_started
+from bot.playground.received import Received
+from bot.playground.refusals import blocked, chat_not_found, kicked, never_started, not_a_member
 from bot.playground.store import Store
+from bot.playground.traffic import Traffic
 from bot.playground.updates import Updates
+from bot.playground.webhook import Outcomes, Webhook
 
 Message = dict[str, Any]
+#: Where the bot can write.
+Chat = Person | Group
+#: The bot's name in links and commands; nobody else here has it.
+USERNAME = "mitra_local_bot"
 
 
 @dataclass
@@ -28,7 +37,8 @@ class Entry:
 
     @property
     def from_bot(self) -> bool:
-        return bool(self.message["from"]["is_bot"])
+        """From our bot: in a group others write, too, and a channel's posts are from nobody."""
+        return bool(self.message.get("from", {}).get("username") == USERNAME)
 
 
 @dataclass
@@ -51,21 +61,7 @@ class Profile:
 
     def user(self) -> dict[str, Any]:
         name = self.texts.get("name:", "Mitra")
-        return {"id": self.id, "is_bot": True, "first_name": name, "username": "mitra_local_bot"}
-
-
-@dataclass
-class Received:
-    """What reached the server; tests judge by this and not by what a bot believes it sent."""
-
-    methods: Counter[str] = field(default_factory=Counter)
-    #: Chat -> its calls in order: method, text, message_id or error.
-    calls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-
-    def sends(self, chat_id: int) -> list[dict[str, Any]]:
-        """The `sendMessage` calls for a chat, refused ones included."""
-        calls = self.calls.get(str(chat_id), [])
-        return [call for call in calls if call["method"] == "sendMessage"]
+        return {"id": self.id, "is_bot": True, "first_name": name, "username": USERNAME}
 
 
 class State:
@@ -75,11 +71,19 @@ class State:
         self.updates = Updates(self.store)
         self.files = Files(self.store)
         self.received = Received()
+        self.faults, self.traffic = Faults(), Traffic()
+        self.webhook = next((Webhook(**row) for row in self.store.rows("webhook")), Webhook())
+        self.outcomes = Outcomes()
+        #: Told when the webhook is another one.
+        self.on_webhook: Callable[[], None] = lambda: None
         self.profile = next((Profile(**row) for row in self.store.rows("profile")), Profile())
         self.queries = {row["id"]: Query(**row) for row in self.store.rows("query")}
         self.people = {person.id: person for person in listed()}
         self.people |= {row["id"]: Person(**row) for row in self.store.rows("person")}
-        self._entries: dict[int, dict[int, Entry]] = {number: {} for number in self.people}
+        self.groups = {group.id: group for group in listed_groups()}
+        self.groups |= {row["id"]: Group(**row) for row in self.store.rows("group")}
+        chats = [*self.people, *self.groups, *(group.channel_id for group in self.groups.values())]
+        self._entries: dict[int, dict[int, Entry]] = {number: {} for number in chats}
         rows = sorted(self.store.rows("message"), key=lambda row: int(row["message"]["message_id"]))
         for row in rows:
             entry = Entry(**row)
@@ -93,8 +97,8 @@ class State:
         """Raises KeyError if there is no such person."""
         return self.people[person_id]
 
-    def entries(self, person_id: int) -> dict[int, Entry]:
-        return self._entries[person_id]
+    def entries(self, chat_id: int) -> dict[int, Entry]:
+        return self._entries[chat_id]
 
     def now(self) -> int:
         """Seconds since 1970, as messages carry them."""
@@ -103,8 +107,14 @@ class State:
     def moment(self) -> datetime:
         return clock.now()
 
-    def recipient(self, chat_id: int) -> Person:
-        """The person the bot may write to now, or Telegram's refusal."""
+    def recipient(self, chat_id: int) -> Chat:
+        """Where the bot may write now, or Telegram's refusal."""
+        if group := self.groups.get(chat_id):
+            if group.bot == Membership.KICKED:
+                raise kicked()
+            if group.bot == Membership.LEFT:
+                raise not_a_member()
+            return group
         person = self.people.get(chat_id)
         if not person:
             raise chat_not_found()
@@ -115,27 +125,32 @@ class State:
         return person
 
     def add_message(
-        self, person: Person, content: Message, *, from_bot: bool, markup: Message | None = None
+        self, where: Message, content: Message, *, sender: Message, markup: Message | None = None
     ) -> Entry:
-        """Append to a chat. Message ids grow over all chats, as they do for a bot."""
+        """Append to a chat. Message ids grow over all chats, as they do for a bot.
+
+        `where` and `sender` are the chat and the fields that say who writes, as in a message.
+        """
         self._last_message += 1
-        sender = self.profile.user() if from_bot else user(person)
-        head = {
-            "message_id": self._last_message,
-            "from": sender,
-            "chat": chat(person),
-            "date": self.now(),
-        }
+        head = {"message_id": self._last_message, **sender, "chat": where, "date": self.now()}
         entry = Entry({**head, **content}, markup or {})
-        self._entries[person.id][self._last_message] = entry
+        self._entries[where["id"]][self._last_message] = entry
         self.keep_entry(entry)
         return entry
+
+    def set_webhook(self, webhook: Webhook) -> None:
+        self.webhook, self.outcomes = webhook, Outcomes()
+        self.store.put("webhook", "", asdict(webhook))
+        self.on_webhook()
 
     def keep_entry(self, entry: Entry) -> None:
         self.store.put("message", entry.message["message_id"], asdict(entry))
 
     def keep_person(self, person: Person) -> None:
         self.store.put("person", person.id, asdict(person))
+
+    def keep_group(self, group: Group) -> None:
+        self.store.put("group", group.id, asdict(group))
 
     def keep_query(self, query: Query) -> None:
         self.store.put("query", query.id, asdict(query))
@@ -155,7 +170,9 @@ def user(person: Person) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value != ""}
 
 
-def chat(person: Person) -> dict[str, Any]:
-    named = {"first_name": person.first_name, "last_name": person.last_name}
-    facts = {"id": person.id, "type": "private", **named}
+def chat(of: Chat) -> dict[str, Any]:
+    if isinstance(of, Group):
+        return {"id": of.id, "type": "supergroup", "title": of.title}
+    named = {"first_name": of.first_name, "last_name": of.last_name}
+    facts = {"id": of.id, "type": "private", **named}
     return {name: value for name, value in facts.items() if value != ""}

@@ -10,7 +10,7 @@ from bot.playground import entities, limits
 from bot.playground.files import SAMPLE, File, pixels
 from bot.playground.people import Person
 from bot.playground.refusals import NotPossible
-from bot.playground.state import Entry, Message, Query, State, user
+from bot.playground.state import Entry, Message, Query, State, chat, user
 
 
 class Talking(State):
@@ -44,19 +44,22 @@ class Talking(State):
 
         The data is not compared with the keyboard: an old or altered client can send any.
         """
-        self._reachable(person_id)
-        entry = self._entry(person_id, message_id)
+        person = self._reachable(person_id)
+        return self.query(person, self._entry(person_id, message_id), data, str(person_id))
+
+    def query(self, person: Person, entry: Entry, data: str, chat_instance: str) -> str:
+        """A tap on a button of this message, in whatever chat it stands."""
         if not entry.from_bot:
             raise NotPossible(_("There are no buttons under one's own message."))
         self._forget_old_queries()
-        query = Query(str(secrets.randbits(63)), person_id, self.moment().isoformat())
+        query = Query(str(secrets.randbits(63)), person.id, self.moment().isoformat())
         self.queries[query.id] = query
         self.keep_query(query)
         update = {
             "id": query.id,
-            "from": user(self.person(person_id)),
+            "from": user(person),
             "message": copy.deepcopy(entry.message),
-            "chat_instance": str(person_id),
+            "chat_instance": chat_instance,
             "data": data,
         }
         self.updates.add("callback_query", update)
@@ -145,7 +148,7 @@ class Talking(State):
         answered = self.entries(person_id).get(reply_to) if reply_to else None
         if answered and not answered.deleted:
             content = {"reply_to_message": _without_reply(answered.message), **content}
-        entry = self.add_message(person, content, from_bot=False)
+        entry = self.add_message(chat(person), content, sender={"from": user(person)})
         person.started, person.answering = True, None
         person.read = entry.message["message_id"]
         self.updates.add("message", copy.deepcopy(entry.message))

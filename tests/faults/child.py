@@ -34,14 +34,20 @@ class Child:
 
 
 @asynccontextmanager
-async def running(api_url: str, database_url: str, errors: Path) -> AsyncIterator[Child]:
-    """`python -m bot run`. Quiet hours are off: a child lives by the machine's clock."""
+async def running(
+    api_url: str, database_url: str, errors: Path, **options: str
+) -> AsyncIterator[Child]:
+    """`python -m bot run`. Quiet hours are off: a child lives by the machine's clock.
+
+    `options` are environment variables.
+    """
     environment = os.environ | {
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": api_url,
         "DATABASE_URL": database_url,
         "MITRA_DELIVERY__QUIET_HOURS": "",
         "MITRA_DELIVERY__RATE": "200",
+        **options,
     }
     with errors.open("ab") as file:
         process = await asyncio.create_subprocess_exec(
