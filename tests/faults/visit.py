@@ -124,7 +124,8 @@ class Visit:
         return False
 
     def _posts(self, content: Content, *, edited: bool) -> None:
-        message = self.playground.add_message(self.person, content, from_bot=False).message
+        sender = {"from": user(self.person)}
+        message = self.playground.add_message(chat(self.person), content, sender=sender).message
         if edited:
             message = message | {"edit_date": message["date"] + 1}
         self.playground.updates.add("edited_message" if edited else "message", message)
