@@ -1,6 +1,5 @@
 """A crowd in onboarding before a bot that may die at any moment: they answer what they see."""
 
-import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,7 +54,9 @@ class Owner:
 
     def asked(self) -> list[str]:
         """All that the bot asked, in order, copies included."""
-        return [number for message in self.playground.messages(self.id) if (number := asks(message))]
+        return [
+            number for message in self.playground.messages(self.id) if (number := asks(message))
+        ]
 
     @property
     def done(self) -> bool:
@@ -89,7 +90,7 @@ class Crowd:
         """Until everybody is registered."""
         while not self.done:
             seen = self.playground.changes.count
-            if not any([owner.go_on() for owner in self.owners]):
+            if not any([owner.go_on() for owner in self.owners]):  # noqa: C419  (everybody goes on)
                 await self.playground.changed(after=seen)
 
     @property
@@ -109,8 +110,3 @@ class Crowd:
             assert max(map(asked.count, ANSWERS)) <= kills + 1, (owner.id, asked)
             copies += len(asked) - len(ANSWERS) - 1
         return copies
-
-
-async def give_up_after(seconds: float, talking: asyncio.Task[None]) -> None:
-    """Wait that long for the crowd at most."""
-    await asyncio.wait({talking}, timeout=seconds)
