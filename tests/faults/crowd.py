@@ -97,6 +97,11 @@ class Crowd:
     def done(self) -> bool:
         return all(owner.done for owner in self.owners)
 
+    @property
+    def answers(self) -> int:
+        """How many questions have been answered so far."""
+        return sum(len(owner.answered) for owner in self.owners)
+
     def judge(self, kills: int) -> int:
         """Nothing answered is asked again, no question is missing; returns the number of copies.
 
