@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: env run test test-browser bench check format words migration lock clean
+.PHONY: env run test test-browser faults bench check format words migration lock clean
 .DEFAULT_GOAL := run
 
 env: .venv/.dev  ## everything that running, testing and checking need
@@ -16,6 +16,9 @@ test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 
 test-browser: .venv/.dev .venv/.browser  ## the playground's page, in a real Chromium
 	$(BIN)/python -m pytest tests/browser
+
+faults: .venv/.dev  ## every fault at its full extent: kills, storms, ten thousand random updates
+	MITRA_FAULTS=full $(BIN)/python -m pytest -s tests/faults
 
 bench: .venv/.dev .venv/.bench  ## what one step costs, against bare echoes in the same run
 	@$(BIN)/python -W ignore -m bench

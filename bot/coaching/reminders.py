@@ -62,19 +62,27 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
     """Settle up to `BATCH` reminders that are due; returns how many were looked at."""
     now = clock.now()
     an_owner, an_officer = aliased(Person), aliased(Person)
-    due = await db.execute(
+    # The ones that are due first, and only then what belongs to them: joined at once, a backlog
+    # would be joined and sorted as a whole for each batch.
+    due = (
+        select(Reminder.id)
+        .where(Reminder.outcome == Outcome.PENDING, Reminder.due_at <= now)
+        .order_by(Reminder.due_at, Reminder.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    found = await db.execute(
         select(Reminder, Session, Person, an_owner, an_officer, Business.name)
+        .join(due, due.c.id == Reminder.id)
         .join(Session, Session.id == Reminder.session_id)
         .join(Person, Person.id == Reminder.person_id)
         .join(Business, Business.id == Session.business_id)
         .join(an_owner, an_owner.id == Business.person_id)
         .join(an_officer, an_officer.id == Session.officer_id)
-        .where(Reminder.outcome == Outcome.PENDING, Reminder.due_at <= now)
         .order_by(Reminder.due_at, Reminder.id)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True, of=Reminder)
     )
-    rows = due.all()
+    rows = found.all()
     latest = {(row[0].session_id, row[0].person_id): row[0].id for row in rows}
     for reminder, session, person, owner, officer, business in rows:
         last = latest[reminder.session_id, reminder.person_id] == reminder.id

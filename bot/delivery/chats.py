@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import Executable, Table, update
+from sqlalchemy import Executable, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Chat, Outgoing, State
 from bot.delivery.outbox import BLOCKED
+from bot.people.models import Person
 from bot.storage import dialects
 
 CHAT: Table = Chat.__table__  # type: ignore[assignment]  # it is one, says the mapper
@@ -57,8 +58,11 @@ async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> N
         .on_conflict_do_update(index_elements=[Chat.id], set_={"blocked_at": blocked_at})
     )
     if not reachable:
+        # By the person, whose messages have an index; a private chat has its person's id.
+        theirs = select(Person.id).where(Person.telegram_id == chat_id).scalar_subquery()
         await db.execute(
             update(Outgoing)
-            .where(Outgoing.chat_id == chat_id, Outgoing.state == State.PENDING)
+            .where(Outgoing.person_id == theirs, Outgoing.chat_id == chat_id)
+            .where(Outgoing.state == State.PENDING)
             .values(state=State.SUPPRESSED, reason=BLOCKED, settled_at=clock.now())
         )

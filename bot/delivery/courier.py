@@ -148,7 +148,7 @@ class Courier:
             if self._lease.pause or not self._lease.outlasts(self._request_seconds):
                 await self._put_back([letter])
                 return
-            outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+            outcome = await self._sender.deliver(letter, screen)
             await self._record(letter, outcome)
 
     async def _word(self, letter: Letter) -> Screen | None:

@@ -87,7 +87,7 @@ class Replies:
                 if time.monotonic() >= latest:
                     log.warning("reply.left_to_the_courier", id=letter.id)
                     return
-                outcome = await self._sender.send(letter.chat_id, screen, edits=letter.edits)
+                outcome = await self._sender.deliver(letter, screen)
             count(outcome, letter.lane)
             # What follows one that was not sent waits as long, so that it does not come before it.
             unsent = isinstance(outcome, NotSent)

@@ -11,6 +11,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.api import call
 from bot.delivery.meaning import RequestFailed
+from bot.delivery.models import Lane
+from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.screen import Screen
 
@@ -22,6 +24,14 @@ class Sender:
     def __init__(self, bot: Bot, seconds: float = 10) -> None:
         """One request takes no longer than `seconds`, whatever its phases take."""
         self._bot, self._seconds = bot, seconds
+
+    async def deliver(self, letter: Letter, screen: Screen) -> Outcome:
+        """Send a letter. An answer in place of a message that is gone becomes one of its own."""
+        outcome = await self.send(letter.chat_id, screen, edits=letter.edits)
+        refused = isinstance(outcome, Rejected) and not outcome.unreachable
+        if refused and letter.edits and letter.lane is Lane.REPLY:
+            return await self.send(letter.chat_id, screen)
+        return outcome
 
     async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Send a message, or change the message `edits`. Never raises for what Telegram says."""

@@ -31,6 +31,28 @@ KINDS = (
 PRIVATE, GROUPS = "private", {"group", "supergroup"}
 #: Of the bot in a chat: it cannot write there (core.telegram.org/bots/api#chatmember).
 GONE = {"kicked", "left"}
+#: What Telegram writes into a chat when something happens to it; nobody waits for an answer.
+SERVICE = (
+    "boost_added",
+    "chat_background_set",
+    "checklist_tasks_added",
+    "checklist_tasks_done",
+    "connected_website",
+    "forum_topic_closed",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_reopened",
+    "message_auto_delete_timer_changed",
+    "new_chat_title",
+    "pinned_message",
+    "proximity_alert_triggered",
+    "refunded_payment",
+    "video_chat_ended",
+    "video_chat_participants_invited",
+    "video_chat_scheduled",
+    "video_chat_started",
+    "write_access_allowed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +139,10 @@ READERS = {
 }
 
 
-def _content(message: JSONDict) -> Text | Command | Other:
+def _content(message: JSONDict) -> Text | Command | Other | None:
     if "text" not in message:
+        if any(kind in message for kind in SERVICE):
+            return None
         return Other(next((kind for kind in KINDS if kind in message), "other"))
     text = _storable(message["text"])
     if text.startswith("/"):

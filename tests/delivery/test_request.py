@@ -7,6 +7,8 @@ import pytest
 from markupsafe import Markup
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.delivery.models import Lane
+from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.screen import Button, Screen
 from bot.delivery.sender import Sender
@@ -15,6 +17,7 @@ from tests.delivery.clients import bot_at
 
 NONSENSE = Unknown("the answer makes no sense")
 BROKEN = "Bad Request: can't parse entities: unclosed start tag"
+GONE = "Bad Request: message to edit not found"
 UNCHANGED = "Bad Request: message is not modified: specified new message content is the same"
 
 TABLE = [
@@ -152,6 +155,32 @@ async def test_an_edit_that_changes_nothing_is_a_success() -> None:
 async def test_a_new_message_is_never_taken_for_an_unchanged_one() -> None:
     async with sending(refused(400, UNCHANGED)) as (sender, _server):
         assert await sender.send(5, Screen(Markup("Halo"))) == Rejected(UNCHANGED)
+
+
+def letter(lane: Lane) -> Letter:
+    return Letter(1, lane, "greeting", {}, 5, "id", "Asia/Jakarta", edits=9)
+
+
+async def test_an_answer_whose_message_is_gone_is_sent_anew() -> None:
+    async with sending(refused(400, GONE), ok(MESSAGE)) as (sender, server):
+        outcome = await sender.deliver(letter(Lane.REPLY), Screen(Markup("Halo")))
+    assert outcome == Sent(7, "Halo")
+    assert [method for method, _fields in server.calls] == ["editMessageText", "sendMessage"]
+
+
+async def test_any_other_edit_of_what_is_gone_makes_no_new_message() -> None:
+    async with sending(refused(400, GONE), ok(MESSAGE)) as (sender, server):
+        outcome = await sender.deliver(letter(Lane.EDIT), Screen(Markup("Halo")))
+    assert outcome == Rejected(GONE)
+    assert len(server.calls) == 1
+
+
+async def test_who_has_blocked_the_bot_is_not_tried_twice() -> None:
+    blocked = "Forbidden: bot was blocked by the user"
+    async with sending(refused(403, blocked)) as (sender, server):
+        outcome = await sender.deliver(letter(Lane.REPLY), Screen(Markup("Halo")))
+    assert outcome == Rejected(blocked, unreachable=True)
+    assert len(server.calls) == 1
 
 
 async def test_a_tap_is_answered_best_effort() -> None:

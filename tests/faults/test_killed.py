@@ -115,9 +115,10 @@ def reached(playground: Playground, people: list[int], point: int) -> bool:
     return sum(len(playground.received.sends(person)) for person in people) >= point
 
 
-async def over(storage: Storage) -> None:
+async def over(storage: Storage, seconds: float = PATIENCE) -> None:
+    """Wait until nothing waits to be sent."""
     waiting = select(Outgoing.id).where(Outgoing.state.in_([State.PENDING, State.SENDING]))
-    async with asyncio.timeout(PATIENCE):
+    async with asyncio.timeout(seconds):
         while True:
             async with storage.reading() as db:
                 if (await db.scalars(waiting.limit(1))).first() is None:

@@ -64,6 +64,16 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         Other("other"),
     ),
     (
+        "what Telegram says about the chat was said by nobody",
+        message(write_access_allowed={"from_request": True}),
+        None,
+    ),
+    (
+        "nor did anybody say what was pinned",
+        message(pinned_message={"message_id": 1, "date": 0, "chat": CHAT}),
+        None,
+    ),
+    (
         "a message that was edited is known as such",
         {"edited_message": message(text="x")["message"]},
         Edited(),

@@ -1,0 +1,135 @@
+"""Anybody in any state of any conversation, as rows that could have come about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import care
+from bot.conversation.models import Conversation
+from bot.conversation.state import REVIEW, State
+from bot.market.models import NATIONWIDE
+from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
+from bot.people import registration, roles
+from bot.people.models import Person, Role
+from handlers.routing import FORMS
+
+Answers = Mapping[str, Any]
+OWNER: Answers = {
+    "language": "en",
+    "consent": "yes",
+    "role": "owner",
+    "name": "Siti <b>",
+    "business": "Sambal & Co",
+    "products": [{"slug": "cabai-rawit-merah", "said": "cabai"}, {"slug": None, "said": "xyz"}],
+    "regency": "35.79",
+}
+BUYER: Answers = {
+    **{name: OWNER[name] for name in ("language", "consent", "name", "regency")},
+    "role": "offtaker",
+    "company": "PT 😀",
+    "promises": "yes",
+}
+PRICE: Answers = {
+    "kind": "price",
+    "commodity": "cabai-rawit-merah",
+    "price": {"amount": "12500", "unit": "kg"},
+    "regions": ["35", "51.03"],
+    "until": "2026-11-27",
+    "terms": None,
+}
+NEED: Answers = {
+    **{name: PRICE[name] for name in ("commodity", "regions", "until")},
+    "kind": "need",
+    "quantity": {"amount": "0.5", "unit": "kg"},
+    "terms": "{x} <i>",
+}
+#: Businesses are looked up, so that this one may or may not be in the officer's care.
+SESSION: Answers = {
+    "business": "1",
+    "start": "2026-11-25T09:00",
+    "place": "Balai Desa",
+    "topic": None,
+}
+#: Answers that time or a change of the program has made wrong.
+OUTDATED: Answers = {**PRICE, "commodity": "gone", "until": "2020-01-01", "regions": ["99"]}
+FILLED: Mapping[str, tuple[Answers, ...]] = {
+    "register": (OWNER, BUYER, {**OWNER, "consent": "no"}, {**OWNER, "role": "officer"}),
+    "publish": (PRICE, NEED, OUTDATED),
+    "plan": (SESSION, {**SESSION, "start": "2020-01-01T09:00", "business": "99"}),
+}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who they are, and at which question they stand: `form` None is between conversations."""
+
+    held: frozenset[Role]
+    registered: bool
+    language: str
+    client_language: str
+    form: str | None
+    answers: int
+    steps: int
+
+
+SOMEBODY = st.builds(
+    Somebody,
+    held=st.frozensets(st.sampled_from(Role), max_size=2),
+    registered=st.booleans(),
+    language=st.sampled_from(["id", "en"]),
+    client_language=st.sampled_from(["id", "en", "en-GB", "fr", ""]),
+    form=st.sampled_from([None, *FORMS, "retired"]),
+    answers=st.integers(0, 3),
+    steps=st.integers(0, 9),
+)
+
+
+async def settle(db: AsyncSession, telegram_id: int, who: Somebody) -> None:
+    """Make them. Who is not registered and holds nothing has never been heard of."""
+    if not (who.registered or who.held or who.form):
+        return
+    number = await roles.person_id_of(db, telegram_id, who.language)
+    person = await db.get_one(Person, number)
+    if who.registered:
+        await registration.introduce(db, person, "Nama & <Ibu>", "35.07")
+    for role in sorted(who.held):
+        await _given(db, person, role, registered=who.registered)
+    if who.form:
+        db.add(_standing(person.id, telegram_id, who))
+
+
+async def _given(db: AsyncSession, person: Person, role: Role, *, registered: bool) -> None:
+    if registered and role is Role.OFFTAKER:
+        offtaker = await vetting.apply(db, person, "PT Coba")
+        if person.id % 2:
+            await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=person.id)
+    elif registered and role is Role.OWNER:
+        makes = [registration.Make("tomat", "tomat"), registration.Make(None, "apa saja")]
+        await registration.register_owner(db, person, "Kebun", makes)
+    elif registered and role is Role.OFFICER:
+        await care.open_programme(db, person, "2026", NATIONWIDE)
+    await roles.grant(db, person.id, role)
+
+
+def _standing(person_id: int, chat_id: int, who: Somebody) -> Conversation:
+    form = FORMS.get(who.form or "")
+    state = State(at="gone", answers={"gone": 1})
+    if form:
+        filled = FILLED[form.name][who.answers % len(FILLED[form.name])]
+        keys = [*(step.key for step in form.applicable(filled) if step.key in filled), REVIEW]
+        at = keys[who.steps % len(keys)]
+        before = {key: filled[key] for key in keys[: keys.index(at)]}
+        state = State(at=at, answers=before)
+    return Conversation(
+        person_id=person_id,
+        chat_id=chat_id,
+        form=who.form,
+        state=state.dump(),
+        turn=7,
+        updated_at=clock.now(),
+    )

@@ -1,0 +1,98 @@
+"""Killed at random instants while people talk and a bulletin goes out (C3, D2)."""
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.ledger import ledger
+from bot.delivery.models import State
+from bot.playground.model import Playground
+from bot.playground.serve import Serving
+from bot.storage import Storage
+from tests.delivery import rows
+from tests.faults.child import PATIENCE, Child, running
+from tests.faults.conftest import half_a_minute_passes
+from tests.faults.crowd import Crowd
+from tests.faults.extent import LONGEST, extent
+from tests.faults.test_killed import over
+
+#: On each engine; a round is one crowd and one bulletin.
+KILLS = extent(5, 500)
+CROWD, READERS = 20, 40
+#: The longest that a bot lives once it polls, in seconds: a crowd needs several lives.
+LIFE = 0.4
+#: One in so many dies before it polls.
+STILLBORN = 8
+#: What one life may have in hand of a bulletin: a batch, and what is under way.
+IN_HAND = 5 + 8
+
+
+@pytest.mark.timeout(LONGEST)
+async def test_kills_at_random_instants_lose_and_repeat_nothing(
+    storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
+) -> None:
+    chance = random.Random(20261124)  # noqa: S311  (the same instants each time, as far as it goes)
+    done: Counter[str] = Counter()
+    while done["kills"] < KILLS:
+        crowd = Crowd.of(playground, CROWD)
+        readers = [playground.add_person(first_name="Sri", started=True).id for _ in range(READERS)]
+        bulletin = await enqueued(storage, readers)
+        talking = asyncio.create_task(crowd.talk())
+        kills = 0
+        while not talking.done() and done["kills"] + kills < KILLS:
+            async with running(server.url, database_url, tmp_path / "errors") as child:
+                kills += await lives_shortly(child, playground, chance, talking)
+            await half_a_minute_passes(storage)
+        async with running(server.url, database_url, tmp_path / "errors") as child:
+            await asyncio.wait_for(talking, PATIENCE)
+            await over(storage)
+            assert "Traceback" not in child.said(), child.said()
+        done["kills"] += kills
+        done["copies"] += crowd.judge(kills)
+        done["unknown"] += await arrived(storage, playground, bulletin, readers, kills)
+        done["people"] += CROWD
+        await half_a_minute_passes(storage)
+    print(f"\n{storage.engine.dialect.name}: {dict(done)}")  # noqa: T201  (what was done)
+
+
+async def lives_shortly(
+    child: Child, playground: Playground, chance: random.Random, talking: asyncio.Task[None]
+) -> int:
+    """Returns 1 if it was killed, 0 if all had been said before."""
+    polls = playground.received.methods["getUpdates"]
+    if chance.randrange(STILLBORN):
+        polled = playground.until(lambda: playground.received.methods["getUpdates"] > polls)
+        await asyncio.wait_for(polled, PATIENCE)
+        await asyncio.wait({talking}, timeout=chance.uniform(0, LIFE))
+    else:
+        await asyncio.wait({talking}, timeout=chance.uniform(0, 2))
+    await child.killed()
+    return 1
+
+
+async def enqueued(storage: Storage, readers: list[int]) -> int:
+    async with storage.transaction() as db:
+        people = [await rows.person(db, number) for number in readers]
+        number = await rows.bulletin(db, people[0])
+        for person in people:
+            await rows.enqueued(db, person, bulletin_id=number)
+    return number
+
+
+async def arrived(
+    storage: Storage, playground: Playground, bulletin: int, readers: list[int], kills: int
+) -> int:
+    """Judge the bulletin by the server's count; returns how many are unknown."""
+    copies = Counter(len(playground.received.sends(reader)) for reader in readers)
+    assert max(copies) <= 1, copies
+    async with storage.reading() as db:
+        states = (await ledger(db, bulletin)).states
+    assert sum(states.values()) == len(readers)
+    assert set(states) <= {State.SENT, State.UNKNOWN}
+    unknown = states.get(State.UNKNOWN, 0)
+    assert states.get(State.SENT, 0) <= copies[1] <= states.get(State.SENT, 0) + unknown
+    assert unknown <= kills * IN_HAND
+    return unknown

@@ -1,0 +1,78 @@
+"""A database that has been in use: 120,000 messages in all states, and whom they are for."""
+
+from sqlalchemy import text
+
+from bot.storage import Storage
+
+#: `{day}` is today for one in fifty. Most messages were sent, many wait for tomorrow morning.
+STATEMENTS = """
+INSERT INTO person (id, telegram_id, language, zone, created_at, registered_at)
+SELECT i, i, 'id', 'Asia/Jakarta', {now}, {now} FROM people
+
+INSERT INTO role_grant (person_id, role, granted_at) SELECT i, 'owner', {now} FROM people
+
+INSERT INTO chat (id, next_send_at) SELECT i, 0 FROM people WHERE i > 9
+
+INSERT INTO conversation (person_id, chat_id, state, turn, updated_at)
+SELECT i, i, '{{}}', 1, {now} FROM people
+
+INSERT INTO business (id, person_id, name, regency, created_at)
+SELECT i, i, 'x', '35.07', {now} FROM people
+
+INSERT INTO offtaker (id, name, regency, vetting, committed_at)
+VALUES (1, 'PT', '35.07', 'approved', {now})
+
+INSERT INTO bulletin (id, kind, offtaker_id, author_id, commodity, unit, price, valid_until,
+  version, published_at, targeted)
+SELECT i, 'price', 1, 1, 'tomat', 'kg', 1, {tomorrow}, 1, {now}, 0 FROM people WHERE i <= 2
+
+INSERT INTO programme (id, name, officer_id, region, created_at) VALUES (1, 'x', 1, 'ID', {now})
+
+INSERT INTO session (id, programme_id, business_id, officer_id, local_start, zone, starts_at,
+  place, version, created_at)
+SELECT i, 1, i, 1, '', 'Asia/Jakarta', {tomorrow}, 'x', 1, {now} FROM people
+
+INSERT INTO reminder (session_id, person_id, before, version, due_at, outcome)
+SELECT i, i, 'day', 1, {day}, CASE WHEN i % 4 < 2 THEN 'enqueued' ELSE 'pending' END FROM people
+
+INSERT INTO seen_update (bot_id, update_id, handled, seen_at)
+SELECT 1, i, 'done', CASE WHEN i <= 10 THEN {old} ELSE {now} END FROM updates
+
+INSERT INTO outbox (lane, kind, params, person_id, chat_id, slot, bulletin_id, version, state,
+  owner, epoch, lapses_at, attempts, not_before, created_at)
+SELECT
+  CASE WHEN i % 10 = 0 THEN 0 WHEN i % 50 = 1 THEN 1 ELSE 2 END,
+  'greeting', '{{}}', 1 + i % 60000, 1 + i % 60000,
+  CASE WHEN i % 10 = 0 THEN 'question' END,
+  CASE WHEN i % 10 = 0 OR i % 50 = 1 THEN NULL WHEN i % 100 = 2 THEN 1 ELSE 2 END, 1,
+  CASE WHEN i % 10 = 0 OR i % 4 < 2 THEN 'sent' WHEN i % 400 = 3 THEN 'sending'
+    WHEN i % 20 = 7 THEN 'suppressed' ELSE 'pending' END,
+  CASE WHEN i % 400 = 3 THEN 'another' END, CASE WHEN i % 400 = 3 THEN 1 END,
+  CASE WHEN i % 400 = 3 THEN 9000000000 END, 0, {day}, {now}
+FROM messages
+"""
+#: How many of each there are.
+MANY = {"people": 60_000, "messages": 120_000, "updates": 100_000}
+#: Moments as each engine keeps them, around the tests' Monday.
+MOMENTS = {
+    "old": "2026-11-01 00:00:00.000000",
+    "now": "2026-11-23 02:00:00.000000",
+    "tomorrow": "2026-11-24 02:00:00.000000",
+}
+
+
+async def fill(storage: Storage) -> None:
+    suffix, cast = ("", "'{}'") if storage.sqlite else ("+00", "TIMESTAMPTZ '{}'")
+    moments = {name: cast.format(moment + suffix) for name, moment in MOMENTS.items()}
+    day = f"CASE WHEN i % 50 = 6 THEN {moments['now']} ELSE {moments['tomorrow']} END"
+    async with storage.transaction() as db:
+        for statement in STATEMENTS.strip().split("\n\n"):
+            numbers = [
+                f"{name}(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM {name} WHERE i < {most})"  # noqa: S608  (ours)
+                for name, most in MANY.items()
+            ]
+            filled = statement.format(day=day, **moments)
+            await db.execute(text(f"WITH RECURSIVE {', '.join(numbers)} {filled}"))
+    async with storage.engine.connect() as connection:
+        await connection.execute(text("ANALYZE"))
+        await connection.commit()

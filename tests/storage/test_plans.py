@@ -1,0 +1,180 @@
+"""The statements of every update, message and second find their rows without looking at all."""
+
+import re
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.coaching import reminders
+from bot.conversation.said import Text
+from bot.delivery import chats, claims, outbox
+from bot.delivery.lease import ME, Held
+from bot.delivery.ledger import ledger
+from bot.delivery.models import Lane
+from bot.delivery.outbox import Letter
+from bot.delivery.outcome import Sent
+from bot.intake import arrival
+from bot.intake.incoming import Incoming
+from bot.intake.models import Handled
+from bot.storage import Storage, open_storage
+from tests.conftest import ENGINES, administer, database_in
+from tests.storage import crowd
+
+Work = Callable[[AsyncSession, Held], Awaitable[object]]
+#: What grows without end, or with every person.
+LARGE = (
+    *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
+    *("reminder", "session", "business"),
+)
+#: Holds what is under way at this moment, so that it may be read as a whole.
+SMALL = "ix_outbox_sending"
+
+
+@dataclass(frozen=True)
+class Plan:
+    statement: str
+    steps: tuple[str, ...]
+
+    def whole(self) -> list[str]:
+        """Steps that look at every row of a large table, or at every entry of a large index."""
+        table = rf"({'|'.join(LARGE)})\b"
+        found = []
+        for step, below in pairwise([*self.steps, ""]):
+            scan = re.search(rf"(Seq Scan on|SCAN) {table}", step)
+            walk = re.search(rf"Index .*Scan using \w+ on {table}", step)
+            if (scan or (walk and "Index Cond" not in below)) and SMALL not in step:
+                found.append(step)
+        return found
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def crowded_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    if request.param == "sqlite":
+        path = tmp_path_factory.mktemp("crowd") / "crowd.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite+aiosqlite:///{path}"
+        return
+    server, name = request.getfixturevalue("postgres"), f"crowd_{uuid.uuid4().hex}"
+    template = request.getfixturevalue("postgres_template")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield database_in(server, name)
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+async def crowded(crowded_url: str) -> AsyncIterator[Storage]:
+    """One for all: what a test does here is undone."""
+    storage = open_storage(crowded_url)
+    await crowd.fill(storage)
+    yield storage
+    await storage.close()
+
+
+async def plans(storage: Storage, work: Work) -> list[Plan]:
+    """Do the work and undo it; each statement is explained as it is about to run."""
+    lease = Held(storage, "courier", 60)
+    assert await lease.hold()
+    found: list[Plan] = []
+    explain = "EXPLAIN QUERY PLAN " if storage.sqlite else "EXPLAIN (COSTS OFF) "
+
+    def look(
+        conn: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+    ) -> None:
+        if statement.split(maxsplit=1)[0] not in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}:
+            return
+        asking = conn.connection.cursor()
+        asking.execute(
+            explain + statement, parameters[0] if isinstance(parameters, list) else parameters
+        )
+        found.append(Plan(statement, tuple(str(row[-1]) for row in asking.fetchall())))
+        asking.close()
+
+    event.listen(storage.engine.sync_engine, "before_cursor_execute", look)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            await undone(storage, work, lease)
+    finally:
+        event.remove(storage.engine.sync_engine, "before_cursor_execute", look)
+    return found
+
+
+async def undone(storage: Storage, work: Work, lease: Held) -> None:
+    async with storage.transaction() as db:
+        await work(db, lease)
+        raise ZeroDivisionError
+
+
+def letter(number: int, lane: Lane = Lane.BULLETIN, epoch: int | None = 1) -> Letter:
+    return Letter(number, lane, "greeting", {}, 3, "id", "Asia/Jakarta", epoch=epoch)
+
+
+def somebody(number: int) -> Incoming:
+    return Incoming(number, number, number, "id", Text("halo"))
+
+
+#: What it is; the work; an index that must be used, if one is to be named.
+HOT: list[tuple[str, Work, str | None]] = [
+    (
+        "an update is remembered",
+        lambda db, _lease: arrival.first_time(db, 1, range(900_000, 900_016), Handled.DONE),
+        None,
+    ),
+    (
+        "people arrive: they are locked, and their roles and conversations read",
+        lambda db, _lease: arrival.arrive(db, [somebody(number) for number in range(5, 21)]),
+        None,
+    ),
+    (
+        "messages are claimed, past those that wait for the morning",
+        lambda db, lease: claims.claim(db, lease, 5),
+        # The two engines' words for the same: both columns lead to the rows.
+        r"ix_outbox_due \(lane=\? AND not_before<\?\)|\(lane = .* AND \(not_before <= ",
+    ),
+    ("lapsed ones are reclaimed", lambda db, _l: claims.reclaim_lapsed(db), "ix_outbox_sending"),
+    ("a new courier inherits", claims.inherit, "ix_outbox_sending"),
+    ("one is settled", lambda db, _l: claims.record(db, letter(3), ME, Sent(1, "x")), None),
+    (
+        "many are settled",
+        lambda db, _l: claims.record_sent(db, [(letter(n), Sent(1, "x")) for n in range(9)], ME),
+        None,
+    ),
+    (
+        "one is rejected, and what waits for that person is suppressed",
+        lambda db, _l: chats.set_reachable(db, 3, reachable=False),
+        None,
+    ),
+    (
+        "bulletins of somebody who wants no more are stopped",
+        lambda db, _l: outbox.stop_bulletins(db, 3),
+        None,
+    ),
+    ("one is put back", lambda db, _l: claims.put_back(db, [letter(3)], ME), None),
+    ("a bulletin is accounted for", lambda db, _l: ledger(db, 1), "ix_outbox_ledger"),
+    ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
+    (
+        "old updates are forgotten",
+        lambda db, _l: arrival.forget(db, None),
+        "ix_seen_update_seen_at",
+    ),
+]
+
+
+@pytest.mark.parametrize(("_what", "work", "index"), HOT, ids=[row[0] for row in HOT])
+async def test_no_hot_statement_looks_at_all_rows(
+    crowded: Storage, _what: str, work: Work, index: str | None
+) -> None:
+    found = await plans(crowded, work)
+    assert found
+    for plan in found:
+        assert not plan.whole(), "\n".join([plan.statement, *plan.steps])
+    steps = "\n".join(step for plan in found for step in plan.steps)
+    assert index is None or re.search(index, steps), steps
