@@ -15,7 +15,7 @@ test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest
 
 faults: .venv/.dev  ## every fault at its full extent: kills, storms, ten thousand random updates
-	MITRA_FAULTS=full $(BIN)/python -m pytest -s tests/faults
+	FAULTS=full $(BIN)/python -m pytest -s tests/faults
 
 bench: .venv/.dev .venv/.aiogram  ## what one step costs, against bare echoes in the same run
 	@$(BIN)/python -W ignore -m bench.steps
