@@ -2,7 +2,8 @@
 
 import os
 
-FULL = os.environ.get("MITRA_FAULTS") == "full"
+#: Not one of Mitra's own variables, which a bot would refuse to know.
+FULL = os.environ.get("FAULTS") == "full"
 #: For a test that takes its time in `make faults`, in seconds.
 LONGEST = 3 * 3600 if FULL else 120
 
