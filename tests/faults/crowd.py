@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+import pytest
+
+from bot.playground.call import Call
 from bot.playground.model import Playground
 from bot.playground.state import Message
 
@@ -30,6 +34,8 @@ class Owner:
     id: int
     #: The questions answered, by number; the summary is `!`.
     answered: list[str] = field(default_factory=list)
+    #: Question -> the update that its answer is.
+    updates: dict[str, int] = field(default_factory=dict)
 
     def go_on(self) -> bool:
         """Answer what is new; returns whether anything was."""
@@ -41,6 +47,7 @@ class Owner:
             if number and number not in self.answered:
                 self.answered.append(number)
                 self._answer(message, CONFIRM if number == "!" else ANSWERS[number])
+                self.updates[number] = max(self.playground.updates.pending)
                 return True
         return False
 
@@ -51,6 +58,12 @@ class Owner:
                     self.playground.tap(self.id, message["message_id"], button["callback_data"])
                     return
         self.playground.say(self.id, label)
+
+    def took(self, number: str) -> bool:
+        """Whether the bot has acknowledged the answer, so that it must know it."""
+        return (
+            number in self.updates and self.updates[number] not in self.playground.updates.pending
+        )
 
     def asked(self) -> list[str]:
         """All that the bot asked, in order, copies included."""
@@ -67,9 +80,11 @@ class Owner:
 
 
 def asks(message: Message) -> str | None:
-    if not message["from"]["is_bot"]:
-        return None
-    text = message.get("text", "")
+    return question_in(message.get("text", "")) if message["from"]["is_bot"] else None
+
+
+def question_in(text: str) -> str | None:
+    """Its number, `!` for the summary."""
     found = QUESTION.search(text)
     return found[1] if found else "!" if "Sudah benar?" in text else None
 
@@ -96,6 +111,21 @@ class Crowd:
     @property
     def done(self) -> bool:
         return all(owner.done for owner in self.owners)
+
+    def watched(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """Grows with each question that is sent although its answer had been acknowledged."""
+        again: list[str] = []
+        owners, note = {owner.id: owner for owner in self.owners}, self.playground.received.note
+
+        def noted(name: str, call: Call) -> dict[str, Any]:
+            owner = owners.get(call.number("chat_id") or 0)
+            number = question_in(call.text("text"))
+            if name == "sendMessage" and owner and number and owner.took(number):
+                again.append(f"{owner.id} was asked {number} again")
+            return note(name, call)
+
+        monkeypatch.setattr(self.playground.received, "note", noted)
+        return again
 
     @property
     def answers(self) -> int:

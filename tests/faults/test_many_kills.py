@@ -9,6 +9,7 @@ import pytest
 
 from bot.delivery.ledger import ledger
 from bot.delivery.models import State
+from bot.playground.faults import Kind
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
@@ -33,13 +34,21 @@ IN_HAND = 5 + 8
 
 
 @pytest.mark.timeout(LONGEST)
-async def test_kills_at_random_instants_lose_and_repeat_nothing(
-    storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
+async def test_kills_at_random_instants_lose_and_repeat_nothing(  # noqa: PLR0917  (fixtures)
+    storage: Storage,
+    playground: Playground,
+    server: Serving,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # People answer while the bot does not know yet that their question has arrived.
+    playground.faults.add(kind=Kind.HANG_AFTER, method="sendMessage", seconds=0.05)
     chance = random.Random(20261124)  # noqa: S311  (the same instants each time, as far as it goes)
     done: Counter[str] = Counter()
     while done["kills"] < KILLS:
         crowd = Crowd.of(playground, CROWD)
+        again = crowd.watched(monkeypatch)
         readers = [playground.add_person(first_name="Sri", started=True).id for _ in range(READERS)]
         bulletin = await enqueued(storage, readers)
         talking = asyncio.create_task(crowd.talk())
@@ -52,6 +61,7 @@ async def test_kills_at_random_instants_lose_and_repeat_nothing(
             await asyncio.wait_for(talking, LONG)
             await over(storage, LONG)
             assert "Traceback" not in child.said(), child.said()
+        assert again == []
         done["kills"] += kills
         done["copies"] += crowd.judge(kills)
         done["unknown"] += await arrived(storage, playground, bulletin, readers, kills)

@@ -1,7 +1,6 @@
 """Several replicas behind one webhook behave as one (C1, C2), and nobody notices when one dies."""
 
 import asyncio
-import os
 import random
 import signal
 from pathlib import Path
@@ -20,17 +19,17 @@ from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
 from tests.faults.child import PATIENCE
+from tests.faults.extent import LONGEST, extent
 from tests.faults.replicas import NO_FLOOD, PATH, SECRET, Replicas, replicas
 from tests.journeys.town import Person
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
-FULL = os.environ.get("MITRA_FAULTS") == "full"
 #: Taps and messages shuffled over the replicas.
-SHUFFLED = 10_000 if FULL else 600
+SHUFFLED = extent(600, 10_000)
 CROWD = 20
 #: The same update sent to two replicas at once.
-TWINS = 500 if FULL else 60
+TWINS = extent(60, 500)
 
 
 async def all_registered(playground: Playground, number: int) -> None:
@@ -81,6 +80,7 @@ async def test_an_update_that_reaches_two_replicas_at_once_has_its_effect_once(
         assert (await db.scalars(select(func.count()).select_from(SeenUpdate))).one() == TWINS
 
 
+@pytest.mark.timeout(LONGEST)
 async def test_shuffled_taps_and_messages_end_as_in_some_order(
     storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
 ) -> None:
@@ -105,7 +105,7 @@ async def test_shuffled_taps_and_messages_end_as_in_some_order(
                 await act(person, seed)
             # People type and tap on what they see; what they see is older than what they did.
             await asyncio.sleep(0)
-        await drained(playground, storage, 600 if FULL else 90)
+        await drained(playground, storage, LONGEST)
         assert len(three.proxy.answered) == 3
         assert min(three.proxy.answered.values()) > 0.2 * SHUFFLED
     sent = playground.updates._last - before
