@@ -37,6 +37,8 @@ from scheduler import Scheduler
 
 log = structlog.get_logger()
 
+#: Requests to Telegram under way at once: replies, the courier's, and one that polls.
+CONNECTIONS = 25
 #: How long a stop may take to send what is in hand, in seconds; the rest stays in the outbox.
 DRAIN_SECONDS = 5
 #: How often a database that does not answer is asked again at start-up; a second apart.
@@ -56,16 +58,16 @@ def make_bot(settings: Settings) -> Bot:
         telegram.token.get_secret_value(),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=_request(telegram.request_seconds, 16, proxy),
-        get_updates_request=_request(telegram.request_seconds, 1, proxy),
+        request=_request(telegram.request_seconds, proxy),
+        get_updates_request=_request(telegram.request_seconds, proxy),  # never used
     )
 
 
-def _request(seconds: float, connections: int, proxy: str | None) -> Request:
+def _request(seconds: float, proxy: str | None) -> Request:
     # Each ends before the sender gives up, which could not say whether anything had left.
     beginning = min(5, seconds / 2)
     return Request(
-        connection_pool_size=connections,
+        connection_pool_size=CONNECTIONS,
         connect_timeout=beginning,
         pool_timeout=beginning,
         read_timeout=seconds,

@@ -37,6 +37,7 @@ async def served(
         http=http,
         ws="none",
         server_header=False,
+        proxy_headers=False,  # nobody asks who called
         timeout_graceful_shutdown=last_words,
     )
     config.load()

@@ -1,8 +1,7 @@
 """The Bot API's methods as they answer, in plain JSON: the one door past the library's objects.
 
 A sent message comes back whole, and the library makes objects of all of it; we want its number.
-Of updates it can read only all or none. Its public way to call a method by name is for methods
-that it does not know yet, and warns about the rest.
+Of updates it can read only all or none.
 """
 
 from collections.abc import Mapping
@@ -10,13 +9,20 @@ from typing import Any
 
 from telegram import Bot
 
+from bot.delivery.request import DEFAULT, Request
+
 
 async def call(
     bot: Bot, method: str, fields: Mapping[str, Any], *, read_timeout: float | None = None
 ) -> Any:
     """The result. Raises `telegram.error.TelegramError`, `RequestFailed` above all.
 
-    `read_timeout` in seconds, if the answer may take longer than is usual.
+    `read_timeout` in seconds, if the answer may take longer than is usual. Fields that are None
+    are left out: Telegram does not handle them well.
     """
-    given: dict[str, Any] = {} if read_timeout is None else {"read_timeout": read_timeout}
-    return await bot._post(method, dict(fields), **given)  # noqa: SLF001  (see above)
+    request = bot.request
+    if not isinstance(request, Request):
+        raise TypeError("The bot was not made with a request of ours.")
+    given = {name: value for name, value in fields.items() if value is not None}
+    longer = DEFAULT if read_timeout is None else read_timeout
+    return await request.ask(f"{bot.base_url}/{method}", given, longer)

@@ -6,7 +6,7 @@ import json
 import re
 import uuid
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from aiohttp import BytesPayload, Payload
 
@@ -23,7 +23,7 @@ JSON = "application/json"
 UNQUOTABLE = re.compile(r'[\x00-\x1f"]')
 
 
-def form(fields: Mapping[str, str], seconds: float | None = None) -> Payload | None:
+def form(fields: Mapping[str, Any], seconds: float | None = None) -> Payload | None:
     """Fields without files, as JSON (core.telegram.org/bots/api#making-requests).
 
     The library writes a form. Percent signs for half of what a message says cost as much as all

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qsl
 
 #: Never answer, until the client goes away.
@@ -28,11 +29,11 @@ def refused(code: int, description: str, **parameters: float) -> bytes:
     return http(code, json.dumps(answer | {"parameters": parameters}).encode())
 
 
-def fields_of(kind: str | None, body: bytes) -> dict[str, str] | None:
+def fields_of(kind: str | None, body: bytes) -> dict[str, Any] | None:
     """What a request without files says, as a form or as JSON; None for any other."""
     match kind:
         case "application/json":
-            fields: dict[str, str] = json.loads(body)
+            fields: dict[str, Any] = json.loads(body)
             return fields
         case "application/x-www-form-urlencoded":
             return dict(parse_qsl(body.decode(), keep_blank_values=True))
@@ -44,7 +45,7 @@ class Answering:
     answers: Sequence[bytes]
     url: str = ""
     #: The methods that were called, and the fields that came with them.
-    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -149,7 +149,7 @@ async def test_an_edit_that_changes_nothing_is_a_success() -> None:
     async with sending(refused(400, UNCHANGED)) as (sender, server):
         assert await sender.send(5, Screen(Markup("Halo")), edits=9) == Sent(9, "Halo")
     method, fields = server.calls[0]
-    assert (method, fields["message_id"]) == ("editMessageText", "9")
+    assert (method, fields["message_id"]) == ("editMessageText", 9)
 
 
 async def test_a_new_message_is_never_taken_for_an_unchanged_one() -> None:
@@ -194,5 +194,6 @@ async def test_buttons_travel_with_the_text_and_links_grow_no_picture() -> None:
     async with sending(ok(MESSAGE)) as (sender, server):
         assert await sender.send(5, screen) == Sent(7, "Halo")
     fields = server.calls[0][1]
-    assert '"callback_data": "q:2"' in fields["reply_markup"]
-    assert '"is_disabled": true' in fields["link_preview_options"]
+    row = [{"text": "Ya", "callback_data": "q:1"}, {"text": "Tidak", "callback_data": "q:2"}]
+    assert fields["reply_markup"] == {"inline_keyboard": [row]}
+    assert fields["link_preview_options"] == {"is_disabled": True}
