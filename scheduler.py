@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
 from bot.coaching import reminders
+from bot.delivery import presence
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.storage import Storage, dialects
@@ -34,6 +35,7 @@ class Job:
 JOBS = (
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("forget_updates", timedelta(hours=1), arrival.forget),
+    Job("forget_replicas", timedelta(hours=1), presence.forget),
 )
 
 

@@ -13,6 +13,7 @@ from bot.delivery import claims
 from bot.delivery.courier import Courier
 from bot.delivery.environment import proxy_for
 from bot.delivery.lease import Held
+from bot.delivery.presence import Presence
 from bot.delivery.replies import Replies
 from bot.delivery.request import Request
 from bot.delivery.screen import Screens
@@ -162,6 +163,7 @@ class Program:
         )
         self._intake = make_intake(settings, storage, bot, processing)
         self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)
+        self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
 
     async def run(self, stop: asyncio.Event, ready: asyncio.Event | None) -> None:
@@ -172,6 +174,7 @@ class Program:
         try:
             async with together() as group:
                 group.create_task(self._operations.run(stop, ended))
+                group.create_task(self._presence.run(ended))
                 try:
                     await self._work(stop)
                 finally:

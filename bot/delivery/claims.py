@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.delivery import chats
+from bot.delivery import chats, presence
 from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
@@ -218,11 +218,10 @@ async def inherit(db: AsyncSession, lease: Held) -> None:
 
 
 async def reclaim_lapsed(db: AsyncSession) -> None:
-    """Messages whose sender did not come back in time, replies above all."""
-    await _abandon(
-        db,
-        (Outgoing.state == State.SENDING) & (Outgoing.lapses_at <= dialects.seconds_now(db)),
-    )
+    """Messages whose sender did not come back in time, and replies whose sender is dead."""
+    lapsed = Outgoing.lapses_at <= dialects.seconds_now(db)
+    orphaned = (Outgoing.lane == Lane.REPLY) & presence.is_dead(db)
+    await _abandon(db, (Outgoing.state == State.SENDING) & (lapsed | orphaned))
 
 
 async def orphan_all(db: AsyncSession) -> None:

@@ -113,3 +113,12 @@ class Lease(Base):
     expires_at: Mapped[float] = mapped_column(Float(53))
     #: Telegram asked for silence until then; the next owner inherits it.
     paused_until: Mapped[float] = mapped_column(Float(53))
+
+
+class Replica(Base):
+    """A process that sends, and until when it is known to live (database clock, seconds)."""
+
+    __tablename__ = "replica"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    alive_until: Mapped[float] = mapped_column(Float(53))

@@ -180,6 +180,25 @@ async def test_when_a_replica_dies_while_people_chat_nobody_notices(
         assert len(asked) <= 2  # k kills, at most k + 1 copies
 
 
+async def test_an_answer_that_died_with_its_replica_is_given_by_another_one(
+    storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
+) -> None:
+    siti = Person(playground, 1001)
+    async with replicas(2, server.url, database_url, tmp_path) as both:
+        await all_registered(playground, 2)
+        playground.faults.add(method="sendMessage", kind="hang_before", times=1)
+        await siti.says("/start")
+        hanging = playground.until(lambda: playground.received.methods["sendMessage"])
+        await asyncio.wait_for(hanging, PATIENCE)
+        async with storage.reading() as db:
+            owner = (await db.scalars(select(Outgoing.owner))).one() or ""
+        (busy,) = [child for child in both.children if f":{child.process.pid}:" in owner]
+        await busy.killed()
+        # Sooner than its claim lapses.
+        await siti.sees("Selamat datang di Mitra")
+    assert len(playground.received.sends(siti.id)) == 2  # one kill, at most two copies
+
+
 async def test_a_replica_that_is_told_to_stop_hands_over_at_once(
     storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
 ) -> None:
