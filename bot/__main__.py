@@ -28,6 +28,8 @@ STOP_SECONDS = 18
 
 def main() -> int:
     arguments = _parser().parse_args()
+    # What is written holds people's data: it is for the bot's own user.
+    os.umask(0o077)
     try:
         settings = load()
         logs.set_up(settings.log.level, settings.log.format)

@@ -28,6 +28,7 @@ async def examine(settings: Settings) -> int:
     """Print a line for each check; 0 if all is well, else 1."""
     checks: dict[str, Callable[[Settings], Awaitable[str]]] = {
         "token": _token,
+        "updates": _updates,
         "database": _database,
         "catalogues": _catalogues,
         "clock": _clock,
@@ -54,6 +55,26 @@ async def _token(settings: Settings) -> str:
         url = settings.telegram.api_url
         raise Refused(f"{url} does not answer ({error}): check the network.") from None
     return f"@{me.username}"
+
+
+async def _updates(settings: Settings) -> str:
+    """Whether Telegram knows where to find us, and how that went last."""
+    telegram, url = settings.telegram, settings.webhook.url
+    if telegram.token is None or telegram.mode == "polling":
+        return "asked for by polling"
+    try:
+        async with make_bot(settings) as bot:
+            info = await bot.get_webhook_info()
+    except TelegramError as error:
+        raise Refused(f"Telegram does not tell the webhook ({error}): check the token.") from None
+    if info.url != url:
+        raise Refused(f"Telegram does not call {url} yet: start the bot, which registers it.")
+    if info.pending_update_count and info.last_error_message:
+        raise Refused(
+            f"{info.pending_update_count} wait, because Telegram could not deliver: "
+            f"{info.last_error_message}. Check the reverse proxy and webhook.port."
+        )
+    return f"Telegram calls {url}"
 
 
 async def _database(settings: Settings) -> str:

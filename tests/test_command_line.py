@@ -77,7 +77,17 @@ def test_the_doctor_sees_an_empty_and_a_migrated_database(commands: Commands) ->
     assert migrated.returncode == 0
     assert "as this program needs" in migrated.stdout
     marks = [line.split()[:2] for line in migrated.stdout.splitlines()]
-    assert marks == [["ok", f"{name}:"] for name in ("token", "database", "catalogues", "clock")]
+    names = ("token", "updates", "database", "catalogues", "clock")
+    assert marks == [["ok", f"{name}:"] for name in names]
+
+
+def test_what_holds_peoples_data_is_for_the_bots_own_user(
+    commands: Commands, tmp_path: Path
+) -> None:
+    assert commands.run("migrate").returncode == 0
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("mitra.db*")}
+    assert modes
+    assert set(modes.values()) == {0}
 
 
 def test_the_doctor_fails_when_telegram_does_not_answer(commands: Commands) -> None:
