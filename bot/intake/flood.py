@@ -33,3 +33,10 @@ class Flood:
             del self._counts[next(iter(self._counts))]
         self._counts[update.telegram_id] = (window, number)
         return max(0, number - self._limit)
+
+    def forgive(self, update: Incoming) -> None:
+        """It was not taken, and will be seen again: that is not the person's doing."""
+        window = self.window(update)
+        counted, number = self._counts.get(update.telegram_id, (window, 0))
+        if counted == window and number:
+            self._counts[update.telegram_id] = (counted, number - 1)

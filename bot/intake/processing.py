@@ -100,17 +100,23 @@ class Processing:
         """Handle an update once. Raises only if the database does not answer: try it again."""
         # Whether somebody can be reached is worth knowing however often it changes.
         over = 0 if isinstance(update.said, Reached) else self._flood.over(update)
-        if over:
-            metrics.UPDATES.labels("flood").inc()
-            if over == 1:
-                await self._slow_down(update)
-            return
+        try:
+            await (self._slow_down(update, over) if over else self._take_up(update))
+        except BaseException:
+            # While the database is away, one update comes again and again.
+            self._flood.forgive(update)
+            raise
+
+    async def _take_up(self, update: Incoming) -> None:
         self._answer_tap(update)
         with metrics.UPDATE_SECONDS.time():
             await self._together.add(update)
 
-    async def _slow_down(self, update: Incoming) -> None:
+    async def _slow_down(self, update: Incoming, over: int) -> None:
         """Say once in a window, whatever the number of replicas, that not all was read."""
+        metrics.UPDATES.labels("flood").inc()
+        if over > 1:
+            return
         log.warning("update.flood", telegram_id=update.telegram_id)
         async with self._storage.transaction() as db:
             person = await person_of(db, update.telegram_id)

@@ -250,6 +250,22 @@ async def test_who_blocks_the_bot_is_heard_in_any_flood(storage: Storage) -> Non
     assert await blocked(storage, 5)
 
 
+async def test_what_comes_again_while_the_database_is_away_is_no_flood(storage: Storage) -> None:
+    class Away(Storage):
+        def transaction(self, *, lasting: bool = True) -> Any:
+            raise ConnectionError
+
+    desk = Desk(storage, count, flood_limit=2)
+    await desk.takes(dated(1))
+    desk.processing._storage = Away(storage.engine)
+    for number in (2, 3) * 5:
+        with pytest.raises(ConnectionError):
+            await desk.takes(dated(number))
+    desk.processing._storage = storage
+    await desk.takes(dated(2))
+    assert await texts(storage) == ["Halo, 1.", "Halo, 2."]
+
+
 def dated(number: int, seconds: float = 0) -> Incoming:
     return replace(update(number), sent_at=1_790_000_000 + seconds)
 
