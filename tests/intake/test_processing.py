@@ -218,6 +218,20 @@ async def test_an_update_is_handled_when_the_database_is_back(storage: Storage) 
     assert await texts(storage) == ["Halo, 1."]
 
 
+async def test_an_update_is_on_the_disk_before_it_is_acknowledged(storage: Storage) -> None:
+    kinds: list[bool] = []
+
+    class Watched(Storage):
+        def transaction(self, *, lasting: bool = True) -> Any:
+            kinds.append(lasting)
+            return super().transaction(lasting=lasting)
+
+    desk = Desk(storage, count)
+    desk.processing._storage = Watched(storage.engine)
+    await desk.takes(update(1))
+    assert kinds == [True]
+
+
 async def test_updates_are_remembered_for_48_hours(storage: Storage) -> None:
     async with storage.transaction() as db:
         for number, hours in ((1, 49), (2, 48.1), (3, 47.9), (4, 0)):

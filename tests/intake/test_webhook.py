@@ -108,6 +108,23 @@ async def test_a_stranger_is_refused_and_nothing_is_read(
     assert await remembered(storage) == []
 
 
+async def test_secrets_are_compared_in_constant_time(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of them, and to its end, whatever the first signs say (P2)."""
+    compared: list[tuple[bytes, bytes]] = []
+
+    def compare(given: bytes, known: bytes) -> bool:
+        compared.append((given, known))
+        return given == known
+
+    monkeypatch.setattr("bot.intake.webhook.hmac.compare_digest", compare)
+    for secret in ("wrong", NEW):
+        await http.post(PATH, json=update(), headers={SECRET_HEADER: secret})
+    known = [NEW.encode(), OLD.encode()]
+    assert compared == [(given, each) for given in (b"wrong", NEW.encode()) for each in known]
+
+
 async def test_the_previous_secret_is_accepted_while_replicas_change_over(
     http: httpx.AsyncClient, storage: Storage
 ) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -78,3 +78,14 @@ async def test_a_reader_does_not_wait_for_a_writer(storage: Storage) -> None:
             assert await rows(reader) == 0
     async with storage.reading() as reader:
         assert await rows(reader) == 1
+
+
+async def test_only_a_hasty_commit_does_not_wait_for_the_disk(storage: Storage) -> None:
+    """And the next one waits again, on the same connection."""
+    ask = "PRAGMA synchronous" if storage.sqlite else "SHOW synchronous_commit"
+    waits, hastens = (2, 1) if storage.sqlite else ("on", "off")  # FULL and NORMAL
+    found = []
+    for lasting in (True, False, True):
+        async with storage.transaction(lasting=lasting) as db:
+            found.append((await db.scalars(text(ask))).one())
+    assert found == [waits, hastens, waits]
