@@ -88,8 +88,8 @@ class Courier:
         # Asked of the database each time: another replica may have been told to be silent.
         if not await self._lease.hold():
             return self._lease.look_again_in
-        if self._lease.pause:
-            return self._lease.pause
+        if pause := self._lease.pause:
+            return min(pause, self._lease.look_again_in)  # the lease is kept in silence, too
         async with self._storage.transaction() as db:
             if self._lease.epoch != self._epoch:
                 await claims.inherit(db, self._lease)
