@@ -41,7 +41,7 @@ def _touch(dialect: str) -> Executable:
 async def reserve(db: AsyncSession, chat_ids: Iterable[int]) -> None:
     """A message is about to go to these chats: no other one is claimed within the second."""
     next_send_at = dialects.seconds_now(db) + GAP_SECONDS
-    for chat_id in chat_ids:
+    for chat_id in sorted(chat_ids):  # as in `touched`
         await db.execute(
             dialects.insert(db, Chat)
             .values(id=chat_id, next_send_at=next_send_at)

@@ -74,7 +74,7 @@ class Courier:
                 wait = BROKEN_SECONDS
             if wait:
                 await self._sleep(wait, stop)
-        await asyncio.gather(*self._sending)
+        await asyncio.gather(*self._sending, return_exceptions=True)  # logged in `_sent`
         await self._lease.release()
 
     async def _sleep(self, seconds: float, stop: asyncio.Event) -> None:
@@ -117,6 +117,9 @@ class Courier:
         try:
             await self._pace.wait()
             ours = await self._lease.hold(self._request_seconds)
+            await self._lease.hear()
+            # A lease that was lost and taken again is another: what was claimed before is not ours.
+            ours = ours and self._lease.epoch == self._epoch
             may = ours and not self._lease.pause and not stop.is_set()
         finally:
             if not may:
@@ -145,7 +148,8 @@ class Courier:
             await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
         elif screen := await self._word(letter):
             # Between the claim and now, another request may have been told to be silent.
-            if self._lease.pause or not self._lease.outlasts(self._request_seconds):
+            ours = letter.epoch == self._lease.epoch
+            if self._lease.pause or not (ours and self._lease.outlasts(self._request_seconds)):
                 await self._put_back([letter])
                 return
             outcome = await self._sender.deliver(letter, screen)

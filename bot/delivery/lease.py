@@ -106,6 +106,16 @@ class Held:
                 .values(paused_until=until)
             )
 
+    async def hear(self) -> None:
+        """Learn of a silence that another replica was told to keep."""
+        if self._storage.sqlite:
+            return  # there is no other
+        async with self._storage.reading() as db:
+            left = Lease.paused_until - dialects.seconds_now(db)
+            seconds = (await db.scalars(select(left).where(Lease.name == self.name))).one_or_none()
+        if seconds is not None:
+            self._silent_until = max(self._silent_until, time.monotonic() + seconds)
+
     async def release(self) -> None:
         """Let another take over at once, if the database answers; else it runs out."""
         self._until = 0.0

@@ -16,7 +16,7 @@ from bot.delivery.outcome import NotSent, Outcome, Sent, count
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
-from bot.storage import Storage
+from bot.storage import Storage, dialects
 from bot.storage.together import Together
 
 log = structlog.get_logger()
@@ -25,6 +25,8 @@ log = structlog.get_logger()
 AT_ONCE = 16
 #: What became of so many is recorded in one transaction.
 RECORDED_TOGETHER = 32
+#: When a record that the database did not take is tried again, in seconds.
+AGAIN_SECONDS = 1.0
 #: A reply that waited longer is left to the courier, which may claim it after `REPLY_SECONDS`; the
 #: request itself still fits in between.
 LATEST_SECONDS = REPLY_SECONDS / 2
@@ -106,14 +108,35 @@ class Replies:
             return None
 
     async def _record(self, letters: Sequence[Letter], outcome: Outcome) -> None:
-        await asyncio.gather(*(self._records.add((letter, outcome)) for letter in letters))
+        # First of all: until the courier knows, it goes on (D4).
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
             await self._rest(outcome.retry_after)
+        await asyncio.gather(*(self._records.add((letter, outcome)) for letter in letters))
         if not isinstance(outcome, Sent):
             log.warning("reply.not_sent", id=letters[0].id, outcome=type(outcome).__name__)
             self._call_courier()
 
     async def _record_all(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
+        """What is not recorded is sent again: try once more, and let none spoil the others."""
+        try:
+            await self._record_together(settled)
+        except Exception as error:
+            if dialects.is_unavailable(error):
+                await asyncio.sleep(AGAIN_SECONDS)
+                await self._record_together(settled)
+            elif len(settled) > 1:
+                for each in settled:
+                    await self._record_alone(each)
+            else:
+                raise
+
+    async def _record_alone(self, settled: tuple[Letter, Outcome]) -> None:
+        try:
+            await self._record_together([settled])
+        except Exception:
+            log.exception("reply.not_recorded", id=settled[0].id)
+
+    async def _record_together(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
         sent = [(letter, each) for letter, each in settled if isinstance(each, Sent)]
         # After a power cut an answer may be given twice, as after any crash between sending it and
         # this; it is not worth a wait for the disk.

@@ -24,14 +24,18 @@ class Flood:
         sent_at = time.time() if update.sent_at is None else update.sent_at
         return int(sent_at // self._seconds)
 
-    def over(self, update: Incoming) -> int:
-        """By how many updates this one is over the limit of its window; 0 if it is within."""
+    def over(self, update: Incoming, by: int | None = None) -> int:
+        """By how many updates this one is over the limit of its window; 0 if it is within.
+
+        Counted `by` its sender, unless another id is given.
+        """
+        by = update.telegram_id if by is None else by
         window = self.window(update)
-        counted, number = self._counts.pop(update.telegram_id, (window, 0))
+        counted, number = self._counts.pop(by, (window, 0))
         number = number + 1 if counted == window else 1
         if len(self._counts) >= MOST_COUNTED:
             del self._counts[next(iter(self._counts))]
-        self._counts[update.telegram_id] = (window, number)
+        self._counts[by] = (window, number)
         return max(0, number - self._limit)
 
     def forgive(self, update: Incoming) -> None:

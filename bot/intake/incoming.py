@@ -89,7 +89,7 @@ def incoming(update: JSONDict, username: str = "") -> Incoming | None:
         chat_id=_id(chat),
         client_language=str(user.get("language_code", "")),
         said=said,
-        sent_at=content.get("edit_date") or content.get("date"),
+        sent_at=_moment(content),
         query_id=content["id"] if kind == "callback_query" else None,
     )
 
@@ -155,6 +155,14 @@ def _content(message: JSONDict) -> Text | Command | Other | None:
 def _storable(text: str) -> str:
     """Without what no database takes: half a pair of UTF-16 units, and NUL."""
     return text.encode("utf-8", "ignore").decode().replace("\0", "")
+
+
+def _moment(content: JSONDict) -> float | None:
+    """In seconds since 1970; a tap has none."""
+    seconds = content.get("edit_date") or content.get("date")
+    if seconds is not None and type(seconds) is not int:
+        raise TypeError("a moment is a whole number")
+    return seconds
 
 
 def _id(of: JSONDict) -> int:

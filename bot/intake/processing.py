@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics
-from bot.conversation.said import Reached
+from bot.conversation.said import Elsewhere, Reached
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
@@ -72,6 +72,8 @@ class Processing:
         self._sender, self._replies = sender, replies
         self._bot_id, self._username, self._quiet = bot_id, username, quiet
         self._call_courier, self._flood = call_courier, flood
+        # A group may get 20 messages a minute (a Telegram limit), and has heard it the first time.
+        self._groups = Flood(limit=1, seconds=60)
         self._answering: set[asyncio.Task[None]] = set()
         self._together = Together(
             self._handle_all,
@@ -98,6 +100,8 @@ class Processing:
 
     async def handle(self, update: Incoming) -> None:
         """Handle an update once. Raises only if the database does not answer: try it again."""
+        if isinstance(update.said, Elsewhere) and self._groups.over(update, by=update.chat_id):
+            return  # the group was told a moment ago
         # Whether somebody can be reached is worth knowing however often it changes.
         over = 0 if isinstance(update.said, Reached) else self._flood.over(update)
         try:

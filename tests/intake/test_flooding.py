@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bot.conversation.said import Reached
+from bot.conversation.said import Elsewhere, Reached
 from bot.delivery.models import Lane, Outgoing
 from bot.intake.incoming import Incoming
 from bot.intake.processing import TooFast
@@ -63,3 +63,11 @@ async def test_what_comes_again_while_the_database_is_away_is_no_flood(storage: 
 
 def dated(number: int, seconds: float = 0) -> Incoming:
     return replace(update(number), sent_at=1_790_000_000 + seconds)
+
+
+async def test_a_group_is_told_once_in_a_while_whoever_asks(storage: Storage) -> None:
+    desk = Desk(storage, count)
+    for number, (person, group) in enumerate([(5, -7), (6, -7), (5, -7), (5, -8)], start=1):
+        called = replace(dated(number), telegram_id=person, chat_id=group, said=Elsewhere())
+        await desk.takes(called)
+    assert sorted(desk.sender.begun) == [-8, -7]

@@ -173,6 +173,7 @@ async def test_what_is_no_update_is_acknowledged_so_that_it_blocks_nobody(
     [
         ({"message": {"message_id": "seven"}}, True),
         ({"message": []}, True),
+        (update(7) | {"message": update(7)["message"] | {"date": "soon"}}, True),
         ({"news_of_2031": {"a": 1}}, False),
         ({}, False),
     ],
