@@ -275,3 +275,27 @@ async def test_one_chat_gets_one_message_of_a_batch(storage: Storage) -> None:
     async with storage.transaction() as db:
         assert await claims.claim(db, lease, 5) == []
     assert (await rows.found(storage, second)).state == State.PENDING
+
+
+async def test_a_lease_that_was_lost_and_taken_again_is_another_one(storage: Storage) -> None:
+    """What was claimed before is not sent: whoever had it in between may have done so."""
+    sender = Scripted()
+    begun_before_the_next_look: list[list[int]] = []
+
+    class Regained(Held):
+        lost = False
+
+        async def hold(self, outlast: float = 0) -> bool:
+            held = await super().hold(outlast)
+            if outlast and not self.lost:
+                self.lost, self.epoch = True, self.epoch + 1
+            elif not outlast and self.lost:
+                begun_before_the_next_look.append([*sender.begun])
+            return held
+
+    async with storage.transaction() as db:
+        await rows.enqueued(db, await rows.person(db, 1))
+    async with at_work(courier(storage, sender, lease=Regained(storage, "courier", 60))):
+        await settled(storage)
+    assert begun_before_the_next_look[0] == []
+    assert sender.begun == [1]

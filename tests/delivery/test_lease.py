@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import update
 
 from bot.delivery.lease import Held
@@ -74,3 +75,16 @@ async def test_a_pause_is_inherited_and_never_shortened(storage: Storage) -> Non
 async def test_leases_of_different_jobs_know_nothing_of_each_other(storage: Storage) -> None:
     assert await Held(storage, "courier", 60).hold()
     assert await Held(storage, "poller", 60, owner=ANOTHER).hold()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_silence_that_another_replica_was_told_to_keep_is_heard(
+    storage: Storage, other: Storage
+) -> None:
+    mine, theirs = Held(storage, "courier", 60), Held(other, "courier", 60, owner=ANOTHER)
+    assert await mine.hold()
+    await mine.hear()
+    assert mine.pause == 0
+    await theirs.rest(500)
+    await mine.hear()
+    assert 400 < mine.pause <= 500

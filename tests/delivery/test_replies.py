@@ -1,5 +1,7 @@
 """Replies: a 429 to one of them silences the courier, too (D4), and a late one is left to it."""
 
+from typing import Any
+
 import pytest
 
 from bot.delivery import replies as module
@@ -57,3 +59,43 @@ async def test_a_reply_that_waited_too_long_is_left_to_the_courier(
     await replies.drain()
     assert sender.begun == []
     assert (await rows.found(storage, letter.id)).state == State.SENDING
+
+
+async def test_a_record_that_the_database_did_not_take_is_tried_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else what has arrived would be sent once more."""
+    monkeypatch.setattr(module, "AGAIN_SECONDS", 0)
+    failures = [ConnectionError()]
+
+    class Flickering(Storage):
+        def transaction(self, *, lasting: bool = True) -> Any:
+            if failures:
+                raise failures.pop()
+            return super().transaction(lasting=lasting)
+
+    rests = Rests()
+    replies = Replies(Flickering(storage.engine), Scripted(), rows.WORDING, rests.call, rests.rest)
+    letter = await answer(storage)
+    replies.send_soon([letter])
+    await replies.drain()
+    assert (failures, (await rows.found(storage, letter.id)).state) == ([], State.SENT)
+
+
+async def test_the_courier_hears_of_a_429_before_anything_is_written(storage: Storage) -> None:
+    """Until it knows, it goes on (D4)."""
+    order: list[str] = []
+
+    class Watched(Storage):
+        def transaction(self, *, lasting: bool = True) -> Any:
+            order.append("record")
+            return super().transaction(lasting=lasting)
+
+    async def rest(_seconds: float) -> None:
+        order.append("rest")
+
+    sender = Scripted(NotSent("Too Many Requests", 7))
+    replies = Replies(Watched(storage.engine), sender, rows.WORDING, lambda: None, rest)
+    replies.send_soon([await answer(storage)])
+    await replies.drain()
+    assert order == ["rest", "record"]
