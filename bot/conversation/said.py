@@ -27,8 +27,25 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A card with a number, as Telegram gave it: with or without a plus."""
+
+    phone: str
+    #: Whether it is the sender's own, by Telegram's word and not by the card's.
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
-    """A photo, voice note, sticker, contact, place, poll: what no text can be read from."""
+    """A photo, voice note, sticker, poll: what no text can be read from."""
 
     what: str
 
@@ -50,4 +67,4 @@ class Reached:
     reachable: bool
 
 
-Said = Text | Command | Tap | Other | Edited | Elsewhere | Reached
+Said = Text | Command | Tap | Contact | Location | Other | Edited | Elsewhere | Reached

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
@@ -26,11 +26,27 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Key:
+    """Of the keyboard that stands in place of the phone's: its label is what the person says."""
+
+    label: str
+    #: What the person shares by it, instead of saying the label.
+    asks: Literal["contact", "location"] | None = None
+
+
+@dataclass(frozen=True)
 class Screen:
-    """What one person sees: Telegram's HTML, made by `Words` so that every value is escaped."""
+    """What one person sees: Telegram's HTML, made by `Words` so that every value is escaped.
+
+    Telegram takes one keyboard a message: `buttons`, `keys`, or `drops_keys`.
+    """
 
     text: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
+    #: Shown in place of the phone's keyboard until one is pressed.
+    keys: tuple[tuple[Key, ...], ...] = ()
+    #: Takes the keys of an earlier message away.
+    drops_keys: bool = False
 
 
 Renderer = Callable[[Words, Any], Screen]
