@@ -17,4 +17,8 @@ def assert_sendable(screen: Screen) -> str:
         for button in row:
             assert button.label.strip()
             assert 1 <= len(button.data.encode()) <= LONGEST_DATA
+    for keys in screen.keys:
+        assert keys
+        assert all(key.label.strip() for key in keys)
+    assert bool(screen.buttons) + bool(screen.keys) + screen.drops_keys <= 1
     return plain

@@ -12,10 +12,10 @@ from bot.language.reading.units import UNITS
 
 #: Period -> what its button says. A year is understood, but rarely meant.
 PERIODS: Mapping[str, str] = {
-    "day": _("a day"),
-    "week": _("a week"),
-    "month": _("a month"),
-    "harvest": _("a harvest"),
+    "day": _("A day"),
+    "week": _("A week"),
+    "month": _("A month"),
+    "harvest": _("A harvest"),
 }
 _IN_WORDS = {
     "day": _("{amount} a day"),
