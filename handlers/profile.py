@@ -36,6 +36,8 @@ ROLE_NAMES = {
 PURPOSE_NAMES = {
     Purpose.SERVICE: _("Keeping your name, region and products"),
     Purpose.NEWS: _("Sending you price news and needs"),
+    Purpose.COACHING: _("Coaching by your officer"),
+    Purpose.STATISTICS: _("Counting you in figures without names"),
 }
 
 

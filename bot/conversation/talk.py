@@ -9,7 +9,7 @@ from bot.conversation.buttons import keyed
 from bot.conversation.engine import Move, Op
 from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Contact, Edited, Location, Other, Tap, Text
+from bot.conversation.said import Contact, Edited, Location, Tap, Text
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -54,7 +54,8 @@ async def carry_on(turn: Turn, form: Form) -> None:
     state = engine.resume(form, State.load(turn.conversation.state, form))
     situation = await _situation(turn, form, state.answers)
     move = _take(turn, form, state, situation)
-    if keyed(form, state) and (move.end or not keyed(form, move.state)):
+    goes_on = move.end is engine.End.FINISHED or not keyed(form, move.state)
+    if keyed(form, state) and move.end is not engine.End.CANCELLED and goes_on:
         turn.reply(Taken())
     await _stand(turn, form, move)
 
@@ -89,9 +90,7 @@ def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
             return engine.hear(form, state, shared, situation)
         case Edited():
             return Move(state, Note(EDITED))
-        case Other():
-            return Move(state, Note(NOT_TEXT))
-    return Move(state)
+    return Move(state, Note(NOT_TEXT))
 
 
 def _tap(turn: Turn, form: Form, state: State, data: str, situation: Situation) -> Move:

@@ -111,6 +111,7 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             answered=is_answered,
         )
         for row, language, zone, blocked_at, is_answered in await db.execute(query)
+        if row.chat_id is not None
     ]
 
 

@@ -43,6 +43,7 @@ class Outgoing(Base):
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
         Index("ix_outbox_ledger", "bulletin_id", "state"),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
+        Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -51,7 +52,10 @@ class Outgoing(Base):
     #: What a renderer needs to turn the kind into text.
     params: Mapped[dict[str, Any]]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    #: None for who has no chat: their delegate tells them, from a list of calls to make.
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    #: When the delegate told them.
+    told_at: Mapped[datetime | None]
     #: Says what the message is for, so that the same one is never enqueued twice.
     key: Mapped[str | None] = mapped_column(String(80), unique=True)
     #: Messages of one slot replace each other: of those not sent, only the newest counts.

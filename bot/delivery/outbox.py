@@ -24,6 +24,8 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
+#: They have no Telegram; whoever looks after them reads it to them (`bot.people.calls`).
+NO_CHAT = "no chat"
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,13 @@ async def notify(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> bool:
-    """Enqueue news of somebody's own affairs. False if `key` was enqueued before."""
+    """Enqueue news of somebody's own affairs. False if `key` was enqueued before.
+
+    Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
+    """
     db.info[_FOR_COURIER] = True
     now = clock.now()
+    reached = person.telegram_id is not None
     stored = await db.execute(
         dialects.insert(db, Outgoing)
         .values(
@@ -142,11 +148,13 @@ async def notify(
             person_id=person.id,
             chat_id=person.telegram_id,
             key=key,
-            state=State.PENDING,
+            state=State.PENDING if reached else State.SUPPRESSED,
+            reason=None if reached else NO_CHAT,
             attempts=0,
             not_before=not_before or now,
             expires_at=expires_at,
             created_at=now,
+            settled_at=None if reached else now,
         )
         .on_conflict_do_nothing()
         .returning(Outgoing.id)
@@ -176,8 +184,8 @@ async def broadcast(
 ) -> int:
     """Enqueue a bulletin for everyone in one statement; returns how many that is.
 
-    The text stands once per language. Who blocked the bot gets a row that says so, so that the
-    ledger sums; nobody gets one before their quiet hours end.
+    The text stands once per language. Who blocked the bot, or has no chat, gets a row that says
+    so, so that the ledger sums; nobody gets one before their quiet hours end.
     """
     db.info[_FOR_COURIER] = True
     db.add_all(
@@ -203,8 +211,16 @@ async def broadcast(
         "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
         "bulletin_id": literal(bulletin_id),
         "version": literal(version),
-        "state": case((Chat.blocked_at.is_(None), State.PENDING), else_=State.SUPPRESSED),
-        "reason": case((Chat.blocked_at.is_(None), None), else_=BLOCKED),
+        "state": case(
+            (audience.c.telegram_id.is_(None), State.SUPPRESSED),
+            (Chat.blocked_at.is_not(None), State.SUPPRESSED),
+            else_=State.PENDING,
+        ),
+        "reason": case(
+            (audience.c.telegram_id.is_(None), NO_CHAT),
+            (Chat.blocked_at.is_not(None), BLOCKED),
+            else_=None,
+        ),
         "attempts": literal(0),
         "not_before": case(opens, value=audience.c.zone),
         "expires_at": literal(expires_at, Outgoing.expires_at.type),

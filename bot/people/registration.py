@@ -27,8 +27,9 @@ async def introduce(db: AsyncSession, person: Person, name: str, regency: str) -
     """
     given = {each.purpose for each in await consent.given(db, person.id)}
     if Purpose.SERVICE not in given:
-        for purpose in sorted(set(Purpose) - given):
-            consent.give(db, person, Purpose(purpose))
+        for purpose in consent.ASKED_FIRST:
+            if purpose not in given:
+                consent.give(db, person, purpose)
     person.name = name
     person.regency = regency
     person.zone = region(regency).zone

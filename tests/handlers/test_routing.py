@@ -38,7 +38,7 @@ class Chat:
             db=self.db,
             person=self.person,
             roles=(await roles.roles_of(self.db, [self.person.id]))[self.person.id],
-            chat_id=self.person.telegram_id,
+            chat_id=self.conversation.chat_id,
             said=said,
             conversation=self.conversation,
             quiet=None,
