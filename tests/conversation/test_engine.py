@@ -132,14 +132,21 @@ def test_what_is_not_understood_keeps_what_was_offered() -> None:
     assert talker.taps(Op.PICK, "*").known["products"] == [{"slug": None, "said": "zzyzx"}]
 
 
-def test_progress_counts_the_questions_that_apply() -> None:
+def test_progress_counts_the_questions_that_still_have_to_be_answered() -> None:
     talker = Talker(SMALL)
     seen = [engine.progress(SMALL, talker.move.state)]
     seen += [
         engine.progress(SMALL, talker.does(thing).move.state)
         for thing in ("Siti", "[=sell]", "Los 5", "skip")
     ]
-    assert seen == [(1, 3), (2, 3), (3, 4), (4, 4), (4, 4)]
+    assert seen == [(1, 2), (2, 2), (3, 3), None, None]
+
+
+def test_what_is_known_beforehand_is_not_counted() -> None:
+    talker = Talker(SMALL, {"name": "Siti"})
+    assert engine.progress(SMALL, talker.move.state) == (1, 1)
+    assert engine.progress(SMALL, talker.does("[=sell]").move.state) == (2, 2)
+    assert engine.progress(SMALL, talker.does("back", "back").move.state) is None
 
 
 PRICE = ["A price I pay", "cabai rawit merah", "45rb/kg", "Jatim", "Jumat", "skip"]
