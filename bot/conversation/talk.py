@@ -8,7 +8,7 @@ from bot.conversation import engine
 from bot.conversation.engine import Move, Op
 from bot.conversation.form import Answers, Form, Note, Situation
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Edited, Other, Tap, Text
+from bot.conversation.said import Edited, Tap, Text
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -64,9 +64,7 @@ def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
             return _tap(turn, form, state, data, situation)
         case Edited():
             return Move(state, Note(EDITED))
-        case Other():
-            return Move(state, Note(NOT_TEXT))
-    return Move(state)
+    return Move(state, Note(NOT_TEXT))
 
 
 def _tap(turn: Turn, form: Form, state: State, data: str, situation: Situation) -> Move:

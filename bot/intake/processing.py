@@ -23,8 +23,9 @@ from bot.delivery.replies import Replies
 from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
 from bot.intake.arrival import Arrived, arrive, first_time
+from bot.intake.contents import JSONDict
 from bot.intake.flood import Flood
-from bot.intake.incoming import Incoming, JSONDict, incoming
+from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
 from bot.people.roles import person_of
 from bot.storage import Storage, dialects
