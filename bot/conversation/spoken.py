@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -54,6 +55,7 @@ _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\w+")
 _BEGUN, _SLIPPED = 3, 5
 
 
+@lru_cache(maxsize=4096)  # the labels of buttons, above all, are the same again and again
 def heard(text: str) -> str:
     """Words in small letters with one blank between; pictures and punctuation say nothing."""
     signs = unicodedata.normalize("NFC", text).casefold()

@@ -69,7 +69,7 @@ class Person:
 
     def keys(self) -> list[str]:
         """The labels of the keyboard that stands in place of the phone's."""
-        keyboard = self.playground.people[self.id].keyboard or {}
+        keyboard: dict[str, Any] = self.playground.people[self.id].keyboard or {}
         return [key["text"] for row in keyboard.get("keyboard", []) for key in row]
 
     async def taps_when_seen(self, label: str) -> None:
