@@ -48,7 +48,6 @@ _POINTING = listed(
     "yang yg itu ini saja aja deh ya lah pak bu mas mbak kak the one that this please pilih maksud "
     "saya maksudnya i mean just only cuma di"
 )
-_EXCLUDING = listed("bukan selain kecuali jangan tidak not except but")
 #: Figures keep what parts their digits: "2.000" is not "2".
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\w+")
 #: From so many letters on, the beginning of a word stands for it, and one slip is forgiven.
@@ -85,7 +84,7 @@ def chosen(
     answer and is not taken for a place in the list.
     """
     said = [word for word in _WORDS.findall(text.casefold()) if word not in _POINTING]
-    if not said or not _EXCLUDING.isdisjoint(said):
+    if not said:
         return ()
     named = tuple(
         option for option, each in labels.items() if any(_tells(said, label) for label in each)
