@@ -44,9 +44,12 @@ def arrival(
 ) -> datetime:
     """When a bulletin of `moment` reaches somebody who chose an hour, `06:00`, for it.
 
-    Quiet hours do not hold back what comes at an hour of one's own choice. An hour that is too
-    late for the bulletin, which is over at `before`, does not hide it: it comes as to all others.
+    Quiet hours do not hold back what comes at an hour of one's own choice, or soon after. An hour
+    that is too late for the bulletin, which is over at `before`, does not hide it: it comes as to
+    all others.
     """
+    if is_chosen(moment, zone, chosen):
+        return moment
     if hour := _hour(chosen):
         shown = (shows for shows in _shows(moment, zone, hour) if shows >= moment)
         if (at := min(shown)) < before:

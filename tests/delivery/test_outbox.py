@@ -67,7 +67,7 @@ CHOSEN = {
     None: "23 01:00",  # 08.00, as quiet hours end
     "now": "23 01:00",
     "05:00": "22 22:00",
-    "04:30": "22 21:30",
+    "04:00": "22 21:30",  # a while ago
     "10:00": "23 01:00",  # too late for this one, which is not hidden for that
     "20:00": "23 01:00",
 }
