@@ -3,8 +3,10 @@
 from bot.coaching.notices import SessionPlanned, SessionSoon
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
+<<<<<<< HEAD
 from handlers import (
     applying,
     basics,
@@ -17,10 +19,15 @@ from handlers import (
     vetting,
     welcoming,
 )
+=======
+from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
+from handlers.menu import menu_changed
+>>>>>>> main
 from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,
+    MenuChanged: menu_changed,
     TooFast: basics.too_fast,
     basics.OnlyInPrivate: basics.only_in_private,
     Cancelled: basics.cancelled,

@@ -150,6 +150,7 @@ async def notify(
     lane: Lane = Lane.NOTICE,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
+    slot: str | None = None,
 ) -> bool:
     """Enqueue news of somebody's own affairs. False if `key` was enqueued before.
 
@@ -167,6 +168,7 @@ async def notify(
             person_id=person.id,
             chat_id=person.telegram_id,
             key=key,
+            slot=slot,
             state=State.PENDING if reached else State.SUPPRESSED,
             reason=None if reached else NO_CHAT,
             attempts=0,
