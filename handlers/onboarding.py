@@ -10,12 +10,10 @@ from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.screen import Notice, Screen
 from bot.language import LANGUAGES, Words, _
-from bot.partnerships import vetting
-from bot.partnerships.models import Vetting
-from bot.people import consent, registration, roles
+from bot.people import consent, registration
 from bot.people.models import Purpose, Role
+from handlers.applying import start_applying
 from handlers.home import go
-from handlers.vetting import VettingRequest
 
 YES, READ, NO = "yes", "read", "no"
 #: Roles that are given by others; nobody chooses them.
@@ -37,10 +35,6 @@ FULL_TERMS = _(
     "your NIK or money. Buyers see numbers of producers, not names, until you agree. You can see "
     "what is kept and stop at any time with /privacy (Law 27/2022)."
 )
-PROMISES = _(
-    "Buyers in Mitra promise: open and honest prices, payment in the time they state, and joint "
-    "coaching of their suppliers. Does your company promise this?"
-)
 
 
 def consented(answers: Answers) -> bool:
@@ -49,10 +43,6 @@ def consented(answers: Answers) -> bool:
 
 def as_owner(answers: Answers) -> bool:
     return consented(answers) and answers.get("role", Role.OWNER) == Role.OWNER
-
-
-def as_offtaker(answers: Answers) -> bool:
-    return consented(answers) and answers.get("role") == Role.OFFTAKER
 
 
 def chooses_role(answers: Answers) -> bool:
@@ -85,23 +75,18 @@ async def finish(turn: Turn, answers: Answers) -> None:
         return
     await registration.introduce(db, person, answers["name"], answers["regency"])
     role = _given(turn) or Role(answers["role"])
-    company = None
     if role is Role.OWNER:
         makes = [registration.Make(**item) for item in answers["products"]]
         await registration.register_owner(db, person, answers["business"], makes)
-    elif role is Role.OFFTAKER:
-        offtaker = await vetting.apply(db, person, answers["company"])
-        company = offtaker.name if offtaker.vetting == Vetting.PENDING else None
-        if company:
-            request = VettingRequest.about(offtaker, person.name or "")
-            for admin in await roles.holders(db, Role.ADMIN):
-                await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
+    elif role is Role.OFFTAKER and not known:
+        await start_applying(turn)
+        return
     elif role is Role.OFFICER:
         await care.have_a_programme(db, person)
-    if known and company is None:
+    if known:
         turn.reply(Corrected(name=answers["name"]))
     else:
-        turn.reply(Registered(name=answers["name"], role=role, company=company))
+        turn.reply(Registered(name=answers["name"], role=role))
 
 
 REGISTER = Form(
@@ -150,7 +135,6 @@ REGISTER = Form(
         ),
         Text("name", _("What is your name?"), _("Name"), when=consented),
         Text("business", _("What is your business called?"), _("Business"), when=as_owner),
-        Text("company", _("What is your company called?"), _("Company"), when=as_offtaker),
         Crops(
             "products",
             _("What do you make or grow? Several are fine, e.g. cabai rawit, sambal."),
@@ -162,14 +146,6 @@ REGISTER = Form(
             _("In which regency or city are you? For example: Malang."),
             _("Regency/city"),
             when=consented,
-        ),
-        Choice(
-            "promises",
-            PROMISES,
-            _("Promises"),
-            choices={YES: _("Yes, we promise")},
-            also=SAY_YES,
-            when=as_offtaker,
         ),
     ),
     finish=finish,
@@ -190,8 +166,6 @@ class Registered(Notice):
 
     name: str
     role: Role
-    #: The company that now waits for an admin.
-    company: str | None = None
 
 
 class Corrected(Notice):
@@ -222,10 +196,6 @@ def registered(words: Words, facts: Registered) -> Screen:
             "Thank you, {name}. You are registered. Price news and needs for what you "
             "make will arrive here by themselves."
         ),
-        Role.OFFTAKER: _(
-            "Thank you, {name}. An admin now checks the application of {company}. "
-            "You will hear from us here, and can publish after that."
-        ),
         Role.OFFICER: _("Thank you, {name}. You are registered as a Business Development Officer."),
         Role.ADMIN: _("Thank you, {name}. You are registered as an admin."),
     }
@@ -234,6 +204,6 @@ def registered(words: Words, facts: Registered) -> Screen:
         Role.OFFICER: (go(words.plain(_("Plan a session")), "plan"),),
         Role.ADMIN: (go(words.plain(_("Check applications")), "applications"),),
     }
-    text = words(sentences[facts.role], name=facts.name, company=facts.company or "")
+    text = words(sentences[facts.role], name=facts.name)
     profile = (go(words.plain(_("My profile")), "profile"),)
     return Screen(text, (*filter(None, [next_steps.get(facts.role)]), profile))

@@ -21,11 +21,30 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.language import _
-from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
+from handlers import (
+    applying,
+    basics,
+    coaching,
+    company,
+    looking_up,
+    onboarding,
+    profile,
+    publishing,
+    suppliers,
+    vetting,
+)
 from handlers.home import GO, show_home
 
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
+    form.name: form
+    for form in (
+        onboarding.REGISTER,
+        applying.APPLY,
+        vetting.REASON,
+        vetting.ANSWER,
+        publishing.PUBLISH,
+        coaching.PLAN,
+    )
 }
 
 CommandHandler = Callable[[Turn], Awaitable[None]]
@@ -45,6 +64,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
     "plan": coaching.start_planning,
     "correct": profile.correct_profile,
+    "apply": applying.correct_application,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -56,6 +76,10 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "coaching": coaching.show_schedule,
     "privacy": profile.show_privacy,
     "applications": vetting.show_applications,
+    "company": company.show_company,
+    "members": company.show_members,
+    "suppliers": suppliers.show_suppliers,
+    "template": suppliers.send_template,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -73,6 +97,11 @@ INDONESIAN: Mapping[str, str] = {
     "batal": "cancel",
     "jadwalkan": "plan",
     "pendaftaran": "applications",
+    "perusahaan": "company",
+    "anggota": "members",
+    "pemasok": "suppliers",
+    "templat": "template",
+    "daftarkan": "apply",
     "betulkan": "correct",
 }
 BUTTONS: Mapping[str, TapHandler] = {
@@ -80,6 +109,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     profile.PREFIX: profile.change_consent,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
+    company.PREFIX: company.change_member,
+    suppliers.PREFIX: suppliers.settle_list,
 }
 #: A greeting is answered with one, not with an apology.
 GREETINGS = {
@@ -115,6 +146,8 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await talk.carry_on(turn, form)
+    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+        return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
     elif turn.person.registered_at is None:

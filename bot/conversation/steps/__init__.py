@@ -5,6 +5,7 @@ from bot.conversation.steps.choice import Choice, Pick
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
+from bot.conversation.steps.known import Known
 from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
@@ -22,6 +23,7 @@ __all__ = [
     "Crops",
     "Day",
     "Hour",
+    "Known",
     "Moment",
     "Number",
     "Phone",
