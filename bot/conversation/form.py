@@ -104,6 +104,8 @@ class Step:
 
     #: Whether a bare figure may be a new answer, so that it is no place in a list of options.
     numeric: ClassVar[bool] = False
+    #: Whether it asks for one part after the other, so that a skip passes over one of them.
+    by_parts: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 
