@@ -7,6 +7,7 @@ from bot import clock
 from bot.conversation import engine
 from bot.conversation.engine import Move, Op
 from bot.conversation.form import Answers, Form, Note, Situation
+from bot.conversation.nudges import due_after
 from bot.conversation.question import PREFIX, SLOT, Question
 from bot.conversation.said import Edited, Tap, Text
 from bot.conversation.state import State
@@ -32,7 +33,7 @@ def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
 
 async def begin(turn: Turn, form: Form, answers: Answers | None = None) -> None:
     """Ask the first question that `answers`, known beforehand, leave open."""
-    turn.conversation.form = form.name
+    turn.conversation.form, turn.conversation.nudges = form.name, 0
     state = engine.begin(form, answers or {})
     await _stand(turn, form, Move(state, moved=True))
 
@@ -50,7 +51,7 @@ async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
 
 
 def cancel(turn: Turn) -> None:
-    turn.conversation.form = None
+    turn.conversation.form = turn.conversation.nudge_at = None
     turn.conversation.state = {}
     turn.conversation.turn += 1
     turn.reply(Cancelled(), slot=SLOT)
@@ -86,8 +87,9 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
         return
     conversation.turn += move.accepted
     conversation.updated_at = clock.now()
+    conversation.nudge_at = due_after(turn.person, conversation.nudges)
     if move.end is engine.End.FINISHED:
-        conversation.form, conversation.state = None, {}
+        conversation.form, conversation.state, conversation.nudge_at = None, {}, None
         said = len(turn.replies)
         await form.finish(turn, move.state.answers)
         # What comes of a form stands in place of its summary, which is not to be sent again.
