@@ -68,10 +68,10 @@ def test_what_is_no_account_is_refused(
     assert "must be a person's Telegram id" in capsys.readouterr().err
 
 
-def test_the_doctor_sees_an_empty_and_a_migrated_database(commands: Commands) -> None:
+def test_the_doctor_sees_a_missing_and_a_migrated_database(commands: Commands) -> None:
     empty = commands.run("doctor")
     assert empty.returncode == 0, empty.stdout
-    assert "ok database: empty" in empty.stdout
+    assert "ok database: there is no" in empty.stdout
     assert commands.run("migrate").returncode == 0
     migrated = commands.run("doctor")
     assert migrated.returncode == 0
