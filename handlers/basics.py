@@ -1,7 +1,7 @@
 """Help, the choice of language, and the answers to what fits nowhere."""
 
 from bot.conversation.said import Tap
-from bot.conversation.talk import Cancelled
+from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.intake.processing import Apology, TooFast
@@ -74,7 +74,15 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
-    return Screen(words(_("Cancelled. Type /start to begin again.")))
+    return Screen(words(_("Cancelled. Type /start to begin again.")), drops_keys=True)
+
+
+def taken(words: Words, facts: Taken) -> Screen:
+    return Screen(words(_("All right.")), drops_keys=True)
+
+
+def settled(words: Words, facts: Settled) -> Screen:
+    return Screen(words(_("That is done already. The result stands above.")))
 
 
 def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:

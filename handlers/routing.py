@@ -102,6 +102,8 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await talk.carry_on(turn, form)
+    elif talk.just_ended(turn):
+        turn.reply(talk.Settled())
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:

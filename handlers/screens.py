@@ -2,7 +2,7 @@
 
 from bot.coaching.notices import SessionPlanned, SessionSoon
 from bot.conversation.question import Question, question_renderer
-from bot.conversation.talk import Cancelled
+from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
 from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
@@ -14,6 +14,8 @@ SCREENS: Renderers = {
     basics.OnlyInPrivate: basics.only_in_private,
     Cancelled: basics.cancelled,
     Question: question_renderer(FORMS),
+    Settled: basics.settled,
+    Taken: basics.taken,
     SessionPlanned: coaching.session_planned,
     SessionSoon: coaching.session_soon,
     basics.Help: basics.help_screen,

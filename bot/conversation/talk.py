@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot import clock
 from bot.conversation import engine
+from bot.conversation.buttons import keyed
 from bot.conversation.engine import Move, Op
-from bot.conversation.form import Answers, Form, Note, Situation
+from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
 from bot.conversation.nudges import due_after
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Edited, Tap, Text
+from bot.conversation.said import Contact, Edited, Location, Tap, Text
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -17,7 +18,6 @@ from bot.language import _
 
 STALE = _("That button belongs to an earlier question, so nothing was changed.")
 EDITED = _("I do not read a message again after it was edited. Please type the answer anew.")
-NOT_TEXT = _("Here I can only read text. Please type the answer or tap a button.")
 
 
 class Cancelled(Notice):
@@ -31,6 +31,18 @@ def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
     return forms.get(turn.conversation.form or "")
 
 
+class Taken(Notice):
+    """An answer was taken, and the keyboard that was shown for it goes away."""
+
+    kind = "taken"
+
+
+class Settled(Notice):
+    """The button that ended a conversation was tapped once more."""
+
+    kind = "settled"
+
+
 async def begin(turn: Turn, form: Form, answers: Answers | None = None) -> None:
     """Ask the first question that `answers`, known beforehand, leave open."""
     turn.conversation.form, turn.conversation.nudges = form.name, 0
@@ -42,7 +54,11 @@ async def carry_on(turn: Turn, form: Form) -> None:
     """Take what was said as an answer to the open question."""
     state = engine.resume(form, State.load(turn.conversation.state, form))
     situation = await _situation(turn, form, state.answers)
-    await _stand(turn, form, _take(turn, form, state, situation))
+    move = _take(turn, form, state, situation)
+    goes_on = move.end is engine.End.FINISHED or not keyed(form, move.state)
+    if keyed(form, state) and move.end is not engine.End.CANCELLED and goes_on:
+        turn.reply(Taken())
+    await _stand(turn, form, move)
 
 
 async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
@@ -57,12 +73,22 @@ def cancel(turn: Turn) -> None:
     turn.reply(Cancelled(), slot=SLOT)
 
 
+def just_ended(turn: Turn) -> bool:
+    """Whether the button tapped was one of the question that ended the last conversation."""
+    if not isinstance(turn.said, Tap) or turn.conversation.form:
+        return False
+    prefix, _name, _at, number = [*turn.said.data.split(":", 4), *[""] * 4][:4]
+    return (prefix, number) == (PREFIX, str(turn.conversation.turn - 1))
+
+
 def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
     match turn.said:
         case Text(text):
             return engine.say(form, state, text, situation)
         case Tap(data):
             return _tap(turn, form, state, data, situation)
+        case Contact() | Location() as shared:
+            return engine.hear(form, state, shared, situation)
         case Edited():
             return Move(state, Note(EDITED))
     return Move(state, Note(NOT_TEXT))
@@ -107,6 +133,7 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
             facts=dict(await form.prepare(turn, move.state.answers)),
         ),
         slot=SLOT,
+        edits=turn.said.message_id if move.turned and isinstance(turn.said, Tap) else None,
     )
 
 

@@ -60,7 +60,7 @@ def outcome(reply: Reply) -> Any:
         case Answer(value):
             return value
         case Ask(options, note):
-            return options or note.text
+            return options or (note.text if note else None)
         case Unclear(note):
             return note.text
 

@@ -14,7 +14,7 @@ import bot
 import handlers
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.question import Question
-from bot.conversation.talk import Cancelled
+from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
@@ -140,6 +140,8 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()
     yield Cancelled()
+    yield Taken()
+    yield Settled()
     yield Apology()
     yield TooFast()
     yield basics.OnlyInPrivate()

@@ -1,22 +1,34 @@
 """The kinds of question a form can ask, one file each."""
 
+from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.choice import Choice, Pick
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
-from bot.conversation.steps.places import Place, Places
+from bot.conversation.steps.hour import Hour
+from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.phone import Phone
+from bot.conversation.steps.place import Place
+from bot.conversation.steps.places import Places
+from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
 
 __all__ = [
     "Amount",
+    "BirthYear",
+    "Capacity",
     "Choice",
     "Crop",
     "Crops",
     "Day",
+    "Hour",
     "Moment",
+    "Number",
+    "Phone",
     "Pick",
     "Place",
     "Places",
     "Price",
+    "Several",
     "Text",
 ]
