@@ -1,12 +1,19 @@
 """The command line: `python -m bot …`."""
 
+import sys
+
+if sys.argv[1:2] == ["read"] and __name__ == "__main__":
+    # Reading a text needs nothing of what takes two seconds to import below.
+    from bot.language.command import main as read
+
+    sys.exit(read(sys.argv[2:]))
+
 import argparse
 import asyncio
 import gc
 import os
 import re
 import signal
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -51,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "--server-only", action="store_true", help="only the local Bot API and its page"
     )
     commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("read", help="show what is read from a text: read --help")
     commands.add_parser("doctor", help="check everything a running bot needs")
     backup_parser = commands.add_parser("backup", help="write the database into one file")
     backup_parser.add_argument("target", type=Path, help="a file, or a folder for dated files")

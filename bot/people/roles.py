@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -36,6 +36,16 @@ async def grant(db: AsyncSession, person_id: int, role: Role, *, by: int | None 
         .returning(RoleGrant.person_id)
     )
     return given.first() is not None
+
+
+async def take_away(db: AsyncSession, person_id: int, role: Role) -> bool:
+    """End a role, and with it what its links could grant; False if the person had it not."""
+    taken = await db.execute(
+        delete(RoleGrant)
+        .where(RoleGrant.person_id == person_id, RoleGrant.role == role)
+        .returning(RoleGrant.person_id)
+    )
+    return taken.first() is not None
 
 
 async def grant_to_account(db: AsyncSession, telegram_id: int, role: Role) -> bool:
