@@ -28,7 +28,7 @@ def labels(shown: Screen) -> list[list[str]]:
 
 def test_the_first_question_has_no_back() -> None:
     shown = screen(SMALL, Talker(SMALL))
-    assert assert_sendable(shown) == "Name?\n(1/3)"
+    assert assert_sendable(shown) == "Name?\n(1/2)"
     assert labels(shown) == [["Batal"]]
 
 

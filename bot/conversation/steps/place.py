@@ -149,8 +149,13 @@ class Place(Step):
             return True
         if not isinstance(draft, dict):
             return False
-        browse = draft.get("browse")
-        return browse is None or browse in PROVINCES
+        near, browse = draft.get("near", []), draft.get("browse")
+        return (
+            isinstance(near, list)
+            and all(isinstance(code, str) and code in REGIONS for code in near)
+            and (browse is None or browse in PROVINCES)
+            and isinstance(draft.get("said", ""), str)
+        )
 
 
 def _province(text: str) -> str | None:
