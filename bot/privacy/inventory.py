@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
@@ -120,3 +121,12 @@ NOBODYS: Mapping[str, str] = {
     "replica": "the program's",
     "seen_update": "numbers of Telegram's, forgotten after 48 hours",
 }
+
+
+async def counts(db: AsyncSession, person: Person) -> dict[str, int]:
+    """How many rows there are of each section; those without any are left out."""
+    found = {}
+    for kept in KEPT:
+        number = select(func.count()).select_from(kept.model).where(kept.whose(person))
+        found[kept.section] = (await db.scalars(number)).one()
+    return {section: number for section, number in found.items() if number}
