@@ -21,9 +21,10 @@ import structlog
 import uvloop
 
 from bot import app, backup, doctor, logs
+from bot.delivery import menus
 from bot.errors import Refused
 from bot.people.models import Role
-from bot.people.roles import grant_to_account
+from bot.people.roles import grant_to_account, person_of
 from bot.playground import play
 from bot.settings import Settings, load
 from bot.storage import Storage, open_storage
@@ -117,6 +118,9 @@ async def _add(storage: Storage, telegram_id: int, role: Role) -> None:
     await migrate(storage)
     async with storage.transaction() as db:
         added = await grant_to_account(db, telegram_id, role)
+        person = await person_of(db, telegram_id)
+        if added and person and person.registered_at:
+            await menus.refresh(db, person)
     state = "is now" if added else "was already"
     print(f"Account {telegram_id} {state} an {role}.")  # noqa: T201  (the command line speaks)
 

@@ -56,7 +56,7 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
     query = (
         select(Business.regency)
         .where(Business.person_id == person.id, Business.closed_at.is_(None))
-        .order_by(Business.chosen_at.desc(), Business.id)
+        .order_by(Business.chosen_at.is_(None), Business.chosen_at.desc(), Business.id)
     )
     regency = (await db.scalars(query)).first() or person.regency
     if regency is None:
@@ -76,7 +76,7 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
 
 
 async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
-    """By owner's name: of those who agreed to be coached. The officer's own is not."""
+    """By owner's name: open businesses whose owners agreed to be coached, not the officer's own."""
     regions = [programme.region for programme in await programmes_of(db, officer_id)]
     if not regions:
         return []
@@ -94,7 +94,8 @@ async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
     query = (
         select(Business.id, Business.name, Person.name, Business.regency)
         .join(Person, Person.id == Business.person_id)
-        .where(within, Person.id != officer_id, Person.name.is_not(None))
+        .where(within, Business.closed_at.is_(None))
+        .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
         .where(Person.id.in_(agreed))
         .order_by(Person.name, Business.id)
     )

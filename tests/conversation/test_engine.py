@@ -140,7 +140,7 @@ def test_progress_counts_the_questions_that_still_have_to_be_answered() -> None:
 
 def test_what_is_known_beforehand_is_not_counted() -> None:
     talker = Talker(SMALL, {"name": "Siti"})
-    assert engine.progress(SMALL, talker.move.state) == (1, 1)
+    assert engine.progress(SMALL, talker.move.state) is None, "one question is no row of them"
     assert engine.progress(SMALL, talker.does("[=sell]").move.state) == (2, 2)
     assert engine.progress(SMALL, talker.does("back", "back").move.state) is None
 

@@ -1,7 +1,9 @@
 """Lists of products and of places: what is clear is kept while one part is asked about."""
 
+import pytest
+
 from bot.conversation.form import Answer, Unclear
-from tests.conversation.forms import situation
+from tests.conversation.forms import Talker, changed, situation
 from tests.conversation.kinds import CROPS, PLACES, asked, outcome, slugs
 
 
@@ -45,3 +47,44 @@ def test_an_unknown_region_in_a_list_asks_for_that_one_only() -> None:
     first = PLACES.read("jatim, xyzzy, bali", None, situation())
     assert isinstance(first, Unclear)
     assert outcome(PLACES.read("kota batu", first.draft, situation())) == ["35", "35.79", "51"]
+
+
+#: A title, what is typed first, what then, and the codes.
+RETYPED = [
+    (
+        "the whole list, after a name nobody knows",
+        "jatim, xyzzy",
+        "kediri kota, bali",
+        ["35.71", "51"],
+    ),
+    ("that one only", "jatim, xyzzy, bali", "kota batu", ["35", "35.79", "51"]),
+    (
+        "the whole list, after one that can be two",
+        "bali, malang",
+        "bali, kota malang",
+        ["51", "35.73"],
+    ),
+    (
+        "the part, as several",
+        "bali, malang, ntb",
+        "kota malang, kota batu",
+        ["51", "35.73", "35.79", "52"],
+    ),
+    ("what was still to come", "malang, ntb", "kota batu, ntb", ["35.79", "52"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "codes"), [r[1:] for r in RETYPED], ids=[r[0] for r in RETYPED]
+)
+def test_a_list_that_is_typed_again_stands_in_place_of_the_first(
+    first: str, then: str, codes: list[str]
+) -> None:
+    assert Talker(changed(PLACES)).says(first, then).known == {"p": codes}
+
+
+def test_products_that_are_typed_again_stand_in_place_of_the_first() -> None:
+    again = Talker(changed(CROPS)).says("vco, cabai", "vco, cabai rawit merah").known["c"]
+    assert [each["slug"] for each in again] == ["vco", "cabai-rawit-merah"]
+    part = Talker(changed(CROPS)).says("vco, cabai", "kopi robusta, kopi arabika").known["c"]
+    assert [each["slug"] for each in part] == ["vco", "kopi-robusta", "kopi-arabika"]

@@ -178,6 +178,22 @@ async def test_a_tap_counts_once(chat: Chat) -> None:
     assert chat.conversation.state == before
 
 
+async def test_a_second_tap_on_the_last_button_begins_nothing_and_apologises_for_nothing(
+    chat: Chat,
+) -> None:
+    for said in ("halo", "indonesia"):
+        await chat.does(Text(said))
+    no = Tap(f"q:register:consent:{chat.conversation.turn}:=no", 1)
+    assert await chat.kinds(no) == ["declined"]
+    assert await chat.kinds(no) == ["settled"]
+    assert chat.conversation.form is None
+    await chat.does(Text("halo"))
+    cancels = Tap(f"q:register:language:{chat.conversation.turn}:x", 1)
+    assert await chat.kinds(cancels) == ["cancelled"]
+    assert await chat.kinds(cancels) == ["settled"]
+    assert await chat.kinds(Tap("q:register:name:0:<", 1)) == ["question"]
+
+
 STALE = [
     "q:register:language:99:=id",
     "q:register:name:{turn}:=id",

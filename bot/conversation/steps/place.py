@@ -58,7 +58,8 @@ class Place(Step):
 
     def offers(self, option: str, offered: tuple[str, ...]) -> bool:
         """A page is turned by a second tap, too, that was meant for the page before."""
-        return option in offered or (bool(offered) and _PAGE.fullmatch(option) is not None)
+        turned = _PAGE.fullmatch(option) if offered else None
+        return option in offered or (turned is not None and turned[1] in {None, *PROVINCES})
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading, said = read_place(text, level="regency"), text.strip()[:LONGEST]
