@@ -21,11 +21,36 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.language import _
-from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
+from handlers import (
+    applying,
+    basics,
+    businesses,
+    coaching,
+    company,
+    completing,
+    editing,
+    looking_up,
+    onboarding,
+    profile,
+    publishing,
+    suppliers,
+    vetting,
+)
 from handlers.home import GO, show_home
 
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
+    form.name: form
+    for form in (
+        onboarding.REGISTER,
+        applying.APPLY,
+        completing.COMPLETE,
+        *editing.EDITS.values(),
+        businesses.ADD,
+        vetting.REASON,
+        vetting.ANSWER,
+        publishing.PUBLISH,
+        coaching.PLAN,
+    )
 }
 
 CommandHandler = Callable[[Turn], Awaitable[None]]
@@ -44,18 +69,26 @@ async def nothing_to_cancel(turn: Turn) -> None:
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
     "plan": coaching.start_planning,
-    "correct": profile.correct_profile,
+    "complete": completing.start_completing,
+    "addbusiness": businesses.start_adding,
+    "apply": applying.correct_application,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
     "help": basics.show_help,
     "language": basics.show_languages,
     "profile": profile.show_profile,
+    "correct": profile.show_profile,
+    "businesses": businesses.show_businesses,
     "prices": looking_up.show_prices,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
     "privacy": profile.show_privacy,
     "applications": vetting.show_applications,
+    "company": company.show_company,
+    "members": company.show_members,
+    "suppliers": suppliers.show_suppliers,
+    "template": suppliers.send_template,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -73,14 +106,31 @@ INDONESIAN: Mapping[str, str] = {
     "batal": "cancel",
     "jadwalkan": "plan",
     "pendaftaran": "applications",
+    "perusahaan": "company",
+    "anggota": "members",
+    "pemasok": "suppliers",
+    "templat": "template",
+    "daftarkan": "apply",
     "betulkan": "correct",
+    "lengkapi": "complete",
+    "usaha": "businesses",
+    "tambahusaha": "addbusiness",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
     profile.PREFIX: profile.change_consent,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
+    profile.PART: profile.show_part,
+    businesses.PREFIX: businesses.press,
+    editing.PREFIX: editing.start_editing,
+    company.PREFIX: company.change_member,
+    suppliers.PREFIX: suppliers.settle_list,
 }
+#: Of those, the ones that start a form, and the ones about data that has to be known first.
+STARTING = {editing.PREFIX}
+OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
+FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: A greeting is answered with one, not with an apology.
 GREETINGS = {
     "assalamualaikum",
@@ -115,6 +165,8 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await talk.carry_on(turn, form)
+    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+        return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
     elif turn.person.registered_at is None:
@@ -136,16 +188,18 @@ def _command(turn: Turn) -> str | None:
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
     if command == "cancel" and form:
-        talk.cancel(turn)
+        await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
-    elif form and command in STARTS:
-        await talk.ask_again(turn, form, Note(_("Please finish this first, or type /cancel.")))
+    elif form and command in STARTS and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
     elif command not in COMMANDS:
         await _unknown(turn, form)
     elif known or command in OPEN:
+        if form and command in STARTS:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await COMMANDS[command](turn)
-        if form:
+        if form and command not in STARTS:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
@@ -164,9 +218,14 @@ async def _unknown(turn: Turn, form: Form | None) -> None:
 
 async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
     prefix, _colon, argument = tap.data.partition(":")
-    if prefix in BUTTONS:
+    known = turn.person.registered_at is not None
+    if form and prefix in STARTING and known and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
+    elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
+        if form and prefix in STARTING:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form:
+        if form and prefix not in STARTING:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))

@@ -6,7 +6,21 @@ from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
-from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
+from handlers import (
+    applying,
+    basics,
+    businesses,
+    coaching,
+    company,
+    home,
+    looking_up,
+    profile,
+    publishing,
+    suppliers,
+    vetting,
+    vetting_screens,
+    welcoming,
+)
 from handlers.menu import menu_changed
 from handlers.routing import FORMS
 
@@ -30,14 +44,29 @@ SCREENS: Renderers = {
     home.Home: home.home,
     home.NoAccess: home.no_access,
     looking_up.BulletinList: looking_up.bulletin_list,
-    onboarding.Corrected: onboarding.corrected,
-    onboarding.Declined: onboarding.declined,
-    onboarding.Registered: onboarding.registered,
+    applying.Applied: applying.applied,
+    businesses.Businesses: businesses.listed,
+    businesses.Closing: businesses.closing,
+    welcoming.Declined: welcoming.declined,
+    welcoming.Registered: welcoming.registered,
     profile.Privacy: profile.privacy,
     profile.Profile: profile.profile,
     publishing.Account: publishing.account,
-    vetting.NoApplications: vetting.no_applications,
-    vetting.VettingDone: vetting.vetting_done,
-    vetting.VettingRequest: vetting.vetting_request,
-    vetting.VettingResult: vetting.vetting_result,
+    applying.Applied: applying.applied,
+    applying.CompanyCorrected: applying.company_corrected,
+    company.Company: company.company,
+    company.Members: company.members_screen,
+    company.NoCompany: company.no_company,
+    home.FinishFirst: home.finish_first,
+    suppliers.ListDropped: suppliers.list_dropped,
+    suppliers.ListLookedAt: suppliers.list_looked_at,
+    suppliers.ListSaved: suppliers.list_saved,
+    suppliers.ListUnread: suppliers.list_unread,
+    suppliers.SupplierTemplate: suppliers.supplier_template,
+    suppliers.Suppliers: suppliers.suppliers_screen,
+    vetting.AnswerPassedOn: vetting_screens.answer_passed_on,
+    vetting.NoApplications: vetting_screens.no_applications,
+    vetting.VettingDone: vetting_screens.vetting_done,
+    vetting.VettingRequest: vetting_screens.vetting_request,
+    vetting.VettingResult: vetting_screens.vetting_result,
 }

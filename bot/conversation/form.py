@@ -97,11 +97,15 @@ class Step:
     optional: bool = field(default=False, kw_only=True)
     #: Whether the answer stands in the summary, where it can be changed.
     summed_up: bool = field(default=True, kw_only=True)
+    #: What the form is about, known from its beginning: it is never asked, nor gone back to.
+    known: ClassVar[bool] = False
     #: What the phone can share as an answer: the question is asked with a key for it.
     requests: Literal["contact", "location"] | None = field(default=None, kw_only=True)
 
     #: Whether a bare figure may be a new answer, so that it is no place in a list of options.
     numeric: ClassVar[bool] = False
+    #: Whether it asks for one part after the other, so that a skip passes over one of them.
+    by_parts: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 
@@ -194,6 +198,10 @@ class Form:
     prepare: Callable[[Turn, Answers], Awaitable[Mapping[str, Any]]] = nothing
     #: Answers that count before the form is finished: step key -> what to do.
     at_once: Mapping[str, Callable[[Turn, Any], None]] = field(default_factory=dict)
+    #: Answers that are stored as soon as they are given: step key -> what stores (or clears) them.
+    saves: Mapping[str, Callable[[Turn, Answers], Awaitable[None]]] = field(default_factory=dict)
+    #: What is shown to somebody who leaves; None where that means that nothing was kept.
+    left: Callable[[Turn], Awaitable[None]] | None = None
     #: Whether a summary is shown before the end; a form may end early on one answer.
     review: Predicate = always
     #: The last line of the summary, made from the facts.

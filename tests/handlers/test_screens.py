@@ -21,20 +21,30 @@ from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
-from bot.partnerships.models import Vetting
-from bot.people.models import Purpose, Role
+from bot.market.regions import REGIONS
+from bot.partnerships import supplier_list
+from bot.partnerships.members import Change
+from bot.partnerships.models import MemberRole, Promise, Vetting
+from bot.people.completeness import Detail
+from bot.people.models import Purpose, Role, SizeClass
+from bot.people.readiness import Item
 from handlers import (
+    applying,
     basics,
     bulletins,
+    businesses,
     coaching,
+    company,
     home,
     looking_up,
-    onboarding,
     profile,
     publishing,
+    suppliers,
     vetting,
+    welcoming,
 )
 from handlers.menu import MENU, menu
+from handlers.profile_card import Company, Trade, Ware
 from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
 from tests.sendable import assert_sendable
@@ -121,23 +131,59 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def profiles(name: str) -> Iterator[Notice]:
+    ware = {"low": Decimal("0.001"), "high": Decimal(10**12), "unit": "butir", "per": "harvest"}
+    wares = [Ware(slug=LONGEST_NAME, said=name, **ware), Ware(slug=None, said=name)] * 8
+    trade = Trade(
+        id=10**12,
+        name=name,
+        regency="35.07",
+        wares=tuple(wares),
+        size=SizeClass.MICRO,
+        nib="1234567890123",
+        have=tuple(Item),
+        doing=tuple(Item),
+    )
+    full = profile.Profile(
+        name=name,
+        honorific="ibu",
+        regency="35.07",
+        roles=tuple(Role),
+        phone="+6281234567890",
+        verified=True,
+        prices_at="06:00",
+        business=trade,
+        others=(name,) * 12,
+        note="Thank you, it is stored.",
+    )
+    yield profile.Profile(name="Siti", regency=None, roles=())
+    for part in (None, profile.ME, profile.TRADE):
+        for missing in Detail:
+            yield full.model_copy(update={"part": part, "percent": 60, "missing": missing})
+    for vetted in Vetting:
+        company = Company(name=name, vetting=vetted, reason=name)
+        yield full.model_copy(update={"company": company, "percent": 100})
+
+
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
         yield basics.Help(roles=(role,))
         yield home.Home(name=name, roles=(role,), note=None, waiting_for=name, applications=3)
-        if role is not Role.EXPERT:
-            yield onboarding.Registered(name=name, role=role, company=name)
+        if role is not Role.OFFTAKER:
+            for percent, news in ((60, True), (100, False), (None, True)):
+                yield welcoming.Registered(
+                    name=name, honorific="ibu", role=role, news=news, percent=percent
+                )
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
-    trade = profile.Trade(name=name, regency="35.07", slugs=tuple(COMMODITIES)[:50], others=(name,))
-    yield profile.Profile(
-        name=name or "?", regency="35.07", roles=tuple(Role), businesses=(trade,), company=name
-    )
-    yield profile.Profile(name="Siti", regency=None, roles=(), businesses=(), company=None)
+    yield from profiles(name)
     yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
     yield profile.Privacy(since={})
-    yield onboarding.Declined()
-    yield onboarding.Corrected(name=name)
+    yield welcoming.Declined()
+    named = businesses.Named(id=10**12, name=name, regency="35.07")
+    yield businesses.Closing(business=named)
+    for found in ((), (named,), (named,) * 12):
+        yield businesses.Businesses(found=found)
     yield menus.MenuChanged(roles=tuple(Role))
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()
@@ -163,17 +209,70 @@ def market_notices(name: str) -> Iterator[Notice]:
             waiting=number,
             not_sent=number,
         )
+    yield from company_notices(name)
+
+
+PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
+
+
+def company_notices(name: str) -> Iterator[Notice]:
+    yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
+    yield applying.CompanyCorrected(company=name)
+    yield company.NoCompany()
     yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12,
+        company=name,
+        regency="35.07",
+        applicant=name,
+        nib="1234567890123",
+        contact=name,
+        phone="+6281234567890",
+        commodities=tuple(COMMODITIES)[:40],
+        regions=tuple(REGIONS)[:40],
+        promises=PROMISED,
+        history=tuple(vetting.Event(who=name, became=each, reason=name) for each in Vetting),
+    )
     for verdict in Vetting:
-        yield vetting.VettingDone(company=name, verdict=verdict)
-        yield vetting.VettingResult(company=name, verdict=verdict)
+        yield vetting.VettingDone(company=name, verdict=verdict, reason=name, by=name)
+        yield vetting.VettingResult(offtaker_id=10**12, company=name, verdict=verdict, reason=name)
+        yield company.Company(
+            name=name,
+            state=verdict,
+            reason=name,
+            promises=PROMISED,
+            people=((name, MemberRole.LEAD), (name, MemberRole.VIEWER)),
+            listed=4000,
+            joined=None,
+            leads=True,
+        )
     yield vetting.NoApplications()
+    yield vetting.AnswerPassedOn(company=name, waits=True)
+    yield vetting.AnswerPassedOn(company=name, waits=False)
+    people = tuple((10**12 + number, name, role) for number, role in enumerate(MemberRole))
+    for refused in (None, Change.GONE, Change.LAST_LEAD):
+        yield company.Members(
+            offtaker_id=10**12, company=name, people=people, me=10**12, refused=refused
+        )
+
+
+def supplier_notices(name: str) -> Iterator[Notice]:
+    yield suppliers.Suppliers(listed=0, joined=0)
+    yield suppliers.SupplierTemplate()
+    for number in (0, 3, 40):
+        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
+        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+    yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
+    yield suppliers.ListSaved(added=1, updated=2, joined=None)
+    yield suppliers.ListDropped()
 
 
 def notices(name: str) -> Iterator[Notice]:
     yield from coaching_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
+    yield from supplier_notices(name)
+    yield home.FinishFirst()
 
 
 def test_the_examples_are_of_every_kind() -> None:
