@@ -149,9 +149,7 @@ def session_off(words: Words, facts: SessionOff) -> Screen:
         if facts.officer_left
         else _("The coaching session on {day}, {time} is called off: the owner has left Mitra.")
     )
-    return Screen(
-        words(sentence, day=words.day(facts.starts_at), time=words.time(facts.starts_at))
-    )
+    return Screen(words(sentence, day=words.day(facts.starts_at), time=words.time(facts.starts_at)))
 
 
 def left_behind(words: Words, facts: LeftBehind) -> Screen:

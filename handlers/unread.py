@@ -34,22 +34,21 @@ LOCATION = _("Thank you. I keep a place only when I have asked for it; yours sta
 SHEET = _("Thank you, but I expect no list just now, so I did not keep it.")
 VOICE = _("I cannot listen to voice notes. Please type it.")
 
+OF_KIND: Mapping[type, str] = {
+    Edited: EDITED,
+    Forwarded: FORWARDED,
+    Location: LOCATION,
+    Voice: VOICE,
+}
+
 
 def sentence(said: Said) -> str | None:
     """Why nothing was read from it, and what to do; None for what is read."""
     match said:
         case Other(what):
             return KINDS.get(what, ANYTHING)
-        case Edited():
-            return EDITED
-        case Forwarded():
-            return FORWARDED
         case Contact(mine=mine):
             return CONTACT if mine else ANOTHERS
-        case Location():
-            return LOCATION
         case Sheet(problem=problem):
             return problem or SHEET
-        case Voice():
-            return VOICE
-    return None
+    return OF_KIND.get(type(said))

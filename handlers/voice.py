@@ -52,9 +52,7 @@ async def keep_voice(turn: Turn, said: Voice) -> None:
         turn.reply(VoiceKept(note_id=0, officer=None))
         return
     note = await voices.keep(turn.db, turn.person.id, said.file_id, said.seconds)
-    turn.reply(
-        VoiceKept(note_id=note.id, officer=officer.name or "", honorific=officer.honorific)
-    )
+    turn.reply(VoiceKept(note_id=note.id, officer=officer.name or "", honorific=officer.honorific))
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:

@@ -31,7 +31,7 @@ BATCH = 200
 HOLDS = timedelta(hours=12)
 NOTES = (
     _("We stopped half-way. Your answers are kept; let us go on from here."),
-    _("This question still waits for you, and your answers are kept. We will not remind you again."),
+    _("This question still waits, and your answers are kept. We will not remind you again."),
 )
 
 
@@ -92,18 +92,17 @@ async def _due(db: AsyncSession) -> Sequence[Row[Conversation, Person, object]]:
 
 async def _try(turn: Turn, form: Form) -> None:
     """One that cannot be asked again shall not keep all others from being reminded."""
-    conversation = turn.conversation
+    person_id, chat_id = turn.person.id, turn.chat_id
     try:
         async with turn.db.begin_nested():
             await _remind(turn, form)
     except Exception as error:
         if dialects.is_unavailable(error):
             raise
-        log.exception("nudge.failed", person_id=turn.person.id)
+        log.exception("nudge.failed", person_id=person_id)
         await turn.db.execute(
             update(Conversation)
-            .where(Conversation.person_id == turn.person.id)
-            .where(Conversation.chat_id == turn.chat_id)
+            .where(Conversation.person_id == person_id, Conversation.chat_id == chat_id)
             .values(nudge_at=None)
         )
 

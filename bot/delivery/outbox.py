@@ -149,7 +149,6 @@ async def notify(
     *,
     key: str | None = None,
     lane: Lane = Lane.NOTICE,
-    slot: str | None = None,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
     slot: str | None = None,

@@ -10,8 +10,8 @@ from bot.coaching import care
 from bot.coaching.models import Session
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
-from bot.partnerships import vetting
-from bot.partnerships.models import Vetting
+from bot.partnerships import applications, vetting
+from bot.partnerships.models import Offtaker, Vetting
 from bot.people import registration, roles
 from bot.people.joining import Poster
 from bot.people.models import Person, Role
@@ -31,6 +31,11 @@ async def somebody(db: AsyncSession, telegram_id: int, name: str, regency: str =
     person = await db.get_one(Person, await roles.person_id_of(db, telegram_id))
     await registration.introduce(db, person, name, regency)
     return person
+
+
+async def applied(db: AsyncSession, person: Person, company: str) -> Offtaker:
+    """A company that asks to be vetted, with this person as its lead."""
+    return await applications.apply(db, person, applications.Application(company, payment_days=3))
 
 
 async def session_with(db: AsyncSession, officer: Person, business_id: int) -> Session:
@@ -68,7 +73,7 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
     business = await registration.register_owner(
         db, wayan, "Kopi Wayan", [registration.Make("kopi-robusta", "kopi")]
     )
-    company = await vetting.apply(db, wayan, "PT Sambal Nusantara")
+    company = await applied(db, wayan, "PT Sambal Nusantara")
     await vetting.decide(db, company.id, Vetting.APPROVED, by=wayan.id)
     draft = bulletins.Draft(
         BulletinKind.PRICE,

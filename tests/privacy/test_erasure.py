@@ -26,7 +26,7 @@ from bot.privacy.tidying import tidy
 from bot.schema import metadata
 from bot.storage import Storage
 from tests.delivery import rows
-from tests.privacy.conftest import session_with, somebody
+from tests.privacy.conftest import applied, session_with, somebody
 from tests.privacy.filling import (
     BUSINESS,
     NAME,
@@ -200,7 +200,7 @@ async def test_admins_hear_of_a_company_that_has_lost_its_last_lead(
     db: AsyncSession, wayan: Person
 ) -> None:
     budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
-    company = await vetting.apply(db, budi, "PT Cabai")
+    company = await applied(db, budi, "PT Cabai")
     await vetting.decide(db, company.id, Vetting.APPROVED, by=wayan.id)
     company.contact_name, company.contact_phone = "Budi", "+6281200000001"
     await member(db, ani, company, MemberRole.BUYER)
@@ -217,7 +217,7 @@ async def test_a_company_with_another_lead_goes_on_without_a_word(
     db: AsyncSession, wayan: Person
 ) -> None:
     budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
-    company = await vetting.apply(db, budi, "PT Cabai")
+    company = await applied(db, budi, "PT Cabai")
     await member(db, ani, company, MemberRole.LEAD)
     await erase(db, budi, None)
     assert company.vetting == Vetting.PENDING
@@ -228,7 +228,7 @@ async def test_an_application_for_which_nobody_stands_is_over(
     db: AsyncSession, wayan: Person
 ) -> None:
     budi = await somebody(db, 71, "Budi")
-    company = await vetting.apply(db, budi, "PT Cabai")
+    company = await applied(db, budi, "PT Cabai")
     company.contact_name = "Ibu Ani"
     await erase(db, budi, None)
     assert company.vetting == Vetting.REJECTED
