@@ -1,12 +1,19 @@
 """The command line: `python -m bot …`."""
 
+import sys
+
+if sys.argv[1:2] == ["read"] and __name__ == "__main__":
+    # Reading a text needs nothing of what takes two seconds to import below.
+    from bot.language.command import main as read
+
+    sys.exit(read(sys.argv[2:]))
+
 import argparse
 import asyncio
 import gc
 import os
 import re
 import signal
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -14,9 +21,10 @@ import structlog
 import uvloop
 
 from bot import app, backup, doctor, logs
+from bot.delivery import menus
 from bot.errors import Refused
 from bot.people.models import Role
-from bot.people.roles import grant_to_account
+from bot.people.roles import grant_to_account, person_of
 from bot.playground import play
 from bot.settings import Settings, load
 from bot.storage import Storage, open_storage
@@ -51,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "--server-only", action="store_true", help="only the local Bot API and its page"
     )
     commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("read", help="show what is read from a text: read --help")
     commands.add_parser("doctor", help="check everything a running bot needs")
     backup_parser = commands.add_parser("backup", help="write the database into one file")
     backup_parser.add_argument("target", type=Path, help="a file, or a folder for dated files")
@@ -109,6 +118,9 @@ async def _add(storage: Storage, telegram_id: int, role: Role) -> None:
     await migrate(storage)
     async with storage.transaction() as db:
         added = await grant_to_account(db, telegram_id, role)
+        person = await person_of(db, telegram_id)
+        if added and person and person.registered_at:
+            await menus.refresh(db, person)
     state = "is now" if added else "was already"
     print(f"Account {telegram_id} {state} an {role}.")  # noqa: T201  (the command line speaks)
 

@@ -3,6 +3,7 @@
 from bot.conversation.said import Tap
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.conversation.turn import Turn
+from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, Words, _
@@ -43,6 +44,7 @@ async def show_languages(turn: Turn) -> None:
 async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
     if language in LANGUAGES:
         turn.person.language = language
+        await menus.refresh(turn.db, turn.person, turn.roles)
     turn.reply(LanguageChanged(), edits=tap.message_id)
 
 

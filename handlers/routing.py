@@ -5,7 +5,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Edited, Elsewhere, Other, Tap, Text
+from bot.conversation.said import (
+    Command,
+    Contact,
+    Edited,
+    Elsewhere,
+    Forwarded,
+    Location,
+    Other,
+    Said,
+    Sheet,
+    Tap,
+    Text,
+    Voice,
+)
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
@@ -171,6 +184,18 @@ def _not_understood(turn: Turn) -> str | None:
             return talk.STALE
         case Edited():
             return _("I do not read a message again after it was edited. Please write anew.")
-        case Other():
+    return _out_of_place(turn.said)
+
+
+def _out_of_place(said: Said) -> str:
+    """What is wrong with something that nobody asked for."""
+    match said:
+        case Forwarded():
+            return _("That was written by somebody else. Please write in your own words.")
+        case Sheet(problem=str(problem)):
+            return problem
+        case Contact() | Location() | Sheet():
+            return _("Thank you. I can use this only when I ask for it.")
+        case Voice() | Other():
             return _("I can only read text for now.")
     return _("Sorry, I did not understand that.")

@@ -3,13 +3,16 @@
 from bot.coaching.notices import SessionPlanned, SessionSoon
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
 from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
+from handlers.menu import menu_changed
 from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,
+    MenuChanged: menu_changed,
     TooFast: basics.too_fast,
     basics.OnlyInPrivate: basics.only_in_private,
     Cancelled: basics.cancelled,

@@ -2,7 +2,7 @@
 
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
+from bot.delivery import menus, outbox
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.regions import region
@@ -95,6 +95,7 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         result = VettingResult(company=offtaker.name, verdict=verdict)
         for person in await vetting.members(turn.db, offtaker_id):
             await outbox.notify(turn.db, person, result, key=f"vetted:{offtaker_id}:{person.id}")
+            await menus.refresh(turn.db, person)
 
 
 def vetting_request(words: Words, facts: VettingRequest) -> Screen:

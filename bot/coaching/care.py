@@ -10,7 +10,7 @@ from bot import clock
 from bot.coaching.models import Programme
 from bot.market.models import NATIONWIDE
 from bot.market.regions import province_of
-from bot.people.models import Business, Person
+from bot.people.models import Business, Consent, Person, Purpose
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ async def programmes_of(db: AsyncSession, officer_id: int) -> Sequence[Programme
 
 
 async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
-    """By owner's name. Registered businesses only; the officer's own is not coached."""
+    """By owner's name: open businesses whose owners agreed to be coached, not the officer's own."""
     regions = [programme.region for programme in await programmes_of(db, officer_id)]
     if not regions:
         return []
@@ -54,10 +54,15 @@ async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
             *(Business.regency.startswith(f"{code}.") for code in regions),
         )
     )
+    agreed = select(Consent.person_id).where(
+        Consent.purpose == Purpose.COACHING, Consent.withdrawn_at.is_(None)
+    )
     query = (
         select(Business.id, Business.name, Person.name, Business.regency)
         .join(Person, Person.id == Business.person_id)
-        .where(within, Person.id != officer_id, Person.name.is_not(None))
+        .where(within, Business.closed_at.is_(None))
+        .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
+        .where(Person.id.in_(agreed))
         .order_by(Person.name, Business.id)
     )
     return [

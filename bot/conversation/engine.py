@@ -89,11 +89,12 @@ def resume(form: Form, state: State) -> State:
 
 def tap(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
     """A button of the question that is open now."""
-    step = form.step(state.at)
+    step, words = form.step(state.at), situation.words
     if step is None:
         return _tap_summary(form, state, op, value, situation)
     if op is Op.PICK:
-        if not step.offers(value, state.offered or step.options(situation.facts)):
+        offered = step.offers(value, state.offered or step.options(situation.facts))
+        if not offered or buttons.option_label(step, value, words, situation.facts) is None:
             return Move(state, GONE)
         return _apply(form, state, step, step.pick(value, state.draft, situation), situation)
     if op is Op.DENY and state.offered:
@@ -176,15 +177,15 @@ def _deny(form: Form, state: State, step: Step, situation: Situation) -> Move:
 
 def _among(step: Step, state: State, text: str, situation: Situation) -> Reply | None:
     """Which of the options that are offered is meant by what was typed; None if none is."""
-    readings = tuple(option for option in state.offered if option not in step.apart)
+    labels = {option: _labels(step, option, situation) for option in state.offered}
+    readings = {o: each for o, each in labels.items() if each and o not in step.apart}
     meant = step.meant(state.offered)
-    if meant and spoken.is_yes(text):
+    if meant and meant in readings and spoken.is_yes(text):
         return step.pick(meant, state.draft, situation)
     if len(readings) > 1 and spoken.is_all(text):
-        every = step.pick_all(readings, state.draft, situation)
+        every = step.pick_all(tuple(readings), state.draft, situation)
         return every or Unclear(ONE_ONLY, state.draft)
-    labels = {option: _labels(step, option, situation) for option in readings}
-    found = spoken.chosen(text, labels, numeric=step.numeric)
+    found = spoken.chosen(text, readings, numeric=step.numeric)
     if len(found) == 1:
         return step.pick(found[0], state.draft, situation)
     if found:

@@ -31,7 +31,7 @@ def previous(form: Form, state: State) -> Step | None:
 
 
 def progress(form: Form, state: State) -> tuple[int, int] | None:
-    """The number of this question and of how many; None for one that need not be answered.
+    """The number of this question and of how many; None for one alone or that can be skipped.
 
     Only what is still needed counts, so that nobody is put off by what can be skipped or is known.
     """
@@ -40,6 +40,6 @@ def progress(form: Form, state: State) -> tuple[int, int] | None:
         for step in form.applicable(state.answers)
         if not step.optional and step.key not in state.given
     ]
-    if state.edits or state.at not in keys:
+    if state.edits or state.at not in keys or len(keys) == 1:
         return None
     return keys.index(state.at) + 1, len(keys)

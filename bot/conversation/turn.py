@@ -31,7 +31,7 @@ class Turn:
 
     @property
     def words(self) -> Words:
-        return words_for(self.person.language, self.person.zone)
+        return words_for(self.person.language, self.person.zone, self.person.honorific)
 
     def reply(self, notice: Notice, *, slot: str | None = None, edits: int | None = None) -> None:
         """Answer with a message, or change the message `edits` into it."""

@@ -6,13 +6,28 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Select, String, Table, case, cast, func, literal, select, update
+from sqlalchemy import (
+    CTE,
+    Executable,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    update,
+    values,
+)
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
-from bot.delivery.quiet import Quiet, first_allowed
+from bot.delivery.quiet import AT_ONCE, Quiet, arrival
 from bot.delivery.screen import Notice, Screen, dump
 from bot.people.models import Person
 from bot.storage import dialects
@@ -39,6 +54,9 @@ class Letter:
     chat_id: int
     language: str
     zone: str
+    #: How the person is addressed, and when they want bulletins to arrive.
+    honorific: str | None = None
+    prices_at: str | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
     bulletin_id: int | None = None
@@ -118,6 +136,7 @@ def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:
         chat_id=answer.chat_id,
         language=answer.person.language,
         zone=answer.person.zone,
+        honorific=answer.person.honorific,
         edits=answer.edits,
     )
 
@@ -131,6 +150,7 @@ async def notify(
     lane: Lane = Lane.NOTICE,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
+    slot: str | None = None,
 ) -> bool:
     """Enqueue news of somebody's own affairs. False if `key` was enqueued before.
 
@@ -148,6 +168,7 @@ async def notify(
             person_id=person.id,
             chat_id=person.telegram_id,
             key=key,
+            slot=slot,
             state=State.PENDING if reached else State.SUPPRESSED,
             reason=None if reached else NO_CHAT,
             attempts=0,
@@ -195,13 +216,12 @@ async def broadcast(
         for language, screen in screens.items()
     )
     audience = people.subquery()
-    zones = (await db.scalars(select(audience.c.zone).distinct())).all()
-    if not zones:
+    chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
+    clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
+    if not clocks:
         return 0
     now = clock.now()
-    opens = {
-        zone: literal(first_allowed(now, zone, quiet), Outgoing.not_before.type) for zone in zones
-    }
+    opens = _opens([(zone, at, arrival(now, zone, at, quiet, expires_at)) for zone, at in clocks])
     columns = {
         "lane": literal(int(Lane.BULLETIN)),
         "kind": literal("bulletin"),
@@ -222,13 +242,14 @@ async def broadcast(
             else_=None,
         ),
         "attempts": literal(0),
-        "not_before": case(opens, value=audience.c.zone),
+        "not_before": opens.c.at,
         "expires_at": literal(expires_at, Outgoing.expires_at.type),
         "created_at": literal(now, Outgoing.created_at.type),
     }
     rows = (
         select(*columns.values())  # type: ignore[call-overload]  # more than it has overloads
         .select_from(audience)
+        .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
         .outerjoin(Chat, Chat.id == audience.c.telegram_id)
     )
     await db.execute(sql_insert(Outgoing).from_select(list(columns), rows, include_defaults=False))
@@ -236,3 +257,11 @@ async def broadcast(
         Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
     )
     return (await db.scalars(enqueued)).one()
+
+
+def _opens(hours: Sequence[tuple[str, str, datetime]]) -> CTE:
+    """Zone, chosen hour -> when the first message may go there, as a table to join with."""
+    when = values(
+        column("zone", String), column("chosen", String), column("at", Outgoing.not_before.type)
+    )
+    return when.data(hours).cte("opens")

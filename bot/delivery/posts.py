@@ -35,6 +35,10 @@ def is_new(screen: Screen) -> bool:
     return bool(screen.keys or screen.drops_keys or screen.file or screen.voice)
 
 
+def fits_caption(screen: Screen) -> bool:
+    return len(plain(screen.text).encode("utf-16-le")) // 2 <= CAPTION
+
+
 def message(chat_id: int, screen: Screen, parse_mode: ParseMode | None) -> Post:
     to: dict[str, Any] = {"chat_id": chat_id, "reply_markup": _keyboard(screen)}
     if screen.menu:
@@ -86,10 +90,10 @@ def _text(screen: Screen, parse_mode: ParseMode | None) -> dict[str, Any]:
 def _caption(screen: Screen, parse_mode: ParseMode | None) -> dict[str, Any]:
     """The text beside a file; what is too long loses its looks and its end, not the message."""
     text = str(screen.text) if parse_mode else plain(screen.text)
-    units = plain(screen.text).encode("utf-16-le")
-    if len(units) // 2 > CAPTION:
+    if not fits_caption(screen):
+        units = plain(screen.text).encode("utf-16-le")[: 2 * (CAPTION - 1)]
         # Half of a pair at the cut is no sign.
-        text, parse_mode = units[: 2 * (CAPTION - 1)].decode("utf-16-le", "ignore") + "…", None
+        text, parse_mode = units.decode("utf-16-le", "ignore") + "…", None
     return {"caption": text, "parse_mode": parse_mode}
 
 

@@ -36,7 +36,7 @@ class Sender:
         if edits is None or posts.is_new(screen):
             return await self._worded(partial(posts.message, chat_id, screen))
         outcome = await self._worded(partial(posts.change, chat_id, edits, screen))
-        if _says(outcome, "no text in the message to edit"):
+        if _says(outcome, "no text in the message to edit") and posts.fits_caption(screen):
             outcome = await self._worded(partial(posts.change_caption, chat_id, edits, screen))
         # What already stands there need not be changed.
         as_it_is = _says(outcome, "message is not modified")

@@ -59,7 +59,8 @@ class Person(Base):
     #: E.164, as in +6281234567890; verified if it came as the sender's own shared contact.
     phone: Mapped[str | None] = mapped_column(String(16), index=True)
     phone_verified_at: Mapped[datetime | None]
-    #: `06:00`, local time at which bulletins shall arrive; None for at once.
+    #: `06:00`, local time at which bulletins shall arrive; None and `now` for at once, the latter
+    #: if they were asked.
     prices_at: Mapped[str | None] = mapped_column(String(5))
     gender: Mapped[str | None] = mapped_column(String(8))
     birth_year: Mapped[int | None] = mapped_column(SmallInteger)

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import care
+from bot.delivery import menus
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import vetting
@@ -51,6 +52,8 @@ async def fill(db: AsyncSession) -> None:
     await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
     await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
     await _news(db, people[SECOND_OFFTAKER], admin)
+    for number in (OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER):
+        await menus.refresh(db, people[number])
 
 
 async def _approved(db: AsyncSession, person: Person, admin: Person, company: str) -> int:

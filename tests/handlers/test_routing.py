@@ -7,8 +7,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.conversation.models import Conversation
-from bot.conversation.said import Command, Edited, Other, Said, Tap, Text
+from bot.conversation.said import (
+    Command,
+    Contact,
+    Edited,
+    Forwarded,
+    Location,
+    Other,
+    Said,
+    Sheet,
+    Tap,
+    Text,
+    Voice,
+)
 from bot.conversation.turn import Turn
+from bot.intake import spreadsheets
 from bot.people import roles
 from bot.people.models import Person, Role
 from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
@@ -96,6 +109,12 @@ ANYTHING: list[Said] = [
     Tap("go:prices", 1),
     Other("photo"),
     Edited(),
+    Contact("+6281234567890", mine=True),
+    Location(-7.9666, 112.6326),
+    Voice("AwAD", 3),
+    Sheet("a.xlsx", (("Nama",),)),
+    Sheet("a.xlsx", problem=spreadsheets.LOCKED),
+    Forwarded("/publish"),
 ]
 
 
@@ -159,6 +178,22 @@ async def test_a_tap_counts_once(chat: Chat) -> None:
     assert chat.conversation.state == before
 
 
+async def test_a_second_tap_on_the_last_button_begins_nothing_and_apologises_for_nothing(
+    chat: Chat,
+) -> None:
+    for said in ("halo", "indonesia"):
+        await chat.does(Text(said))
+    no = Tap(f"q:register:consent:{chat.conversation.turn}:=no", 1)
+    assert await chat.kinds(no) == ["declined"]
+    assert await chat.kinds(no) == ["settled"]
+    assert chat.conversation.form is None
+    await chat.does(Text("halo"))
+    cancels = Tap(f"q:register:language:{chat.conversation.turn}:x", 1)
+    assert await chat.kinds(cancels) == ["cancelled"]
+    assert await chat.kinds(cancels) == ["settled"]
+    assert await chat.kinds(Tap("q:register:name:0:<", 1)) == ["question"]
+
+
 STALE = [
     "q:register:language:99:=id",
     "q:register:name:{turn}:=id",
@@ -188,7 +223,7 @@ async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role:
 async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) -> None:
     await chat.does(Command("start"))
     before = dict(chat.conversation.state)
-    for said in (Other("voice"), Edited()):
+    for said in (Voice("AwAD", 3), Other("video"), Edited(), Forwarded("Sari"), ANYTHING[-2]):
         [answer] = await chat.does(said)
         assert answer.note
     assert chat.conversation.state == before
@@ -196,3 +231,22 @@ async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) ->
 
 def test_buttons_and_commands_share_no_prefix() -> None:
     assert not {"q", "go"} & BUTTONS.keys()
+
+
+OUT_OF_PLACE = [
+    (Forwarded("saya punya cabai"), "written by somebody else"),
+    (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
+    (Sheet("a.xlsx", (("Nama",),)), "only when I ask"),
+    (Contact("0812", mine=False), "only when I ask"),
+    (Location(0, 0), "only when I ask"),
+    (Voice("AwAD", 3), "only read text"),
+]
+
+
+@pytest.mark.parametrize(("said", "note"), OUT_OF_PLACE)
+async def test_what_nobody_asked_for_is_answered_with_what_helps(
+    chat: Chat, said: Said, note: str
+) -> None:
+    chat.becomes_registered()
+    [answer] = await chat.does(said)
+    assert note in answer.note

@@ -15,6 +15,7 @@ import handlers
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.question import Question
 from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery import menus
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
@@ -137,6 +138,7 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield profile.Privacy(since={})
     yield onboarding.Declined()
     yield onboarding.Corrected(name=name)
+    yield menus.MenuChanged(roles=tuple(Role))
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()
     yield Cancelled()
@@ -197,8 +199,9 @@ def test_a_bulletin_shows_what_was_typed(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
-    entries = menu(language)
+@pytest.mark.parametrize("roles", [(), *((role,) for role in Role), tuple(Role)])
+def test_the_menu_is_one_that_telegram_takes(language: str, roles: tuple[Role, ...]) -> None:
+    entries = menu(language, roles)
     assert 1 <= len(entries) <= 100
     assert len({name for name, _description in entries}) == len(entries)
     for name, description in entries:
@@ -207,6 +210,16 @@ def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
 
 
 def test_the_menu_names_commands_that_exist_in_both_languages() -> None:
-    for english, indonesian, _description in MENU:
-        assert english in COMMANDS
-        assert INDONESIAN[indonesian] == english
+    for entry in MENU:
+        assert entry.english in COMMANDS
+        assert INDONESIAN[entry.indonesian] == entry.english
+
+
+def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
+    def beyond(*roles: Role) -> set[str]:
+        return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
+
+    assert beyond(Role.OWNER) == set()
+    assert beyond(Role.OFFTAKER) == {"publish"}
+    assert beyond(Role.OFFICER) == {"plan"}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "applications"}

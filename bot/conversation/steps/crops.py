@@ -82,7 +82,7 @@ class Crops(Step):
         return self._settle(list(draft["found"]), [*parts, *rest])
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
-        if len(parts := read_commodities(text)) != 1 or parts[0][1].value:
+        if not draft or len(parts := read_commodities(text)) != 1 or parts[0][1].value:
             return None
         joined = _joined(draft["about"], text)
         return self._go_on(draft, [{"slug": joined.slug, "said": tidy(text)}]) if joined else None
@@ -91,6 +91,8 @@ class Crops(Step):
         return self.pick_all((option,), draft, situation)
 
     def pick_all(self, options: tuple[str, ...], draft: Any, situation: Situation) -> Reply:
+        if draft is None:
+            return Unclear(Note(NAME_IT))
         said = draft["about"]
         slugs = (None if option == AS_SAID else option for option in options)
         return self._go_on(draft, [{"slug": slug, "said": said} for slug in slugs])

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.language import Words, _
 
-#: What people put between figures to read them more easily.
-_BETWEEN = re.compile(r"[\s.\-/]+")
+#: More than a number and its name is a story.
+LONGEST = 200
 #: The number on an identity card has as many (never asked, UU 27/2022).
 NIK_DIGITS = 16
 NO_NIK = _(
@@ -16,6 +16,15 @@ NO_NIK = _(
     "your message, too."
 )
 OLDEST, YOUNGEST = 1900, 10
+
+
+def is_nik(text: str) -> bool:
+    return len(_figures(text)) == NIK_DIGITS
+
+
+def _figures(text: str) -> str:
+    """The digits of a text that has room for no more than a number and its name."""
+    return "".join(re.findall(r"\d", text[:LONGEST]))
 
 
 @dataclass(frozen=True)
@@ -28,10 +37,10 @@ class Number(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        figures = "".join(re.findall(r"\d", _BETWEEN.sub("", text)[:200]))
+        figures = _figures(text)
         if len(figures) in self.digits:
             return Answer(figures)
-        if len(figures) == NIK_DIGITS:
+        if is_nik(text):
             return Unclear(Note(NO_NIK))
         lengths = " / ".join(str(each) for each in self.digits)
         note = _("That number has {lengths} digits, this one has {count}. Please check it.")
@@ -50,8 +59,8 @@ class BirthYear(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        figures = re.findall(r"\d+", text[:200])
-        if any(len(each) == NIK_DIGITS for each in figures):
+        figures = re.findall(r"\d+", text[:LONGEST])
+        if is_nik(text):
             return Unclear(Note(NO_NIK))
         this_year = situation.now.year
         latest = this_year - YOUNGEST

@@ -7,6 +7,7 @@ import phonenumbers
 
 from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Step, Unclear
 from bot.conversation.said import Contact, Location
+from bot.conversation.steps.number import NO_NIK, is_nik
 from bot.language import Words, _
 
 UNREAD = _("I could not read a phone number from that. Example: 0812 3456 7890.")
@@ -43,6 +44,8 @@ class Phone(Step):
         return Answer({"number": number, "verified": True}) if number else Unclear(Note(UNREAD))
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        if is_nik(text):
+            return Unclear(Note(NO_NIK))
         number = e164(text)
         return Answer({"number": number, "verified": False}) if number else Unclear(Note(UNREAD))
 

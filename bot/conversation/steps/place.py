@@ -58,7 +58,8 @@ class Place(Step):
 
     def offers(self, option: str, offered: tuple[str, ...]) -> bool:
         """A page is turned by a second tap, too, that was meant for the page before."""
-        return option in offered or (bool(offered) and _PAGE.fullmatch(option) is not None)
+        turned = _PAGE.fullmatch(option) if offered else None
+        return option in offered or (turned is not None and turned[1] in {None, *PROVINCES})
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading, said = read_place(text, level="regency"), text.strip()[:LONGEST]
@@ -149,8 +150,13 @@ class Place(Step):
             return True
         if not isinstance(draft, dict):
             return False
-        browse = draft.get("browse")
-        return browse is None or browse in PROVINCES
+        near, browse = draft.get("near", []), draft.get("browse")
+        return (
+            isinstance(near, list)
+            and all(isinstance(code, str) and code in REGIONS for code in near)
+            and (browse is None or browse in PROVINCES)
+            and isinstance(draft.get("said", ""), str)
+        )
 
 
 def _province(text: str) -> str | None:

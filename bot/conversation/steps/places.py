@@ -66,7 +66,7 @@ class Places(Step):
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         """“Malang”, and then “kodya”."""
-        if len(parts := read_places(text)) != 1 or parts[0][1].value:
+        if not draft or len(parts := read_places(text)) != 1 or parts[0][1].value:
             return None
         found = read_place(f"{text} {draft['about']}").value
         return self.pick(found.code, draft, situation) if found else None
@@ -77,7 +77,8 @@ class Places(Step):
         return self.pick_all((option,), draft, situation)
 
     def pick_all(self, options: tuple[str, ...], draft: Any, situation: Situation) -> Reply:
-        return self._settle([*draft["found"], *options], _waiting(draft))
+        found, rest = (draft["found"], _waiting(draft)) if draft else ((), ())
+        return self._settle([*found, *options], rest)
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
         return Unclear(Note(OTHERWISE), draft)

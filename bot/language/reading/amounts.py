@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.language.reading.numerals import Number, number_at, starts_number, tokens
+from rapidfuzz.distance import OSA
+
+from bot.language.reading.numerals import (
+    NUMBER_WORDS,
+    Number,
+    number_at,
+    number_parts,
+    starts_number,
+    tokens,
+)
 from bot.language.reading.units import METER, ONE_OF, TON, UNITS, Unit
 
 _KINDS = {
@@ -23,9 +32,9 @@ _KINDS = {
     "C": "rp idr rupiah perak rph",
     "D": "bukan tidak tdk gak ga nggak ngga jangan no not min minimal minimum maks maksimal max "
     "maximum bawah dibawah atas diatas lebih kurang paling setidaknya least most under over "
-    "than below above up belum < > mungkin maybe",
+    "than below above up belum minus < > mungkin maybe",
     "V": "seperti kayak kaya biasanya2 secukupnya seadanya banyak sedikit beberapa tergantung "
-    "several some many few belasan puluhan ratusan ribuan jutaan usual same",
+    "several some many few couple belasan puluhan ratusan ribuan jutaan usual same",
     "A": "~ sekitar sekitaran kira kurleb sekira hampir nyaris about around roughly approx "
     "approximately circa almost perkiraan rata",
     "": "harga harganya price cost costs at nya aja saja ya pak bu mas mbak kak bang cuma hanya "
@@ -38,11 +47,15 @@ _PERIODS = {
     **dict.fromkeys(("minggu", "mgg", "mg", "pekan", "week", "weekly", "mingguan"), "week"),
     **dict.fromkeys(("bulan", "bln", "month", "monthly", "bulanan"), "month"),
     **dict.fromkeys(("tahun", "thn", "year", "yearly", "tahunan"), "year"),
-    **dict.fromkeys(("panen", "harvest"), "harvest"),
+    **dict.fromkeys(("panen", "harvest", "musim", "season"), "harvest"),
 }
 _PERIODS |= {"se" + word: period for word, period in _PERIODS.items()}
 _SLANG = {
     "seceng": (1000,),
+    "ceceng": (1000,),
+    "noceng": (2000,),
+    "nopek": (200_000, 200),
+    "pekgo": (150_000, 150),
     "goceng": (5000,),
     "ceban": (10_000,),
     "noban": (20_000,),
@@ -52,13 +65,27 @@ _SLANG = {
     "gopek": (500_000, 500),
     "jigo": (25_000, 25),
 }
-_APPROXIMATELY = {"ribuan", "jutaan", "miliaran", "puluhan", "ratusan"}
-_RESPELLED = {"until": " sampai ", "about": " ~ ", "truck": " pikap ", "done": " "}
+_APPROXIMATELY = {
+    *("ribuan", "jutaan", "miliaran", "puluhan", "ratusan", "rban", "jtan", "rebuan", "rbuan"),
+    *("jtaan", "milyaran", "seribuan", "sejutaan"),
+}
+_RESPELLED = {
+    "until": " sampai ",
+    "about": " ~ ",
+    "truck": " pikap ",
+    "done": " ",
+    "season": "panen",
+    "each": "masing",
+}
 _RESPELL = re.compile(
-    r"(?P<until>\bs ?[/.] ?d\b\.?)"
-    r"|(?P<about>\+ ?/? ?-|\bkurang lebih\b|\blebih kurang\b|\bmore or less\b|\bkira ?-?2\b)"
-    r"|(?P<truck>\bpick[ -]up\b)|(?P<done>,-+)"
+    r"(?P<until>\bs ?[/.] ?d\b\.?|(?<=\d) ?~ ?(?=\d))"
+    r"|(?P<about>\+ ?/? ?-|\bkurang lebih\b|\blebih kurang\b|\bmore or less\b"
+    r"|\bkira(?:2| ?- ?2(?= ))|\bk\.l\.|\bl\.?k\.?(?= ?\d))"
+    r"|(?P<truck>\bpick[ -]up\b|\bl ?300\b)|(?P<done>,-+)|(?P<season>\bmusim panen\b)"
+    r"|(?P<each>\bmasing ?- ?masing\b)"
 )
+#: "50an kg", "20-an ribu": about so many.
+_AROUND = re.compile(r"(?<=\d)[ -]?an\b")
 _BETWEEN = re.compile(r"\b(?:antara|between)\b")
 _NEGATIVE = re.compile(r"(?:rp\.? ?)?-\d")
 
@@ -79,13 +106,17 @@ class Phrase:
     strange: int = 0
 
 
-def phrase(plain_text: str) -> Phrase:
+def phrase(plain_text: str, language: str = "id") -> Phrase:
     """Look at a plain text token by token; words that only dress an amount leave no trace."""
     said = Phrase(plain_text)
     if _BETWEEN.search(plain_text):
         plain_text = plain_text.replace(" dan ", " sampai ").replace(" and ", " to ")
     said.doubtful = _NEGATIVE.match(plain_text) is not None
-    found = tokens(_RESPELL.sub(lambda match: _RESPELLED[str(match.lastgroup)], plain_text))
+    if "an" in plain_text:
+        plain_text, around = _AROUND.subn(" ", plain_text)
+        said.approximate = around > 0
+    respelled = _RESPELL.sub(lambda match: _RESPELLED[str(match.lastgroup)], plain_text)
+    found = [part for token in tokens(respelled) for part in _parts(token)]
     at, kinds = 0, []
     while at < len(found):
         number = number_at(found, at) if starts_number(found[at]) else None
@@ -93,6 +124,8 @@ def phrase(plain_text: str) -> Phrase:
             kinds.append(_note(said, found, at))
             at += 1
             continue
+        if language == "en" and "," in found[at]:
+            number = number._replace(readings=number.readings[:1])
         said.numbers.append(number)
         said.approximate |= not _APPROXIMATELY.isdisjoint(found[at : number.end])
         kinds.append("N")
@@ -116,7 +149,8 @@ def _note(said: Phrase, found: Sequence[str], at: int) -> str:
         return ""
     if isinstance(value, Unit):
         said.units.append(value)
-        said.approximate |= kind == "U" and word.endswith("an") and word not in UNITS
+        loose = word.endswith("an") and word not in UNITS and bool(said.numbers)
+        said.approximate |= kind == "U" and loose
     elif isinstance(value, Number):
         said.numbers.append(value)
     elif value is not None:
@@ -174,3 +208,29 @@ def _word(word: str) -> tuple[str, Unit | Number | str | None]:
         if word.endswith(ending) and (known := _word(word.removesuffix(ending)))[0] in "USTZ":
             return known
     return "?", None
+
+
+#: Words that are mistyped often and resemble nothing else that stands in an amount.
+_LONG_UNITS = ("kuintal", "kwintal", "kilogram", "quintal", "karung", "keranjang", "jerigen")
+_PER = "per"
+_TWICE = re.compile(r"([a-z])\1+")
+_ONCE = {_TWICE.sub(r"\1", word): word for word in (*_KNOWN, *NUMBER_WORDS) if len(word) > 1}
+
+
+@lru_cache(maxsize=8192)
+def _parts(token: str) -> tuple[str, ...]:
+    """A token as the words it is made of: "perkilo", "duabelas", "ribuu", "kuintla"."""
+    if token in _KNOWN or token in NUMBER_WORDS or not token.isalpha():
+        return (token,)
+    if (parts := number_parts(token)) != (token,):
+        return parts
+    rest = token.removeprefix(_PER)
+    if rest != token and rest and _word(rest)[0] in "UT":
+        return _PER, rest
+    if _word(token)[0] != "?":
+        return (token,)
+    once = _ONCE.get(_TWICE.sub(r"\1", token))
+    if once is not None:
+        return (once,)
+    near = [unit for unit in _LONG_UNITS if OSA.distance(token, unit, score_cutoff=1) <= 1]
+    return (near[0] if near else token,)

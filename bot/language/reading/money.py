@@ -21,12 +21,17 @@ _LARGEST = Decimal(10) ** 15
 _STRANGE = 4
 _CENT = Decimal("0.01")
 #: "12rb/kg", "sekilo 12rb".
-_PER_UNIT = {"NU", "NPU", "NS", "NPS", "UN", "PUN", "SN", "PSN", "NPL", "LN", "PLN"}
+_PER_UNIT = {"NU", "NPU", "NS", "NPS", "UN", "PUN", "SN", "PSN", "NPL", "LN", "PLN", "NXU", "NXS"}
 _RANGES = {"NRN", "RN", "NRNU", "NRNPU", "NRNS", "NPURNPU", "NURNU", "PUNRN", "SNRN", "UNRN"}
 #: "25rb per 2 kg", "100 ikat total 2 juta": which number counts, and which is money.
-_PER_SEVERAL = {"NPNU": (1, 0), "NPNL": (1, 0), "PNUN": (0, 1), "NUZN": (0, 1)}
+_PER_SEVERAL = {"NPNU": (1, 0), "NZNU": (1, 0), "NPNL": (1, 0), "PNUN": (0, 1), "NUZN": (0, 1)}
 #: "100 ikat @ 20rb".
 _EACH = {"NUXN", "NUNXS", "NUNS", "NUNPU", "NUXNPU", "NUXNS"}
+#: "2 ton 12.500/kg": which number is the price, and which unit it is for.
+_BESIDE = {
+    **dict.fromkeys(("NUNPU", "NUNPS", "NUNS"), (1, 1)),
+    **dict.fromkeys(("NPUNU", "NSNU"), (0, 0)),
+}
 _TOTAL_OR_EACH = {"NUN": (0, 1), "NNU": (1, 0)}
 #: "2T" is trillion; "2M" is milliard in Indonesian and million in English.
 _SHORT = {"NW": (Decimal(10) ** 12,), "NL": (Decimal(10) ** 9, Decimal(10) ** 6)}
@@ -47,19 +52,22 @@ class Price:
     typed: str
 
 
-def read_price(text: str) -> Reading[Price]:
-    """A price with its unit, or plain money; a small bare number gives candidates."""
+def read_price(text: str, *, language: str = "id") -> Reading[Price]:
+    """A price with its unit, or plain money; a small bare number gives candidates.
+
+    `language` is the person's: the hand that groups thousands by commas, or by points.
+    """
     said = plain(text)
     if not said:
         return Reading(reason=Reason.TOO_LONG if said is None else Reason.EMPTY)
-    return _read(phrase(said), text.strip())
+    return _read(phrase(said, language), text.strip())
 
 
 def _read(said: Phrase, typed: str) -> Reading[Price]:
     kinds = said.kinds.replace("M", "N")
     if "N" not in kinds or "F" in kinds or any(unit.base == "percent" for unit in said.units):
         return Reading(reason=Reason.VAGUE if said.vague else Reason.UNKNOWN)
-    options = _options(kinds.replace("?", ""), said)
+    options = _options(kinds.replace("?", "").removeprefix("X"), said)
     marked = said.rupiah or "M" in said.kinds or any(n.scale > 1 for n in said.numbers)
     if said.strange and not marked and "P" not in kinds:
         options = [(amount, unit, False) for amount, unit, _ in options if _plausible(said)]
@@ -86,6 +94,10 @@ def _plausible(said: Phrase) -> bool:
     return all(number.readings[0] >= _THOUSAND for number in said.numbers)
 
 
+def _sensible(amount: Amount) -> bool:
+    return all(value >= _HUNDRED for value in _ends(amount))
+
+
 def _ends(amount: Amount) -> tuple[Decimal, ...]:
     return amount if isinstance(amount, tuple) else (amount,)
 
@@ -101,6 +113,9 @@ def _options(kinds: str, said: Phrase) -> list[Option]:
         return _per(said, money, said.units[0], said.numbers[count].readings[0])
     if kinds in _EACH and len({*said.units}) == 1:
         return _per(said, 1, said.units[0])
+    if kinds in _BESIDE and said.units[0].base == said.units[1].base:
+        number, unit = _BESIDE[kinds]
+        return _per(said, number, said.units[unit])
     return (
         _total_or_each(said, *_TOTAL_OR_EACH[kinds])
         if kinds in _TOTAL_OR_EACH
@@ -111,6 +126,8 @@ def _options(kinds: str, said: Phrase) -> list[Option]:
 def _bare(kinds: str, said: Phrase) -> list[Option]:
     if kinds == "N":
         return _per(said, 0, None)
+    if kinds == "NPN":  # "45rb/47rb"
+        return [(amount, base, False) for amount, base, _ in _range(said, None)]
     return [(said.numbers[0].readings[0] * by, None, False) for by in _SHORT.get(kinds, ())]
 
 
@@ -166,8 +183,11 @@ def _scaled(number: Number, scale: Decimal) -> Number:
 def _total_or_each(said: Phrase, count: int, money: int) -> list[Option]:
     """`100 ikat 2 juta`: for all of them, or for each; of one of them it is the same."""
     unit, number = said.units[0], said.numbers[count].readings[0]
-    if number == 1:
-        return _per(said, money, unit)
     total = _per(said, money, unit, number)
+    if 0 < number <= 1:
+        return total
     each = _per(said, money, unit)
-    return [(amount, base, False) for amount, base, _ in (*total[-1:], *each)]
+    found = [(amount, base, False) for amount, base, _ in (*total[-1:], *each)]
+    # "2 ton harga 12.500" is neither for all nor for each ton, but for the kilo.
+    of_base: list[Option] = [(amount, unit.base, False) for amount, _, _ in _per(said, money, None)]
+    return [option for option in found if _sensible(option[0])] or of_base

@@ -20,6 +20,12 @@ _LARGEST = Decimal(10) ** 15
 _RATE = re.compile("P?T$|^P?T(?=[NS])")
 _AS_UNIT = str.maketrans({"W": "U", "L": "U", "?": None, "Z": None})
 _MONEY = frozenset("MF")
+#: The sign of a ton; a capital T may be a trillion.
+_SMALL_T = re.compile(r"\dt\b|\d t\b")
+#: A number of something that is no unit ("100 truss"), which is not said in kilograms either.
+_OF_ANYTHING = re.compile(r"N\?")
+#: "1 ton 500": what a number after a unit counts is not said.
+_LOOSE_REST = re.compile("[US]N$")
 _SUM = re.compile("(?:NU|S)(?:NU)*N?")
 
 Amount = Decimal | tuple[Decimal, Decimal]
@@ -40,12 +46,12 @@ class Quantity:
     per: str | None = None
 
 
-def read_quantity(text: str, *, unit: str | None = None) -> Reading[Quantity]:
-    """`unit` is the field's usual unit, for a text that names none."""
+def read_quantity(text: str, *, unit: str | None = None, language: str = "id") -> Reading[Quantity]:
+    """`unit` is the field's usual unit, for a text that names none; `language` is the person's."""
     said = plain(text)
     if not said:
         return Reading(reason=Reason.TOO_LONG if said is None else Reason.EMPTY)
-    return _read(phrase(said), text.strip(), usual(unit) if unit else None)
+    return _read(phrase(said, language), text.strip(), usual(unit) if unit else None)
 
 
 def _read(said: Phrase, typed: str, field: Unit | None) -> Reading[Quantity]:
@@ -60,21 +66,28 @@ def _read(said: Phrase, typed: str, field: Unit | None) -> Reading[Quantity]:
     options = _options(kinds.translate(_AS_UNIT), said, field)
     whole = bool(options)
     options = options or _first(said)
+    if not said.units and _OF_ANYTHING.search(said.kinds) and field is None:
+        return Reading(reason=Reason.UNKNOWN)
     per = said.periods[0] if rated else None
-    found = tuple(Quantity(amount, base, typed, per) for amount, base in options)
+    found = tuple(Quantity(amount, base, typed, per) for amount, base in dict.fromkeys(options))
     if any(not 0 <= value <= _LARGEST for each in found for value in _ends(each.amount)):
         return Reading(reason=Reason.INVALID)
-    if whole and len(found) == 1 and _sure(said, kinds, field):
+    if len(found) == 1 and whole and _sure(said, kinds, field, typed):
         if any(found[0].unit == unit.base for unit in said.units if unit.factor is None):
             return Reading(candidates=found, reason=Reason.UNIT)
         return Reading(found[0], approximate=said.approximate)
     return Reading(candidates=found, reason=Reason.AMBIGUOUS)
 
 
-def _sure(said: Phrase, kinds: str, field: Unit | None) -> bool:
+def _sure(said: Phrase, kinds: str, field: Unit | None, typed: str) -> bool:
     if said.doubtful or said.vague or not all(number.sure for number in said.numbers):
         return False
-    if "W" in kinds and (field is None or field.base != "kg"):
+    ton = field is not None and field.base == "kg"
+    if "W" in kinds and not ton and _SMALL_T.search(typed) is None:
+        return False
+    if kinds == "N" and field is None:
+        return False
+    if _LOOSE_REST.search(kinds) and said.numbers[-1].readings[0] >= 1:
         return False
     return said.strange <= (_STRANGE if said.units else 0)
 
@@ -151,7 +164,9 @@ def _sum(kinds: str, said: Phrase) -> list[Option]:
         factor = last if unit is None else unit.factor or Decimal(1)
         if number is None or factor is None or (unit and unit.base != base):
             return []
-        if (unit is None and number >= 1) or (unit and last is not None and factor >= last):
+        if unit is None and number >= 1:
+            factor = Decimal(1)  # "1 ton 500": kilograms, which _sure has asked about
+        if unit and last is not None and factor >= last:
             return []
         total, last = total + number * factor, factor
     return [(total, base)]

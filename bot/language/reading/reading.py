@@ -15,6 +15,8 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"  #: it can mean more than one thing: ask which
     CLOSE = "close"  #: it resembles the candidates but is none of them
     UNIT = "unit"  #: the unit has no fixed size (karung, peti): ask how much it holds
+    PROVINCE = "province"  #: a whole province where a regency or city was asked for
+    LANDLINE = "landline"  #: a telephone that no message reaches
     VAGUE = "vague"  #: it names no date, amount or place in particular
     INVALID = "invalid"  #: it has the right shape but does not exist (31 November, 25.00)
     TOO_LONG = "too_long"  #: longer than anybody's answer
@@ -28,3 +30,5 @@ class Reading(Generic[T]):
     candidates: tuple[T, ...] = ()
     reason: Reason | None = None
     approximate: bool = False
+    #: What was said beside it and is worth keeping: "Ori 212" of "rawit Ori 212".
+    note: str = ""

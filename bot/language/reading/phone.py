@@ -1,0 +1,74 @@
+"""Telephone numbers as people type them, kept as E.164: "0812-3456-7890" is +6281234567890.
+
+Reminders, calls and a later claim of an account go to a mobile number; a landline is told as such.
+"""
+
+import re
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberType
+
+from bot.language.reading.reading import Reading, Reason
+from bot.language.reading.typed import plain
+
+#: Whose number it is when no country is named.
+_HOME, _HOME_CODE = "ID", 62
+#: 8 to 11 digits after the 8 (Kominfo's numbering plan); 80x belongs to services.
+_MOBILE = re.compile(r"8[1-9]\d{7,10}")
+#: A run of figures with the signs that people put between them, and O and l for 0 and 1.
+_RUN = re.compile(
+    r"\+?\(?(?<![a-z])[\dol](?:[\dol]|[ ().-](?=[ ().-]{0,2}[\dol(]))*[\dol](?![a-z])"
+)
+_LOOKALIKE = str.maketrans("ol", "01")
+#: A shorter run is no telephone number but a count or a house number.
+_FEWEST = 6
+#: As many may be offered to choose from; more is a list.
+_OFFERED = 3
+#: Foreign numbers that can be a telephone in a pocket.
+_POCKETS = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+
+
+def read_phone(text: str) -> Reading[str]:
+    """One mobile number as E.164; a foreign one needs its + and country code.
+
+    Several numbers, or a letter O among the figures, give candidates. `LANDLINE` is a number
+    that no message reaches, `INVALID` one of too few or too many figures.
+    """
+    said = plain(text)
+    if not said:
+        return Reading(reason=Reason.TOO_LONG if said is None else Reason.EMPTY)
+    runs = [run for run in _RUN.findall(said) if sum(map(str.isdigit, run)) >= _FEWEST]
+    readings = [_number(run) for run in runs]
+    found = tuple(dict.fromkeys(reading.value for reading in readings if reading.value))
+    if not readings:
+        return Reading(reason=Reason.UNKNOWN)
+    if not found:
+        return readings[0]
+    if len(found) > 1:
+        return Reading(candidates=found[:_OFFERED], reason=Reason.AMBIGUOUS)
+    clean = all(reading.value for reading in readings) and runs == [
+        run.translate(_LOOKALIKE) for run in runs
+    ]
+    return Reading(found[0]) if clean else Reading(candidates=found, reason=Reason.CLOSE)
+
+
+def _number(run: str) -> Reading[str]:
+    figures = re.sub(r"[^\d+]", "", run.translate(_LOOKALIKE))
+    if figures.startswith("00"):
+        figures = f"+{figures[2:]}"
+    try:
+        number = phonenumbers.parse(figures, _HOME)
+    except phonenumbers.NumberParseException:
+        return Reading(reason=Reason.INVALID)
+    if number.country_code == _HOME_CODE and _MOBILE.fullmatch(str(number.national_number)):
+        return Reading(_e164(number))
+    kind = phonenumbers.number_type(number)
+    if kind == PhoneNumberType.FIXED_LINE:
+        return Reading(reason=Reason.LANDLINE)
+    if number.country_code != _HOME_CODE and kind in _POCKETS:
+        return Reading(_e164(number))
+    return Reading(reason=Reason.INVALID)
+
+
+def _e164(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
