@@ -21,11 +21,32 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.language import _
-from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
+from handlers import (
+    applying,
+    basics,
+    businesses,
+    coaching,
+    completing,
+    editing,
+    looking_up,
+    onboarding,
+    profile,
+    publishing,
+    vetting,
+)
 from handlers.home import GO, show_home
 
 FORMS: Mapping[str, Form] = {
-    form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
+    form.name: form
+    for form in (
+        onboarding.REGISTER,
+        applying.APPLY,
+        completing.COMPLETE,
+        *editing.EDITS.values(),
+        businesses.ADD,
+        publishing.PUBLISH,
+        coaching.PLAN,
+    )
 }
 
 CommandHandler = Callable[[Turn], Awaitable[None]]
@@ -44,13 +65,16 @@ async def nothing_to_cancel(turn: Turn) -> None:
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
     "plan": coaching.start_planning,
-    "correct": profile.correct_profile,
+    "complete": completing.start_completing,
+    "addbusiness": businesses.start_adding,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
     "help": basics.show_help,
     "language": basics.show_languages,
     "profile": profile.show_profile,
+    "correct": profile.show_profile,
+    "businesses": businesses.show_businesses,
     "prices": looking_up.show_prices,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
@@ -74,13 +98,23 @@ INDONESIAN: Mapping[str, str] = {
     "jadwalkan": "plan",
     "pendaftaran": "applications",
     "betulkan": "correct",
+    "lengkapi": "complete",
+    "usaha": "businesses",
+    "tambahusaha": "addbusiness",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
     profile.PREFIX: profile.change_consent,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
+    profile.PART: profile.show_part,
+    businesses.PREFIX: businesses.press,
+    editing.PREFIX: editing.start_editing,
 }
+#: Of those, the ones that start a form, and the ones about data that has to be known first.
+STARTING = {editing.PREFIX}
+OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
+FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: A greeting is answered with one, not with an apology.
 GREETINGS = {
     "assalamualaikum",
@@ -136,16 +170,18 @@ def _command(turn: Turn) -> str | None:
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
     if command == "cancel" and form:
-        talk.cancel(turn)
+        await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
-    elif form and command in STARTS:
-        await talk.ask_again(turn, form, Note(_("Please finish this first, or type /cancel.")))
+    elif form and command in STARTS and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
     elif command not in COMMANDS:
         await _unknown(turn, form)
     elif known or command in OPEN:
+        if form and command in STARTS:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await COMMANDS[command](turn)
-        if form:
+        if form and command not in STARTS:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
@@ -164,9 +200,14 @@ async def _unknown(turn: Turn, form: Form | None) -> None:
 
 async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
     prefix, _colon, argument = tap.data.partition(":")
-    if prefix in BUTTONS:
+    known = turn.person.registered_at is not None
+    if form and prefix in STARTING and known and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
+    elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
+        if form and prefix in STARTING:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form:
+        if form and prefix not in STARTING:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))

@@ -6,8 +6,23 @@ from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
+<<<<<<< HEAD
+from handlers import (
+    applying,
+    basics,
+    businesses,
+    coaching,
+    home,
+    looking_up,
+    profile,
+    publishing,
+    vetting,
+    welcoming,
+)
+=======
 from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
 from handlers.menu import menu_changed
+>>>>>>> main
 from handlers.routing import FORMS
 
 SCREENS: Renderers = {
@@ -30,9 +45,11 @@ SCREENS: Renderers = {
     home.Home: home.home,
     home.NoAccess: home.no_access,
     looking_up.BulletinList: looking_up.bulletin_list,
-    onboarding.Corrected: onboarding.corrected,
-    onboarding.Declined: onboarding.declined,
-    onboarding.Registered: onboarding.registered,
+    applying.Applied: applying.applied,
+    businesses.Businesses: businesses.listed,
+    businesses.Closing: businesses.closing,
+    welcoming.Declined: welcoming.declined,
+    welcoming.Registered: welcoming.registered,
     profile.Privacy: profile.privacy,
     profile.Profile: profile.profile,
     publishing.Account: publishing.account,

@@ -22,19 +22,24 @@ from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
 from bot.partnerships.models import Vetting
-from bot.people.models import Purpose, Role
+from bot.people.completeness import Detail
+from bot.people.models import Purpose, Role, SizeClass
+from bot.people.readiness import Item
 from handlers import (
+    applying,
     basics,
     bulletins,
+    businesses,
     coaching,
     home,
     looking_up,
-    onboarding,
     profile,
     publishing,
     vetting,
+    welcoming,
 )
 from handlers.menu import MENU, menu
+from handlers.profile_card import Company, Trade, Ware
 from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
 from tests.sendable import assert_sendable
@@ -121,23 +126,60 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def profiles(name: str) -> Iterator[Notice]:
+    ware = {"low": Decimal("0.001"), "high": Decimal(10**12), "unit": "butir", "per": "harvest"}
+    wares = [Ware(slug=LONGEST_NAME, said=name, **ware), Ware(slug=None, said=name)] * 8
+    trade = Trade(
+        id=10**12,
+        name=name,
+        regency="35.07",
+        wares=tuple(wares),
+        size=SizeClass.MICRO,
+        nib="1234567890123",
+        have=tuple(Item),
+        doing=tuple(Item),
+    )
+    full = profile.Profile(
+        name=name,
+        honorific="ibu",
+        regency="35.07",
+        roles=tuple(Role),
+        phone="+6281234567890",
+        verified=True,
+        prices_at="06:00",
+        business=trade,
+        others=(name,) * 12,
+        note="Thank you, it is stored.",
+    )
+    yield profile.Profile(name="Siti", regency=None, roles=())
+    for part in (None, profile.ME, profile.TRADE):
+        for missing in Detail:
+            yield full.model_copy(update={"part": part, "percent": 60, "missing": missing})
+    for vetted in Vetting:
+        company = Company(name=name, vetting=vetted, reason=name)
+        yield full.model_copy(update={"company": company, "percent": 100})
+
+
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
         yield basics.Help(roles=(role,))
         yield home.Home(name=name, roles=(role,), note=None, waiting_for=name, applications=3)
-        if role is not Role.EXPERT:
-            yield onboarding.Registered(name=name, role=role, company=name)
+        if role is not Role.OFFTAKER:
+            for percent, news in ((60, True), (100, False), (None, True)):
+                yield welcoming.Registered(
+                    name=name, honorific="ibu", role=role, news=news, percent=percent
+                )
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
-    trade = profile.Trade(name=name, regency="35.07", slugs=tuple(COMMODITIES)[:50], others=(name,))
-    yield profile.Profile(
-        name=name or "?", regency="35.07", roles=tuple(Role), businesses=(trade,), company=name
-    )
-    yield profile.Profile(name="Siti", regency=None, roles=(), businesses=(), company=None)
+    yield from profiles(name)
     yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
     yield profile.Privacy(since={})
-    yield onboarding.Declined()
-    yield onboarding.Corrected(name=name)
+    yield welcoming.Declined()
+    yield applying.Applied(name=name, honorific="bapak", company=name)
+    named = businesses.Named(id=10**12, name=name, regency="35.07")
+    yield businesses.Closing(business=named)
+    for found in ((), (named,), (named,) * 12):
+        yield businesses.Businesses(found=found)
     yield menus.MenuChanged(roles=tuple(Role))
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()

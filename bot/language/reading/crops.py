@@ -36,10 +36,11 @@ def read_commodity(text: str) -> Reading[Commodity]:
 
 def read_commodities(text: str) -> list[tuple[str, Reading[Commodity]]]:
     """Each part of a list with its own reading."""
-    return [(part, read_commodity(part)) for part in split(text, _is_name)]
+    return [(part, read_commodity(part)) for part in split(text, is_name)]
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether it is a commodity's name and nothing else, such as a variety."""
     return bool(_index().exact(plain(text) or ""))
 
 
