@@ -6,7 +6,6 @@ from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
-<<<<<<< HEAD
 from handlers import (
     applying,
     basics,
@@ -19,10 +18,7 @@ from handlers import (
     vetting,
     welcoming,
 )
-=======
-from handlers import basics, coaching, home, looking_up, onboarding, profile, publishing, vetting
 from handlers.menu import menu_changed
->>>>>>> main
 from handlers.routing import FORMS
 
 SCREENS: Renderers = {
