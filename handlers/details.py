@@ -50,6 +50,10 @@ def has_nib(answers: Answers) -> bool:
     return bool((answers.get("readiness") or {}).get(Item.NIB) == Mark.HAVE)
 
 
+def makes_something(answers: Answers) -> bool:
+    return bool(answers.get("products"))
+
+
 def is_counted(answers: Answers) -> bool:
     return bool(answers.get("statistics") == YES)
 
@@ -117,6 +121,7 @@ CAPACITY = Capacity(
     "capacity",
     _("{product}: how much can you usually supply? A guess will do, e.g. 2 kuintal a week."),
     _("Capacity"),
+    when=makes_something,
 )
 SIZE = Sales(
     "size",

@@ -26,12 +26,14 @@ from handlers import (
     basics,
     businesses,
     coaching,
+    company,
     completing,
     editing,
     looking_up,
     onboarding,
     profile,
     publishing,
+    suppliers,
     vetting,
 )
 from handlers.home import GO, show_home
@@ -44,6 +46,8 @@ FORMS: Mapping[str, Form] = {
         completing.COMPLETE,
         *editing.EDITS.values(),
         businesses.ADD,
+        vetting.REASON,
+        vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
     )
@@ -67,6 +71,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "plan": coaching.start_planning,
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
+    "apply": applying.correct_application,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -80,6 +85,10 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "coaching": coaching.show_schedule,
     "privacy": profile.show_privacy,
     "applications": vetting.show_applications,
+    "company": company.show_company,
+    "members": company.show_members,
+    "suppliers": suppliers.show_suppliers,
+    "template": suppliers.send_template,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -97,6 +106,11 @@ INDONESIAN: Mapping[str, str] = {
     "batal": "cancel",
     "jadwalkan": "plan",
     "pendaftaran": "applications",
+    "perusahaan": "company",
+    "anggota": "members",
+    "pemasok": "suppliers",
+    "templat": "template",
+    "daftarkan": "apply",
     "betulkan": "correct",
     "lengkapi": "complete",
     "usaha": "businesses",
@@ -110,6 +124,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    company.PREFIX: company.change_member,
+    suppliers.PREFIX: suppliers.settle_list,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX}
@@ -149,6 +165,8 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await talk.carry_on(turn, form)
+    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+        return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
     elif turn.person.registered_at is None:

@@ -1,8 +1,9 @@
 """What can be tapped at a question or at the summary, and what typing the same does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from bot.conversation.form import Facts, Form, Step
 from bot.conversation.path import previous
@@ -43,6 +44,15 @@ SHARING = {
 }
 
 
+#: What stands below the answers.
+CONTROLS = {
+    _("‹ Back"): Op.BACK,
+    _("Leave empty"): Op.CLEAR,
+    _("Skip"): Op.SKIP,
+    _("Cancel"): Op.CANCEL,
+}
+
+
 def keyed(form: Form, state: State) -> bool:
     """Whether the question is asked with a keyboard of its own, in place of the phone's."""
     step = form.step(state.at)
@@ -73,16 +83,18 @@ def option_label(step: Step, option: str, words: Words, facts: Facts) -> str | N
 
 def controls(form: Form, state: State, words: Words) -> list[Shown]:
     """Back, skip and cancel, as far as they lead anywhere."""
-    step, shown = form.step(state.at), []
+    step, ops = form.step(state.at), set[Op]()
     if step and (state.edits or step.before(state.draft) or previous(form, state)):
-        shown.append(Shown(words.plain(_("‹ Back")), Op.BACK))
+        ops.add(Op.BACK)
     if step and step.optional:
-        if state.edits and state.answers.get(step.key) is not None:
-            shown.append(Shown(words.plain(_("Leave empty")), Op.CLEAR))
-        else:
-            shown.append(Shown(words.plain(_("Skip")), Op.SKIP))
-    shown.append(Shown(words.plain(_("Cancel")), Op.CANCEL))
-    return shown
+        ops.add(Op.CLEAR if leaves_as_is(step, state) else Op.SKIP)
+    ops.add(Op.CANCEL)
+    return [Shown(words.plain(label), op) for label, op in CONTROLS.items() if op in ops]
+
+
+def leaves_as_is(step: Step, state: State) -> bool:
+    """Whether to skip means to keep the answer that was about to change."""
+    return state.edits and not step.by_parts and state.answers.get(step.key) is not None
 
 
 def confirm(words: Words) -> Shown:
@@ -100,28 +112,39 @@ def changes(form: Form, state: State, words: Words) -> list[Shown]:
 
 def typed(form: Form, state: State, text: str, words: Words, facts: Facts) -> Shown | None:
     """The button that reads as `text`, in any language: the person may have switched."""
-    said = heard(text[:LONGEST])
-    if not said or len(text) > LONGEST:
+    said = heard(text) if len(text) <= LONGEST else ""
+    if not said:
         return None
     for language in LANGUAGES:
         theirs = words_for(language, words.zone.key)
-        for shown in _all(form, state, theirs, facts):
+        for shown in _answers(form, state, theirs, facts):
             if heard(shown.label) == said:
                 return shown
-    return None
+    op = _everywhere().get(said)
+    return Shown(text, op) if op else None
 
 
-def _all(form: Form, state: State, words: Words, facts: Facts) -> Iterator[Shown]:
+def _answers(form: Form, state: State, words: Words, facts: Facts) -> Iterator[Shown]:
     step = form.step(state.at)
     if step is None:
         yield confirm(words)
         yield from changes(form, state, words)
-    else:
-        yield from options(step, state, words, facts)
-        # A reading that is to be confirmed has its name in the question.
-        meant = step.meant(state.offered)
-        if meant is not None and (label := option_label(step, meant, words, facts)):
-            yield Shown(label, Op.PICK, meant)
-        if step.requests:
-            yield Shown(words.plain(SHARING[step.requests]), Op.SHARE)
-    yield from controls(form, state, words)
+        return
+    yield from options(step, state, words, facts)
+    # A reading that is to be confirmed has its name in the question.
+    meant = step.meant(state.offered)
+    if meant is not None and (label := option_label(step, meant, words, facts)):
+        yield Shown(label, Op.PICK, meant)
+    if step.requests:
+        yield Shown(words.plain(SHARING[step.requests]), Op.SHARE)
+
+
+@cache
+def _everywhere() -> Mapping[str, Op]:
+    """What leads on or away at every question, whether or not its button is there."""
+    labels = {
+        heard(words_for(language).plain(label)): op
+        for language in LANGUAGES
+        for label, op in CONTROLS.items()
+    }
+    return labels | {"lewat": Op.SKIP, "batalkan": Op.CANCEL}

@@ -3,7 +3,6 @@
 Nothing here waits, stores or sends, so every rule of a conversation can be tested by a table.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -39,19 +38,6 @@ TYPE_IT = Note(_("Sharing works on a phone only. You can type it instead."))
 class End(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
-
-
-#: Typed instead of tapped, in either language (the person may have switched in mid-form).
-TYPED: Mapping[str, Op] = {
-    "kembali": Op.BACK,
-    "back": Op.BACK,
-    "lewati": Op.SKIP,
-    "lewat": Op.SKIP,
-    "skip": Op.SKIP,
-    "batal": Op.CANCEL,
-    "batalkan": Op.CANCEL,
-    "cancel": Op.CANCEL,
-}
 
 
 @dataclass(frozen=True)
@@ -111,7 +97,7 @@ def control(form: Form, state: State, op: Op, situation: Situation) -> Move:
         return _back(form, state, step, situation)
     if op is Op.SHARE and step:
         return Move(state, TYPE_IT)
-    if op is Op.SKIP and step and state.edits and state.answers.get(step.key) is not None:
+    if op is Op.SKIP and step and buttons.leaves_as_is(step, state):
         return _unchanged(form, state)
     if op in {Op.SKIP, Op.CLEAR} and step and step.optional:
         reply = Answer(None) if op is Op.CLEAR else step.skip(state.draft, situation)
@@ -123,8 +109,6 @@ def say(form: Form, state: State, text: str, situation: Situation) -> Move:
     """Something typed: what a button says, more about what was said before, or an answer."""
     if shown := buttons.typed(form, state, text, situation.words, situation.facts):
         return tap(form, state, shown.op, shown.value, situation)
-    if (word := spoken.heard(text)) in TYPED:
-        return control(form, state, TYPED[word], situation)
     step = form.step(state.at)
     if step is None:
         op, value, note = summary.said(form, state, text)

@@ -97,11 +97,15 @@ class Step:
     optional: bool = field(default=False, kw_only=True)
     #: Whether the answer stands in the summary, where it can be changed.
     summed_up: bool = field(default=True, kw_only=True)
+    #: What the form is about, known from its beginning: it is never asked, nor gone back to.
+    known: ClassVar[bool] = False
     #: What the phone can share as an answer: the question is asked with a key for it.
     requests: Literal["contact", "location"] | None = field(default=None, kw_only=True)
 
     #: Whether a bare figure may be a new answer, so that it is no place in a list of options.
     numeric: ClassVar[bool] = False
+    #: Whether it asks for one part after the other, so that a skip passes over one of them.
+    by_parts: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -47,13 +48,13 @@ _POINTING = listed(
     "yang yg itu ini saja aja deh ya lah pak bu mas mbak kak the one that this please pilih maksud "
     "saya maksudnya i mean just only cuma di"
 )
-_EXCLUDING = listed("bukan selain kecuali jangan tidak not except but")
 #: Figures keep what parts their digits: "2.000" is not "2".
 _WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\w+")
 #: From so many letters on, the beginning of a word stands for it, and one slip is forgiven.
 _BEGUN, _SLIPPED = 3, 5
 
 
+@lru_cache(maxsize=4096)  # the labels of buttons, above all, are the same again and again
 def heard(text: str) -> str:
     """Words in small letters with one blank between; pictures and punctuation say nothing."""
     signs = unicodedata.normalize("NFC", text).casefold()
@@ -83,7 +84,7 @@ def chosen(
     answer and is not taken for a place in the list.
     """
     said = [word for word in _WORDS.findall(text.casefold()) if word not in _POINTING]
-    if not said or not _EXCLUDING.isdisjoint(said):
+    if not said:
         return ()
     named = tuple(
         option for option, each in labels.items() if any(_tells(said, label) for label in each)

@@ -60,7 +60,7 @@ async def carry_on(turn: Turn, form: Form) -> None:
     situation = await _situation(turn, form, state.answers)
     move = _take(turn, form, state, situation)
     goes_on = move.end is engine.End.FINISHED or not keyed(form, move.state)
-    if keyed(form, state) and move.end is not engine.End.CANCELLED and goes_on:
+    if keyed(form, state) and goes_on:
         turn.reply(Taken())
     await _stand(turn, form, move)
 

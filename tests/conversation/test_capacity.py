@@ -163,6 +163,14 @@ def test_a_change_of_products_asks_only_what_is_new() -> None:
     assert [each["amount"] for each in talker.known["capacity"]] == ["200", "1000"]
 
 
+def test_a_new_product_can_be_skipped_and_the_summary_is_reached() -> None:
+    talker = Talker(FORM, {"products": CHILI}).does("2 kw seminggu", "[~products]")
+    talker.does("cabai rawit merah, kopi robusta", "lewati")
+    assert talker.at == REVIEW
+    assert [bool(each) for each in talker.known["capacity"]] == [True, False]
+    assert talker.taps(Op.CONFIRM).move.end
+
+
 def test_who_changes_the_capacity_itself_is_asked_for_all_of_it() -> None:
     talker = Talker(FORM, {"products": CHILI}).does("2 kw seminggu", "[~capacity]")
     assert asks(talker) == "Cabai rawit merah?"

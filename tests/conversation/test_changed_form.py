@@ -9,7 +9,7 @@ from bot.conversation import engine
 from bot.conversation.engine import Op
 from bot.conversation.form import Answers, Step
 from bot.conversation.state import REVIEW, State
-from bot.conversation.steps import Choice, Place, Text
+from bot.conversation.steps import BirthYear, Choice, Place, Text
 from handlers.coaching import PLAN
 from handlers.onboarding import REGISTER
 from handlers.publishing import PUBLISH
@@ -114,7 +114,9 @@ def test_a_draft_of_any_shape_reads_or_is_dropped(form: Any, draft: Any) -> None
 
 
 def test_an_option_that_an_earlier_version_offered_answers_nothing() -> None:
-    form = changed(Choice("kind", "Kind?", "Kind", choices={"rent": "I rent"}))
-    state = State.load({"at": "kind", "answers": {}, "offered": ["sell"]}, form)
-    move = engine.tap(form, state, Op.PICK, "sell", situation())
-    assert (move.state.answers, move.note) == ({}, engine.GONE)
+    rents = Choice("kind", "Kind?", "Kind", choices={"rent": "I rent"})
+    for step, option in ((rents, "sell"), (BirthYear("kind", "Born?", "Born"), "12")):
+        form = changed(step)
+        state = State.load({"at": "kind", "answers": {}, "offered": [option]}, form)
+        move = engine.tap(form, state, Op.PICK, option, situation())
+        assert (move.state.answers, move.note) == ({}, engine.GONE)

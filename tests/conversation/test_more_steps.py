@@ -75,6 +75,12 @@ SAYS: list[tuple[str, Step, str, Any]] = [
         {"number": "+6281234567890", "verified": False},
     ),
     ("one from abroad", PHONE, "+65 8123 4567", {"number": "+6581234567", "verified": False}),
+    (
+        "two numbers",
+        PHONE,
+        "0812 3456 7890 atau 0813 3456 7890",
+        ("+6281234567890", "+6281334567890"),
+    ),
     ("an NIB", NIB, "1234567890123", "1234567890123"),
     ("an NIB in groups", NIB, "NIB: 0123 4567.8901-2", "0123456789012"),
     ("a year", YEAR, "1980", 1980),
@@ -95,6 +101,7 @@ REFUSED: list[tuple[str, Step, str, str]] = [
     ("an hour that does not exist", HOUR, "25.00", "I could not read an hour"),
     ("no number", PHONE, "tidak punya", "I could not read a phone number"),
     ("too few figures", PHONE, "08123", "I could not read a phone number"),
+    ("a landline", PHONE, "0341 551234", "That is a landline"),
     ("a NIK for a phone number", PHONE, NIK, "Please do not send a NIK"),
     ("a NIK for an NIB", NIB, NIK, "Please do not send a NIK"),
     ("a NIK in groups", NIB, "3507 0123 4567 8901", "Please do not send a NIK"),
@@ -125,6 +132,12 @@ def test_ones_own_number_is_verified_by_telegram() -> None:
     for phone in ("6281234567890", "+6281234567890"):
         reply = PHONE.hear(Contact(phone, mine=True), None, situation())
         assert reply == Answer({"number": "+6281234567890", "verified": True})
+
+
+def test_one_of_two_numbers_is_chosen_by_its_figures() -> None:
+    talker = Talker(changed(PHONE)).says("0812 3456 7890 atau 0813 3456 7890", "yang kedua")
+    assert talker.known["ph"] == {"number": "+6281334567890", "verified": False}
+    assert PHONE.keeps(talker.known["ph"])
 
 
 def test_somebody_elses_number_is_not_kept() -> None:

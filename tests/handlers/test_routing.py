@@ -209,10 +209,10 @@ async def test_a_button_of_another_turn_step_or_form_is_stale(chat: Chat, data: 
     assert chat.conversation.state["answers"] == {}
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.EXPERT, Role.ADMIN])
 async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role: Role) -> None:
     await roles.grant(chat.db, chat.person.id, role)
-    for said in ("halo", "indonesia", "boleh", "Wayan", "kota batu"):
+    for said in ("halo", "indonesia", "boleh", "Pak Wayan", "kota batu"):
         await chat.does(Text(said))
     turn = chat.conversation.turn
     assert await chat.kinds(Tap(f"q:register:review:{turn}:!", 1)) == ["registered"]

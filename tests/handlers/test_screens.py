@@ -21,7 +21,10 @@ from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
-from bot.partnerships.models import Vetting
+from bot.market.regions import REGIONS
+from bot.partnerships import supplier_list
+from bot.partnerships.members import Change
+from bot.partnerships.models import MemberRole, Promise, Vetting
 from bot.people.completeness import Detail
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
@@ -31,10 +34,12 @@ from handlers import (
     bulletins,
     businesses,
     coaching,
+    company,
     home,
     looking_up,
     profile,
     publishing,
+    suppliers,
     vetting,
     welcoming,
 )
@@ -175,7 +180,6 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
     yield profile.Privacy(since={})
     yield welcoming.Declined()
-    yield applying.Applied(name=name, honorific="bapak", company=name)
     named = businesses.Named(id=10**12, name=name, regency="35.07")
     yield businesses.Closing(business=named)
     for found in ((), (named,), (named,) * 12):
@@ -205,17 +209,70 @@ def market_notices(name: str) -> Iterator[Notice]:
             waiting=number,
             not_sent=number,
         )
+    yield from company_notices(name)
+
+
+PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
+
+
+def company_notices(name: str) -> Iterator[Notice]:
+    yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
+    yield applying.CompanyCorrected(company=name)
+    yield company.NoCompany()
     yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12,
+        company=name,
+        regency="35.07",
+        applicant=name,
+        nib="1234567890123",
+        contact=name,
+        phone="+6281234567890",
+        commodities=tuple(COMMODITIES)[:40],
+        regions=tuple(REGIONS)[:40],
+        promises=PROMISED,
+        history=tuple(vetting.Event(who=name, became=each, reason=name) for each in Vetting),
+    )
     for verdict in Vetting:
-        yield vetting.VettingDone(company=name, verdict=verdict)
-        yield vetting.VettingResult(company=name, verdict=verdict)
+        yield vetting.VettingDone(company=name, verdict=verdict, reason=name, by=name)
+        yield vetting.VettingResult(offtaker_id=10**12, company=name, verdict=verdict, reason=name)
+        yield company.Company(
+            name=name,
+            state=verdict,
+            reason=name,
+            promises=PROMISED,
+            people=((name, MemberRole.LEAD), (name, MemberRole.VIEWER)),
+            listed=4000,
+            joined=None,
+            leads=True,
+        )
     yield vetting.NoApplications()
+    yield vetting.AnswerPassedOn(company=name, waits=True)
+    yield vetting.AnswerPassedOn(company=name, waits=False)
+    people = tuple((10**12 + number, name, role) for number, role in enumerate(MemberRole))
+    for refused in (None, Change.GONE, Change.LAST_LEAD):
+        yield company.Members(
+            offtaker_id=10**12, company=name, people=people, me=10**12, refused=refused
+        )
+
+
+def supplier_notices(name: str) -> Iterator[Notice]:
+    yield suppliers.Suppliers(listed=0, joined=0)
+    yield suppliers.SupplierTemplate()
+    for number in (0, 3, 40):
+        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
+        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+    yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
+    yield suppliers.ListSaved(added=1, updated=2, joined=None)
+    yield suppliers.ListDropped()
 
 
 def notices(name: str) -> Iterator[Notice]:
     yield from coaching_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
+    yield from supplier_notices(name)
+    yield home.FinishFirst()
 
 
 def test_the_examples_are_of_every_kind() -> None:

@@ -62,6 +62,16 @@ class Person:
         self._done = self._newest()
         self.playground.tap(self.id, message["message_id"], data)
 
+    async def presses(self, label: str, **place: float) -> None:
+        """Press a key of the keyboard that is shown; one that asks for it shares a `place`."""
+        self._done = self._newest()
+        self.playground.press(self.id, label, **place)
+
+    def keys(self) -> list[str]:
+        """The labels of the keyboard that stands in place of the phone's."""
+        keyboard: dict[str, Any] = self.playground.people[self.id].keyboard or {}
+        return [key["text"] for row in keyboard.get("keyboard", []) for key in row]
+
     async def taps_when_seen(self, label: str) -> None:
         await self.sees(f"[{label}]")
         await self.taps(label)

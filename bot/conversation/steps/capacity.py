@@ -51,6 +51,7 @@ class Capacity(Step):
     source: str = field(default="products", kw_only=True)
 
     numeric: ClassVar = True
+    by_parts: ClassVar = True
     apart: ClassVar = (NO_IDEA,)
 
     def _products(self, answers: Answers) -> Sequence[Mapping[str, Any]]:

@@ -5,27 +5,21 @@ from typing import Any, Literal
 
 import phonenumbers
 
-from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.conversation.said import Contact, Location
 from bot.conversation.steps.number import NO_NIK, is_nik
 from bot.language import Words, _
+from bot.language.reading import Reason
+from bot.language.reading.phone import read_phone
 
+#: Indonesia's country code.
+HOME = 62
 UNREAD = _("I could not read a phone number from that. Example: 0812 3456 7890.")
+A_LANDLINE = _("That is a landline, which no message reaches. Please give a mobile number.")
 NOT_YOURS = _(
     "That is somebody else's number, so it was not kept. Please share your own with the button "
     "below, or type it."
 )
-
-
-def e164(said: str) -> str | None:
-    """`+6281234567890` of a number as Indonesians write it, or of a foreign one with its plus."""
-    try:
-        number = phonenumbers.parse(said[:40], "ID")
-    except phonenumbers.NumberParseException:
-        return None
-    if not phonenumbers.is_valid_number(number):
-        return None
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 @dataclass(frozen=True)
@@ -40,28 +34,53 @@ class Phone(Step):
             return super().hear(said, draft, situation)
         if not said.mine:
             return Unclear(Note(NOT_YOURS))
-        number = e164(said.phone if said.phone.startswith("+") else f"+{said.phone}")
+        number = _e164(f"+{said.phone.removeprefix('+')}")
         return Answer({"number": number, "verified": True}) if number else Unclear(Note(UNREAD))
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if is_nik(text):
             return Unclear(Note(NO_NIK))
-        number = e164(text)
-        return Answer({"number": number, "verified": False}) if number else Unclear(Note(UNREAD))
+        reading = read_phone(text)
+        if reading.value:
+            return self.pick(reading.value, draft, situation)
+        if reading.candidates:
+            return Ask(reading.candidates, Note(_("Which number is it?")))
+        return Unclear(Note(A_LANDLINE if reading.reason is Reason.LANDLINE else UNREAD))
+
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        return Answer({"number": option, "verified": False})
+
+    def label(self, option: str, words: Words, facts: Facts) -> str:
+        if _e164(option) is None:
+            raise LookupError(option)
+        return shown(option)
 
     def show(self, value: Any, words: Words, facts: Facts) -> str:
-        number = phonenumbers.parse(value["number"])
-        national = number.country_code == 62  # noqa: PLR2004  (Indonesia's)
-        style = phonenumbers.PhoneNumberFormat
-        shown = phonenumbers.format_number(
-            number, style.NATIONAL if national else style.INTERNATIONAL
-        )
-        return f"{shown} ✓" if value["verified"] else shown
+        return f"{shown(value['number'])} ✓" if value["verified"] else shown(value["number"])
 
     def keeps(self, value: Any) -> bool:
         return (
             isinstance(value, dict)
             and isinstance(value.get("verified"), bool)
             and isinstance(value.get("number"), str)
-            and e164(value["number"]) == value["number"]
+            and _e164(value["number"]) == value["number"]
         )
+
+
+def shown(number: str) -> str:
+    """`0812-3456-7890` of a number of E.164; with its country if that is another."""
+    parsed = phonenumbers.parse(number)
+    style = phonenumbers.PhoneNumberFormat
+    home = parsed.country_code == HOME
+    return phonenumbers.format_number(parsed, style.NATIONAL if home else style.INTERNATIONAL)
+
+
+def _e164(said: str) -> str | None:
+    """A number with its plus and country; None if it can be none."""
+    try:
+        number = phonenumbers.parse(said)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

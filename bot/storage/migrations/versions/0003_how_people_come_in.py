@@ -225,8 +225,31 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_supplier_offtaker_id_phone"), ["offtaker_id", "phone"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_supplier_phone"), ["phone"], unique=False)
         batch_op.create_index(batch_op.f("ix_supplier_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "supplier_draft",
+        sa.Column(
+            "offtaker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "lines",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["offtaker_id"], ["offtaker.id"], name=op.f("fk_supplier_draft_offtaker_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_supplier_draft_person_id")
+        ),
+        sa.PrimaryKeyConstraint("offtaker_id", "person_id", name=op.f("pk_supplier_draft")),
+    )
     op.create_table(
         "unit_size",
         sa.Column(
@@ -471,8 +494,10 @@ def downgrade() -> None:
 
     op.drop_table("vetting_event")
     op.drop_table("unit_size")
+    op.drop_table("supplier_draft")
     with op.batch_alter_table("supplier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_supplier_person_id"))
+        batch_op.drop_index(batch_op.f("ix_supplier_phone"))
         batch_op.drop_index(batch_op.f("ix_supplier_offtaker_id_phone"))
 
     op.drop_table("supplier")
