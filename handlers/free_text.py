@@ -171,7 +171,9 @@ def welcome(words: Words, facts: Welcome) -> Screen:
 
 def your_officer(words: Words, facts: YourOfficer) -> Screen:
     if facts.officer is None:
-        sentence = _("No officer looks after your region yet. Prices and needs can be looked up here.")
+        sentence = _(
+            "No officer looks after your region yet. Prices and needs can be looked up here."
+        )
         return Screen(words(sentence))
     text = words(
         _(

@@ -1,6 +1,7 @@
 """An owner completes their profile bit by bit, corrects it line by line, and has two businesses."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -52,9 +53,9 @@ async def test_the_rest_is_offered_and_each_answer_counts_at_once(town: Town) ->
                 .where(Business.person_id == person.id)
             )
         ).one()
-        assert (product.amount_low, product.unit, product.per) == (100, "kg", "week")
+        assert (product.amount_low, product.unit, product.per) == (Decimal(100), "kg", "week")
         [sack] = await db.scalars(select(UnitSize))
-        assert (sack.unit, sack.holds) == ("karung", 50)
+        assert (sack.unit, sack.holds) == ("karung", Decimal(50))
 
 
 async def test_who_comes_back_is_asked_only_what_is_missing(town: Town) -> None:

@@ -109,8 +109,7 @@ class Person:
 
         def arrived() -> bool:
             return any(
-                all(text in _words(message) for text in texts)
-                for message in self.messages()
+                all(text in _words(message) for text in texts) for message in self.messages()
             )
 
         try:
