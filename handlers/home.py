@@ -26,6 +26,12 @@ class Home(Notice):
     applications: int = 0
 
 
+class FinishFirst(Notice):
+    """Another question is open, and its answers are not to be lost."""
+
+    kind = "finish_first"
+
+
 class NoAccess(Notice):
     """A command of a role that the person does not hold."""
 
@@ -91,3 +97,7 @@ def no_access(words: Words, facts: NoAccess) -> Screen:
         Role.ADMIN: _("Only admins can do this."),
     }
     return Screen(words(sentences[facts.role]))
+
+
+def finish_first(words: Words, facts: FinishFirst) -> Screen:
+    return Screen(words(_("Please finish this first, or type /cancel.")))

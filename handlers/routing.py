@@ -5,20 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import (
-    Command,
-    Contact,
-    Edited,
-    Elsewhere,
-    Forwarded,
-    Location,
-    Other,
-    Said,
-    Sheet,
-    Tap,
-    Text,
-    Voice,
-)
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
@@ -26,13 +13,21 @@ from handlers import (
     basics,
     businesses,
     coaching,
+    company,
     completing,
     editing,
+    forgetting,
+    free_text,
     looking_up,
+    nudging,
     onboarding,
+    privacy,
     profile,
     publishing,
+    suppliers,
+    unread,
     vetting,
+    voice,
 )
 from handlers.home import GO, show_home
 
@@ -44,6 +39,8 @@ FORMS: Mapping[str, Form] = {
         completing.COMPLETE,
         *editing.EDITS.values(),
         businesses.ADD,
+        vetting.REASON,
+        vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
     )
@@ -67,6 +64,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "plan": coaching.start_planning,
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
+    "apply": applying.correct_application,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -78,8 +76,13 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "prices": looking_up.show_prices,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
-    "privacy": profile.show_privacy,
+    "privacy": privacy.show_privacy,
+    "officer": free_text.show_officer,
     "applications": vetting.show_applications,
+    "company": company.show_company,
+    "members": company.show_members,
+    "suppliers": suppliers.show_suppliers,
+    "template": suppliers.send_template,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -94,9 +97,15 @@ INDONESIAN: Mapping[str, str] = {
     "terbitkan": "publish",
     "pendampingan": "coaching",
     "privasi": "privacy",
+    "pendamping": "officer",
     "batal": "cancel",
     "jadwalkan": "plan",
     "pendaftaran": "applications",
+    "perusahaan": "company",
+    "anggota": "members",
+    "pemasok": "suppliers",
+    "templat": "template",
+    "daftarkan": "apply",
     "betulkan": "correct",
     "lengkapi": "complete",
     "usaha": "businesses",
@@ -104,34 +113,23 @@ INDONESIAN: Mapping[str, str] = {
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
-    profile.PREFIX: profile.change_consent,
+    privacy.PREFIX: privacy.press,
+    nudging.PREFIX: nudging.stop_nudging,
+    voice.PREFIX: voice.press,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    company.PREFIX: company.change_member,
+    suppliers.PREFIX: suppliers.settle_list,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX}
 OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
-#: A greeting is answered with one, not with an apology.
-GREETINGS = {
-    "assalamualaikum",
-    "hai",
-    "halo",
-    "hallo",
-    "hello",
-    "hi",
-    "menu",
-    "p",
-    "pagi",
-    "permisi",
-    "selamat malam",
-    "selamat pagi",
-    "selamat siang",
-    "selamat sore",
-}
+#: Those after which the open question is not asked again: the person wants to be left alone.
+LEAVING = {nudging.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy"}
 
@@ -148,13 +146,44 @@ async def route(turn: Turn) -> None:
     elif isinstance(turn.said, Tap) and not turn.said.data.startswith(f"{QUESTION}:"):
         await _press(turn, turn.said, form)
     elif form:
-        await talk.carry_on(turn, form)
+        await _in_form(turn, form)
+    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+        return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:
-        await show_home(turn, _not_understood(turn))
+        await _between(turn)
+    await forgetting.forget_what_was_called_off(turn)
+
+
+async def _in_form(turn: Turn, form: Form) -> None:
+    """An answer, unless it cannot be one."""
+    known = turn.person.registered_at is not None
+    said = turn.said
+    if isinstance(said, Voice) and known:
+        await voice.keep_voice(turn, said)
+        await talk.ask_again(turn, form)
+    elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
+        await talk.ask_again(turn, form, Note(sentence))
+    elif await free_text.aside(turn):
+        await talk.ask_again(turn, form)
+    else:
+        await talk.carry_on(turn, form)
+
+
+async def _between(turn: Turn) -> None:
+    """No question is open."""
+    match turn.said:
+        case Text(text):
+            await free_text.answer(turn, text)
+        case Voice():
+            await voice.keep_voice(turn, turn.said)
+        case Tap():
+            await show_home(turn, talk.STALE)
+        case said:
+            await show_home(turn, unread.sentence(said))
 
 
 def _command(turn: Turn) -> str | None:
@@ -207,7 +236,8 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         if form and prefix in STARTING:
             talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form and prefix not in STARTING:
+        # Stopping everything ends the form, too; a reminder that is declined is not repeated.
+        if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))
@@ -215,28 +245,3 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, talk.STALE)
-
-
-def _not_understood(turn: Turn) -> str | None:
-    match turn.said:
-        case Text(text) if text.strip(" .!").casefold() in GREETINGS:
-            return None
-        case Tap():
-            return talk.STALE
-        case Edited():
-            return _("I do not read a message again after it was edited. Please write anew.")
-    return _out_of_place(turn.said)
-
-
-def _out_of_place(said: Said) -> str:
-    """What is wrong with something that nobody asked for."""
-    match said:
-        case Forwarded():
-            return _("That was written by somebody else. Please write in your own words.")
-        case Sheet(problem=str(problem)):
-            return problem
-        case Contact() | Location() | Sheet():
-            return _("Thank you. I can use this only when I ask for it.")
-        case Voice() | Other():
-            return _("I can only read text for now.")
-    return _("Sorry, I did not understand that.")

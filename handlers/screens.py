@@ -1,21 +1,32 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
 from bot.coaching.notices import SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers
 from bot.intake.processing import Apology, TooFast
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     applying,
     basics,
     businesses,
     coaching,
+    company,
+    copies,
+    erasing,
+    free_text,
     home,
     looking_up,
+    nudging,
+    privacy,
     profile,
     publishing,
+    suppliers,
     vetting,
+    vetting_screens,
+    voice,
     welcoming,
 )
 from handlers.menu import menu_changed
@@ -46,11 +57,41 @@ SCREENS: Renderers = {
     businesses.Closing: businesses.closing,
     welcoming.Declined: welcoming.declined,
     welcoming.Registered: welcoming.registered,
-    profile.Privacy: profile.privacy,
+    privacy.Privacy: privacy.privacy,
+    privacy.Purposes: privacy.purposes,
+    privacy.Stopping: privacy.stopping,
+    privacy.Stopped: privacy.stopped,
+    copies.PersonCopy: copies.person_copy,
+    erasing.Erasing: erasing.erasing,
+    erasing.Farewell: erasing.farewell,
+    LeftBehind: erasing.left_behind,
+    SessionOff: erasing.session_off,
+    Nudge: nudging.nudge_renderer(FORMS),
+    nudging.NudgesStopped: nudging.nudges_stopped,
+    free_text.CanSupply: free_text.can_supply,
+    free_text.NotUnderstood: free_text.not_understood,
+    free_text.Welcome: free_text.welcome,
+    free_text.YourOfficer: free_text.your_officer,
+    voice.VoiceForOfficer: voice.voice_for_officer,
+    voice.VoiceKept: voice.voice_kept,
+    voice.VoicePassed: voice.voice_passed,
     profile.Profile: profile.profile,
     publishing.Account: publishing.account,
-    vetting.NoApplications: vetting.no_applications,
-    vetting.VettingDone: vetting.vetting_done,
-    vetting.VettingRequest: vetting.vetting_request,
-    vetting.VettingResult: vetting.vetting_result,
+    applying.Applied: applying.applied,
+    applying.CompanyCorrected: applying.company_corrected,
+    company.Company: company.company,
+    company.Members: company.members_screen,
+    company.NoCompany: company.no_company,
+    home.FinishFirst: home.finish_first,
+    suppliers.ListDropped: suppliers.list_dropped,
+    suppliers.ListLookedAt: suppliers.list_looked_at,
+    suppliers.ListSaved: suppliers.list_saved,
+    suppliers.ListUnread: suppliers.list_unread,
+    suppliers.SupplierTemplate: suppliers.supplier_template,
+    suppliers.Suppliers: suppliers.suppliers_screen,
+    vetting.AnswerPassedOn: vetting_screens.answer_passed_on,
+    vetting.NoApplications: vetting_screens.no_applications,
+    vetting.VettingDone: vetting_screens.vetting_done,
+    vetting.VettingRequest: vetting_screens.vetting_request,
+    vetting.VettingResult: vetting_screens.vetting_result,
 }

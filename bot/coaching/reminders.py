@@ -5,7 +5,7 @@ Every one gets exactly one outcome (promise S1), whoever ticks and however late.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -56,6 +56,16 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
                 settled_at=now if settled else None,
             )
         )
+
+
+async def stop(db: AsyncSession, person_id: int, session_id: int | None = None) -> None:
+    """Nobody is reminded any more: of that session, or of any."""
+    which = (Reminder.person_id == person_id) & (Reminder.outcome == Outcome.PENDING)
+    if session_id is not None:
+        which &= Reminder.session_id == session_id
+    await db.execute(
+        update(Reminder).where(which).values(outcome=Outcome.MISSED, settled_at=clock.now())
+    )
 
 
 async def tick(db: AsyncSession, quiet: Quiet) -> int:

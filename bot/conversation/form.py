@@ -97,6 +97,8 @@ class Step:
     optional: bool = field(default=False, kw_only=True)
     #: Whether the answer stands in the summary, where it can be changed.
     summed_up: bool = field(default=True, kw_only=True)
+    #: What the form is about, known from its beginning: it is never asked, nor gone back to.
+    known: ClassVar[bool] = False
     #: What the phone can share as an answer: the question is asked with a key for it.
     requests: Literal["contact", "location"] | None = field(default=None, kw_only=True)
 

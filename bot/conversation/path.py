@@ -9,7 +9,7 @@ from bot.conversation.state import REVIEW, State
 def onward(form: Form, state: State) -> State:
     """The first step without an answer, else the summary."""
     for step in form.applicable(state.answers):
-        if step.key not in state.answers:
+        if step.key not in state.answers and not step.known:
             return at(form, state, step.key)
     return at(form, state, REVIEW)
 
@@ -24,7 +24,7 @@ def at(form: Form, state: State, key: str, *, edits: bool = False) -> State:
 
 def previous(form: Form, state: State) -> Step | None:
     """The step before this one among those that apply."""
-    steps = form.applicable(state.answers)
+    steps = [step for step in form.applicable(state.answers) if not step.known]
     keys = [step.key for step in steps]
     place = keys.index(state.at) if state.at in keys else len(keys)
     return steps[place - 1] if place else None

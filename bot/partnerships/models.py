@@ -94,7 +94,7 @@ class Supplier(Base):
     """One line of an offtaker's own list. Nobody is written to because they stand in it."""
 
     __tablename__ = "supplier"
-    __table_args__ = (Index(None, "offtaker_id", "phone"),)
+    __table_args__ = (Index(None, "offtaker_id", "phone"), Index(None, "phone"))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     offtaker_id: Mapped[int] = mapped_column(ForeignKey("offtaker.id"))
@@ -107,3 +107,15 @@ class Supplier(Base):
     #: Who this turned out to be, once they joined by themselves.
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     joined_at: Mapped[datetime | None]
+
+
+class SupplierDraft(Base):
+    """A list that was read and waits for the yes of whoever sent it; one for each sender."""
+
+    __tablename__ = "supplier_draft"
+
+    offtaker_id: Mapped[int] = mapped_column(ForeignKey("offtaker.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    #: `[name, phone, regency, commodity]` of each line that can be kept.
+    lines: Mapped[list[Any]]
+    read_at: Mapped[datetime]

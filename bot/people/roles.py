@@ -72,6 +72,10 @@ async def person_of(db: AsyncSession, telegram_id: int) -> Person | None:
     return (await db.scalars(select(Person).where(Person.telegram_id == telegram_id))).one_or_none()
 
 
+async def person(db: AsyncSession, person_id: int) -> Person | None:
+    return await db.get(Person, person_id)
+
+
 async def holders(db: AsyncSession, role: Role) -> Sequence[Person]:
     """Everyone with a role who has been onboarded, in the order in which they joined."""
     query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)

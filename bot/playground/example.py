@@ -12,6 +12,7 @@ from bot.delivery import menus
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import vetting
+from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Person, Role
@@ -57,7 +58,15 @@ async def fill(db: AsyncSession) -> None:
 
 
 async def _approved(db: AsyncSession, person: Person, admin: Person, company: str) -> int:
-    offtaker = await vetting.apply(db, person, company)
+    application = Application(
+        company,
+        payment_days=3,
+        nib="1234567890123",
+        contact_name=person.name,
+        commodities=["cabai-rawit-merah"],
+        regions=["35"],
+    )
+    offtaker = await apply(db, person, application)
     await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id)
     return offtaker.id
 

@@ -13,6 +13,7 @@ from bot.conversation.models import Conversation
 from bot.conversation.state import REVIEW, State
 from bot.market.models import NATIONWIDE
 from bot.partnerships import vetting
+from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Person, Role
@@ -121,7 +122,7 @@ async def settle(db: AsyncSession, telegram_id: int, who: Somebody) -> None:
 
 async def _given(db: AsyncSession, person: Person, role: Role, *, registered: bool) -> None:
     if registered and role is Role.OFFTAKER:
-        offtaker = await vetting.apply(db, person, "PT Coba")
+        offtaker = await apply(db, person, Application("PT Coba", payment_days=7))
         if person.id % 2:
             await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=person.id)
     elif registered and role is Role.OWNER:

@@ -13,6 +13,7 @@ import pytest
 import bot
 import handlers
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery import menus
@@ -21,21 +22,33 @@ from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
-from bot.partnerships.models import Vetting
+from bot.market.regions import REGIONS
+from bot.partnerships import supplier_list
+from bot.partnerships.members import Change
+from bot.partnerships.models import MemberRole, Promise, Vetting
 from bot.people.completeness import Detail
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     applying,
     basics,
     bulletins,
     businesses,
     coaching,
+    company,
+    copies,
+    erasing,
+    free_text,
     home,
     looking_up,
+    nudging,
+    privacy,
     profile,
     publishing,
+    suppliers,
     vetting,
+    voice,
     welcoming,
 )
 from handlers.menu import MENU, menu
@@ -172,10 +185,8 @@ def people_notices(name: str) -> Iterator[Notice]:
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
     yield from profiles(name)
-    yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
-    yield profile.Privacy(since={})
+    yield from rights_notices(name)
     yield welcoming.Declined()
-    yield applying.Applied(name=name, honorific="bapak", company=name)
     named = businesses.Named(id=10**12, name=name, regency="35.07")
     yield businesses.Closing(business=named)
     for found in ((), (named,), (named,) * 12):
@@ -191,11 +202,68 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield basics.OnlyInPrivate()
 
 
+def rights_notices(name: str) -> Iterator[Notice]:
+    given = tuple(
+        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
+    )
+    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    yield privacy.Privacy(given=given, since=NOON, kept=sections)
+    yield privacy.Privacy(given=(), since=NOON, kept={})
+    for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
+        yield privacy.Purposes(given=agreed)
+    for purpose in Purpose:
+        yield privacy.Stopping(purpose=purpose)
+        yield privacy.Stopped(purpose=purpose)
+    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    for to in ("read", "compute"):
+        copied = {section: [row] for section in copies.SECTIONS}
+        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+    for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
+        firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
+        for step in ("first", "last"):
+            yield erasing.Erasing.model_validate(
+                {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
+                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+            )
+    yield erasing.Farewell()
+    for left in (True, False):
+        yield SessionOff(starts_at=NOON, officer_left=left)
+    yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
+    yield nudging.NudgesStopped()
+    yield free_text.CanSupply()
+    yield free_text.Welcome()
+    for role in free_text.LIKELY:
+        yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+    for officer in (None, name):
+        yield free_text.YourOfficer(officer=officer, honorific="ibu")
+        yield voice.VoiceKept(note_id=10**12, officer=officer)
+        yield voice.VoicePassed(officer=officer)
+    yield voice.VoiceForOfficer(
+        file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
+    )
+
+
 def market_notices(name: str) -> Iterator[Notice]:
     for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
         for own in (True, False):
             yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
         yield looking_up.BulletinList(about=kind, own=False, found=())
+        for crops, places, found in (
+            ((LONGEST_NAME,) * 8, (), (facts,)),
+            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
+            ((), ("35",), (facts,)),
+            ((), ("35",), ()),
+            ((LONGEST_NAME,), (), ()),
+        ):
+            for elsewhere in (True, False):
+                yield looking_up.BulletinList(
+                    about=kind,
+                    own=False,
+                    found=found,
+                    asked=crops,
+                    places=places,
+                    elsewhere=elsewhere,
+                )
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
@@ -205,21 +273,74 @@ def market_notices(name: str) -> Iterator[Notice]:
             waiting=number,
             not_sent=number,
         )
+    yield from company_notices(name)
+
+
+PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
+
+
+def company_notices(name: str) -> Iterator[Notice]:
+    yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
+    yield applying.CompanyCorrected(company=name)
+    yield company.NoCompany()
     yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12,
+        company=name,
+        regency="35.07",
+        applicant=name,
+        nib="1234567890123",
+        contact=name,
+        phone="+6281234567890",
+        commodities=tuple(COMMODITIES)[:40],
+        regions=tuple(REGIONS)[:40],
+        promises=PROMISED,
+        history=tuple(vetting.Event(who=name, became=each, reason=name) for each in Vetting),
+    )
     for verdict in Vetting:
-        yield vetting.VettingDone(company=name, verdict=verdict)
-        yield vetting.VettingResult(company=name, verdict=verdict)
+        yield vetting.VettingDone(company=name, verdict=verdict, reason=name, by=name)
+        yield vetting.VettingResult(offtaker_id=10**12, company=name, verdict=verdict, reason=name)
+        yield company.Company(
+            name=name,
+            state=verdict,
+            reason=name,
+            promises=PROMISED,
+            people=((name, MemberRole.LEAD), (name, MemberRole.VIEWER)),
+            listed=4000,
+            joined=None,
+            leads=True,
+        )
     yield vetting.NoApplications()
+    yield vetting.AnswerPassedOn(company=name, waits=True)
+    yield vetting.AnswerPassedOn(company=name, waits=False)
+    people = tuple((10**12 + number, name, role) for number, role in enumerate(MemberRole))
+    for refused in (None, Change.GONE, Change.LAST_LEAD):
+        yield company.Members(
+            offtaker_id=10**12, company=name, people=people, me=10**12, refused=refused
+        )
+
+
+def supplier_notices(name: str) -> Iterator[Notice]:
+    yield suppliers.Suppliers(listed=0, joined=0)
+    yield suppliers.SupplierTemplate()
+    for number in (0, 3, 40):
+        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
+        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+    yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
+    yield suppliers.ListSaved(added=1, updated=2, joined=None)
+    yield suppliers.ListDropped()
 
 
 def notices(name: str) -> Iterator[Notice]:
     yield from coaching_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
+    yield from supplier_notices(name)
+    yield home.FinishFirst()
 
 
 def test_the_examples_are_of_every_kind() -> None:
-    assert {type(notice) for notice in notices("x")} | {Question} == SCREENS.keys()
+    assert {type(notice) for notice in notices("x")} | {Question, Nudge} == SCREENS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

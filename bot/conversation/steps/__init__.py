@@ -6,6 +6,7 @@ from bot.conversation.steps.choice import Choice, Pick
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
+from bot.conversation.steps.known import Known
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.person_name import PersonName
@@ -28,6 +29,7 @@ __all__ = [
     "Crops",
     "Day",
     "Hour",
+    "Known",
     "Moment",
     "NewsHour",
     "Number",
