@@ -12,6 +12,7 @@ from bot.people import businesses, consent, readiness, registration
 from bot.people.businesses import Supply
 from bot.people.models import Purpose, SizeClass
 from bot.people.readiness import Item, Mark
+from bot.privacy.withdrawal import withdraw
 from handlers.answered import makes_of
 from handlers.consenting import NO, YES
 
@@ -50,8 +51,7 @@ async def save_statistics(turn: Turn, answers: Answers) -> None:
     if answers["statistics"] == YES and not agreed:
         consent.give(turn.db, person, Purpose.STATISTICS)
     elif answers["statistics"] == NO:
-        await consent.withdraw(turn.db, person.id, Purpose.STATISTICS)
-        person.gender = person.birth_year = None
+        await withdraw(turn.db, person, Purpose.STATISTICS)
 
 
 async def save_gender(turn: Turn, answers: Answers) -> None:
