@@ -104,8 +104,7 @@ def _dressed(text: str, typed: Sequence[str], name: Sequence[str]) -> Reading[Co
 
 def _only_dress(rest: Sequence[str]) -> bool:
     """Whether it is states and origins, a place, or the name and number of a variety."""
-    while rest and (rest[0] in DRESS or rest[0] in ORIGINS or rest[0] in SAID_AROUND):
-        rest = rest[1:]
+    rest = [word for word in rest if not (word in DRESS or word in ORIGINS or word in SAID_AROUND)]
     return not rest or "".join(rest) in _places() or _VARIETY.fullmatch(" ".join(rest)) is not None
 
 

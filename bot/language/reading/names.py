@@ -9,9 +9,10 @@ from rapidfuzz.distance import OSA
 
 #: Parts of a list: what separates them, wherever it is not inside a name.
 _SEPARATORS = re.compile(
-    r"[,;\n/+&•·●▪|]|(?:^|[\n\s])(?:[-*–—]|\d{1,2}[.)])\s+(?=\S)"
+    r"(?:^|[\n\s,;])\s*(?:[-*–—•·●▪]|\d{1,2}[.)])\s+(?=\S)|[,;\n/+&•·●▪|]"
+    r"|\s(?:dll|dsb|dst|etc|dkk|dan sekitarnya)\b\.?"
     r"|\s(?:(?:dan|and|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
-    r"|as well as)(?:\s+(?:juga|also))?\s+)+(?=\S)|\s(?:dll|dsb|dst|etc|dkk)\b\.?",
+    r"|as well as)(?:\s+(?:juga|also))?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 #: A message is no longer (Telegram's limit); what follows did not come from a person.
