@@ -51,6 +51,11 @@ def read_commodities(text: str) -> list[tuple[str, Reading[Commodity]]]:
     return [(part, read_commodity(part)) for part in split(text, _is_name)]
 
 
+def names_commodity(said: Sequence[str]) -> bool:
+    """Whether these plain words are exactly a name of a commodity or of a family."""
+    return bool(_index().exact("".join(SPELT.get(word, word) for word in said)))
+
+
 def _is_name(text: str) -> bool:
     return bool(_index().exact(plain(text) or ""))
 

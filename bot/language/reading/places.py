@@ -1,6 +1,6 @@
 """Places as people write them: "Kab. Malang", "jatim", "Solo", "East Java", "kabupten mlang"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -113,6 +113,14 @@ def read_place(text: str, *, level: Level | None = None) -> Reading[Region]:
 def read_places(text: str) -> list[tuple[str, Reading[Region]]]:
     """Each part of a list with its own reading; "Kabupaten Malang, Jawa Timur" is one part."""
     return [(part, read_place(part)) for part in split(text, _is_one_name)]
+
+
+def names_place(said: Sequence[str]) -> bool:
+    """Whether these plain words are exactly the name of a place, with or without its title."""
+    name = said[1:] if len(said) > 1 and said[0] in _TITLES else said
+    full = tuple(_SHORT.get(word, word) for word in name)
+    found = any(_index().exact(squashed) for squashed in ("".join(said), *_orders(full)))
+    return found or "".join(full) in LANDS
 
 
 def _is_one_name(text: str) -> bool:
