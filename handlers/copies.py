@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, str] = {
     "promises": _("Promises for a company"),
     "vetting": _("Steps of an application"),
     "supplier_lists": _("Buyers' lists in which you stand"),
+    "supplier_drafts": _("A supplier list that waits for your yes"),
     "bulletins": _("News you published"),
     "programmes": _("Coaching programmes"),
     "sessions": _("Coaching sessions"),

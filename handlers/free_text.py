@@ -171,10 +171,10 @@ def welcome(words: Words, facts: Welcome) -> Screen:
 
 def your_officer(words: Words, facts: YourOfficer) -> Screen:
     if facts.officer is None:
-        sentence = _(
+        nobody = _(
             "No officer looks after your region yet. Prices and needs can be looked up here."
         )
-        return Screen(words(sentence))
+        return Screen(words(nobody))
     text = words(
         _(
             "Your officer is {officer}. Send a voice note here, and I pass it on with one tap. "

@@ -7,7 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Session
-from bot.partnerships.models import Offtaker, OfftakerMember, Supplier, Vetting, VettingEvent
+from bot.partnerships.models import (
+    Offtaker,
+    OfftakerMember,
+    Supplier,
+    SupplierDraft,
+    Vetting,
+    VettingEvent,
+)
 from bot.people.joining import Claim, Delegation, Invitation, Poster
 from bot.people.models import (
     Business,
@@ -66,6 +73,7 @@ def _referred_to() -> ColumnElement[bool]:
 async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[Company]) -> None:
     """A company stays what it is. An application that nobody stands for any more is over."""
     await db.execute(delete(OfftakerMember).where(OfftakerMember.person_id == person.id))
+    await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
     for company in companies:
         offtaker = await db.get_one(Offtaker, company.offtaker_id)
         if person.name and offtaker.contact_name == person.name:

@@ -14,7 +14,13 @@ from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin
-from bot.partnerships.models import Commitment, OfftakerMember, Supplier, VettingEvent
+from bot.partnerships.models import (
+    Commitment,
+    OfftakerMember,
+    Supplier,
+    SupplierDraft,
+    VettingEvent,
+)
 from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
 from bot.people.models import (
     Business,
@@ -69,6 +75,13 @@ KEPT: tuple[Kept, ...] = (
     Kept("promises", Commitment, _hers(Commitment.promised_by)),
     Kept("vetting", VettingEvent, _hers(VettingEvent.by)),
     Kept("supplier_lists", Supplier, _hers(Supplier.person_id)),
+    # What is on a buyer's list are other people.
+    Kept(
+        "supplier_drafts",
+        SupplierDraft,
+        _hers(SupplierDraft.person_id),
+        hidden=frozenset({"lines"}),
+    ),
     Kept("bulletins", Bulletin, _hers(Bulletin.author_id)),
     Kept("programmes", Programme, _hers(Programme.officer_id)),
     Kept(
