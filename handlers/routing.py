@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
-    "template": suppliers.send_template,
+    "template": suppliers.offer_template,
     "cancel": nothing_to_cancel,
     **STARTS,
 }

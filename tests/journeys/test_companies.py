@@ -6,6 +6,8 @@ from bot.sheets import Table, xlsx
 from tests.journeys.town import Person, Town
 
 RINA = 4001
+#: How a workbook with a password begins, and what it holds ([MS-CFB], [MS-OFFCRYPTO]).
+LOCKED = bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le") * 60
 HEADER = ("Nama", "Nomor HP", "Kabupaten/kota", "Komoditas")
 
 
@@ -132,11 +134,7 @@ async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(to
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        (
-            "a.xlsx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 60,
-            "sandi",
-        ),
+        ("a.xlsx", LOCKED, "sandi"),
         ("a.xlsx", b"not a workbook", "belum bisa saya baca"),
         ("a.csv", b"1;2;3\n4;5;6\n", "Baris pertama harus berisi judul kolom"),
     ],
