@@ -54,10 +54,6 @@ async def start(turn: Turn) -> None:
     await show_home(turn)
 
 
-async def nothing_to_cancel(turn: Turn) -> None:
-    await show_home(turn, _("There is nothing to cancel."))
-
-
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
@@ -83,7 +79,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
     "template": suppliers.offer_template,
-    "cancel": nothing_to_cancel,
+    "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
 #: The Indonesian names are equals, not aliases of second rank.
