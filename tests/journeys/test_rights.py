@@ -14,7 +14,6 @@ from tests.journeys.test_onboarding import register_siti
 from tests.journeys.town import Person, Town
 
 SITI, WAYAN, CLARA = 1001, 3001, 1107
-#: In the playground's example: an owner with an officer, whose phone is in English.
 
 
 def documents(person: Person) -> Iterator[dict[str, Any]]:
@@ -40,7 +39,7 @@ async def test_an_owner_sees_copies_stops_and_agrees_again(town: Town) -> None:
     wayan = town.person(WAYAN)
     await wayan.says("/jadwalkan")
     await wayan.sees("Dengan siapa?")
-    assert not wayan.has_seen("Sambal Bu Siti")
+    assert not wayan.has_seen("Usaha Siti Aminah")
     await siti.taps("Izinkan pendampingan")
     await siti.sees("Pendampingan oleh", "disetujui")
 
@@ -121,7 +120,7 @@ async def test_who_drops_out_is_reminded_next_day_after_a_week_and_not_again(tow
     reminders = [m for m in siti.messages() if "tersimpan" in m.get("text", "")]
     assert len(reminders) == 2
     await siti.says("Siti Aminah")
-    await siti.sees("Bapak atau Ibu?")
+    await siti.sees("Ibu atau Bapak?")
 
 
 async def test_who_wants_no_reminders_gets_none(town: Town) -> None:
@@ -147,7 +146,7 @@ async def test_what_was_typed_is_not_kept_after_a_no(town: Town) -> None:
     await siti.taps_when_seen("Boleh")
     await siti.sees("Siapa nama")
     await siti.says("Rahasia Sekali")
-    await siti.sees("Bapak atau Ibu?")
+    await siti.sees("Ibu atau Bapak?")
     await siti.says("/batal")
     await siti.sees("Dibatalkan")
     await town.settled()
@@ -163,7 +162,7 @@ async def test_a_voice_note_reaches_the_officer_once(town: Town) -> None:
     await siti.sees("Mau diteruskan ke pendamping", "Wayan", "[Ya, teruskan]")
     await siti.taps("Ya, teruskan")
     await siti.sees("sudah diteruskan ke")
-    await wayan.expects("Pesan suara dari Ibu Siti", "Sambal Bu Siti")
+    await wayan.expects("Pesan suara dari Ibu Siti", "Usaha: Usaha Siti Aminah")
     assert sum("voice" in message for message in wayan.messages()) == 1
 
 
@@ -192,6 +191,7 @@ async def test_in_the_middle_of_a_form_stop_and_help_are_answered_and_nothing_el
     await wayan.says("bantuan")
     await wayan.sees("/jadwalkan", "Dengan siapa?")
     await wayan.says("Sri")
+    await wayan.taps_when_seen("Ya")
     await wayan.sees("Kapan?")
     await wayan.says("stop")
     await wayan.sees("kabar harga sudah dihentikan", "Kapan?")
