@@ -16,7 +16,7 @@ from bot.playground.model import Playground
 from bot.playground.people import Person as Player
 from bot.playground.state import Query, chat, user
 from bot.storage import Storage
-from tests.faults.kinds import BANNED, Content
+from tests.faults.kinds import BANNED, ME, Content
 from tests.faults.said import Action, Becomes, Blocks, Comes, Forges, Happens, Presses, Says
 from tests.faults.spoken import languages_in
 
@@ -124,6 +124,8 @@ class Visit:
         return False
 
     def _posts(self, content: Content, *, edited: bool) -> None:
+        if content.get("contact", {}).get("user_id") == ME:
+            content = content | {"contact": content["contact"] | {"user_id": self.id}}
         sender = {"from": user(self.person)}
         message = self.playground.add_message(chat(self.person), content, sender=sender).message
         if edited:
