@@ -39,7 +39,7 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
-#: They have no Telegram; whoever looks after them reads it to them (`bot.people.calls`).
+#: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
 
 
