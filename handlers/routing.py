@@ -24,8 +24,11 @@ from bot.language import _
 from handlers import (
     applying,
     basics,
+    calls,
+    claims,
     coaching,
     company,
+    delegates,
     looking_up,
     onboarding,
     profile,
@@ -44,6 +47,8 @@ FORMS: Mapping[str, Form] = {
         vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
+        delegates.DELEGATE,
+        claims.CLAIM,
     )
 }
 
@@ -65,6 +70,8 @@ STARTS: Mapping[str, CommandHandler] = {
     "plan": coaching.start_planning,
     "correct": profile.correct_profile,
     "apply": applying.correct_application,
+    "delegate": delegates.start_delegating,
+    "claim": claims.start_claiming,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -80,6 +87,9 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
     "template": suppliers.send_template,
+    "owners": delegates.show_owners,
+    "calls": calls.show_calls,
+    "claims": claims.show_claims,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -103,6 +113,11 @@ INDONESIAN: Mapping[str, str] = {
     "templat": "template",
     "daftarkan": "apply",
     "betulkan": "correct",
+    "diwakili": "owners",
+    "wakili": "delegate",
+    "telepon": "calls",
+    "klaim": "claim",
+    "daftar_klaim": "claims",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -111,6 +126,9 @@ BUTTONS: Mapping[str, TapHandler] = {
     vetting.PREFIX: vetting.decide,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
+    delegates.PREFIX: delegates.look_up,
+    calls.PREFIX: calls.settle_call,
+    claims.PREFIX: claims.decide,
 }
 #: A greeting is answered with one, not with an apology.
 GREETINGS = {
@@ -130,7 +148,7 @@ GREETINGS = {
     "selamat sore",
 }
 #: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy"}
+OPEN = {"help", "language", "privacy", "claim"}
 
 
 async def route(turn: Turn) -> None:

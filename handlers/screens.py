@@ -4,13 +4,17 @@ from bot.coaching.notices import SessionPlanned, SessionSoon
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
-from bot.delivery.screen import Renderers
+from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
 from handlers import (
     applying,
     basics,
+    calls,
+    claims,
     coaching,
     company,
+    delegate_screens,
+    delegates,
     home,
     looking_up,
     onboarding,
@@ -66,4 +70,17 @@ SCREENS: Renderers = {
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
+    calls.NoCalls: calls.no_calls,
+    claims.ClaimDone: claims.claim_done,
+    claims.ClaimMade: claims.claim_made,
+    claims.ClaimRequest: claims.claim_request,
+    claims.ClaimResult: claims.claim_result,
+    claims.NoClaims: claims.no_claims,
+    delegates.NotRegistered: delegate_screens.not_registered,
+    delegates.NotYours: delegate_screens.not_yours,
+    delegates.OfficersOnly: delegate_screens.officers_only,
+    delegates.OwnerCard: delegate_screens.owner_card,
+    delegates.Owners: delegate_screens.owners_screen,
 }
+# A call reads out what the others above would have shown.
+SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

@@ -7,6 +7,7 @@ from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
@@ -26,6 +27,8 @@ __all__ = [
     "Known",
     "Moment",
     "Number",
+    "OthersPhone",
+    "OwnPhone",
     "Phone",
     "Pick",
     "Place",
