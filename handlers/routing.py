@@ -31,6 +31,7 @@ from handlers import (
     delegates,
     looking_up,
     onboarding,
+    owner_sheets,
     profile,
     publishing,
     suppliers,
@@ -88,6 +89,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "suppliers": suppliers.show_suppliers,
     "template": suppliers.send_template,
     "owners": delegates.show_owners,
+    "owner_template": owner_sheets.send_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
     "cancel": nothing_to_cancel,
@@ -115,6 +117,7 @@ INDONESIAN: Mapping[str, str] = {
     "betulkan": "correct",
     "diwakili": "owners",
     "wakili": "delegate",
+    "templat_pemilik": "owner_template",
     "telepon": "calls",
     "klaim": "claim",
     "daftar_klaim": "claims",
@@ -128,6 +131,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     suppliers.PREFIX: suppliers.settle_list,
     delegates.PREFIX: delegates.look_up,
     calls.PREFIX: calls.settle_call,
+    owner_sheets.PREFIX: owner_sheets.settle_list,
     claims.PREFIX: claims.decide,
 }
 #: A greeting is answered with one, not with an apology.
@@ -164,7 +168,7 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await talk.carry_on(turn, form)
-    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
@@ -172,6 +176,11 @@ async def route(turn: Turn) -> None:
         await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, _not_understood(turn))
+
+
+async def _table(turn: Turn, sheet: Sheet) -> bool:
+    """Whether somebody's role makes sense of a table."""
+    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 
 
 def _command(turn: Turn) -> str | None:

@@ -18,6 +18,7 @@ from handlers import (
     home,
     looking_up,
     onboarding,
+    owner_sheets,
     profile,
     publishing,
     suppliers,
@@ -81,6 +82,10 @@ SCREENS: Renderers = {
     delegates.OfficersOnly: delegate_screens.officers_only,
     delegates.OwnerCard: delegate_screens.owner_card,
     delegates.Owners: delegate_screens.owners_screen,
+    owner_sheets.OwnersKept: owner_sheets.owners_kept,
+    owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
+    owner_sheets.OwnersUnread: owner_sheets.owners_unread,
+    owner_sheets.OwnerTemplate: owner_sheets.owner_template,
 }
 # A call reads out what the others above would have shown.
 SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

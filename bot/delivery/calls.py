@@ -130,7 +130,7 @@ async def hand_over(db: AsyncSession, person_id: int, heir: Person) -> int:
             "params": row.params,
             "person_id": heir.id,
             "chat_id": heir.telegram_id,
-            "key": f"claimed:{row.id}",
+            "key": f"late:{row.id}",
             "state": State.PENDING,
             "attempts": 0,
             "not_before": now,
