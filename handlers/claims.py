@@ -209,8 +209,10 @@ def claim_request(words: Words, facts: ClaimRequest) -> Screen:
 def claim_done(words: Words, facts: ClaimDone) -> Screen:
     sentences = {
         None: _("This has been decided already, or is not yours to decide."),
-        Verdict.CONFIRMED: _("{owner} has the account now. Thank you for your care so far."),
-        Verdict.REFUSED: _("All right. The account of {owner} stays with you."),
+        Verdict.CONFIRMED: _(
+            "The account of {owner} is with its owner now. Thank you for your care so far."
+        ),
+        Verdict.REFUSED: _("All right. The account of {owner} was not handed over."),
     }
     return Screen(words(sentences[facts.verdict], owner=facts.owner))
 

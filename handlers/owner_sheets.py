@@ -1,6 +1,7 @@
 """Many owners from one spreadsheet: a template, a look at the file, and a yes before it counts."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot import clock
 from bot.coaching import owner_list
@@ -88,7 +89,7 @@ async def _buys(turn: Turn) -> bool:
     return offtaker is not None and offtaker.vetting == Vetting.APPROVED
 
 
-async def _known(turn: Turn, rows: tuple[Row, ...] | list[Row]) -> dict[int, Remark]:
+async def _known(turn: Turn, rows: Sequence[Row]) -> dict[int, Remark]:
     """Rows about somebody who is looked after already."""
     phones = [row.details.phone for row in rows if row.details.phone]
     officers = await delegates.officers_by_phone(turn.db, phones)
