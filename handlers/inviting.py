@@ -89,7 +89,7 @@ async def show_invitations(turn: Turn) -> None:
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
-    """`make:officer`, `make:buyer` or `end:12`; what may be done is looked up, not taken from it."""
+    """`make:officer`, `make:buyer` or `end:12`; whether they may is looked up anew."""
     does, _colon, what = argument.partition(":")
     number = row_number(what)
     if does == "make" and what in {*granting.GRANTED, *MemberRole}:

@@ -27,7 +27,7 @@ def posters_screen(words: Words, facts: Posters) -> Screen:
             )
         )
     ]
-    rows = [(go(words.plain(_("Make a poster")), "newposter"),)]
+    rows: list[tuple[Button, ...]] = [(go(words.plain(_("Make a poster")), "newposter"),)]
     for place, each in enumerate(facts.posters, 1):
         lines.append(_entry(words, place, each))
         show = Button(words.plain(_("Show no. {place}"), place=place), f"{PREFIX}:show:{each.id}")
@@ -100,11 +100,12 @@ def poster_sheet(words: Words, facts: PosterSheet) -> Screen:
 
 def _paper(facts: PosterSheet) -> sheet.Sheet:
     words = words_for(ON_PAPER)
-    whose = ""
+    whose = []
     if facts.officer:
-        whose = words.plain(_("Your officer: {officer}"), officer=facts.officer.shown(words))
+        officer = facts.officer.shown(words)
+        whose.append(words.plain(_("Your officer: {officer}"), officer=officer))
     elif facts.company:
-        whose = words.plain(_("Together with {company}"), company=facts.company)
+        whose.append(words.plain(_("Together with {company}"), company=facts.company))
     return sheet.Sheet(
         title="Mitra",
         about=words.plain(_("Price news, buyers and coaching for your business. Free of charge.")),
@@ -115,7 +116,7 @@ def _paper(facts: PosterSheet) -> sheet.Sheet:
         ),
         link=deep_link(facts.bot, facts.code),
         typed=typed_link(facts.bot, facts.code),
-        whose="\n".join(filter(None, [whose, _about(words, facts)])),
+        whose=(*whose, _about(words, facts)),
         programme=words.plain(_("Mitra never asks for a PIN, an OTP, your NIK or money.")),
     )
 

@@ -22,6 +22,7 @@ from bot.conversation.said import (
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
+    admin,
     applying,
     basics,
     businesses,
@@ -29,11 +30,15 @@ from handlers import (
     company,
     completing,
     editing,
+    inviting,
+    joining,
     looking_up,
     onboarding,
+    posters,
     profile,
     publishing,
     suppliers,
+    unlisted,
     vetting,
 )
 from handlers.home import GO, show_home
@@ -50,6 +55,8 @@ FORMS: Mapping[str, Form] = {
         vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
+        posters.POSTER,
+        unlisted.IDENTIFY,
     )
 }
 
@@ -72,6 +79,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
     "apply": applying.correct_application,
+    "newposter": posters.start_poster,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -89,6 +97,11 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
     "template": suppliers.send_template,
+    "admin": admin.show_admin,
+    "funnel": admin.show_funnel,
+    "invite": inviting.show_invitations,
+    "poster": posters.show_posters,
+    "requests": unlisted.show_requests,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -115,6 +128,10 @@ INDONESIAN: Mapping[str, str] = {
     "lengkapi": "complete",
     "usaha": "businesses",
     "tambahusaha": "addbusiness",
+    "undang": "invite",
+    "posterbaru": "newposter",
+    "permintaan": "requests",
+    "corong": "funnel",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -126,10 +143,24 @@ BUTTONS: Mapping[str, TapHandler] = {
     editing.PREFIX: editing.start_editing,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
+    admin.PREFIX: admin.look_back,
+    inviting.PREFIX: inviting.press,
+    posters.PREFIX: posters.press,
+    unlisted.PREFIX: unlisted.decide,
+    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX}
-OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
+STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+OF_KNOWN = {
+    profile.PART,
+    businesses.PREFIX,
+    editing.PREFIX,
+    admin.PREFIX,
+    inviting.PREFIX,
+    posters.PREFIX,
+    unlisted.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
+}
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: A greeting is answered with one, not with an apology.
 GREETINGS = {
@@ -187,7 +218,9 @@ def _command(turn: Turn) -> str | None:
 
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
-    if command == "cancel" and form:
+    if command == "start" and isinstance(turn.said, Command) and turn.said.argument:
+        await joining.opened(turn, turn.said.argument, form)
+    elif command == "cancel" and form:
         await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
