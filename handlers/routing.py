@@ -9,6 +9,7 @@ from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, 
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
+    admin,
     applying,
     basics,
     businesses,
@@ -18,13 +19,17 @@ from handlers import (
     editing,
     forgetting,
     free_text,
+    inviting,
+    joining,
     looking_up,
     nudging,
     onboarding,
+    posters,
     privacy,
     profile,
     publishing,
     suppliers,
+    unlisted,
     unread,
     vetting,
     voice,
@@ -43,6 +48,8 @@ FORMS: Mapping[str, Form] = {
         vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
+        posters.POSTER,
+        unlisted.IDENTIFY,
     )
 }
 
@@ -65,6 +72,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
     "apply": applying.correct_application,
+    "newposter": posters.start_poster,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -83,6 +91,11 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
     "template": suppliers.offer_template,
+    "admin": admin.show_admin,
+    "funnel": admin.show_funnel,
+    "invite": inviting.show_invitations,
+    "poster": posters.show_posters,
+    "requests": unlisted.show_requests,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -110,6 +123,10 @@ INDONESIAN: Mapping[str, str] = {
     "lengkapi": "complete",
     "usaha": "businesses",
     "tambahusaha": "addbusiness",
+    "undang": "invite",
+    "posterbaru": "newposter",
+    "permintaan": "requests",
+    "corong": "funnel",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -123,10 +140,24 @@ BUTTONS: Mapping[str, TapHandler] = {
     editing.PREFIX: editing.start_editing,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
+    admin.PREFIX: admin.look_back,
+    inviting.PREFIX: inviting.press,
+    posters.PREFIX: posters.press,
+    unlisted.PREFIX: unlisted.decide,
+    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX}
-OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
+STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+OF_KNOWN = {
+    profile.PART,
+    businesses.PREFIX,
+    editing.PREFIX,
+    admin.PREFIX,
+    inviting.PREFIX,
+    posters.PREFIX,
+    unlisted.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
+}
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: Those after which the open question is not asked again: the person wants to be left alone.
 LEAVING = {nudging.PREFIX}
@@ -198,7 +229,9 @@ def _command(turn: Turn) -> str | None:
 
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
-    if command == "cancel" and form:
+    if command == "start" and isinstance(turn.said, Command) and turn.said.argument:
+        await joining.opened(turn, turn.said.argument, form)
+    elif command == "cancel" and form:
         await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))

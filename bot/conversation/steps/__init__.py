@@ -1,8 +1,10 @@
 """The kinds of question a form can ask, one file each."""
 
+from bot.conversation.steps.area import Area
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
+from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
@@ -21,10 +23,12 @@ from bot.conversation.steps.wares import Wares
 
 __all__ = [
     "Amount",
+    "Area",
     "BirthYear",
     "Capacity",
     "Checklist",
     "Choice",
+    "Count",
     "Crop",
     "Crops",
     "Day",
