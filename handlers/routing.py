@@ -13,9 +13,12 @@ from handlers import (
     applying,
     basics,
     businesses,
+    calls,
+    claims,
     coaching,
     company,
     completing,
+    delegates,
     editing,
     forgetting,
     free_text,
@@ -24,6 +27,7 @@ from handlers import (
     looking_up,
     nudging,
     onboarding,
+    owner_sheets,
     posters,
     privacy,
     profile,
@@ -50,6 +54,8 @@ FORMS: Mapping[str, Form] = {
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
+        delegates.DELEGATE,
+        claims.CLAIM,
     )
 }
 
@@ -73,6 +79,8 @@ STARTS: Mapping[str, CommandHandler] = {
     "addbusiness": businesses.start_adding,
     "apply": applying.correct_application,
     "newposter": posters.start_poster,
+    "delegate": delegates.start_delegating,
+    "claim": claims.start_claiming,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -96,6 +104,10 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "invite": inviting.show_invitations,
     "poster": posters.show_posters,
     "requests": unlisted.show_requests,
+    "owners": delegates.show_owners,
+    "owner_template": owner_sheets.offer_template,
+    "calls": calls.show_calls,
+    "claims": claims.show_claims,
     "cancel": nothing_to_cancel,
     **STARTS,
 }
@@ -127,6 +139,12 @@ INDONESIAN: Mapping[str, str] = {
     "posterbaru": "newposter",
     "permintaan": "requests",
     "corong": "funnel",
+    "diwakili": "owners",
+    "wakili": "delegate",
+    "templat_pemilik": "owner_template",
+    "telepon": "calls",
+    "klaim": "claim",
+    "daftar_klaim": "claims",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -145,6 +163,10 @@ BUTTONS: Mapping[str, TapHandler] = {
     posters.PREFIX: posters.press,
     unlisted.PREFIX: unlisted.decide,
     unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
+    delegates.PREFIX: delegates.look_up,
+    calls.PREFIX: calls.settle_call,
+    owner_sheets.PREFIX: owner_sheets.settle_list,
+    claims.PREFIX: claims.decide,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
@@ -162,7 +184,7 @@ FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: Those after which the open question is not asked again: the person wants to be left alone.
 LEAVING = {nudging.PREFIX}
 #: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy"}
+OPEN = {"help", "language", "privacy", "claim"}
 
 
 async def route(turn: Turn) -> None:
@@ -178,7 +200,7 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await _in_form(turn, form)
-    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
@@ -215,6 +237,11 @@ async def _between(turn: Turn) -> None:
             await show_home(turn, talk.STALE)
         case said:
             await show_home(turn, unread.sentence(said))
+
+
+async def _table(turn: Turn, sheet: Sheet) -> bool:
+    """Whether somebody's role makes sense of a table."""
+    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 
 
 def _command(turn: Turn) -> str | None:

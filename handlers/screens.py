@@ -5,7 +5,7 @@ from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
-from bot.delivery.screen import Renderers
+from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
@@ -14,9 +14,13 @@ from handlers import (
     applying,
     basics,
     businesses,
+    calls,
+    claims,
     coaching,
     company,
     copies,
+    delegate_screens,
+    delegates,
     erasing,
     free_text,
     home,
@@ -25,6 +29,7 @@ from handlers import (
     joining_screens,
     looking_up,
     nudging,
+    owner_sheets,
     poster_screens,
     posters,
     privacy,
@@ -121,4 +126,21 @@ SCREENS: Renderers = {
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
+    calls.NoCalls: calls.no_calls,
+    claims.ClaimDone: claims.claim_done,
+    claims.ClaimMade: claims.claim_made,
+    claims.ClaimRequest: claims.claim_request,
+    claims.ClaimResult: claims.claim_result,
+    claims.NoClaims: claims.no_claims,
+    delegates.NotRegistered: delegate_screens.not_registered,
+    delegates.NotYours: delegate_screens.not_yours,
+    delegates.OfficersOnly: delegate_screens.officers_only,
+    delegates.OwnerCard: delegate_screens.owner_card,
+    delegates.Owners: delegate_screens.owners_screen,
+    owner_sheets.OwnersKept: owner_sheets.owners_kept,
+    owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
+    owner_sheets.OwnersUnread: owner_sheets.owners_unread,
+    owner_sheets.OwnerTemplate: owner_sheets.owner_template,
 }
+# A call reads out what the others above would have shown.
+SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}
