@@ -79,6 +79,8 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
     if facts.applications:
         label = words.plain(_("Check applications ({count})"), count=facts.applications)
         wishes.append(go(label, "applications"))
+    if Role.ADMIN in facts.roles:
+        wishes.append(go(words.plain(_("For admins")), "admin"))
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
     if Role.OFFICER in facts.roles:

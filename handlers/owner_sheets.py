@@ -56,7 +56,7 @@ class OwnersKept(Notice):
     left_out: int = 0
 
 
-async def send_template(turn: Turn) -> None:
+async def offer_template(turn: Turn) -> None:
     if await is_officer(turn):
         turn.reply(OwnerTemplate())
 

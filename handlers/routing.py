@@ -5,37 +5,38 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import (
-    Command,
-    Contact,
-    Edited,
-    Elsewhere,
-    Forwarded,
-    Location,
-    Other,
-    Said,
-    Sheet,
-    Tap,
-    Text,
-    Voice,
-)
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
+    admin,
     applying,
     basics,
+    businesses,
     calls,
     claims,
     coaching,
     company,
+    completing,
     delegates,
+    editing,
+    forgetting,
+    free_text,
+    inviting,
+    joining,
     looking_up,
+    nudging,
     onboarding,
     owner_sheets,
+    posters,
+    privacy,
     profile,
     publishing,
     suppliers,
+    unlisted,
+    unread,
     vetting,
+    voice,
 )
 from handlers.home import GO, show_home
 
@@ -44,10 +45,15 @@ FORMS: Mapping[str, Form] = {
     for form in (
         onboarding.REGISTER,
         applying.APPLY,
+        completing.COMPLETE,
+        *editing.EDITS.values(),
+        businesses.ADD,
         vetting.REASON,
         vetting.ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
+        posters.POSTER,
+        unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
     )
@@ -69,8 +75,10 @@ async def nothing_to_cancel(turn: Turn) -> None:
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
     "plan": coaching.start_planning,
-    "correct": profile.correct_profile,
+    "complete": completing.start_completing,
+    "addbusiness": businesses.start_adding,
     "apply": applying.correct_application,
+    "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
 }
@@ -79,17 +87,25 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "help": basics.show_help,
     "language": basics.show_languages,
     "profile": profile.show_profile,
+    "correct": profile.show_profile,
+    "businesses": businesses.show_businesses,
     "prices": looking_up.show_prices,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
-    "privacy": profile.show_privacy,
+    "privacy": privacy.show_privacy,
+    "officer": free_text.show_officer,
     "applications": vetting.show_applications,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
-    "template": suppliers.send_template,
+    "template": suppliers.offer_template,
+    "admin": admin.show_admin,
+    "funnel": admin.show_funnel,
+    "invite": inviting.show_invitations,
+    "poster": posters.show_posters,
+    "requests": unlisted.show_requests,
     "owners": delegates.show_owners,
-    "owner_template": owner_sheets.send_template,
+    "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
     "cancel": nothing_to_cancel,
@@ -106,6 +122,7 @@ INDONESIAN: Mapping[str, str] = {
     "terbitkan": "publish",
     "pendampingan": "coaching",
     "privasi": "privacy",
+    "pendamping": "officer",
     "batal": "cancel",
     "jadwalkan": "plan",
     "pendaftaran": "applications",
@@ -115,6 +132,13 @@ INDONESIAN: Mapping[str, str] = {
     "templat": "template",
     "daftarkan": "apply",
     "betulkan": "correct",
+    "lengkapi": "complete",
+    "usaha": "businesses",
+    "tambahusaha": "addbusiness",
+    "undang": "invite",
+    "posterbaru": "newposter",
+    "permintaan": "requests",
+    "corong": "funnel",
     "diwakili": "owners",
     "wakili": "delegate",
     "templat_pemilik": "owner_template",
@@ -124,33 +148,41 @@ INDONESIAN: Mapping[str, str] = {
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
-    profile.PREFIX: profile.change_consent,
+    privacy.PREFIX: privacy.press,
+    nudging.PREFIX: nudging.stop_nudging,
+    voice.PREFIX: voice.press,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
+    profile.PART: profile.show_part,
+    businesses.PREFIX: businesses.press,
+    editing.PREFIX: editing.start_editing,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
+    admin.PREFIX: admin.look_back,
+    inviting.PREFIX: inviting.press,
+    posters.PREFIX: posters.press,
+    unlisted.PREFIX: unlisted.decide,
+    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
     delegates.PREFIX: delegates.look_up,
     calls.PREFIX: calls.settle_call,
     owner_sheets.PREFIX: owner_sheets.settle_list,
     claims.PREFIX: claims.decide,
 }
-#: A greeting is answered with one, not with an apology.
-GREETINGS = {
-    "assalamualaikum",
-    "hai",
-    "halo",
-    "hallo",
-    "hello",
-    "hi",
-    "menu",
-    "p",
-    "pagi",
-    "permisi",
-    "selamat malam",
-    "selamat pagi",
-    "selamat siang",
-    "selamat sore",
+#: Of those, the ones that start a form, and the ones about data that has to be known first.
+STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+OF_KNOWN = {
+    profile.PART,
+    businesses.PREFIX,
+    editing.PREFIX,
+    admin.PREFIX,
+    inviting.PREFIX,
+    posters.PREFIX,
+    unlisted.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
 }
+FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
+#: Those after which the open question is not asked again: the person wants to be left alone.
+LEAVING = {nudging.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}
 
@@ -167,7 +199,7 @@ async def route(turn: Turn) -> None:
     elif isinstance(turn.said, Tap) and not turn.said.data.startswith(f"{QUESTION}:"):
         await _press(turn, turn.said, form)
     elif form:
-        await talk.carry_on(turn, form)
+        await _in_form(turn, form)
     elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
@@ -175,7 +207,36 @@ async def route(turn: Turn) -> None:
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:
-        await show_home(turn, _not_understood(turn))
+        await _between(turn)
+    await forgetting.forget_what_was_called_off(turn)
+
+
+async def _in_form(turn: Turn, form: Form) -> None:
+    """An answer, unless it cannot be one."""
+    known = turn.person.registered_at is not None
+    said = turn.said
+    if isinstance(said, Voice) and known:
+        await voice.keep_voice(turn, said)
+        await talk.ask_again(turn, form)
+    elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
+        await talk.ask_again(turn, form, Note(sentence))
+    elif await free_text.aside(turn):
+        await talk.ask_again(turn, form)
+    else:
+        await talk.carry_on(turn, form)
+
+
+async def _between(turn: Turn) -> None:
+    """No question is open."""
+    match turn.said:
+        case Text(text):
+            await free_text.answer(turn, text)
+        case Voice():
+            await voice.keep_voice(turn, turn.said)
+        case Tap():
+            await show_home(turn, talk.STALE)
+        case said:
+            await show_home(turn, unread.sentence(said))
 
 
 async def _table(turn: Turn, sheet: Sheet) -> bool:
@@ -195,17 +256,21 @@ def _command(turn: Turn) -> str | None:
 
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
-    if command == "cancel" and form:
-        talk.cancel(turn)
+    if command == "start" and isinstance(turn.said, Command) and turn.said.argument:
+        await joining.opened(turn, turn.said.argument, form)
+    elif command == "cancel" and form:
+        await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
-    elif form and command in STARTS:
-        await talk.ask_again(turn, form, Note(_("Please finish this first, or type /cancel.")))
+    elif form and command in STARTS and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
     elif command not in COMMANDS:
         await _unknown(turn, form)
     elif known or command in OPEN:
+        if form and command in STARTS:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await COMMANDS[command](turn)
-        if form:
+        if form and command not in STARTS:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
@@ -224,9 +289,15 @@ async def _unknown(turn: Turn, form: Form | None) -> None:
 
 async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
     prefix, _colon, argument = tap.data.partition(":")
-    if prefix in BUTTONS:
+    known = turn.person.registered_at is not None
+    if form and prefix in STARTING and known and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
+    elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
+        if form and prefix in STARTING:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form:
+        # Stopping everything ends the form, too; a reminder that is declined is not repeated.
+        if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))
@@ -234,28 +305,3 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, talk.STALE)
-
-
-def _not_understood(turn: Turn) -> str | None:
-    match turn.said:
-        case Text(text) if text.strip(" .!").casefold() in GREETINGS:
-            return None
-        case Tap():
-            return talk.STALE
-        case Edited():
-            return _("I do not read a message again after it was edited. Please write anew.")
-    return _out_of_place(turn.said)
-
-
-def _out_of_place(said: Said) -> str:
-    """What is wrong with something that nobody asked for."""
-    match said:
-        case Forwarded():
-            return _("That was written by somebody else. Please write in your own words.")
-        case Sheet(problem=str(problem)):
-            return problem
-        case Contact() | Location() | Sheet():
-            return _("Thank you. I can use this only when I ask for it.")
-        case Voice() | Other():
-            return _("I can only read text for now.")
-    return _("Sorry, I did not understand that.")

@@ -58,6 +58,16 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
         )
 
 
+async def stop(db: AsyncSession, person_id: int, session_id: int | None = None) -> None:
+    """Nobody is reminded any more: of that session, or of any."""
+    which = (Reminder.person_id == person_id) & (Reminder.outcome == Outcome.PENDING)
+    if session_id is not None:
+        which &= Reminder.session_id == session_id
+    await db.execute(
+        update(Reminder).where(which).values(outcome=Outcome.MISSED, settled_at=clock.now())
+    )
+
+
 async def tick(db: AsyncSession, quiet: Quiet) -> int:
     """Settle up to `BATCH` reminders that are due; returns how many were looked at."""
     now = clock.now()

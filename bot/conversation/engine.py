@@ -98,7 +98,7 @@ def control(form: Form, state: State, op: Op, situation: Situation) -> Move:
     if op is Op.SHARE and step:
         return Move(state, TYPE_IT)
     if op is Op.SKIP and step and buttons.leaves_as_is(step, state):
-        return Move(onward(form, state), moved=True)
+        return _unchanged(form, state)
     if op in {Op.SKIP, Op.CLEAR} and step and step.optional:
         reply = Answer(None) if op is Op.CLEAR else step.skip(state.draft, situation)
         return _apply(form, state, step, reply, situation)
@@ -144,11 +144,18 @@ def _back(form: Form, state: State, step: Step | None, situation: Situation) -> 
     if step and (within := step.before(state.draft)):
         return _apply(form, state, step, within, situation)
     if state.edits:
-        return Move(onward(form, state), moved=True)
+        return _unchanged(form, state)
     before = previous(form, state)
     if before is None:
         return Move(state, Note(_("This is the first question.")))
     return Move(at(form, state, before.key), moved=True)
+
+
+def _unchanged(form: Form, state: State) -> Move:
+    """An answer that was opened to be changed stays as it is."""
+    if form.review(state.answers):
+        return Move(onward(form, state), moved=True)
+    return Move(state, end=End.CANCELLED)
 
 
 def _deny(form: Form, state: State, step: Step, situation: Situation) -> Move:

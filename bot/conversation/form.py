@@ -198,10 +198,16 @@ class Form:
     prepare: Callable[[Turn, Answers], Awaitable[Mapping[str, Any]]] = nothing
     #: Answers that count before the form is finished: step key -> what to do.
     at_once: Mapping[str, Callable[[Turn, Any], None]] = field(default_factory=dict)
+    #: Answers that are stored as soon as they are given: step key -> what stores (or clears) them.
+    saves: Mapping[str, Callable[[Turn, Answers], Awaitable[None]]] = field(default_factory=dict)
+    #: What is shown to somebody who leaves; None where that means that nothing was kept.
+    left: Callable[[Turn], Awaitable[None]] | None = None
     #: Whether a summary is shown before the end; a form may end early on one answer.
     review: Predicate = always
     #: The last line of the summary, made from the facts.
     closing: Callable[[Words, Facts], str] | None = None
+    #: Whether it is kept when each question was first answered: onboarding's funnel.
+    counted: bool = False
     #: A line above every question and the summary, such as for whom somebody else answers.
     banner: Callable[[Words, Facts], str | None] | None = None
 

@@ -9,7 +9,7 @@ from bot.conversation.state import REVIEW, State
 def onward(form: Form, state: State) -> State:
     """The first step without an answer, else the summary."""
     for step in form.applicable(state.answers):
-        if step.key not in state.answers:
+        if step.key not in state.answers and not step.known:
             return at(form, state, step.key)
     return at(form, state, REVIEW)
 

@@ -48,6 +48,13 @@ _LOOKED_AFTER = text("telegram_id IS NULL AND erased_at IS NULL")
 class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
+        # Who was erased lately is found without touching who was not.
+        Index(
+            "ix_person_erased",
+            "erased_at",
+            postgresql_where=text("erased_at IS NOT NULL"),
+            sqlite_where=text("erased_at IS NOT NULL"),
+        ),
         # Two officers cannot make two accounts for one phone, however close together they try.
         Index(
             "uq_person_phone_looked_after",

@@ -114,7 +114,7 @@ def test_older_buttons_become_stale_when_the_person_is_elsewhere(
 
 def test_a_second_tap_on_a_question_about_one_part_does_not_answer_the_next_part() -> None:
     """“Keep my own word” stands under both; only the turn tells them apart."""
-    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Siti", "Warung Siti")
+    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Bu Siti")
     talker.says("zzyzx, qwerty")
     assert talker.move.accepted
     assert talker.taps(Op.PICK, "*").move.accepted
@@ -122,7 +122,7 @@ def test_a_second_tap_on_a_question_about_one_part_does_not_answer_the_next_part
 
 
 def test_what_is_not_understood_keeps_what_was_offered() -> None:
-    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Siti", "Warung Siti")
+    talker = Talker(REGISTER, {"role": "owner"}).says("indonesia", "ya", "Bu Siti")
     offered = talker.says("zzyzx").move.state.offered
     assert talker.says("123").move.state.offered == offered
     assert talker.taps(Op.PICK, "*").known["products"] == [{"slug": None, "said": "zzyzx"}]
@@ -150,22 +150,49 @@ FORMS = [
     (
         "an owner registers",
         Talker(REGISTER, language="en"),
-        ["English", "yes", "farmer", "Siti", "Sambal", "cabai rawit merah", "kota batu"],
+        ["English", "yes", "Siti", "[=ibu]", "cabai rawit merah", "kota batu"],
         {
             "language": "en",
             "consent": "yes",
-            "role": "owner",
-            "name": "Siti",
-            "business": "Sambal",
+            "name": {"name": "Siti", "honorific": "ibu"},
             "products": [{"slug": "cabai-rawit-merah", "said": "cabai rawit merah"}],
             "regency": "35.79",
         },
     ),
     (
-        "an officer is not asked for a role",
+        "a buyer says so in place of what they sell",
+        Talker(REGISTER),
+        ["indonesia", "boleh", "Pak Budi", "pembeli", "kota batu"],
+        {
+            "language": "id",
+            "consent": "yes",
+            "name": {"name": "Budi", "honorific": "bapak"},
+            "products": [],
+            "regency": "35.79",
+        },
+    ),
+    (
+        "an officer is not asked for products",
         Talker(REGISTER, {"role": "officer"}),
-        ["indonesia", "boleh", "Wayan", "kota batu"],
-        {"language": "id", "consent": "yes", "name": "Wayan", "regency": "35.79"},
+        ["indonesia", "boleh", "Wayan", "pak", "kota batu"],
+        {
+            "language": "id",
+            "consent": "yes",
+            "name": {"name": "Wayan", "honorific": "bapak"},
+            "regency": "35.79",
+        },
+    ),
+    (
+        "what is allowed is chosen one by one",
+        Talker(REGISTER, {"role": "officer"}),
+        ["indonesia", "[=each]", "[=+coaching]", "[=.]", "Bu Ani", "kota batu"],
+        {
+            "language": "id",
+            "consent": "each",
+            "purposes": ["coaching"],
+            "name": {"name": "Ani", "honorific": "ibu"},
+            "regency": "35.79",
+        },
     ),
     (
         "a price is published",

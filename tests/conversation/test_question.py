@@ -46,7 +46,7 @@ def test_an_optional_question_can_be_skipped() -> None:
 
 
 def test_long_options_stand_alone() -> None:
-    talker = Talker(REGISTER, {"role": "owner"}).does("indonesia", "ya", "Siti", "Warung", "cabai")
+    talker = Talker(REGISTER, {"role": "owner"}).does("indonesia", "ya", "Bu Siti", "cabai")
     assert all(len(row) == 1 for row in labels(screen(REGISTER, talker))[:-1])
 
 

@@ -53,10 +53,10 @@ def test_a_button_that_is_typed_does_what_it_says(
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_an_option_says_in_the_other_language_counts_too(language: str) -> None:
-    before = Talker(REGISTER, {"language": "id", "consent": "yes"}, language=language)
-    for said in ("Pemilik usaha", "Business owner"):
+    before = Talker(REGISTER, {"language": "id"}, language=language)
+    for said in ("Pilih satu-satu", "Choose one by one"):
         move = before.says(said)
-        assert move.known["role"] == "owner"
+        assert move.known["consent"] == "each"
         before.says("back")
 
 
@@ -112,9 +112,9 @@ HEADINGS = [
     ("the heading", "nama", "name"),
     ("in another tongue", "Name", "name"),
     ("with what is wrong about it", "namanya salah", "name"),
-    ("with the wish", "ganti usaha", "business"),
+    ("with the wish", "ganti hasil usaha", "products"),
     ("one of its words", "kota", "regency"),
-    ("in English", "business", "business"),
+    ("in English", "products", "products"),
 ]
 
 
@@ -124,8 +124,7 @@ def test_a_heading_typed_at_the_summary_changes_that_answer(text: str, at: str) 
         "language": "id",
         "consent": "yes",
         "role": "owner",
-        "name": "Siti",
-        "business": "Sambal",
+        "name": {"name": "Siti", "honorific": "ibu"},
         "products": [{"slug": "vco", "said": "vco"}],
         "regency": "35.79",
     }

@@ -24,6 +24,7 @@ from bot.conversation.turn import Turn
 from bot.intake import spreadsheets
 from bot.people import roles
 from bot.people.models import Person, Role
+from handlers import unread
 from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
 from handlers.screens import SCREENS
 
@@ -213,10 +214,10 @@ async def test_a_button_of_another_turn_step_or_form_is_stale(chat: Chat, data: 
     assert chat.conversation.state["answers"] == {}
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.EXPERT, Role.ADMIN])
 async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role: Role) -> None:
     await roles.grant(chat.db, chat.person.id, role)
-    for said in ("halo", "indonesia", "boleh", "Wayan", "kota batu"):
+    for said in ("halo", "indonesia", "boleh", "Pak Wayan", "kota batu"):
         await chat.does(Text(said))
     turn = chat.conversation.turn
     assert await chat.kinds(Tap(f"q:register:review:{turn}:!", 1)) == ["registered"]
@@ -240,10 +241,13 @@ def test_buttons_and_commands_share_no_prefix() -> None:
 OUT_OF_PLACE = [
     (Forwarded("saya punya cabai"), "written by somebody else"),
     (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
-    (Sheet("a.xlsx", (("Nama",),)), "only when I ask"),
-    (Contact("0812", mine=False), "only when I ask"),
-    (Location(0, 0), "only when I ask"),
-    (Voice("AwAD", 3), "only read text"),
+    (Sheet("a.xlsx", (("Nama",),)), "expect no list"),
+    (Contact("0812", mine=False), "somebody else's number"),
+    (Contact("0812", mine=True), "only when I have asked"),
+    (Location(0, 0), "only when I have asked"),
+    (Edited(), "edited"),
+    *((Other(kind), sentence) for kind, sentence in unread.KINDS.items()),
+    (Other("hologram"), "cannot read that"),
 ]
 
 

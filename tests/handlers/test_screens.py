@@ -14,6 +14,7 @@ import bot
 import handlers
 from bot.coaching import owner_list
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery import menus
@@ -27,27 +28,38 @@ from bot.partnerships import supplier_list
 from bot.partnerships.members import Change
 from bot.partnerships.models import MemberRole, Promise, Vetting
 from bot.people.claims import Verdict
+from bot.people.completeness import Detail
 from bot.people.joining import ConsentHow
-from bot.people.models import Purpose, Role
+from bot.people.models import Purpose, Role, SizeClass
+from bot.people.readiness import Item
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     applying,
     basics,
     bulletins,
+    businesses,
     calls,
     claims,
     coaching,
     company,
+    copies,
     delegates,
+    erasing,
+    free_text,
     home,
     looking_up,
-    onboarding,
+    nudging,
     owner_sheets,
+    privacy,
     profile,
     publishing,
     suppliers,
     vetting,
+    voice,
+    welcoming,
 )
 from handlers.menu import MENU, menu
+from handlers.profile_card import Company, Trade, Ware
 from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
 from tests.sendable import assert_sendable
@@ -134,25 +146,60 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def profiles(name: str) -> Iterator[Notice]:
+    ware = {"low": Decimal("0.001"), "high": Decimal(10**12), "unit": "butir", "per": "harvest"}
+    wares = [Ware(slug=LONGEST_NAME, said=name, **ware), Ware(slug=None, said=name)] * 8
+    trade = Trade(
+        id=10**12,
+        name=name,
+        regency="35.07",
+        wares=tuple(wares),
+        size=SizeClass.MICRO,
+        nib="1234567890123",
+        have=tuple(Item),
+        doing=tuple(Item),
+    )
+    full = profile.Profile(
+        name=name,
+        honorific="ibu",
+        regency="35.07",
+        roles=tuple(Role),
+        phone="+6281234567890",
+        verified=True,
+        prices_at="06:00",
+        business=trade,
+        others=(name,) * 12,
+        note="Thank you, it is stored.",
+    )
+    yield profile.Profile(name="Siti", regency=None, roles=())
+    for part in (None, profile.ME, profile.TRADE):
+        for missing in Detail:
+            yield full.model_copy(update={"part": part, "percent": 60, "missing": missing})
+    for vetted in Vetting:
+        company = Company(name=name, vetting=vetted, reason=name)
+        yield full.model_copy(update={"company": company, "percent": 100})
+
+
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
         yield basics.Help(roles=(role,))
         yield home.Home(
             name=name, roles=(role,), note=None, waiting_for=name, applications=3, calls=2
         )
-        if role not in {Role.EXPERT, Role.OFFTAKER}:
-            yield onboarding.Registered(name=name, role=role)
+        if role is not Role.OFFTAKER:
+            for percent, news in ((60, True), (100, False), (None, True)):
+                yield welcoming.Registered(
+                    name=name, honorific="ibu", role=role, news=news, percent=percent
+                )
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
-    trade = profile.Trade(name=name, regency="35.07", slugs=tuple(COMMODITIES)[:50], others=(name,))
-    yield profile.Profile(
-        name=name or "?", regency="35.07", roles=tuple(Role), businesses=(trade,), company=name
-    )
-    yield profile.Profile(name="Siti", regency=None, roles=(), businesses=(), company=None)
-    yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
-    yield profile.Privacy(since={})
-    yield onboarding.Declined()
-    yield onboarding.Corrected(name=name)
+    yield from profiles(name)
+    yield from rights_notices(name)
+    yield welcoming.Declined()
+    named = businesses.Named(id=10**12, name=name, regency="35.07")
+    yield businesses.Closing(business=named)
+    for found in ((), (named,), (named,) * 12):
+        yield businesses.Businesses(found=found)
     yield menus.MenuChanged(roles=tuple(Role))
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()
@@ -164,11 +211,68 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield basics.OnlyInPrivate()
 
 
+def rights_notices(name: str) -> Iterator[Notice]:
+    given = tuple(
+        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
+    )
+    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    yield privacy.Privacy(given=given, since=NOON, kept=sections)
+    yield privacy.Privacy(given=(), since=NOON, kept={})
+    for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
+        yield privacy.Purposes(given=agreed)
+    for purpose in Purpose:
+        yield privacy.Stopping(purpose=purpose)
+        yield privacy.Stopped(purpose=purpose)
+    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    for to in ("read", "compute"):
+        copied = {section: [row] for section in copies.SECTIONS}
+        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+    for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
+        firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
+        for step in ("first", "last"):
+            yield erasing.Erasing.model_validate(
+                {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
+                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+            )
+    yield erasing.Farewell()
+    for left in (True, False):
+        yield SessionOff(starts_at=NOON, officer_left=left)
+    yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
+    yield nudging.NudgesStopped()
+    yield free_text.CanSupply()
+    yield free_text.Welcome()
+    for role in free_text.LIKELY:
+        yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+    for officer in (None, name):
+        yield free_text.YourOfficer(officer=officer, honorific="ibu")
+        yield voice.VoiceKept(note_id=10**12, officer=officer)
+        yield voice.VoicePassed(officer=officer)
+    yield voice.VoiceForOfficer(
+        file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
+    )
+
+
 def market_notices(name: str) -> Iterator[Notice]:
     for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
         for own in (True, False):
             yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
         yield looking_up.BulletinList(about=kind, own=False, found=())
+        for crops, places, found in (
+            ((LONGEST_NAME,) * 8, (), (facts,)),
+            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
+            ((), ("35",), (facts,)),
+            ((), ("35",), ()),
+            ((LONGEST_NAME,), (), ()),
+        ):
+            for elsewhere in (True, False):
+                yield looking_up.BulletinList(
+                    about=kind,
+                    own=False,
+                    found=found,
+                    asked=crops,
+                    places=places,
+                    elsewhere=elsewhere,
+                )
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
@@ -305,7 +409,7 @@ def notices(name: str) -> Iterator[Notice]:
 
 
 def test_the_examples_are_of_every_kind() -> None:
-    assert {type(notice) for notice in notices("x")} | {Question} == SCREENS.keys()
+    assert {type(notice) for notice in notices("x")} | {Question, Nudge} == SCREENS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

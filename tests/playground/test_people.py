@@ -210,7 +210,9 @@ async def test_an_album_is_several_messages_that_have_something_in_common(
 async def test_what_is_passed_on_says_whose_it_is(
     bot: Bot, playground: Playground, person: Person
 ) -> None:
-    playground.forward(person.id, "harga naik", author="Grup Petani")
+    passed_on = playground.forward(person.id, "harga naik", author="Grup Petani")
+    with pytest.raises(NotPossible):
+        playground.edit(person.id, passed_on["message_id"], "harga turun")
     playground.forward(person.id, "2 kw", author_id=1001)
     hidden, known = (update.message for update in await bot.get_updates())
     assert hidden

@@ -391,6 +391,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("told_at", UtcDateTime(), nullable=True))
         batch_op.alter_column("chat_id", existing_type=sa.BIGINT(), nullable=True)
         batch_op.create_index(
+            "ix_outbox_copy",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("kind = 'copy'"),
+            sqlite_where=sa.text("kind = 'copy'"),
+        )
+        batch_op.create_index(
             "ix_outbox_calls",
             ["person_id", "id"],
             unique=False,
@@ -409,6 +416,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("erased_at", UtcDateTime(), nullable=True))
         batch_op.alter_column("telegram_id", existing_type=sa.BIGINT(), nullable=True)
         batch_op.create_index(batch_op.f("ix_person_phone"), ["phone"], unique=False)
+        batch_op.create_index(
+            "ix_person_erased",
+            ["erased_at"],
+            unique=False,
+            postgresql_where=sa.text("erased_at IS NOT NULL"),
+            sqlite_where=sa.text("erased_at IS NOT NULL"),
+        )
         batch_op.create_index(
             "uq_person_phone_looked_after",
             ["phone"],
@@ -454,6 +468,11 @@ def downgrade() -> None:
         batch_op.drop_column("amount_low")
 
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_erased",
+            postgresql_where=sa.text("erased_at IS NOT NULL"),
+            sqlite_where=sa.text("erased_at IS NOT NULL"),
+        )
         batch_op.drop_index("uq_person_phone_looked_after")
         batch_op.drop_index(batch_op.f("ix_person_phone"))
         batch_op.alter_column("telegram_id", existing_type=sa.BIGINT(), nullable=False)
@@ -467,6 +486,11 @@ def downgrade() -> None:
         batch_op.drop_column("honorific")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_copy",
+            postgresql_where=sa.text("kind = 'copy'"),
+            sqlite_where=sa.text("kind = 'copy'"),
+        )
         batch_op.drop_index(
             "ix_outbox_calls",
             postgresql_where=sa.text("chat_id IS NULL"),
