@@ -77,7 +77,7 @@ async def test_from_a_call_by_the_officer_to_prices_in_her_own_chat(town: Town) 
     await tari.expects("Cabai rawit merah Rp47.000/kg")
     await wayan.says("/telepon")
     seen = await wayan.sees("Kabar untuk Bapak Eko", "Rp47.000/kg")
-    assert "Tari" not in seen
+    assert "Kabar untuk Ibu Tari" not in seen
 
 
 async def test_the_same_in_english_and_a_stranger_gets_nothing(town: Town) -> None:
