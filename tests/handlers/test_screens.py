@@ -55,6 +55,7 @@ from handlers.menu import MENU, menu
 from handlers.profile_card import Company, Trade, Ware
 from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
+from tests.handlers.joining_examples import joining_notices
 from tests.sendable import assert_sendable
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -336,6 +337,7 @@ def notices(name: str) -> Iterator[Notice]:
     yield from people_notices(name)
     yield from market_notices(name)
     yield from supplier_notices(name)
+    yield from joining_notices(name)
     yield home.FinishFirst()
 
 
@@ -383,6 +385,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
         return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
 
     assert beyond(Role.OWNER) == set()
-    assert beyond(Role.OFFTAKER) == {"publish"}
-    assert beyond(Role.OFFICER) == {"plan"}
-    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "applications"}
+    assert beyond(Role.OFFTAKER) == {"publish", "poster"}
+    assert beyond(Role.OFFICER) == {"plan", "poster"}
+    admins = {"applications", "admin", "invite"}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
