@@ -6,14 +6,16 @@ Weekdays become W0 (Monday) to W6, months M1 to M12; English phrases take Indone
 import re
 from functools import lru_cache
 
-from bot.language.reading.numerals import number_at, starts_number
+from rapidfuzz.distance import OSA
+
+from bot.language.reading.numerals import NUMBER_WORDS, number_at, starts_number
 
 _WEEKDAYS = (
     "senin senen snin sn monday mon mondays",
-    "selasa slasa tuesday tue tues tuesdays",
-    "rabu rebo rebu wednesday wed wednesdays",
-    "kamis kemis thursday thu thur thurs thursdays",
-    "jumat jumaat jum'at jumuah juma'at jmt jemuah friday fri fridays",
+    "selasa slasa sls tuesday tue tues tuesdays",
+    "rabu rebo rebu rbo wednesday wed wednesdays",
+    "kamis kemis kms kmis thursday thu thur thurs thursdays",
+    "jumat jumaat jum'at jumuah juma'at jmt jemuah friday fri fridays jumad jmat",
     "sabtu setu sbt saptu saturday sat saturdays",
     "ahad akad sunday sun sundays",
 )
@@ -25,7 +27,7 @@ _MONTHS = (
     "mei may",
     "juni jun june",
     "juli jul july",
-    "agustus agu agt ags agst aug august agus",
+    "agustus agu agt ags agst aug august agus agustusan",
     "september sep sept spt",
     "oktober okt oct october",
     "november nov nop nopember",
@@ -102,7 +104,12 @@ _PHRASES = [
     for pattern, to in (
         (r"\ba\.m\.?", " am"),
         (r"\bp\.m\.?", " pm"),
-        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
+        (r"(?<=\d)(?:st|nd|rd|th)\b", " ordinal"),
+        (r"\b(\w+) ?o'? ?clock\b", r"jam \1"),
+        (r"(?<=\d)[- ]?an\b", " sekitar "),
+        (r"\bbesok lusa\b", "besok atau lusa"),
+        (r"\b(?:dari|from) (?:sekarang|skrg|now)\b", "lagi"),
+        (r"\bevery other\b", "every 2"),
         (r"\bday after tomorrow\b", "lusa"),
         (r"\bday before yesterday\b|\bkemarin (?:lusa|dulu)\b", "2 hari lalu"),
         (r"\bdini ?hari\b", "dinihari"),
@@ -110,10 +117,13 @@ _PHRASES = [
         (r"\btengah hari\b", "noon"),
         (r"\b(?:akhir|hujung) (?:pekan|minggu)\b|\bweekends\b", "weekend"),
         (r"\bs ?[/.] ?d\b\.?", " sampai "),
-        (r"\bkurang lebih\b|\bkira ?-? ?(?:2|kira)\b|\+ ?/ ?-|[~±]", " sekitar "),
+        (
+            r"\bkurang lebih\b|\bkira ?-? ?kira\b|\bkira(?:2\b|-2\b| 2(?= \d))|\+ ?/ ?-|[~±]",
+            " sekitar ",
+        ),
         (r"\by(?:an)?g (?=lalu|akan|silam)|\bakan (?=datang)", ""),
         (r"(?<=\d)t(?=\d)", " "),
-        (r"\bke depan\b|\bfrom now\b", "lagi"),
+        (r"\bke depan\b", "lagi"),
         (r"\ba week\b", "1 week"),
         (r"(?<=half) an?\b", ""),
         (r"(?<!half )\ban? (?=hour|day|month|year|minute)", "1 "),
@@ -136,8 +146,26 @@ _ORDERS = [
         (rf"\bLAST {_TURNED}", r"\1 lalu"),
         (rf"\bTHIS {_TURNED}", r"\1 ini"),
         (r"\b(HALF|QUARTER|\d+)(?: menit)? PAST (\d+)\b", r"jam \2 lewat \1"),
-        (r"\b(QUARTER|\d+)(?: menit)? to (\d+)\b", r"jam \2 kurang \1"),
+        # "5 to 9" is five minutes before nine, "1 to 15 Dec" and "from 9 to 11" are stretches.
+        (
+            (
+                r"\b(QUARTER|5|10|20|25)(?<!from \d)(?<!from \d\d)(?<!M\d 5)(?<!M\d\d 5)"
+                r"(?<!M\d \d\d)(?<!M\d\d \d\d)(?: menit)? to (\d{1,2})"
+                r"(?! M\d| AM| PM|[\d/.:-])\b"
+            ),
+            r"jam \2 kurang \1",
+        ),
+        (r"(?<=[\w)]) to (?=[\dWMjbhla])", " sampai "),
+        (r"(?:\btanggal )?\b(\d{1,2}) ordinal(?=(?: of)? M\d)", r"\1"),
+        (r"\b(M\d+) (?:the )?(\d{1,2}) ordinal\b", r"\1 \2"),
+        (r"(?:\btanggal )?\b(\d{1,2}) ordinal\b", r"tanggal \1"),
+        (r"\b(tiap .*?) ?sekali\b", r"\1"),
+        (
+            r"(?<!tiap )\b((?:\d{1,2} )?(?:hari|minggu|pekan|bulan|tahun)) sekali\b",
+            r"tiap \1",
+        ),
         (r"\bjam jam\b", "jam"),
+        (r"\blagi lagi\b", "lagi"),
         (r"(\d) jam(?= (?:AM|PM|pagi|siang|sore|malam|AFT)|$)(?! lagi)", r"\1"),
         (r"\b(pagi|siang|sore|malam|subuh) hari\b(?! ini)", r"\1"),
         (r"\bin (pagi|AFT|malam)\b", r"\1"),
@@ -161,11 +189,29 @@ def canonical(plain_text: str) -> str:
     return text
 
 
+#: Names that nothing else in a date resembles, so that one slip leaves no doubt.
+_NAMES = tuple(
+    word
+    for words in (*_WEEKDAYS, *_MONTHS)
+    for word in words.split()
+    if len(word) >= len("senin") and word.isalpha()
+)
+
+
 @lru_cache(maxsize=8192)
 def _canon(token: str) -> str:
     if token in _CANON:
         return _CANON[token]
-    return _CANON.get(token.replace("'", ""), token)
+    known = _CANON.get(token.replace("'", ""))
+    ours = token in NUMBER_WORDS or token in _NO_SLIPS  # "satu" is no Sabtu
+    if known is not None or len(token) < len("sabt") or ours:
+        return token if known is None else known
+    near = {_CANON[name] for name in _NAMES if OSA.distance(token, name, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else token
+
+
+#: Words of their own that are one letter from a day or a month.
+_NO_SLIPS = {"maret", "merah", "minggir", "kumis", "kabis", "habis", "tujuan", "selama", "juta"}
 
 
 def _in_figures(words: list[str]) -> list[str]:

@@ -46,7 +46,9 @@ _VAGUE = re.compile(
 _FILLERS = re.compile(
     r"\b(?:hari|tanggal|pada|on|the|of|ya|yah|pak|bu|mas|mbak|saja|aja|di|untuk|for|mulai|sejak|"
     r"dari|from|paling|lambat|lama|telat|sampai|by|tepat|jam|itu|kita|bisa|ketemu|lah|deh|dong|"
-    r"sih|nih|pas|sharp|kak|bang|ok|oke|maks|maksimal|datang|depan lagi|start|starting|since)\b"
+    r"sih|nih|pas|sharp|kak|bang|ok|oke|maks|maksimal|datang|depan lagi|start|starting|since|juga|"
+    r"selambatnya|selambat|lambatnya|terakhir|batas|deadline|due|latest|later|than|no|waktu|akhirnya|"
+    r"kliwon|legi|pahing|pon|wage)\b"
     r"|[^\w]"
 )
 _NOON = 12
@@ -107,12 +109,19 @@ def _read(scan: Scan, now: datetime, *, past: bool, sunday: bool) -> Reading[Whe
     if (days and not days.options) or hours.invalid:
         return Reading(reason=Reason.INVALID)
     if days is None and not hours.options:
-        vague = vague or said.every is not None
-        return Reading(reason=Reason.VAGUE if vague else Reason.UNKNOWN)
+        return _timeless(scan, said, vague=vague)
     found = list(_times(hours, said) if days is None else _on_days(days, hours, said))
     if sunday and any(each.until for each in found):
         found.sort(key=lambda each: each.until is not None)
-    return _judged(found, scan, asks=bool(days and days.asks))
+    stretched = bool(hours.options) and any(each.until for each in found)  # hours of which day?
+    return _judged(found, scan, asks=bool(days and days.asks) or stretched)
+
+
+def _timeless(scan: Scan, said: _Said, *, vague: bool) -> Reading[When]:
+    """Neither day nor hour: `tiap hari` begins today, all else is told why."""
+    if said.every == "P1D" and not scan.rest.strip():
+        return Reading(When(said.today, every=said.every))
+    return Reading(reason=Reason.VAGUE if vague or said.every else Reason.UNKNOWN)
 
 
 def _judged(found: list[When], scan: Scan, *, asks: bool) -> Reading[When]:
@@ -203,12 +212,16 @@ def _times(hours: Hours, said: _Said) -> list[When]:
         found += fitting[:1]
         if fitting and fitting[0].day > said.today:
             found += _this_evening(hour, said)
-    return [_repeated(found[0], said)] if said.every is not None and found else found
+    if said.every is None:
+        return found
+    # "tiap hari jam 8" is in the morning, whatever of today is over; "jam 6" is either.
+    heard = {hour.at for hour in hours.options}
+    return [_repeated(when, said) for when in found if when.time in heard]
 
 
 def _this_evening(hour: Hour, said: _Said) -> list[When]:
     """At ten in the morning "jam 9" may be tonight's nine as well as tomorrow's."""
-    if hour.exact or hour.at.hour >= _NOON:
+    if hour.exact or hour.ends or hour.at.hour >= _NOON:
         return []
     later = replace(hour, at=hour.at.replace(hour=hour.at.hour + _NOON), ends=None)
     return [when for when in _when(said.today, later, said) if _after(when, said)]
@@ -263,7 +276,7 @@ def _at_hours(span: Span, hours: tuple[Hour, ...], said: _Said) -> list[When]:
     if span.last is None:
         return [when for hour in hours for when in _when(span.first, hour, said)]
     if (span.last - span.first).days > 1:
-        return []
+        return [When(span.first, until=span.last)]
     days = (span.first, span.last)
     return [when for day in days for hour in hours for when in _when(day, hour, said)]
 
