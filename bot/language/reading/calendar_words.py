@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.language.reading.numerals import NUMBER_WORDS, number_at, starts_number
 
 _WEEKDAYS = (
-    "senin senen snin sn monday mon mondays",
+    "senin senen snin sn sen monday mon mondays",
     "selasa slasa sls tuesday tue tues tuesdays",
     "rabu rebo rebu rbo wednesday wed wednesdays",
     "kamis kemis kms kmis thursday thu thur thurs thursdays",
@@ -107,7 +107,12 @@ _PHRASES = [
         (r"(?<=\d)(?:st|nd|rd|th)\b", " ordinal"),
         (r"\b(\w+) ?o'? ?clock\b", r"jam \1"),
         (r"(?<=\d)[- ]?an\b", " sekitar "),
-        (r"\bbesok lusa\b", "besok atau lusa"),
+        (r"\b(?:besok|bsk|bsok) lusa\b", "besok atau lusa"),
+        (r"\bjam 1/2 (?=\d)", "jam setengah "),
+        (r"\bdalam waktu\b|\bwithin\b", "in"),
+        (r"\b(minggu|pekan|week) ke ?-? ?\d\b", "mingguke"),
+        (r"\b(?:antara|between) (.+?) (?:dan|and) ", r"from \1 to "),
+        (r"\b(jam|jm|pukul|pkl) (\d{1,2}) ?[.,] ?([0-5]\d)\b", r"\1 \2.\3"),
         (r"\b(?:dari|from) (?:sekarang|skrg|now)\b", "lagi"),
         (r"\bevery other\b", "every 2"),
         (r"\bday after tomorrow\b", "lusa"),
@@ -149,13 +154,25 @@ _ORDERS = [
         # "5 to 9" is five minutes before nine, "1 to 15 Dec" and "from 9 to 11" are stretches.
         (
             (
-                r"\b(QUARTER|5|10|20|25)(?<!from \d)(?<!from \d\d)(?<!M\d 5)(?<!M\d\d 5)"
+                r"\b(5|10|20|25)(?<!from \d)(?<!from \d\d)(?<!M\d 5)(?<!M\d\d 5)"
                 r"(?<!M\d \d\d)(?<!M\d\d \d\d)(?: menit)? to (\d{1,2})"
                 r"(?! M\d| AM| PM|[\d/.:-])\b"
             ),
             r"jam \2 kurang \1",
         ),
+        (r"\bQUARTER to (\d{1,2})\b", r"jam \1 kurang QUARTER"),
         (r"(?<=[\w)]) to (?=[\dWMjbhla])", " sampai "),
+        (
+            (
+                r"\bfrom (?:jam )?(\d{1,2}(?:[.:]\d\d)?) sampai "
+                r"(?=(?:jam )?\d{1,2}(?:[.:]\d\d)?(?: AM| PM|$))"
+            ),
+            r"jam \1 sampai ",
+        ),
+        (r"^(\d{1,2}) (?:sampai|-) (?=\d{1,2} (?:AM|PM|pagi|siang|sore|malam))", r"jam \1 sampai "),
+        (r"\bjam (\d{1,2}) ([0-5]\d)(?= (?:pagi|siang|sore|malam|AM|PM)|$)", r"jam \1.\2"),
+        (r"\bW5 (?:- |dan |sampai )?minggu\b(?! (?:depan|lalu|ini|pagi|sore))", "AKHIRPEKAN"),
+        (r"\btahun (depan|lalu|ini)(?: bulan)? (M\d+)\b", r"\2 tahun \1"),
         (r"(?:\btanggal )?\b(\d{1,2}) ordinal(?=(?: of)? M\d)", r"\1"),
         (r"\b(M\d+) (?:the )?(\d{1,2}) ordinal\b", r"\1 \2"),
         (r"(?:\btanggal )?\b(\d{1,2}) ordinal\b", r"tanggal \1"),

@@ -4,6 +4,7 @@ Day before month; a date without a year is the next one, or in a report the last
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from bot.language.reading.spans import (
@@ -98,6 +99,7 @@ def _day_of_side(match: re.Match[str], today: date, _past: bool) -> Days:
 def _of_month(match: re.Match[str], today: date, past: bool) -> Days:
     """`tanggal 5`: the next 5th, or that of the month named."""
     day, side = int(match["d"]), match["side"] or match["before"]
+    past = past or bool(match["back"])
     if not 1 <= day <= _LONGEST_MONTH:
         return INVALID
     if side:
@@ -110,6 +112,15 @@ def _of_month(match: re.Match[str], today: date, past: bool) -> Days:
         if found and (found <= today if past else found >= today):
             return Days((Span(found),))
     return INVALID
+
+
+def _of_year(match: re.Match[str], today: date, _past: bool) -> Days:
+    """`5 Maret tahun depan`, `Maret tahun lalu`."""
+    year, month = today.year + _SIDE[match["side"]], int(match["m"])
+    first = real(year, month, int(match["d"] or 1))
+    if first is None or match["d"]:
+        return one_day(first) if first else INVALID
+    return Days((Span(first, first.replace(day=monthrange(year, month)[1]), "month"),))
 
 
 def _holiday(match: re.Match[str], today: date, past: bool) -> Days:
@@ -156,6 +167,14 @@ DATED = rules(
         (r"(?<![\d./-])\b(?P<d>\d{1,2}) (?P<m>\d{1,2}) (?P<y>20\d{2})\b", _numeric),
         (r"(?<!tanggal )\b(?P<d>\d{1,2}) bulan (?P<side>depan|ini)\b", _day_of_side),
         (
+            rf"\b(?P<d>\d{{1,2}}) bulan (?:ke ?-? ?)?(?P<m>1[0-2]|[1-9])\b(?![./:-]){_YEAR}",
+            _named_month,
+        ),
+        (
+            rf"(?:\b(?P<d>\d{{1,2}}) )?(?:\bbulan )?\bM(?P<m>\d+) tahun {_OF}\b",
+            _of_year,
+        ),
+        (
             rf"\b(?P<d>\d{{1,2}})(?: ?-)?(?: of| bulan)? ?M(?P<m>\d+)\b(?: ?[,-])?{_YEAR}",
             _named_month,
         ),
@@ -173,7 +192,7 @@ DATED = rules(
         (
             (
                 rf"(?:\bbulan (?P<before>depan|ini|lalu) )?\btanggal (?P<d>\d{{1,2}})(?![\d/])"
-                rf"(?: bulan {_OF})?"
+                rf"(?: bulan {_OF}| (?P<back>kemarin|lalu)\b)?"
             ),
             _of_month,
         ),

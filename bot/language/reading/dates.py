@@ -29,7 +29,9 @@ _SOON = re.compile(
 _EVERY = re.compile(
     r"\btiap(?: (?P<n>\d{1,3}))?(?: (?P<unit>hari(?! (?:W\d|minggu))|pekan|minggu|bulan|tahun)\b)?"
 )
-_WEEKDAY = re.compile(r"\bW\d|\bminggu\b")
+_WEEKDAY = re.compile(r"\bW\d|\bminggu\b|AKHIRPEKAN")
+_MONTHLY = re.compile(r"\b(?:awal|tengah|akhir) bulan\b")
+_YEARLY = re.compile(r"\bM\d|\btahun\b|\bnatal\b")
 _EVE = re.compile(r"(?P<hour>\d )?\bmalam (?:hari )?(?P<of>W\d|minggu|tahun baru|natal)\b")
 _PART_OF_TODAY = re.compile(r"\b(pagi|siang|sore|malam|AFT|subuh) ini\b")
 _NANTI, _TADI = re.compile(r"\bnanti\b"), re.compile(r"\btadi\b")
@@ -174,8 +176,10 @@ def _interval(scan: Scan, every: re.Match[str]) -> str:
         return f"P{7 * number}D"
     if unit is not None:
         return f"P{number}{ {'hari': 'D', 'bulan': 'M', 'tahun': 'Y'}[unit] }"
-    if "tanggal" in scan.rest:
+    if "tanggal" in scan.rest or _MONTHLY.search(scan.rest):
         return "P1M"
+    if _YEARLY.search(scan.rest):
+        return "P1Y"
     return "P7D" if _WEEKDAY.search(scan.rest) else "P1D"
 
 
@@ -240,8 +244,9 @@ def _on_days(days: Days, hours: Hours, said: _Said) -> list[When]:
     found = [when for span in spans for when in _at_hours(span, dated, said)]
     if not (said.past or said.tadi):
         found = _coming(found, dated, said, choose=days.loose or len(dated) > 1)
-    elif len(dated) > 1:
-        found = [when for when in found if not _after(when, said)] or found
+    elif said.tadi or len(dated) > 1:
+        before = [when for when in found if when.moment is None or not _after(when, said)]
+        found = before if said.tadi else before or found
     if said.every is None or not found:
         return found
     first: dict[int, When] = {}  # two Mondays begin the same repetition
