@@ -51,9 +51,9 @@ from handlers import (
     voice,
     welcoming,
 )
+from handlers.commands import COMMANDS, INDONESIAN
 from handlers.menu import MENU, menu
 from handlers.profile_card import Company, Trade, Ware
-from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
 from tests.handlers.joining_examples import joining_notices
 from tests.sendable import assert_sendable
