@@ -29,7 +29,7 @@ MENU = (
         _("Applications of buyers"),
         frozenset({Role.ADMIN}),
     ),
-    Entry("admin", "admin", _("For admins"), frozenset({Role.ADMIN})),
+    Entry("admin", "pengelola", _("For admins"), frozenset({Role.ADMIN})),
     Entry("invite", "undang", _("Invite somebody"), frozenset({Role.ADMIN})),
     Entry(
         "poster",

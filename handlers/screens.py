@@ -42,8 +42,8 @@ from handlers import (
     voice,
     welcoming,
 )
+from handlers.commands import FORMS
 from handlers.menu import menu_changed
-from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,

@@ -25,7 +25,8 @@ from bot.intake import spreadsheets
 from bot.people import roles
 from bot.people.models import Person, Role
 from handlers import unread
-from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
+from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.routing import route
 from handlers.screens import SCREENS
 
 NAMES = {

@@ -58,10 +58,11 @@ from handlers import (
     voice,
     welcoming,
 )
+from handlers.commands import COMMANDS, INDONESIAN
 from handlers.menu import MENU, menu
 from handlers.profile_card import Company, Trade, Ware
-from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
+from tests.handlers.joining_examples import joining_notices
 from tests.sendable import assert_sendable
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -405,6 +406,7 @@ def notices(name: str) -> Iterator[Notice]:
     yield from people_notices(name)
     yield from market_notices(name)
     yield from supplier_notices(name)
+    yield from joining_notices(name)
     yield home.FinishFirst()
 
 
@@ -452,6 +454,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
         return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
 
     assert beyond(Role.OWNER) == set()
-    assert beyond(Role.OFFTAKER) == {"publish"}
-    assert beyond(Role.OFFICER) == {"plan", "owners", "calls"}
-    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "applications"}
+    assert beyond(Role.OFFTAKER) == {"publish", "poster"}
+    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
+    admins = {"applications", "admin", "invite"}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
