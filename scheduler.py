@@ -21,7 +21,7 @@ from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.privacy import tidying
 from bot.storage import Storage, dialects
-from handlers.routing import FORMS
+from handlers.commands import FORMS
 
 log = structlog.get_logger()
 

@@ -24,12 +24,25 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         _("/company – your company and its people"),
         PRICES,
     ),
-    Role.OFFICER: (_("/plan – plan a session"), COACHING, PRICES, NEEDS),
+    Role.OFFICER: (
+        _("/plan – plan a session"),
+        COACHING,
+        _("/owners – owners without a smartphone that you speak for"),
+        _("/calls – whom to call, and what to tell"),
+        _("/poster – a QR code that brings people in"),
+        PRICES,
+    ),
     Role.EXPERT: (COACHING, PRICES, NEEDS),
-    Role.ADMIN: (_("/applications – check buyers' applications"), PRICES, NEEDS),
+    Role.ADMIN: (
+        _("/applications – check buyers' applications"),
+        _("/admin – figures, and what waits for you"),
+        _("/invite – invite officers, experts and admins"),
+        PRICES,
+    ),
 }
 HELP_ALL = (
     _("/profile – your data"),
+    _("/claim – take over the account that an officer made for you"),
     _("/privacy – what is kept, and how to stop"),
     _("/language – change the language"),
     _("/cancel – leave a question"),

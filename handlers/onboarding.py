@@ -3,17 +3,20 @@
 from typing import Any
 
 from bot.coaching import care
-from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Choice, PersonName, Place, Wares
+from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.steps import Choice, Known, PersonName, Place, Wares
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
+from bot.delivery import menus
 from bot.language import LANGUAGES, _
+from bot.partnerships import vetting
 from bot.people import registration
 from bot.people.known import known
 from bot.people.models import Honorific, Purpose, Role
 from handlers.answered import default_name, makes_of
 from handlers.applying import start_applying
 from handlers.consenting import CONSENT, PURPOSES, YES, consented, granted
+from handlers.home import show_home
 from handlers.welcoming import Declined, Registered
 
 __all__ = ["REGISTER", "YES", "start_onboarding"]
@@ -40,10 +43,17 @@ def address(turn: Turn, named: Any) -> None:
     turn.person.honorific = named["honorific"]
 
 
-async def start_onboarding(turn: Turn) -> None:
-    """The first contact, or the second of somebody who did not agree before."""
+async def start_onboarding(turn: Turn, answers: Answers | None = None) -> None:
+    """The first contact, or the second of somebody who did not agree before.
+
+    `answers` came with a link; all of them can be changed.
+    """
     given = _given(turn)
-    await begin(turn, REGISTER, {"role": given} if given else {})
+    await begin(turn, REGISTER, {**(answers or {}), **({"role": given} if given else {})})
+
+
+async def narrow(turn: Turn, answers: Answers) -> Facts:
+    return {"province": answers.get("province")}
 
 
 def _given(turn: Turn) -> Role | None:
@@ -70,13 +80,18 @@ async def finish(turn: Turn, answers: Answers) -> None:
         purposes=purposes,
         honorific=named["honorific"] and Honorific(named["honorific"]),
     )
+    if turn.roles:  # the language of the menu may be another now
+        await menus.refresh(turn.db, turn.person, turn.roles)
     if role is Role.OFFTAKER:
-        await start_applying(turn)
+        if await vetting.offtaker_of(turn.db, turn.person.id):
+            await show_home(turn)  # they were invited into a company
+        else:
+            await start_applying(turn)
         return
-    if role is Role.OWNER:
+    if answers.get("products"):  # also of who was made an officer after this question
         makes = makes_of(answers["products"])
         await registration.register_owner(turn.db, turn.person, default_name(turn), makes)
-    elif role is Role.OFFICER:
+    if role is Role.OFFICER:
         await care.have_a_programme(turn.db, turn.person)
     count = (await known(turn.db, turn.person)).completeness
     turn.reply(
@@ -108,6 +123,7 @@ REGISTER = Form(
         ),
         CONSENT,
         PURPOSES,
+        Known("province"),
         Choice(
             "role",
             _("Who are you?"),
@@ -139,6 +155,8 @@ REGISTER = Form(
         ),
     ),
     finish=finish,
+    prepare=narrow,
+    counted=True,
     at_once={"language": speak, "name": address},
     review=consented,
 )

@@ -1,7 +1,5 @@
 """Which handler an update belongs to."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
@@ -9,125 +7,30 @@ from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, 
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
-    applying,
     basics,
-    businesses,
-    coaching,
-    company,
-    completing,
-    editing,
     forgetting,
     free_text,
-    looking_up,
-    nudging,
+    joining,
     onboarding,
-    privacy,
-    profile,
-    publishing,
+    owner_sheets,
     suppliers,
     unread,
-    vetting,
     voice,
+)
+from handlers.commands import (
+    BUTTONS,
+    COMMANDS,
+    FORMS,
+    INDONESIAN,
+    LEAVING,
+    OF_KNOWN,
+    OPEN,
+    STARTING,
+    STARTS,
 )
 from handlers.home import GO, show_home
 
-FORMS: Mapping[str, Form] = {
-    form.name: form
-    for form in (
-        onboarding.REGISTER,
-        applying.APPLY,
-        completing.COMPLETE,
-        *editing.EDITS.values(),
-        businesses.ADD,
-        vetting.REASON,
-        vetting.ANSWER,
-        publishing.PUBLISH,
-        coaching.PLAN,
-    )
-}
-
-CommandHandler = Callable[[Turn], Awaitable[None]]
-TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
-
-
-async def start(turn: Turn) -> None:
-    await show_home(turn)
-
-
-#: What starts a form, under its English name. Everything else can be asked in the middle of one.
-STARTS: Mapping[str, CommandHandler] = {
-    "publish": publishing.start_publishing,
-    "plan": coaching.start_planning,
-    "complete": completing.start_completing,
-    "addbusiness": businesses.start_adding,
-    "apply": applying.correct_application,
-}
-COMMANDS: Mapping[str, CommandHandler] = {
-    "start": start,
-    "help": basics.show_help,
-    "language": basics.show_languages,
-    "profile": profile.show_profile,
-    "correct": profile.show_profile,
-    "businesses": businesses.show_businesses,
-    "prices": looking_up.show_prices,
-    "needs": looking_up.show_needs,
-    "coaching": coaching.show_schedule,
-    "privacy": privacy.show_privacy,
-    "officer": free_text.show_officer,
-    "applications": vetting.show_applications,
-    "company": company.show_company,
-    "members": company.show_members,
-    "suppliers": suppliers.show_suppliers,
-    "template": suppliers.offer_template,
-    "cancel": free_text.nothing_to_cancel,
-    **STARTS,
-}
-#: The Indonesian names are equals, not aliases of second rank.
-INDONESIAN: Mapping[str, str] = {
-    "mulai": "start",
-    "bantuan": "help",
-    "bahasa": "language",
-    "profil": "profile",
-    "harga": "prices",
-    "kebutuhan": "needs",
-    "terbitkan": "publish",
-    "pendampingan": "coaching",
-    "privasi": "privacy",
-    "pendamping": "officer",
-    "batal": "cancel",
-    "jadwalkan": "plan",
-    "pendaftaran": "applications",
-    "perusahaan": "company",
-    "anggota": "members",
-    "pemasok": "suppliers",
-    "templat": "template",
-    "daftarkan": "apply",
-    "betulkan": "correct",
-    "lengkapi": "complete",
-    "usaha": "businesses",
-    "tambahusaha": "addbusiness",
-}
-BUTTONS: Mapping[str, TapHandler] = {
-    basics.PREFIX: basics.switch_language,
-    privacy.PREFIX: privacy.press,
-    nudging.PREFIX: nudging.stop_nudging,
-    voice.PREFIX: voice.press,
-    publishing.PREFIX: publishing.look_again,
-    vetting.PREFIX: vetting.decide,
-    profile.PART: profile.show_part,
-    businesses.PREFIX: businesses.press,
-    editing.PREFIX: editing.start_editing,
-    company.PREFIX: company.change_member,
-    suppliers.PREFIX: suppliers.settle_list,
-}
-#: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX}
-OF_KNOWN = {profile.PART, businesses.PREFIX, editing.PREFIX}
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
-#: Those after which the open question is not asked again: the person wants to be left alone.
-LEAVING = {nudging.PREFIX}
-#: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy"}
 
 
 async def route(turn: Turn) -> None:
@@ -143,7 +46,7 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await _in_form(turn, form)
-    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
@@ -182,6 +85,11 @@ async def _between(turn: Turn) -> None:
             await show_home(turn, unread.sentence(said))
 
 
+async def _table(turn: Turn, sheet: Sheet) -> bool:
+    """Whether somebody's role makes sense of a table."""
+    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
+
+
 def _command(turn: Turn) -> str | None:
     """The English name of the command that was typed or tapped, if it was one of ours."""
     match turn.said:
@@ -194,7 +102,9 @@ def _command(turn: Turn) -> str | None:
 
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
-    if command == "cancel" and form:
+    if command == "start" and isinstance(turn.said, Command) and turn.said.argument:
+        await joining.opened(turn, turn.said.argument, form)
+    elif command == "cancel" and form:
         await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))

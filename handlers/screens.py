@@ -5,32 +5,45 @@ from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
-from bot.delivery.screen import Renderers
+from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
+    admin,
+    admin_screens,
     applying,
     basics,
     businesses,
+    calls,
+    claims,
     coaching,
     company,
     copies,
+    delegate_screens,
+    delegates,
     erasing,
     free_text,
     home,
+    inviting,
+    joining,
+    joining_screens,
     looking_up,
     nudging,
+    owner_sheets,
+    poster_screens,
+    posters,
     privacy,
     profile,
     publishing,
     suppliers,
+    unlisted,
     vetting,
     vetting_screens,
     voice,
     welcoming,
 )
+from handlers.commands import FORMS
 from handlers.menu import menu_changed
-from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,
@@ -89,9 +102,45 @@ SCREENS: Renderers = {
     suppliers.ListUnread: suppliers.list_unread,
     suppliers.SupplierTemplate: suppliers.supplier_template,
     suppliers.Suppliers: suppliers.suppliers_screen,
+    admin.AdminPage: admin_screens.admin_page,
+    admin.FunnelInWords: admin_screens.funnel_in_words,
+    inviting.InvitationMade: inviting.invitation_made,
+    inviting.Invitations: inviting.invitations_screen,
+    inviting.MayNotInvite: inviting.may_not_invite,
+    joining.CameBy: joining_screens.came_by,
+    joining.InvitationUsed: joining_screens.invitation_used,
+    joining.LinkUnknown: joining_screens.link_unknown,
+    joining.NotWelcomed: joining_screens.not_welcomed,
+    joining.PosterGone: joining_screens.poster_gone,
+    joining.Welcomed: joining_screens.welcomed,
+    posters.MayNotPost: poster_screens.may_not_post,
+    posters.PosterMade: poster_screens.poster_made,
+    posters.Posters: poster_screens.posters_screen,
+    posters.PosterSheet: poster_screens.poster_sheet,
+    unlisted.CommodityKnown: unlisted.commodity_known,
+    unlisted.NothingUnlisted: unlisted.nothing_unlisted,
+    unlisted.UnlistedDecided: unlisted.unlisted_decided,
+    unlisted.UnlistedProduct: unlisted.unlisted_product,
     vetting.AnswerPassedOn: vetting_screens.answer_passed_on,
     vetting.NoApplications: vetting_screens.no_applications,
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
+    calls.NoCalls: calls.no_calls,
+    claims.ClaimDone: claims.claim_done,
+    claims.ClaimMade: claims.claim_made,
+    claims.ClaimRequest: claims.claim_request,
+    claims.ClaimResult: claims.claim_result,
+    claims.NoClaims: claims.no_claims,
+    delegates.NotRegistered: delegate_screens.not_registered,
+    delegates.NotYours: delegate_screens.not_yours,
+    delegates.OfficersOnly: delegate_screens.officers_only,
+    delegates.OwnerCard: delegate_screens.owner_card,
+    delegates.Owners: delegate_screens.owners_screen,
+    owner_sheets.OwnersKept: owner_sheets.owners_kept,
+    owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
+    owner_sheets.OwnersUnread: owner_sheets.owners_unread,
+    owner_sheets.OwnerTemplate: owner_sheets.owner_template,
 }
+# A call reads out what the others above would have shown.
+SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

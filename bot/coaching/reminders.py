@@ -120,3 +120,20 @@ def judge(reminder: Reminder, session: Session, zone: str, quiet: Quiet, *, last
     return (
         Outcome.PENDING if first_allowed(now, zone, quiet) < session.starts_at else Outcome.MISSED
     )
+
+
+async def hand_over(db: AsyncSession, person_id: int, heir_id: int) -> None:
+    """What is still to come reaches the account that its person has now."""
+    theirs = aliased(Reminder)
+    twice = (
+        select(theirs.id)
+        .where(theirs.session_id == Reminder.session_id, theirs.person_id == heir_id)
+        .where(theirs.before == Reminder.before, theirs.version == Reminder.version)
+    )
+    await db.execute(
+        update(Reminder)
+        .where(Reminder.person_id == person_id, Reminder.outcome == Outcome.PENDING)
+        .where(~twice.exists())
+        .values(person_id=heir_id)
+        .execution_options(synchronize_session=False)
+    )

@@ -206,6 +206,8 @@ class Form:
     review: Predicate = always
     #: The last line of the summary, made from the facts.
     closing: Callable[[Words, Facts], str] | None = None
+    #: Whether it is kept when each question was first answered: onboarding's funnel.
+    counted: bool = False
     #: A line above every question and the summary, such as for whom somebody else answers.
     banner: Callable[[Words, Facts], str | None] | None = None
 

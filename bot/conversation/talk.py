@@ -71,6 +71,15 @@ async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
     await _stand(turn, form, Move(state, note))
 
 
+def know(turn: Turn, form: Form, answers: Answers) -> None:
+    """Take what has become known for questions that are still to come; nothing said is lost."""
+    state = State.load(turn.conversation.state, form)
+    asked = {*state.answers, state.at}
+    new = {key: value for key, value in answers.items() if key not in asked}
+    known = replace(state, answers={**state.answers, **new}, given=(*state.given, *new))
+    turn.conversation.state = known.dump()
+
+
 async def cancel(turn: Turn, form: Form) -> None:
     if form.left is None:
         _end(turn)
@@ -130,6 +139,9 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
         act(turn, move.state.answers[move.answered.key])
     if move.answered and (save := form.saves.get(move.answered.key)):
         await save(turn, move.state.answers)
+    if move.answered and form.counted and turn.person.registered_at is None:
+        first = {move.answered.key: clock.now().isoformat()}
+        conversation.reached = first | (conversation.reached or {})
     if move.end is engine.End.CANCELLED:
         await cancel(turn, form)
         return

@@ -26,6 +26,8 @@ class Turn:
     conversation: Conversation
     #: When nobody is messaged unasked.
     quiet: Quiet
+    #: The bot's username, which its links begin with.
+    bot: str = ""
     #: Answers, in order: sent to this person right after the commit.
     replies: list["Reply"] = field(default_factory=list)
 

@@ -165,6 +165,8 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     )
     if changed.first() is None:
         return False
+    if not waits:
+        await _forget_secrets(db, [letter])
     if isinstance(outcome, Sent):
         await chats.touched(db, [letter.chat_id])
     elif isinstance(outcome, Rejected) and outcome.unreachable:
@@ -190,7 +192,18 @@ async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], own
         for letter, outcome in sorted(sent, key=lambda each: each[0].id)
     ]
     await (await db.connection()).execute(SETTLE_SENT, rows)
+    await _forget_secrets(db, [letter for letter, _outcome in sent])
     await chats.touched(db, {letter.chat_id for letter, _outcome in sent})
+
+
+async def _forget_secrets(db: AsyncSession, letters: Sequence[Letter]) -> None:
+    """A link that grants is kept only until it has arrived: what reads the rows must not use it.
+
+    Such a message has a fact called `secret`.
+    """
+    if ids := [letter.id for letter in letters if "secret" in letter.params]:
+        mine = (Outgoing.id.in_(ids)) & (Outgoing.settled_at.is_not(None))
+        await db.execute(update(Outgoing).where(mine).values(params={}, text=None))
 
 
 async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reason: str) -> None:

@@ -40,7 +40,7 @@ BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
 ERASED = "their data was erased"
-#: They have no Telegram; whoever looks after them reads it to them (`bot.people.calls`).
+#: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
 
 

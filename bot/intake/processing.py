@@ -215,6 +215,7 @@ class Processing:
             said=update.said,
             conversation=arrived.conversation,
             quiet=self._quiet,
+            bot=self._username,
         )
 
     def _answer_tap(self, update: Incoming) -> None:

@@ -42,6 +42,10 @@ async def count_waiting(db: AsyncSession) -> int:
     return (await db.scalars(query)).one()
 
 
+async def request(db: AsyncSession, request_id: int) -> CommodityRequest | None:
+    return await db.get(CommodityRequest, request_id)
+
+
 async def decide(
     db: AsyncSession, request_id: int, verdict: Verdict, *, by: int, slug: str | None = None
 ) -> CommodityRequest | None:
@@ -53,9 +57,8 @@ async def decide(
         .returning(CommodityRequest.id)
         .execution_options(synchronize_session=False)
     )
-    if decided.first() is None:
-        return None
-    return await db.get_one(CommodityRequest, request_id, populate_existing=True)
+    known = await db.get(CommodityRequest, request_id, populate_existing=True)
+    return known if decided.first() else None
 
 
 async def make_known(db: AsyncSession, request: CommodityRequest) -> Sequence[Person]:

@@ -42,6 +42,9 @@ class Gender(StrEnum):
     MALE = "male"
 
 
+_LOOKED_AFTER = text("telegram_id IS NULL AND erased_at IS NULL")
+
+
 class Person(Base):
     __tablename__ = "person"
     __table_args__ = (
@@ -51,6 +54,14 @@ class Person(Base):
             "erased_at",
             postgresql_where=text("erased_at IS NOT NULL"),
             sqlite_where=text("erased_at IS NOT NULL"),
+        ),
+        # Two officers cannot make two accounts for one phone, however close together they try.
+        Index(
+            "uq_person_phone_looked_after",
+            "phone",
+            unique=True,
+            postgresql_where=_LOOKED_AFTER,
+            sqlite_where=_LOOKED_AFTER,
         ),
     )
 

@@ -136,12 +136,11 @@ async def of_company(db: AsyncSession, offtaker_id: int) -> Sequence[Listed]:
 def prefill(poster: Poster) -> Mapping[str, Any]:
     """What a poster answers beforehand, as REGISTER keeps it; all of it can be changed.
 
-    A province is no answer to the question for a regency, so it fills in nothing.
+    A province is no answer to the question for a regency, and only says where to look for it.
     """
     answers: dict[str, Any] = {}
-    place = REGIONS.get(poster.region or "")
-    if place and place.level == "regency":
-        answers["regency"] = place.code
+    if place := REGIONS.get(poster.region or ""):
+        answers[place.level] = place.code
     if known := COMMODITIES.get(poster.commodity or ""):
         answers["products"] = [{"slug": known.slug, "said": known.name_id}]
     return answers

@@ -25,8 +25,8 @@ class Sheet:
     #: The whole address, and as it is typed.
     link: str
     typed: str
-    #: Whose poster it is, and for what; may be empty.
-    whose: str
+    #: Whose poster it is, and for what, a line each; may be empty.
+    whose: Sequence[str]
     programme: str
 
 
@@ -46,8 +46,8 @@ def printed(sheet: Sheet) -> bytes:
     for number, step in enumerate(sheet.steps, 1):
         _line(pdf, f"{number}. {step}", 15, align="L")
     pdf.ln(2)
-    if sheet.whose:
-        _line(pdf, sheet.whose, 12, bold=True)
+    for line in sheet.whose:
+        _line(pdf, line, 12, bold=True)
     _line(pdf, sheet.programme, 9)
     return bytes(pdf.output())
 

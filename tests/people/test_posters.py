@@ -115,7 +115,7 @@ async def test_a_regency_and_a_commodity_are_answers_and_a_province_is_none(
         "regency": "35.07",
         "products": [{"slug": "cabai-rawit-merah", "said": "Cabai rawit merah"}],
     }
-    assert posters.prefill(await make(db, officer, region="35")) == {}
+    assert posters.prefill(await make(db, officer, region="35")) == {"province": "35"}
     assert posters.prefill(await make(db, officer, region="99.99", commodity="gone")) == {}
 
 

@@ -1,14 +1,17 @@
 """The kinds of question a form can ask, one file each."""
 
+from bot.conversation.steps.area import Area
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
+from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.person_name import PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
@@ -21,10 +24,12 @@ from bot.conversation.steps.wares import Wares
 
 __all__ = [
     "Amount",
+    "Area",
     "BirthYear",
     "Capacity",
     "Checklist",
     "Choice",
+    "Count",
     "Crop",
     "Crops",
     "Day",
@@ -33,6 +38,8 @@ __all__ = [
     "Moment",
     "NewsHour",
     "Number",
+    "OthersPhone",
+    "OwnPhone",
     "PersonName",
     "Phone",
     "Pick",

@@ -54,7 +54,9 @@ class Place(Step):
     apart: ClassVar = (BROWSE,)
 
     def options(self, facts: Facts) -> tuple[str, ...]:
-        return (BROWSE,)
+        """The list, or the regencies of the province that is probably meant."""
+        likely = facts.get("province")
+        return (*_page(likely), BROWSE) if likely in PROVINCES else (BROWSE,)
 
     def offers(self, option: str, offered: tuple[str, ...]) -> bool:
         """A page is turned by a second tap, too, that was meant for the page before."""
