@@ -20,10 +20,11 @@ from pathlib import Path
 import structlog
 import uvloop
 
-from bot import app, backup, doctor, logs
+from bot import app, backup, data_requests, doctor, logs
+from bot.delivery import menus
 from bot.errors import Refused
 from bot.people.models import Role
-from bot.people.roles import grant_to_account
+from bot.people.roles import grant_to_account, person_of
 from bot.playground import play
 from bot.settings import Settings, load
 from bot.storage import Storage, open_storage
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     restore_parser = commands.add_parser("restore", help="replace the database by a backup")
     restore_parser.add_argument("source", type=Path, help="a file that `backup` wrote")
     restore_parser.add_argument("--yes", action="store_true", help="replace all that is there")
+    data_requests.add_to(commands.add_parser("privacy", help="copy or erase a person's data"))
     for role in (Role.ADMIN, Role.OFFICER):
         people = commands.add_parser(role.value, help=f"make an account an {role}")
         people.add_argument("action", choices=["add"])
@@ -97,6 +99,11 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
         case "restore":
             source, yes = arguments.source, arguments.yes
             await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
+        case "privacy":
+            quiet = settings.delivery.quiet_hours
+            await _with_storage(
+                settings, lambda storage: data_requests.answer(storage, arguments, quiet)
+            )
         case role:
             await _with_storage(
                 settings, lambda storage: _add(storage, arguments.telegram_id, Role(role))
@@ -117,6 +124,9 @@ async def _add(storage: Storage, telegram_id: int, role: Role) -> None:
     await migrate(storage)
     async with storage.transaction() as db:
         added = await grant_to_account(db, telegram_id, role)
+        person = await person_of(db, telegram_id)
+        if added and person and person.registered_at:
+            await menus.refresh(db, person)
     state = "is now" if added else "was already"
     print(f"Account {telegram_id} {state} an {role}.")  # noqa: T201  (the command line speaks)
 

@@ -20,6 +20,7 @@ from bot.delivery.screen import Screens
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.errors import NotYet, Refused
+from bot.intake.fetching import Fetching
 from bot.intake.flood import Flood
 from bot.intake.insisting import insist
 from bot.intake.polling import Polling
@@ -160,6 +161,7 @@ class Program:
             quiet=delivery.quiet_hours,
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
+            fetch=Fetching(bot).sheet,
         )
         self._intake = make_intake(settings, storage, bot, processing)
         self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)

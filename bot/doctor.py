@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
+from sqlalchemy import make_url
 from telegram.error import InvalidToken, TelegramError
 
 from bot import clock
@@ -78,6 +79,9 @@ async def _updates(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
+    file = dialects.file_of(make_url(settings.database.url))
+    if file and not file.exists():
+        return f"there is no {file} yet; `run` or `migrate` creates it"
     storage = open_storage(settings.database.url)
     try:
         revision = await current(storage)

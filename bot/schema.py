@@ -6,9 +6,19 @@ from bot.delivery import models as delivery
 from bot.intake import models as intake
 from bot.market import models as market
 from bot.partnerships import models as partnerships
+from bot.people import joining
 from bot.people import models as people
 from bot.storage import Base
 
-__all__ = ["coaching", "conversation", "delivery", "intake", "market", "partnerships", "people"]
+__all__ = [
+    "coaching",
+    "conversation",
+    "delivery",
+    "intake",
+    "joining",
+    "market",
+    "partnerships",
+    "people",
+]
 
 metadata = Base.metadata

@@ -1,8 +1,9 @@
 """Help, the choice of language, and the answers to what fits nowhere."""
 
 from bot.conversation.said import Tap
-from bot.conversation.talk import Cancelled
+from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.conversation.turn import Turn
+from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, Words, _
@@ -43,6 +44,7 @@ async def show_languages(turn: Turn) -> None:
 async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
     if language in LANGUAGES:
         turn.person.language = language
+        await menus.refresh(turn.db, turn.person, turn.roles)
     turn.reply(LanguageChanged(), edits=tap.message_id)
 
 
@@ -54,10 +56,14 @@ def help_screen(words: Words, facts: Help) -> Screen:
     ]
     if Role.OFFTAKER in facts.roles:
         lines.append(words(_("/publish – publish a price or need")))
+    if Role.OFFICER in facts.roles:
+        lines.append(words(_("/owners – owners without a smartphone that you speak for")))
+        lines.append(words(_("/calls – whom to call, and what to tell")))
     lines += [
         words(_("/coaching – your coaching sessions")),
         words(_("/profile – your data")),
         words(_("/privacy – what is kept, and how to stop")),
+        words(_("/claim – take over the account that an officer made for you")),
         words(_("/language – change the language")),
         words(_("/cancel – leave a question")),
     ]
@@ -74,7 +80,15 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
-    return Screen(words(_("Cancelled. Type /start to begin again.")))
+    return Screen(words(_("Cancelled. Type /start to begin again.")), drops_keys=True)
+
+
+def taken(words: Words, facts: Taken) -> Screen:
+    return Screen(words(_("All right.")), drops_keys=True)
+
+
+def settled(words: Words, facts: Settled) -> Screen:
+    return Screen(words(_("That is done already. The result stands above.")))
 
 
 def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:

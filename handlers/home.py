@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.turn import Turn
+from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.partnerships import vetting
@@ -24,6 +25,14 @@ class Home(Notice):
     waiting_for: str | None = None
     #: For admins: how many applications wait for them.
     applications: int = 0
+    #: For officers: how many owners wait to be called.
+    calls: int = 0
+
+
+class FinishFirst(Notice):
+    """Another question is open, and its answers are not to be lost."""
+
+    kind = "finish_first"
 
 
 class NoAccess(Notice):
@@ -45,8 +54,15 @@ async def show_home(turn: Turn, note: str | None = None) -> None:
             note=note,
             waiting_for=offtaker.name if offtaker and pending else None,
             applications=waiting,
+            calls=await _calls(turn),
         )
     )
+
+
+async def _calls(turn: Turn) -> int:
+    if Role.OFFICER not in turn.roles:
+        return 0
+    return len(await calls.waiting(turn.db, turn.person.id))
 
 
 def home(words: Words, facts: Home) -> Screen:
@@ -63,10 +79,16 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
     if facts.applications:
         label = words.plain(_("Check applications ({count})"), count=facts.applications)
         wishes.append(go(label, "applications"))
+    if Role.ADMIN in facts.roles:
+        wishes.append(go(words.plain(_("For admins")), "admin"))
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
     if Role.OFFICER in facts.roles:
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
+        if facts.calls:
+            label = words.plain(_("Calls to make ({count})"), count=facts.calls)
+            wishes.append(go(label, "calls"))
+        wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     if {Role.OFFICER, Role.OWNER} & set(facts.roles):
         wishes.append(go(words.plain(_("Coaching schedule")), "coaching"))
     wishes.append(go(words.plain(_("Today's prices")), "prices"))
@@ -91,3 +113,7 @@ def no_access(words: Words, facts: NoAccess) -> Screen:
         Role.ADMIN: _("Only admins can do this."),
     }
     return Screen(words(sentences[facts.role]))
+
+
+def finish_first(words: Words, facts: FinishFirst) -> Screen:
+    return Screen(words(_("Please finish this first, or type /cancel.")))

@@ -3,105 +3,106 @@
 from typing import Any
 
 from bot.coaching import care
-from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Choice, Crops, Place, Text
+from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.steps import Choice, Known, PersonName, Place, Wares
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
-from bot.delivery.screen import Notice, Screen
-from bot.language import LANGUAGES, Words, _
+from bot.delivery import menus
+from bot.language import LANGUAGES, _
 from bot.partnerships import vetting
-from bot.partnerships.models import Vetting
-from bot.people import consent, registration, roles
-from bot.people.models import Purpose, Role
-from handlers.home import go
-from handlers.vetting import VettingRequest
+from bot.people import registration
+from bot.people.known import known
+from bot.people.models import Honorific, Purpose, Role
+from handlers.answered import default_name, makes_of
+from handlers.applying import start_applying
+from handlers.consenting import CONSENT, PURPOSES, YES, consented, granted
+from handlers.home import show_home
+from handlers.welcoming import Declined, Registered
 
-YES, READ, NO = "yes", "read", "no"
+__all__ = ["REGISTER", "YES", "start_onboarding"]
+
 #: Roles that are given by others; nobody chooses them.
-GIVEN = (Role.OFFICER, Role.ADMIN)
-#: What people type for yes and no, in both languages.
-SAY_YES = dict.fromkeys(("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "sure"), YES)
-SAY_NO = dict.fromkeys(("tidak", "nggak", "gak", "ga", "no", "jangan", "tidak boleh"), NO)
-
-CONSENT = _(
-    "May we keep your name, region and products, to send you price news and coaching reminders? "
-    "Your phone number is never shared without your permission."
-)
-FULL_TERMS = _(
-    "<b>What we keep and why</b>\n"
-    "• Your name, region, business and products: to send you the prices and needs that concern "
-    "you, and to let your officer plan coaching.\n"
-    "• Your language and your messages to this bot: to answer you.\n"
-    "Mitra is run by the partnership programme and costs nothing. We never ask for a PIN, an OTP, "
-    "your NIK or money. Buyers see numbers of producers, not names, until you agree. You can see "
-    "what is kept and stop at any time with /privacy (Law 27/2022)."
-)
-PROMISES = _(
-    "Buyers in Mitra promise: open and honest prices, payment in the time they state, and joint "
-    "coaching of their suppliers. Does your company promise this?"
-)
+GIVEN = (Role.OFFICER, Role.EXPERT, Role.ADMIN)
 
 
-def consented(answers: Answers) -> bool:
-    return bool(answers.get("consent", YES) == YES)
+def is_told(answers: Answers) -> bool:
+    """A link said who they are. Nobody is asked: who sells nothing says so at the products."""
+    return consented(answers) and answers.get("role", GIVEN[0]) not in GIVEN
 
 
-def as_owner(answers: Answers) -> bool:
+def sells(answers: Answers) -> bool:
     return consented(answers) and answers.get("role", Role.OWNER) == Role.OWNER
-
-
-def as_offtaker(answers: Answers) -> bool:
-    return consented(answers) and answers.get("role") == Role.OFFTAKER
-
-
-def chooses_role(answers: Answers) -> bool:
-    """Officers and admins are made by others; nobody becomes one by saying so."""
-    return consented(answers) and answers.get("role") not in GIVEN
 
 
 def speak(turn: Turn, language: Any) -> None:
     turn.person.language = language
 
 
-async def start_onboarding(turn: Turn) -> None:
-    """The first contact, or the second of somebody who did not agree before."""
+def address(turn: Turn, named: Any) -> None:
+    """From the next question on."""
+    turn.person.honorific = named["honorific"]
+
+
+async def start_onboarding(turn: Turn, answers: Answers | None = None) -> None:
+    """The first contact, or the second of somebody who did not agree before.
+
+    `answers` came with a link; all of them can be changed.
+    """
     given = _given(turn)
-    await begin(turn, REGISTER, {"role": given} if given else {})
+    await begin(turn, REGISTER, {**(answers or {}), **({"role": given} if given else {})})
+
+
+async def narrow(turn: Turn, answers: Answers) -> Facts:
+    return {"province": answers.get("province")}
 
 
 def _given(turn: Turn) -> Role | None:
     return next((role for role in GIVEN if role in turn.roles), None)
 
 
+def _role(turn: Turn, answers: Answers) -> Role:
+    if given := _given(turn):
+        return given
+    return Role.OWNER if answers.get("products") else Role.OFFTAKER
+
+
 async def finish(turn: Turn, answers: Answers) -> None:
-    person, db = turn.person, turn.db
-    known = person.registered_at is not None
-    if not consented(answers):
-        for purpose in Purpose:
-            await consent.withdraw(db, person.id, purpose)
-        await outbox.stop_bulletins(db, person.id)
-        turn.reply(Declined(known=known))
+    purposes = granted(answers)
+    if not purposes:
+        turn.reply(Declined())
         return
-    await registration.introduce(db, person, answers["name"], answers["regency"])
-    role = _given(turn) or Role(answers["role"])
-    company = None
-    if role is Role.OWNER:
-        makes = [registration.Make(**item) for item in answers["products"]]
-        await registration.register_owner(db, person, answers["business"], makes)
-    elif role is Role.OFFTAKER:
-        offtaker = await vetting.apply(db, person, answers["company"])
-        company = offtaker.name if offtaker.vetting == Vetting.PENDING else None
-        if company:
-            request = VettingRequest.about(offtaker, person.name or "")
-            for admin in await roles.holders(db, Role.ADMIN):
-                await outbox.notify(db, admin, request, key=f"vetting:{offtaker.id}:{admin.id}")
-    elif role is Role.OFFICER:
-        await care.have_a_programme(db, person)
-    if known and company is None:
-        turn.reply(Corrected(name=answers["name"]))
-    else:
-        turn.reply(Registered(name=answers["name"], role=role, company=company))
+    named, role = answers["name"], _role(turn, answers)
+    await registration.introduce(
+        turn.db,
+        turn.person,
+        named["name"],
+        answers["regency"],
+        purposes=purposes,
+        honorific=named["honorific"] and Honorific(named["honorific"]),
+    )
+    if turn.roles:  # the language of the menu may be another now
+        await menus.refresh(turn.db, turn.person, turn.roles)
+    if role is Role.OFFTAKER:
+        if await vetting.offtaker_of(turn.db, turn.person.id):
+            await show_home(turn)  # they were invited into a company
+        else:
+            await start_applying(turn)
+        return
+    if answers.get("products"):  # also of who was made an officer after this question
+        makes = makes_of(answers["products"])
+        await registration.register_owner(turn.db, turn.person, default_name(turn), makes)
+    if role is Role.OFFICER:
+        await care.have_a_programme(turn.db, turn.person)
+    count = (await known(turn.db, turn.person)).completeness
+    turn.reply(
+        Registered(
+            name=named["name"],
+            honorific=named["honorific"],
+            role=role,
+            news=Purpose.NEWS in purposes,
+            percent=count.percent if count else None,
+        )
+    )
 
 
 REGISTER = Form(
@@ -120,16 +121,9 @@ REGISTER = Form(
             summed_up=False,  # /language changes it at any time
             also={"indonesia": "id", "bahasa": "id", "inggris": "en"},
         ),
-        Choice(
-            "consent",
-            CONSENT,
-            _("Keeping my data"),
-            choices={YES: _("Yes, you may"), READ: _("Read first"), NO: _("No")},
-            tells={READ: FULL_TERMS},
-            also=SAY_YES | SAY_NO,
-            shortened=False,
-            summed_up=False,  # /privacy shows and changes it
-        ),
+        CONSENT,
+        PURPOSES,
+        Known("province"),
         Choice(
             "role",
             _("Who are you?"),
@@ -138,24 +132,20 @@ REGISTER = Form(
                 Role.OWNER: _("Business owner"),
                 Role.OFFTAKER: _("Buyer (offtaker)"),
             },
-            also={
-                "petani": Role.OWNER,
-                "pengusaha": Role.OWNER,
-                "umkm": Role.OWNER,
-                "farmer": Role.OWNER,
-                "offtaker": Role.OFFTAKER,
-            },
             given=GIVEN,
-            when=chooses_role,
+            when=is_told,
         ),
-        Text("name", _("What is your name?"), _("Name"), when=consented),
-        Text("business", _("What is your business called?"), _("Business"), when=as_owner),
-        Text("company", _("What is your company called?"), _("Company"), when=as_offtaker),
-        Crops(
+        PersonName(
+            "name",
+            _("What is your name? For example: Ibu Siti, Pak Budi."),
+            _("Name"),
+            when=consented,
+        ),
+        Wares(
             "products",
             _("What do you make or grow? Several are fine, e.g. cabai rawit, sambal."),
             _("Products"),
-            when=as_owner,
+            when=sells,
         ),
         Place(
             "regency",
@@ -163,77 +153,10 @@ REGISTER = Form(
             _("Regency/city"),
             when=consented,
         ),
-        Choice(
-            "promises",
-            PROMISES,
-            _("Promises"),
-            choices={YES: _("Yes, we promise")},
-            also=SAY_YES,
-            when=as_offtaker,
-        ),
     ),
     finish=finish,
-    at_once={"language": speak},
+    prepare=narrow,
+    counted=True,
+    at_once={"language": speak, "name": address},
     review=consented,
 )
-
-
-class Declined(Notice):
-    kind = "declined"
-
-    #: Whether the person had agreed before, and now withdraws it.
-    known: bool = False
-
-
-class Registered(Notice):
-    kind = "registered"
-
-    name: str
-    role: Role
-    #: The company that now waits for an admin.
-    company: str | None = None
-
-
-class Corrected(Notice):
-    kind = "corrected"
-
-    name: str
-
-
-def corrected(words: Words, facts: Corrected) -> Screen:
-    text = words(_("Thank you, {name}. Your data is up to date."), name=facts.name)
-    return Screen(text, ((go(words.plain(_("My profile")), "profile"),),))
-
-
-def declined(words: Words, facts: Declined) -> Screen:
-    sentence = _(
-        "All right. Your name and business were not stored. Type /start if you change your mind."
-    )
-    withdrawn = _(
-        "All right. Price news is stopped and your consent is withdrawn. "
-        "Type /start if you change your mind."
-    )
-    return Screen(words(withdrawn if facts.known else sentence))
-
-
-def registered(words: Words, facts: Registered) -> Screen:
-    sentences = {
-        Role.OWNER: _(
-            "Thank you, {name}. You are registered. Price news and needs for what you "
-            "make will arrive here by themselves."
-        ),
-        Role.OFFTAKER: _(
-            "Thank you, {name}. An admin now checks the application of {company}. "
-            "You will hear from us here, and can publish after that."
-        ),
-        Role.OFFICER: _("Thank you, {name}. You are registered as a Business Development Officer."),
-        Role.ADMIN: _("Thank you, {name}. You are registered as an admin."),
-    }
-    next_steps = {
-        Role.OWNER: (go(words.plain(_("Today's prices")), "prices"),),
-        Role.OFFICER: (go(words.plain(_("Plan a session")), "plan"),),
-        Role.ADMIN: (go(words.plain(_("Check applications")), "applications"),),
-    }
-    text = words(sentences[facts.role], name=facts.name, company=facts.company or "")
-    profile = (go(words.plain(_("My profile")), "profile"),)
-    return Screen(text, (*filter(None, [next_steps.get(facts.role)]), profile))

@@ -1,31 +1,37 @@
-"""What Mitra knows of a person: shown, corrected, agreed to and withdrawn."""
-
-from datetime import datetime
-from typing import Any
+"""What Mitra knows of a person: shown, and each part of it open to change."""
 
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from bot.conversation.said import Tap
-from bot.conversation.steps.crops import crop_name
-from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _
+from bot.language.reading.crops import is_name
 from bot.market.regions import region
 from bot.partnerships import vetting
-from bot.people import consent
-from bot.people.models import Purpose, Role
-from bot.people.registration import businesses_of
+from bot.partnerships.models import Vetting
+from bot.people.businesses import BusinessCard
+from bot.people.completeness import Detail
+from bot.people.known import Known, known
+from bot.people.models import Role
 from handlers.home import go
-from handlers.onboarding import REGISTER, YES
+from handlers.profile_card import (
+    Company,
+    Trade,
+    Ware,
+    business_lines,
+    company_lines,
+    hour,
+    phone,
+    trade_of,
+    whole_name,
+)
 
-#: Starts the data of the buttons that agree or withdraw.
-PREFIX = "consent"
+#: Starts the data of the buttons that change one answer, and of those that open a part.
+EDIT, PART = "edit", "part"
+ME, TRADE = "me", "trade"
+FULL = 100
 
-#: Which of several roles the summary is about; another can be chosen there.
-CORRECTED = (Role.OFFICER, Role.ADMIN, Role.OWNER, Role.OFFTAKER)
 ROLE_NAMES = {
     Role.OWNER: _("Business owner"),
     Role.OFFTAKER: _("Buyer (offtaker)"),
@@ -33,128 +39,175 @@ ROLE_NAMES = {
     Role.EXPERT: _("Expert"),
     Role.ADMIN: _("Admin"),
 }
-PURPOSE_NAMES = {
-    Purpose.SERVICE: _("Keeping your name, region and products"),
-    Purpose.NEWS: _("Sending you price news and needs"),
+#: What is missing -> the button that asks for it.
+FILL_IN = {
+    Detail.CAPACITY: _("Tell how much I can supply"),
+    Detail.PHONE: _("Add my phone number"),
+    Detail.PRICES_AT: _("Choose when prices arrive"),
+    Detail.READINESS: _("Tell which papers there are"),
+    Detail.SIZE: _("Tell the yearly sales"),
 }
-
-
-class Trade(BaseModel):
-    name: str
-    regency: str
-    slugs: tuple[str, ...]
-    #: Products that are not in the list, as the owner calls them.
-    others: tuple[str, ...]
+#: Missing details of the business, the others being the person's.
+OF_BUSINESS = {Detail.CAPACITY, Detail.READINESS, Detail.SIZE}
+#: Key of the form -> what its button says; long labels would be cut off.
+PERSONAL = {
+    "name": _("Name"),
+    "regency": _("Region"),
+    "phone": _("Phone"),
+    "prices_at": _("Price hour"),
+    "statistics": _("Woman/man, age"),
+}
+COMMERCIAL = {
+    "business": _("Name"),
+    "place": _("Place"),
+    "products": _("Products"),
+    "capacity": _("Capacity"),
+    "size": _("Yearly sales"),
+    "readiness": _("Papers"),
+    "nib": _("NIB"),
+}
 
 
 class Profile(Notice):
     kind = "profile"
 
     name: str
+    honorific: str | None = None
     regency: str | None
     roles: tuple[Role, ...]
-    businesses: tuple[Trade, ...]
-    company: str | None
+    phone: str | None = None
+    verified: bool = False
+    prices_at: str | None = None
+    #: Gender and year of birth, as far as they were told.
+    counted: tuple[str, ...] = ()
+    #: The active business; the other ones are named only.
+    business: Trade | None = None
+    others: tuple[str, ...] = ()
+    company: Company | None = None
+    #: Of owners: how much is known, and what would be best to tell next.
+    percent: int | None = None
+    missing: Detail | None = None
+    #: The part that is open to change, `me` or `trade`.
+    part: str | None = None
+    #: A sentence above it, marked for the catalogues.
+    note: str | None = None
 
 
-class Privacy(Notice):
-    kind = "privacy"
-
-    #: What is agreed to, and since when.
-    since: dict[Purpose, datetime]
+async def show_profile(turn: Turn, note: str | None = None) -> None:
+    turn.reply(await _profile(turn, note=note))
 
 
-async def show_profile(turn: Turn) -> None:
-    person = turn.person
+async def show_part(turn: Turn, tap: Tap, argument: str) -> None:
+    """`me` or `trade`, in place of the profile; anything else is all of it again."""
+    part = argument if argument in {ME, TRADE} else None
+    turn.reply(await _profile(turn, part=part), edits=tap.message_id)
+
+
+async def _profile(turn: Turn, note: str | None = None, part: str | None = None) -> Profile:
+    person, seen = turn.person, await known(turn.db, turn.person)
+    count, active = seen.completeness, seen.active
     offtaker = await vetting.offtaker_of(turn.db, person.id)
-    turn.reply(
-        Profile(
-            name=person.name or "",
-            regency=person.regency,
-            roles=tuple(sorted(turn.roles)),
-            businesses=tuple(
-                Trade(
-                    name=card.name,
-                    regency=card.regency,
-                    slugs=tuple(make.slug for make in card.makes if make.slug),
-                    others=tuple(make.said for make in card.makes if not make.slug),
-                )
-                for card in await businesses_of(turn.db, person.id)
-            ),
-            company=offtaker.name if offtaker else None,
+    return Profile(
+        name=person.name or "",
+        honorific=person.honorific,
+        regency=person.regency,
+        roles=tuple(sorted(turn.roles)),
+        phone=person.phone,
+        verified=person.phone_verified_at is not None,
+        prices_at=person.prices_at,
+        counted=tuple(str(told) for told in (person.gender, person.birth_year) if told),
+        business=_trade(active, seen) if active else None,
+        others=tuple(card.name for card in seen.businesses[1:]),
+        company=Company(
+            name=offtaker.name, vetting=Vetting(offtaker.vetting), reason=offtaker.reason
         )
+        if offtaker
+        else None,
+        percent=count.percent if count else None,
+        missing=count.next if count else None,
+        part=part,
+        note=note,
     )
 
 
-async def correct_profile(turn: Turn) -> None:
-    """The summary of onboarding with what is known, each answer open to change."""
-    person = turn.person
-    offtaker = await vetting.offtaker_of(turn.db, person.id)
-    held = turn.roles | ({Role.OFFTAKER} if offtaker else set())
-    role = next((role for role in CORRECTED if role in held), None)
-    answers: dict[str, Any] = {"language": person.language, "consent": YES, "name": person.name}
-    answers |= {"regency": person.regency} if person.regency else {}
-    answers |= {"role": role} if role else {}
-    answers |= {"company": offtaker.name, "promises": YES} if offtaker else {}
-    for card in await businesses_of(turn.db, person.id):
-        products = [{"slug": make.slug, "said": make.said} for make in card.makes]
-        answers |= {"business": card.name, "products": products}
-    await begin(turn, REGISTER, answers)
-
-
-async def show_privacy(turn: Turn) -> None:
-    turn.reply(await _privacy(turn))
-
-
-async def change_consent(turn: Turn, tap: Tap, argument: str) -> None:
-    """`stop` or `start`: whether bulletins are sent."""
-    given = {each.purpose for each in await consent.given(turn.db, turn.person.id)}
-    if argument == "stop":
-        await consent.withdraw(turn.db, turn.person.id, Purpose.NEWS)
-        await outbox.stop_bulletins(turn.db, turn.person.id)
-    elif argument == "start" and turn.person.registered_at and Purpose.NEWS not in given:
-        consent.give(turn.db, turn.person, Purpose.NEWS)
-        await turn.db.flush()
-    turn.reply(await _privacy(turn), edits=tap.message_id)
-
-
-async def _privacy(turn: Turn) -> Privacy:
-    given = await consent.given(turn.db, turn.person.id)
-    return Privacy(since={Purpose(each.purpose): each.given_at for each in given})
+def _trade(card: BusinessCard, seen: Known) -> Trade:
+    wares = [
+        Ware.of(make, says_more=make.slug is None or not is_name(make.said)) for make in card.makes
+    ]
+    return trade_of(card, seen.marks, wares)
 
 
 def profile(words: Words, facts: Profile) -> Screen:
-    lines = [Markup("<b>{}</b>").format(facts.name)]
-    if facts.regency:
-        lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
-    if facts.roles:
-        names = words.list(words.plain(ROLE_NAMES[role]) for role in facts.roles)
-        lines.append(words(_("Role: {roles}"), roles=names))
-    if facts.company:
-        lines.append(words(_("Company: {company}"), company=facts.company))
-    for trade in facts.businesses:
-        products = words.list([crop_name(slug, words) for slug in trade.slugs] + [*trade.others])
-        lines.append(words(_("Business: {business}"), business=trade.name))
-        lines.append(words(_("Products: {products}"), products=products))
-    lines.append(words(_("Language: {language}"), language=LANGUAGES[words.language]))
+    parts = [words(facts.note)] if facts.note else []
+    if facts.part != TRADE:
+        parts.append(words.lines(_about_person(words, facts)))
+    if facts.business and facts.part != ME:
+        parts.append(words.lines(business_lines(words, facts.business)))
+    if facts.part is None:
+        parts += _more(words, facts)
+        return Screen(words.paragraphs(parts), tuple(_doors(words, facts)))
     return Screen(
-        words.lines(lines),
-        (
-            (go(words.plain(_("Correct my data")), "correct"),),
-            (go(words.plain(_("My data and privacy")), "privacy"),),
-        ),
+        words.paragraphs([*parts, words(_("Tap what is to be changed."))]), _edits(words, facts)
     )
 
 
-def privacy(words: Words, facts: Privacy) -> Screen:
-    lines = [words(_("<b>Your data and your rights</b> (Law 27/2022)"))]
-    for purpose, since in facts.since.items():
-        what = words(PURPOSE_NAMES[purpose])
-        lines.append(words(_("• {what}: agreed on {day}"), what=what, day=words.day(since)))
-    if not facts.since:
-        lines.append(words(_("You have not agreed to anything; nothing about you is used.")))
-    lines.append(words(_("What is kept stands in /profile, where you can correct it.")))
-    news = Purpose.NEWS in facts.since
-    label = _("Stop price news") if news else _("Send me price news")
-    button = Button(words.plain(label), f"{PREFIX}:{'stop' if news else 'start'}")
-    return Screen(words.lines(lines), ((button,),) if facts.since else ())
+def _about_person(words: Words, facts: Profile) -> list[Markup]:
+    lines = [Markup("<b>{}</b>").format(whole_name(words, facts.name, facts.honorific))]
+    if facts.roles:
+        names = words.list(words.plain(ROLE_NAMES[role]) for role in facts.roles)
+        lines.append(words(_("Role: {roles}"), roles=names))
+    if facts.regency:
+        lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
+    if facts.phone:
+        number = phone(words, facts.phone, verified=facts.verified)
+        lines.append(words(_("Phone: {number}"), number=number))
+    if facts.business:
+        lines.append(words(_("Price news: {hour}"), hour=hour(words, facts.prices_at)))
+    lines.append(words(_("Language: {language}"), language=LANGUAGES[words.language]))
+    return lines
+
+
+def _more(words: Words, facts: Profile) -> list[Markup]:
+    lines = []
+    if facts.others:
+        lines.append(words(_("Other businesses: {names}"), names=words.list(facts.others[:10])))
+    if facts.company:
+        lines.append(words.lines(company_lines(words, facts.company)))
+    if facts.percent is not None:
+        lines.append(words(_("Profile {percent} % complete."), percent=facts.percent))
+    return lines
+
+
+def _doors(words: Words, facts: Profile) -> list[tuple[Button, ...]]:
+    rows: list[tuple[Button, ...]] = []
+    if facts.missing:
+        rows.append((_edit(words, FILL_IN[facts.missing], facts.missing, facts),))
+    me = Button(words.plain(_("✎ My data")), f"{PART}:{ME}")
+    if facts.business:
+        rows.append((me, Button(words.plain(_("✎ Business")), f"{PART}:{TRADE}")))
+    else:
+        rows.append((me,))
+    if facts.business:
+        rows.append((go(words.plain(_("My businesses")), "businesses"),))
+    else:
+        rows.append((go(words.plain(_("Add a business")), "addbusiness"),))
+    rows.append((go(words.plain(_("My data and privacy")), "privacy"),))
+    return rows
+
+
+def _edits(words: Words, facts: Profile) -> tuple[tuple[Button, ...], ...]:
+    if facts.part == TRADE and facts.business:
+        buttons = [_edit(words, label, key, facts) for key, label in COMMERCIAL.items()]
+    else:
+        keys = [key for key in PERSONAL if facts.business or key != "prices_at"]
+        buttons = [_edit(words, PERSONAL[key], key, facts) for key in keys]
+        buttons.append(go(words.plain(_("Language")), "language"))
+    rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    return (*rows, (Button(words.plain(_("‹ Back")), f"{PART}:"),))
+
+
+def _edit(words: Words, label: str, key: str, facts: Profile) -> Button:
+    """A detail of a business says of which one it is: another may be active by then."""
+    of_business = facts.business and (key in COMMERCIAL or key in OF_BUSINESS)
+    number = f":{facts.business.id}" if of_business and facts.business else ""
+    return Button(words.plain(label), f"{EDIT}:{key}{number}")

@@ -1,92 +1,36 @@
 """Which handler an update belongs to."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Edited, Elsewhere, Other, Tap, Text
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
-from handlers import basics, coaching, looking_up, onboarding, profile, publishing, vetting
+from handlers import (
+    basics,
+    forgetting,
+    free_text,
+    joining,
+    onboarding,
+    owner_sheets,
+    suppliers,
+    unread,
+    voice,
+)
+from handlers.commands import (
+    BUTTONS,
+    COMMANDS,
+    FORMS,
+    INDONESIAN,
+    LEAVING,
+    OF_KNOWN,
+    OPEN,
+    STARTING,
+    STARTS,
+)
 from handlers.home import GO, show_home
 
-FORMS: Mapping[str, Form] = {
-    form.name: form for form in (onboarding.REGISTER, publishing.PUBLISH, coaching.PLAN)
-}
-
-CommandHandler = Callable[[Turn], Awaitable[None]]
-TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
-
-
-async def start(turn: Turn) -> None:
-    await show_home(turn)
-
-
-async def nothing_to_cancel(turn: Turn) -> None:
-    await show_home(turn, _("There is nothing to cancel."))
-
-
-#: What starts a form, under its English name. Everything else can be asked in the middle of one.
-STARTS: Mapping[str, CommandHandler] = {
-    "publish": publishing.start_publishing,
-    "plan": coaching.start_planning,
-    "correct": profile.correct_profile,
-}
-COMMANDS: Mapping[str, CommandHandler] = {
-    "start": start,
-    "help": basics.show_help,
-    "language": basics.show_languages,
-    "profile": profile.show_profile,
-    "prices": looking_up.show_prices,
-    "needs": looking_up.show_needs,
-    "coaching": coaching.show_schedule,
-    "privacy": profile.show_privacy,
-    "applications": vetting.show_applications,
-    "cancel": nothing_to_cancel,
-    **STARTS,
-}
-#: The Indonesian names are equals, not aliases of second rank.
-INDONESIAN: Mapping[str, str] = {
-    "mulai": "start",
-    "bantuan": "help",
-    "bahasa": "language",
-    "profil": "profile",
-    "harga": "prices",
-    "kebutuhan": "needs",
-    "terbitkan": "publish",
-    "pendampingan": "coaching",
-    "privasi": "privacy",
-    "batal": "cancel",
-    "jadwalkan": "plan",
-    "pendaftaran": "applications",
-    "betulkan": "correct",
-}
-BUTTONS: Mapping[str, TapHandler] = {
-    basics.PREFIX: basics.switch_language,
-    profile.PREFIX: profile.change_consent,
-    publishing.PREFIX: publishing.look_again,
-    vetting.PREFIX: vetting.decide,
-}
-#: A greeting is answered with one, not with an apology.
-GREETINGS = {
-    "assalamualaikum",
-    "hai",
-    "halo",
-    "hallo",
-    "hello",
-    "hi",
-    "menu",
-    "p",
-    "pagi",
-    "permisi",
-    "selamat malam",
-    "selamat pagi",
-    "selamat siang",
-    "selamat sore",
-}
-#: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy"}
+FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 
 
 async def route(turn: Turn) -> None:
@@ -101,11 +45,49 @@ async def route(turn: Turn) -> None:
     elif isinstance(turn.said, Tap) and not turn.said.data.startswith(f"{QUESTION}:"):
         await _press(turn, turn.said, form)
     elif form:
-        await talk.carry_on(turn, form)
+        await _in_form(turn, form)
+    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
+        return
+    elif talk.just_ended(turn):
+        turn.reply(talk.Settled())
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:
-        await show_home(turn, _not_understood(turn))
+        await _between(turn)
+    await forgetting.forget_what_was_called_off(turn)
+
+
+async def _in_form(turn: Turn, form: Form) -> None:
+    """An answer, unless it cannot be one."""
+    known = turn.person.registered_at is not None
+    said = turn.said
+    if isinstance(said, Voice) and known:
+        await voice.keep_voice(turn, said)
+        await talk.ask_again(turn, form)
+    elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
+        await talk.ask_again(turn, form, Note(sentence))
+    elif await free_text.aside(turn):
+        await talk.ask_again(turn, form)
+    else:
+        await talk.carry_on(turn, form)
+
+
+async def _between(turn: Turn) -> None:
+    """No question is open."""
+    match turn.said:
+        case Text(text):
+            await free_text.answer(turn, text)
+        case Voice():
+            await voice.keep_voice(turn, turn.said)
+        case Tap():
+            await show_home(turn, talk.STALE)
+        case said:
+            await show_home(turn, unread.sentence(said))
+
+
+async def _table(turn: Turn, sheet: Sheet) -> bool:
+    """Whether somebody's role makes sense of a table."""
+    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 
 
 def _command(turn: Turn) -> str | None:
@@ -120,17 +102,21 @@ def _command(turn: Turn) -> str | None:
 
 async def _run(turn: Turn, command: str, form: Form | None) -> None:
     known = turn.person.registered_at is not None
-    if command == "cancel" and form:
-        talk.cancel(turn)
+    if command == "start" and isinstance(turn.said, Command) and turn.said.argument:
+        await joining.opened(turn, turn.said.argument, form)
+    elif command == "cancel" and form:
+        await talk.cancel(turn, form)
     elif command == "start" and form:
         await talk.ask_again(turn, form, Note(_("Let us go on where you were.")))
-    elif form and command in STARTS:
-        await talk.ask_again(turn, form, Note(_("Please finish this first, or type /cancel.")))
+    elif form and command in STARTS and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
     elif command not in COMMANDS:
         await _unknown(turn, form)
     elif known or command in OPEN:
+        if form and command in STARTS:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await COMMANDS[command](turn)
-        if form:
+        if form and command not in STARTS:
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
@@ -149,9 +135,15 @@ async def _unknown(turn: Turn, form: Form | None) -> None:
 
 async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
     prefix, _colon, argument = tap.data.partition(":")
-    if prefix in BUTTONS:
+    known = turn.person.registered_at is not None
+    if form and prefix in STARTING and known and form.left is None:
+        await talk.ask_again(turn, form, FINISH_FIRST)
+    elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
+        if form and prefix in STARTING:
+            talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form:
+        # Stopping everything ends the form, too; a reminder that is declined is not repeated.
+        if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))
@@ -159,16 +151,3 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, talk.STALE)
-
-
-def _not_understood(turn: Turn) -> str | None:
-    match turn.said:
-        case Text(text) if text.strip(" .!").casefold() in GREETINGS:
-            return None
-        case Tap():
-            return talk.STALE
-        case Edited():
-            return _("I do not read a message again after it was edited. Please write anew.")
-        case Other():
-            return _("I can only read text for now.")
-    return _("Sorry, I did not understand that.")

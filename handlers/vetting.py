@@ -1,20 +1,38 @@
-"""Vetting: an admin looks at a buyer's application and decides."""
+"""Vetting: an admin looks at a company's application and decides; its leads hear each step."""
 
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
+from bot.conversation.steps import Known, Text
+from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
-from bot.delivery.screen import Button, Notice, Screen
-from bot.language import Words, _
-from bot.market.regions import region
-from bot.partnerships import vetting
-from bot.partnerships.models import Offtaker, Vetting
+from bot.delivery import menus, outbox
+from bot.delivery.screen import Notice
+from bot.language import _
+from bot.partnerships import applications, members, vetting
+from bot.partnerships.models import Offtaker, Promise, Vetting
+from bot.people import roles
 from bot.people.models import Role
-from handlers.home import NoAccess, go, row_number
+from handlers.home import FinishFirst, NoAccess, row_number
 
 #: Starts the data of the buttons under an application.
 PREFIX = "vet"
 #: What the button says to do -> what becomes of the application.
-VERDICTS = {"approve": Vetting.APPROVED, "reject": Vetting.REJECTED}
+VERDICTS = {"approve": Vetting.APPROVED, "ask": Vetting.ASKED, "reject": Vetting.REJECTED}
+#: Applications shown at once; the next ones follow when these are decided.
+AT_ONCE = 5
+
+
+class Event(BaseModel):
+    """One line of an application's history."""
+
+    who: str
+    became: Vetting
+    reason: str | None
 
 
 class VettingRequest(Notice):
@@ -26,15 +44,13 @@ class VettingRequest(Notice):
     company: str
     regency: str
     applicant: str
-
-    @classmethod
-    def about(cls, offtaker: Offtaker, applicant: str) -> "VettingRequest":
-        return cls(
-            offtaker_id=offtaker.id,
-            company=offtaker.name,
-            regency=offtaker.regency,
-            applicant=applicant,
-        )
+    nib: str | None = None
+    contact: str | None = None
+    phone: str | None = None
+    commodities: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    promises: Mapping[Promise, int | None] = {}
+    history: tuple[Event, ...] = ()
 
 
 class VettingDone(Notice):
@@ -44,19 +60,63 @@ class VettingDone(Notice):
 
     company: str
     verdict: Vetting
+    reason: str | None = None
+    #: Who was faster, if it was not the reader.
+    by: str | None = None
 
 
 class VettingResult(Notice):
-    """The decision, to the applicant."""
+    """The decision, to the company's leads."""
 
     kind = "vetting_result"
 
+    offtaker_id: int
     company: str
     verdict: Vetting
+    reason: str | None = None
 
 
 class NoApplications(Notice):
     kind = "no_applications"
+
+
+class AnswerPassedOn(Notice):
+    """What a lead wrote is with the admins; or nobody asks any more."""
+
+    kind = "answer_passed_on"
+
+    company: str
+    waits: bool
+
+
+async def request_for(db: AsyncSession, offtaker: Offtaker) -> VettingRequest:
+    people = await members.leads(db, offtaker.id)
+    events = await applications.history(db, offtaker.id)
+    return VettingRequest(
+        offtaker_id=offtaker.id,
+        company=offtaker.name,
+        regency=offtaker.regency,
+        applicant=", ".join(person.name or "?" for person in people),
+        nib=offtaker.nib,
+        contact=offtaker.contact_name,
+        phone=offtaker.contact_phone,
+        commodities=tuple(offtaker.commodities or ()),
+        regions=tuple(offtaker.regions or ()),
+        promises=await applications.promises(db, offtaker.id),
+        history=tuple(
+            Event(who=who, became=Vetting(event.became), reason=event.reason)
+            for event, who in events[-6:]
+        ),
+    )
+
+
+async def tell_admins(db: AsyncSession, offtaker: Offtaker) -> None:
+    """Each time an application comes (back) in."""
+    request = await request_for(db, offtaker)
+    round_ = len(await applications.history(db, offtaker.id))
+    for admin in await roles.holders(db, Role.ADMIN):
+        key = f"vetting:{offtaker.id}:{round_}:{admin.id}"
+        await outbox.notify(db, admin, request, key=key)
 
 
 async def show_applications(turn: Turn) -> None:
@@ -64,78 +124,126 @@ async def show_applications(turn: Turn) -> None:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
     waiting = await vetting.waiting(turn.db)
-    for offtaker in waiting[:5]:
-        people = await vetting.members(turn.db, offtaker.id)
-        names = turn.words.list(person.name or "?" for person in people)
-        turn.reply(VettingRequest.about(offtaker, names))
+    for offtaker in waiting[:AT_ONCE]:
+        turn.reply(await request_for(turn.db, offtaker))
     if not waiting:
         turn.reply(NoApplications())
 
 
 async def decide(turn: Turn, tap: Tap, argument: str) -> None:
-    """`approve:12` or `reject:12`; the role is looked up, never taken from the button."""
+    """`approve:12`, `ask:12` or `reject:12`; the role is looked up, never taken from the button.
+
+    A lead of the company answers by `answer:12` what was asked back.
+    """
+    does, _colon, number = argument.partition(":")
+    offtaker_id = row_number(number)
+    if does == "answer" and offtaker_id is not None:
+        if turn.conversation.form:
+            turn.reply(FinishFirst())
+            return
+        await begin(turn, ANSWER, {"about": str(offtaker_id)})
+        return
     if Role.ADMIN not in turn.roles:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
-    does, _colon, number = argument.partition(":")
-    offtaker_id = row_number(number)
-    if does not in VERDICTS or offtaker_id is None:
+    offtaker = await vetting.company(turn.db, offtaker_id) if offtaker_id is not None else None
+    if does not in VERDICTS or offtaker is None:
         turn.reply(NoApplications())
         return
     verdict = VERDICTS[does]
-    decided = await vetting.decide(turn.db, offtaker_id, verdict, by=turn.person.id)
-    offtaker = await turn.db.get(Offtaker, offtaker_id)
+    if offtaker.vetting == Vetting.PENDING and verdict is not Vetting.APPROVED:
+        if turn.conversation.form:
+            turn.reply(FinishFirst())
+            return
+        await begin(turn, REASON, {"about": str(offtaker.id), "verdict": verdict.value})
+        return
+    await _settle(turn, offtaker, verdict, None, edits=tap.message_id)
+
+
+async def give_reason(turn: Turn, answers: Answers) -> None:
+    if Role.ADMIN not in turn.roles:
+        turn.reply(NoAccess(role=Role.ADMIN))
+        return
+    offtaker = await vetting.company(turn.db, int(answers["about"]))
     if offtaker is None:
         turn.reply(NoApplications())
         return
-    turn.reply(
-        VettingDone(company=offtaker.name, verdict=Vetting(offtaker.vetting)), edits=tap.message_id
+    await _settle(turn, offtaker, Vetting(answers["verdict"]), answers["reason"])
+
+
+async def _settle(
+    turn: Turn,
+    offtaker: Offtaker,
+    verdict: Vetting,
+    reason: str | None,
+    *,
+    edits: int | None = None,
+) -> None:
+    decided = await vetting.decide(turn.db, offtaker.id, verdict, by=turn.person.id, reason=reason)
+    await turn.db.flush()
+    events = await applications.history(turn.db, offtaker.id)
+    last = next((event for event in reversed(events) if event[0].by != turn.person.id), None)
+    done = VettingDone(
+        company=offtaker.name,
+        verdict=Vetting(offtaker.vetting),
+        reason=offtaker.reason,
+        by=last[1] if last and not decided else None,
     )
+    turn.reply(done, edits=edits)
     if decided:
-        result = VettingResult(company=offtaker.name, verdict=verdict)
-        for person in await vetting.members(turn.db, offtaker_id):
-            await outbox.notify(turn.db, person, result, key=f"vetted:{offtaker_id}:{person.id}")
+        await _tell_company(turn, offtaker, verdict, reason, round_=len(events))
 
 
-def vetting_request(words: Words, facts: VettingRequest) -> Screen:
-    text = words(
-        _(
-            "<b>A buyer asks to be approved</b>\n"
-            "Company: {company}\nRegion: {region}\nApplicant: {applicant}\n"
-            "It promised open prices, payment in time and joint coaching."
+async def _tell_company(
+    turn: Turn, offtaker: Offtaker, verdict: Vetting, reason: str | None, *, round_: int
+) -> None:
+    result = VettingResult(
+        offtaker_id=offtaker.id, company=offtaker.name, verdict=verdict, reason=reason
+    )
+    for person in await members.leads(turn.db, offtaker.id):
+        key = f"vetted:{offtaker.id}:{round_}:{person.id}"
+        await outbox.notify(turn.db, person, result, key=key)
+        await menus.refresh(turn.db, person)
+
+
+async def pass_on_answer(turn: Turn, answers: Answers) -> None:
+    offtaker = await applications.answer(
+        turn.db, turn.person, int(answers["about"]), answers["answer"]
+    )
+    company = offtaker or await vetting.offtaker_of(turn.db, turn.person.id)
+    if offtaker:
+        await tell_admins(turn.db, offtaker)
+    turn.reply(AnswerPassedOn(company=company.name if company else "", waits=offtaker is not None))
+
+
+REASON = Form(
+    name="reason",
+    title="",
+    steps=(
+        Known("about"),
+        Known("verdict"),
+        Text(
+            "reason",
+            _("Why? The company reads what you write here, so write it kindly and clearly."),
+            _("Reason"),
+            longest=500,
         ),
-        company=facts.company,
-        region=region(facts.regency).full_name,
-        applicant=facts.applicant,
-    )
-    buttons = (
-        Button(words.plain(_("Approve")), f"{PREFIX}:approve:{facts.offtaker_id}"),
-        Button(words.plain(_("Reject")), f"{PREFIX}:reject:{facts.offtaker_id}"),
-    )
-    return Screen(text, (buttons,))
-
-
-def vetting_done(words: Words, facts: VettingDone) -> Screen:
-    sentence = (
-        _("{company} is approved and can publish now.")
-        if facts.verdict is Vetting.APPROVED
-        else _("{company} is rejected.")
-    )
-    return Screen(words(sentence, company=facts.company))
-
-
-def vetting_result(words: Words, facts: VettingResult) -> Screen:
-    if facts.verdict is Vetting.REJECTED:
-        sentence = _("An admin could not approve {company}. Please contact the programme.")
-        return Screen(words(sentence, company=facts.company))
-    return Screen(
-        words(
-            _("Good news: {company} is approved. You can publish prices and needs now."),
-            company=facts.company,
+    ),
+    finish=give_reason,
+    review=lambda _answers: False,
+)
+ANSWER = Form(
+    name="vetting_answer",
+    title="",
+    steps=(
+        Known("about"),
+        Text(
+            "answer",
+            _("What may we tell the admin? Please write it in one message."),
+            _("Answer"),
+            longest=500,
         ),
-        ((go(words.plain(_("Publish a price or need")), "publish"),),),
-    )
-
-
-def no_applications(words: Words, facts: NoApplications) -> Screen:
-    return Screen(words(_("No application is waiting.")))
+    ),
+    finish=pass_on_answer,
+    review=lambda _answers: False,
+)

@@ -1,6 +1,7 @@
 """The doctor tells whether Telegram can reach a bot that waits to be called."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -10,7 +11,7 @@ from bot.app import make_bot
 from bot.errors import Refused
 from bot.playground.model import Playground
 from bot.playground.serve import serving
-from bot.settings import Settings, Telegram, Webhook
+from bot.settings import Database, Settings, Telegram, Webhook
 
 TOKEN = SecretStr("123456789:" + "D" * 35)
 #: Where nobody listens.
@@ -59,3 +60,12 @@ async def test_a_webhook_where_nobody_answers(settings: Settings, playground: Pl
 
 async def test_polling_needs_no_address() -> None:
     assert "polling" in await doctor._updates(Settings(telegram=Telegram(token=TOKEN)))
+
+
+async def test_a_database_that_is_not_there_is_named_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mistyped" / "mitra.db"
+    await doctor.examine(Settings(database=Database(url=f"sqlite+aiosqlite:///{file}")))
+    assert f"there is no {file} yet" in capsys.readouterr().out
+    assert not file.parent.exists()

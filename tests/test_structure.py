@@ -58,8 +58,8 @@ def test_only_delivery_sends() -> None:
 
 
 def test_the_search_for_senders_finds_them() -> None:
-    sender = ROOT / "bot" / "delivery" / "sender.py"
-    assert {"sendMessage", "editMessageText"} <= set(sends(sender))
+    posts = ROOT / "bot" / "delivery" / "posts.py"
+    assert {"sendMessage", "sendVoice", "editMessageText"} <= set(sends(posts))
 
 
 def kept() -> list[Path]:

@@ -3,43 +3,41 @@
 Nothing here waits, stores or sends, so every rule of a conversation can be tested by a table.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.conversation.form import Answer, Answers, Ask, Form, Note, Reply, Situation, Step, Unclear
+from bot.conversation import buttons, spoken, summary
+from bot.conversation.buttons import Op
+from bot.conversation.form import (
+    NOT_TEXT,
+    Answer,
+    Answers,
+    Ask,
+    Form,
+    Note,
+    Reply,
+    Situation,
+    Step,
+    Turned,
+    Unclear,
+)
+from bot.conversation.path import at, onward, previous, progress
+from bot.conversation.said import Contact, Location
 from bot.conversation.state import REVIEW, State
-from bot.language import _
+from bot.language import LANGUAGES, _, words_for
 
+__all__ = ["End", "Move", "Op", "begin", "hear", "previous", "progress", "resume", "say", "tap"]
 
-class Op(StrEnum):
-    """What a button of a form does; the value of an option or a key may follow."""
-
-    PICK = "="
-    BACK = "<"
-    SKIP = ">"
-    CHANGE = "~"
-    CONFIRM = "!"
-    CANCEL = "x"
+GONE = Note(_("That choice is no longer available."))
+NEEDED = Note(_("This question needs an answer."))
+ONE_ONLY = Note(_("Only one can be chosen here. Which one?"))
+TYPE_IT = Note(_("Sharing works on a phone only. You can type it instead."))
 
 
 class End(StrEnum):
     FINISHED = "finished"
     CANCELLED = "cancelled"
-
-
-#: Typed instead of tapped, in either language (the person may have switched in mid-form).
-TYPED: Mapping[str, Op] = {
-    "kembali": Op.BACK,
-    "back": Op.BACK,
-    "lewati": Op.SKIP,
-    "lewat": Op.SKIP,
-    "skip": Op.SKIP,
-    "batal": Op.CANCEL,
-    "batalkan": Op.CANCEL,
-    "cancel": Op.CANCEL,
-}
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,8 @@ class Move:
     answered: Step | None = None
     #: Another question was asked for, by going back or changing an answer.
     moved: bool = False
+    #: The same message shows other buttons now.
+    turned: bool = False
 
     @property
     def accepted(self) -> bool:
@@ -62,12 +62,12 @@ class Move:
 
 def begin(form: Form, answers: Answers) -> State:
     """The first question that `answers`, known beforehand, leave open."""
-    return _forward(form, State(at=REVIEW, answers=answers))
+    return onward(form, State(at=REVIEW, answers=answers, given=tuple(answers)))
 
 
 def resume(form: Form, state: State) -> State:
     """The same place, or the first open question if the form has changed."""
-    open_now = _forward(form, state)
+    open_now = onward(form, state)
     keys = [*(step.key for step in form.applicable(state.answers)), REVIEW]
     reached = keys[: keys.index(open_now.at) + 1]
     return state if state.at in reached else open_now
@@ -75,22 +75,16 @@ def resume(form: Form, state: State) -> State:
 
 def tap(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
     """A button of the question that is open now."""
-    step = form.step(state.at)
-    if op is Op.PICK and step:
-        offered = state.offered or step.options(situation.facts)
-        if value not in offered:
-            return Move(state, Note(_("That choice is no longer available.")))
+    step, words = form.step(state.at), situation.words
+    if step is None:
+        return _tap_summary(form, state, op, value, situation)
+    if op is Op.PICK:
+        offered = step.offers(value, state.offered or step.options(situation.facts))
+        if not offered or buttons.option_label(step, value, words, situation.facts) is None:
+            return Move(state, GONE)
         return _apply(form, state, step, step.pick(value, state.draft, situation), situation)
-    if (
-        op is Op.CHANGE
-        and state.at == REVIEW
-        and form.step(value) in form.applicable(state.answers)
-    ):
-        return Move(State(at=value, answers=state.answers), moved=True)
-    if op is Op.CONFIRM and state.at == REVIEW:
-        if unfit := _unfit(form, state.answers, situation):
-            return Move(State(at=unfit.key, answers=state.answers), unfit.note, moved=True)
-        return Move(replace(state, answers=_kept(form, state.answers)), end=End.FINISHED)
+    if op is Op.DENY and state.offered:
+        return _deny(form, state, step, situation)
     return control(form, state, op, situation)
 
 
@@ -100,68 +94,134 @@ def control(form: Form, state: State, op: Op, situation: Situation) -> Move:
     if op is Op.CANCEL:
         return Move(state, end=End.CANCELLED)
     if op is Op.BACK:
-        before = previous(form, state)
-        if before is None:
-            return Move(state, Note(_("This is the first question.")))
-        return Move(State(at=before.key, answers=state.answers), moved=True)
-    if op is Op.SKIP and step and step.optional:
-        return _apply(form, state, step, Answer(None), situation)
-    return Move(state, Note(_("This question needs an answer.")))
+        return _back(form, state, step, situation)
+    if op is Op.SHARE and step:
+        return Move(state, TYPE_IT)
+    if op is Op.SKIP and step and buttons.leaves_as_is(step, state):
+        return _unchanged(form, state)
+    if op in {Op.SKIP, Op.CLEAR} and step and step.optional:
+        reply = Answer(None) if op is Op.CLEAR else step.skip(state.draft, situation)
+        return _apply(form, state, step, reply, situation)
+    return Move(state, NEEDED)
 
 
 def say(form: Form, state: State, text: str, situation: Situation) -> Move:
-    """Something typed."""
-    word = text.strip().strip(".!").casefold()
+    """Something typed: what a button says, more about what was said before, or an answer."""
+    if shown := buttons.typed(form, state, text, situation.words, situation.facts):
+        return tap(form, state, shown.op, shown.value, situation)
     step = form.step(state.at)
-    if word in TYPED:
-        return control(form, state, TYPED[word], situation)
     if step is None:
-        return Move(state, Note(_("Please use the buttons below: save, or change an answer.")))
+        op, value, note = summary.said(form, state, text)
+        return tap(form, state, op, value, situation) if op else Move(state, note)
+    if state.offered:
+        if spoken.is_no(text):
+            return _deny(form, state, step, situation)
+        if reply := _among(step, state, text, situation):
+            return _apply(form, state, step, reply, situation)
     return _apply(form, state, step, step.read(text, state.draft, situation), situation)
 
 
-def previous(form: Form, state: State) -> Step | None:
-    """The step before this one among those that apply."""
-    steps = form.applicable(state.answers)
-    keys = [step.key for step in steps]
-    at = keys.index(state.at) if state.at in keys else len(keys)
-    return steps[at - 1] if at else None
+def hear(form: Form, state: State, said: Contact | Location, situation: Situation) -> Move:
+    """A number or a place that was shared."""
+    step = form.step(state.at)
+    if step is None:
+        return Move(state, Note(NOT_TEXT))
+    return _apply(form, state, step, step.hear(said, state.draft, situation), situation)
 
 
-def progress(form: Form, state: State) -> tuple[int, int]:
-    """The number of this question and of how many."""
-    keys = [step.key for step in form.applicable(state.answers)]
-    return (keys.index(state.at) + 1 if state.at in keys else len(keys)), len(keys)
+def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
+    if op is Op.CHANGE and form.step(value) in form.applicable(state.answers):
+        return Move(at(form, state, value, edits=True), moved=True)
+    if op is Op.CONFIRM:
+        if unfit := _unfit(form, state.answers, situation):
+            changed = at(form, state, unfit.key, edits=True)
+            return Move(changed, unfit.note, moved=True)
+        return Move(replace(state, answers=_kept(form, state.answers)), end=End.FINISHED)
+    return control(form, state, op, situation)
+
+
+def _back(form: Form, state: State, step: Step | None, situation: Situation) -> Move:
+    if step and (within := step.before(state.draft)):
+        return _apply(form, state, step, within, situation)
+    if state.edits:
+        return _unchanged(form, state)
+    before = previous(form, state)
+    if before is None:
+        return Move(state, Note(_("This is the first question.")))
+    return Move(at(form, state, before.key), moved=True)
+
+
+def _unchanged(form: Form, state: State) -> Move:
+    """An answer that was opened to be changed stays as it is."""
+    if form.review(state.answers):
+        return Move(onward(form, state), moved=True)
+    return Move(state, end=End.CANCELLED)
+
+
+def _deny(form: Form, state: State, step: Step, situation: Situation) -> Move:
+    """What was offered is not shown again, whatever else is understood so far."""
+    reply = step.deny(state.draft, situation)
+    if isinstance(reply, Unclear):
+        return Move(replace(state, offered=(), draft=reply.draft), reply.note, moved=True)
+    return _apply(form, state, step, reply, situation)
+
+
+def _among(step: Step, state: State, text: str, situation: Situation) -> Reply | None:
+    """Which of the options that are offered is meant by what was typed; None if none is."""
+    labels = {option: _labels(step, option, situation) for option in state.offered}
+    readings = {o: each for o, each in labels.items() if each and o not in step.apart}
+    meant = step.meant(state.offered)
+    if meant and meant in readings and spoken.is_yes(text):
+        return step.pick(meant, state.draft, situation)
+    if len(readings) > 1 and spoken.is_all(text):
+        every = step.pick_all(tuple(readings), state.draft, situation)
+        return every or Unclear(ONE_ONLY, state.draft)
+    found = spoken.chosen(text, readings, numeric=step.numeric)
+    if len(found) == 1:
+        return step.pick(found[0], state.draft, situation)
+    if found:
+        kept = tuple(each for each in state.offered if each in found or each in step.apart)
+        return Ask(kept, Note(_("Which one?")), state.draft)
+    return step.refine(text, state.draft, situation)
+
+
+def _labels(step: Step, option: str, situation: Situation) -> list[str]:
+    zone = situation.words.zone.key
+    return [
+        label
+        for language in LANGUAGES
+        if (label := buttons.option_label(step, option, words_for(language, zone), situation.facts))
+    ]
 
 
 def _apply(form: Form, state: State, step: Step, reply: Reply, situation: Situation) -> Move:
     match reply:
         case Answer(value):
-            answers = {**state.answers, step.key: value}
-            after = _forward(form, State(at=state.at, answers=answers))
-            if after.at != REVIEW:
-                return Move(after, answered=step)
-            if unfit := _unfit(form, answers, situation):
-                return Move(replace(after, at=unfit.key), unfit.note, answered=step)
-            if form.review(answers):
-                return Move(after, answered=step)
-            done = replace(after, answers=_kept(form, answers))
-            return Move(done, end=End.FINISHED, answered=step)
+            if value is not None and not step.keeps(value):
+                return Move(state, GONE)  # offered by an earlier version of the form
+            return _answered(form, state, step, value, situation)
         case Ask(options, note, draft):
             asked = replace(state, offered=options, draft=draft)
-            return Move(asked, replace(note, asks=True), moved=True)
+            return Move(asked, note and replace(note, asks=True), moved=True)
+        case Turned(options, draft):
+            return Move(replace(state, offered=options, draft=draft), turned=True)
         case Unclear(note, draft):
             # What was offered belongs to its draft: without it a tap would find nothing to join.
             offered = state.offered if draft == state.draft else ()
             return Move(replace(state, offered=offered, draft=draft), note)
 
 
-def _forward(form: Form, state: State) -> State:
-    """The first step without an answer, else the summary."""
-    for step in form.applicable(state.answers):
-        if step.key not in state.answers:
-            return State(at=step.key, answers=state.answers)
-    return State(at=REVIEW, answers=state.answers)
+def _answered(form: Form, state: State, step: Step, value: Any, situation: Situation) -> Move:
+    answers = {**state.answers, step.key: value}
+    after = onward(form, replace(state, answers=answers))
+    if after.at != REVIEW:
+        return Move(after, answered=step)
+    if unfit := _unfit(form, answers, situation):
+        return Move(at(form, after, unfit.key, edits=True), unfit.note, answered=step)
+    if form.review(answers):
+        return Move(after, answered=step)
+    done = replace(after, answers=_kept(form, answers))
+    return Move(done, end=End.FINISHED, answered=step)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """How a question, or the summary of a form, looks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 from pydantic import Field
 
-from bot.conversation.engine import Op, previous, progress
+from bot.conversation import buttons
+from bot.conversation.buttons import SHARING, Shown
 from bot.conversation.form import Form, Step
+from bot.conversation.path import progress
 from bot.conversation.state import State
-from bot.delivery.screen import Button, Notice, Renderer, Screen
+from bot.delivery.screen import Button, Key, Notice, Renderer, Screen
 from bot.language import Words, _
 
 #: Everything of a form is asked under this slot: only its newest question is worth sending.
@@ -56,32 +58,44 @@ class _Look:
         self.note = words(question.note, **question.note_values) if question.note else None
 
     def step(self, step: Step) -> Screen:
-        number, total = progress(self.form, self.state)
-        asked = self.words(
-            _("{question}\n<i>({number}/{total})</i>"),
-            question=self.note if self.note_asks else self.words(step.ask),
-            number=number,
-            total=total,
-        )
-        options = self.state.offered or step.options(self.facts)
-        labels = [
-            self.button(label, Op.PICK, option)
-            for option in options
-            if (label := self.label(step, option)) is not None
-        ]
-        text = asked if self.note_asks else self._below_note(asked)
-        return Screen(text, (*_rows(labels), *self._controls(step)))
+        text = self.asked(step)
+        if counted := progress(self.form, self.state):
+            number, total = counted
+            text = self.words(
+                _("{question}\n<i>({number}/{total})</i>"),
+                question=text,
+                number=number,
+                total=total,
+            )
+        if self.note and not self.note_asks:
+            text = self.paragraphs(self.note, text)
+        text = self.below_banner(text)
+        options = buttons.options(step, self.state, self.words, self.facts)
+        controls = buttons.controls(self.form, self.state, self.words)
+        if step.requests and buttons.keyed(self.form, self.state):
+            share = Key(self.words.plain(SHARING[step.requests]), step.requests)
+            rows = (*_rows(options), tuple(controls))
+            said = tuple(tuple(Key(each.label) for each in row) for row in rows)
+            return Screen(text, keys=((share,), *said))
+        return Screen(text, self.tapped((*_rows(options), tuple(controls))))
 
-    def label(self, step: Step, option: str) -> str | None:
-        """None for what an earlier version of the form offered and this one does not know."""
-        try:
-            return step.label(option, self.words, self.facts)
-        except (LookupError, ValueError):
-            return None
+    def asked(self, step: Step) -> Markup:
+        """The question, or the one about what was said to it."""
+        meant = step.meant(self.state.offered)
+        if meant and (label := buttons.option_label(step, meant, self.words, self.facts)):
+            return self.words(_("Do you mean <b>{reading}</b>?"), reading=label)
+        if self.note and self.note_asks:
+            return self.note
+        answers, draft = self.state.answers, self.state.draft
+        asked = step.question(self.words, answers, draft, self.facts)
+        value = answers.get(step.key)
+        if not self.state.edits or value is None:
+            return asked
+        shown = step.show(value, self.words, self.facts)
+        return self.paragraphs(self.words(_("Now: <b>{value}</b>"), value=shown), asked)
 
     def summary(self) -> Screen:
         lines: list[str] = [self.words(self.form.title)]
-        changes = []
         for step in self.form.applicable(self.state.answers):
             if not step.summed_up:
                 continue
@@ -89,37 +103,39 @@ class _Look:
             shown = "–" if value is None else step.show(value, self.words, self.facts)
             heading = self.words(step.heading)
             lines.append(self.words(_("{heading}: <b>{value}</b>"), heading=heading, value=shown))
-            changes.append(self.button(f"✎ {self.words.plain(step.heading)}", Op.CHANGE, step.key))
         if self.form.closing:
             lines += ["", self.form.closing(self.words, self.facts)]
-        confirm = self.button(self.words.plain(_("Yes, that is right")), Op.CONFIRM)
-        cancel = self.button(self.words.plain(_("Cancel")), Op.CANCEL)
-        text = self._below_note(Markup("\n").join(lines))
-        return Screen(text, ((confirm,), *_rows(changes), (cancel,)))
+        text = self.words.lines(lines)
+        if self.note:
+            text = self.paragraphs(self.note, text)
+        confirm = buttons.confirm(self.words)
+        changes = buttons.changes(self.form, self.state, self.words)
+        controls = buttons.controls(self.form, self.state, self.words)
+        rows = ((confirm,), *_rows(changes), tuple(controls))
+        return Screen(self.below_banner(text), self.tapped(rows))
 
-    def button(self, label: str, op: Op, value: str = "") -> Button:
-        return Button(label, f"{PREFIX}:{self.form.name}:{self.state.at}:{self.turn}:{op}{value}")
+    def tapped(self, rows: Iterable[Sequence[Shown]]) -> tuple[tuple[Button, ...], ...]:
+        start = f"{PREFIX}:{self.form.name}:{self.state.at}:{self.turn}:"
+        return tuple(
+            tuple(Button(each.label, f"{start}{each.op}{each.value}") for each in row)
+            for row in rows
+        )
 
-    def _below_note(self, text: Markup) -> Markup:
-        return Markup("\n\n").join([self.note, text]) if self.note else text
+    def below_banner(self, text: Markup) -> Markup:
+        banner = self.form.banner and self.form.banner(self.words, self.facts)
+        return self.paragraphs(banner, text) if banner else text
 
-    def _controls(self, step: Step) -> tuple[tuple[Button, ...], ...]:
-        controls = []
-        if previous(self.form, self.state):
-            controls.append(self.button(self.words.plain(_("‹ Back")), Op.BACK))
-        if step.optional:
-            controls.append(self.button(self.words.plain(_("Skip")), Op.SKIP))
-        controls.append(self.button(self.words.plain(_("Cancel")), Op.CANCEL))
-        return (tuple(controls),)
+    def paragraphs(self, *parts: str) -> Markup:
+        return self.words.paragraphs(parts)
 
 
-def _rows(buttons: list[Button]) -> list[tuple[Button, ...]]:
+def _rows(shown: list[Shown]) -> list[tuple[Shown, ...]]:
     """Short labels stand in pairs, long ones alone, so that none is cut off on a small screen."""
-    rows: list[tuple[Button, ...]] = []
-    for button in buttons:
+    rows: list[tuple[Shown, ...]] = []
+    for each in shown:
         beside = rows and len(rows[-1]) == 1 and len(rows[-1][0].label) <= SHORT
-        if beside and len(button.label) <= SHORT:
-            rows[-1] = (*rows[-1], button)
+        if beside and len(each.label) <= SHORT:
+            rows[-1] = (*rows[-1], each)
         else:
-            rows.append((button,))
+            rows.append((each,))
     return rows

@@ -27,8 +27,56 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A card with a number, as Telegram gave it: with or without a plus."""
+
+    phone: str
+    #: Whether it is the sender's own, by Telegram's word and not by the card's.
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place on the map, in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Something spoken. It is not listened to, but can be sent on by its `file_id`."""
+
+    file_id: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A spreadsheet, read before the transaction. All cells are trimmed text.
+
+    A formula is text that begins with "=". Row 0 is the first row of the sheet, so that the row
+    that a person sees as number 7 is `rows[6]`; empty rows at the end are cut off.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    #: Why there are no rows: a sentence, marked for the catalogues.
+    problem: str | None = None
+    #: Which of the rows merged cells touch: all but the first cell of such a block read as empty.
+    merged: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """The words of somebody else, passed on: never the person's own answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
-    """A photo, voice note, sticker, contact, place, poll: what no text can be read from."""
+    """A photo, sticker, poll: what no text can be read from."""
 
     what: str
 
@@ -50,4 +98,17 @@ class Reached:
     reachable: bool
 
 
-Said = Text | Command | Tap | Other | Edited | Elsewhere | Reached
+Said = (
+    Text
+    | Command
+    | Tap
+    | Contact
+    | Location
+    | Voice
+    | Sheet
+    | Forwarded
+    | Other
+    | Edited
+    | Elsewhere
+    | Reached
+)

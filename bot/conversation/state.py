@@ -18,6 +18,10 @@ class State:
     #: Readings to pick from, and what was understood before they were offered.
     offered: tuple[str, ...] = ()
     draft: Any = None
+    #: The steps that were answered before the first question, which are not counted.
+    given: tuple[str, ...] = ()
+    #: Whether the summary was left to change this one answer.
+    edits: bool = False
 
     def dump(self) -> dict[str, Any]:
         """As JSON. What stands in it is never changed, so that it need not be copied."""
@@ -26,15 +30,23 @@ class State:
     @classmethod
     def load(cls, stored: Mapping[str, Any], form: Form) -> "State":
         """Keep what still reads if the form has changed since this was stored."""
-        values = {name: value for name, value in stored.items() if name in NAMES}
+        known = stored.get("answers", {})
         answers = {
             step.key: value
             for step in form.steps
-            if step.key in stored["answers"]
-            and ((value := stored["answers"][step.key]) is None or step.keeps(value))
+            if step.key in known and ((value := known[step.key]) is None or step.keeps(value))
         }
-        values |= {"answers": answers, "offered": tuple(stored.get("offered", ()))}
-        return cls(**values)
+        at = str(stored.get("at", REVIEW))
+        step, draft = form.step(at), stored.get("draft")
+        reads = step is not None and step.keeps_draft(draft)
+        return cls(
+            at=at,
+            answers=answers,
+            offered=tuple(stored.get("offered", ())) if reads else (),
+            draft=draft if reads else None,
+            given=tuple(stored.get("given", ())),
+            edits=bool(stored.get("edits")),
+        )
 
 
 NAMES = tuple(each.name for each in fields(State))

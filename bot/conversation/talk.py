@@ -1,14 +1,17 @@
 """Holds the conversation: loads where a person is, takes one step, and stores the next."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 
 from bot import clock
 from bot.conversation import engine
+from bot.conversation.buttons import keyed
 from bot.conversation.engine import Move, Op
-from bot.conversation.form import Answers, Form, Note, Situation
+from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
+from bot.conversation.nudges import due_after
+from bot.conversation.path import at
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Edited, Other, Tap, Text
+from bot.conversation.said import Contact, Edited, Location, Tap, Text
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -16,7 +19,6 @@ from bot.language import _
 
 STALE = _("That button belongs to an earlier question, so nothing was changed.")
 EDITED = _("I do not read a message again after it was edited. Please type the answer anew.")
-NOT_TEXT = _("Here I can only read text. Please type the answer or tap a button.")
 
 
 class Cancelled(Notice):
@@ -30,10 +32,26 @@ def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
     return forms.get(turn.conversation.form or "")
 
 
-async def begin(turn: Turn, form: Form, answers: Answers | None = None) -> None:
-    """Ask the first question that `answers`, known beforehand, leave open."""
-    turn.conversation.form = form.name
+class Taken(Notice):
+    """An answer was taken, and the keyboard that was shown for it goes away."""
+
+    kind = "taken"
+
+
+class Settled(Notice):
+    """The button that ended a conversation was tapped once more."""
+
+    kind = "settled"
+
+
+async def begin(
+    turn: Turn, form: Form, answers: Answers | None = None, *, change: str | None = None
+) -> None:
+    """Ask the first question that `answers`, known beforehand, leave open; or to `change` one."""
+    turn.conversation.form, turn.conversation.nudges = form.name, 0
     state = engine.begin(form, answers or {})
+    if change:
+        state = at(form, state, change, edits=True)
     await _stand(turn, form, Move(state, moved=True))
 
 
@@ -41,7 +59,11 @@ async def carry_on(turn: Turn, form: Form) -> None:
     """Take what was said as an answer to the open question."""
     state = engine.resume(form, State.load(turn.conversation.state, form))
     situation = await _situation(turn, form, state.answers)
-    await _stand(turn, form, _take(turn, form, state, situation))
+    move = _take(turn, form, state, situation)
+    goes_on = move.end is engine.End.FINISHED or not keyed(form, move.state)
+    if keyed(form, state) and goes_on:
+        turn.reply(Taken())
+    await _stand(turn, form, move)
 
 
 async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
@@ -49,11 +71,43 @@ async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:
     await _stand(turn, form, Move(state, note))
 
 
-def cancel(turn: Turn) -> None:
-    turn.conversation.form = None
+def know(turn: Turn, form: Form, answers: Answers) -> None:
+    """Take what has become known for questions that are still to come; nothing said is lost."""
+    state = State.load(turn.conversation.state, form)
+    asked = {*state.answers, state.at}
+    new = {key: value for key, value in answers.items() if key not in asked}
+    known = replace(state, answers={**state.answers, **new}, given=(*state.given, *new))
+    turn.conversation.state = known.dump()
+
+
+async def cancel(turn: Turn, form: Form) -> None:
+    if form.left is None:
+        _end(turn)
+        turn.reply(Cancelled(), slot=SLOT)
+    else:
+        drop(turn, form)
+        await _in_place(turn, form.left(turn))
+
+
+def drop(turn: Turn, form: Form) -> None:
+    """End a conversation without a word; what its form saved at once stays."""
+    if keyed(form, State.load(turn.conversation.state, form)):
+        turn.reply(Taken())
+    _end(turn)
+
+
+def _end(turn: Turn) -> None:
+    turn.conversation.form = turn.conversation.nudge_at = None
     turn.conversation.state = {}
     turn.conversation.turn += 1
-    turn.reply(Cancelled(), slot=SLOT)
+
+
+def just_ended(turn: Turn) -> bool:
+    """Whether the button tapped was one of the question that ended the last conversation."""
+    if not isinstance(turn.said, Tap) or turn.conversation.form:
+        return False
+    prefix, _name, _at, number = [*turn.said.data.split(":", 4), *[""] * 4][:4]
+    return (prefix, number) == (PREFIX, str(turn.conversation.turn - 1))
 
 
 def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
@@ -62,11 +116,11 @@ def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
             return engine.say(form, state, text, situation)
         case Tap(data):
             return _tap(turn, form, state, data, situation)
+        case Contact() | Location() as shared:
+            return engine.hear(form, state, shared, situation)
         case Edited():
             return Move(state, Note(EDITED))
-        case Other():
-            return Move(state, Note(NOT_TEXT))
-    return Move(state)
+    return Move(state, Note(NOT_TEXT))
 
 
 def _tap(turn: Turn, form: Form, state: State, data: str, situation: Situation) -> Move:
@@ -83,17 +137,21 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
     conversation = turn.conversation
     if move.answered and (act := form.at_once.get(move.answered.key)):
         act(turn, move.state.answers[move.answered.key])
+    if move.answered and (save := form.saves.get(move.answered.key)):
+        await save(turn, move.state.answers)
+    if move.answered and form.counted and turn.person.registered_at is None:
+        first = {move.answered.key: clock.now().isoformat()}
+        conversation.reached = first | (conversation.reached or {})
     if move.end is engine.End.CANCELLED:
-        cancel(turn)
+        await cancel(turn, form)
         return
     conversation.turn += move.accepted
     conversation.updated_at = clock.now()
+    # What a form has stored at once is not lost, so that nobody need be reminded of it.
+    conversation.nudge_at = None if form.left else due_after(turn.person, conversation.nudges)
     if move.end is engine.End.FINISHED:
-        conversation.form, conversation.state = None, {}
-        said = len(turn.replies)
-        await form.finish(turn, move.state.answers)
-        # What comes of a form stands in place of its summary, which is not to be sent again.
-        turn.replies[said:] = [replace(reply, slot=SLOT) for reply in turn.replies[said:]]
+        conversation.form, conversation.state, conversation.nudge_at = None, {}, None
+        await _in_place(turn, form.finish(turn, move.state.answers))
         return
     conversation.state = move.state.dump()
     turn.reply(
@@ -107,7 +165,15 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
             facts=dict(await form.prepare(turn, move.state.answers)),
         ),
         slot=SLOT,
+        edits=turn.said.message_id if move.turned and isinstance(turn.said, Tap) else None,
     )
+
+
+async def _in_place(turn: Turn, ending: Awaitable[None]) -> None:
+    """What comes of a form stands in place of its last question, which is not to be sent again."""
+    said = len(turn.replies)
+    await ending
+    turn.replies[said:] = [replace(reply, slot=SLOT) for reply in turn.replies[said:]]
 
 
 async def _situation(turn: Turn, form: Form, answers: Answers) -> Situation:

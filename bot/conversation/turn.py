@@ -26,12 +26,14 @@ class Turn:
     conversation: Conversation
     #: When nobody is messaged unasked.
     quiet: Quiet
+    #: The bot's username, which its links begin with.
+    bot: str = ""
     #: Answers, in order: sent to this person right after the commit.
     replies: list["Reply"] = field(default_factory=list)
 
     @property
     def words(self) -> Words:
-        return words_for(self.person.language, self.person.zone)
+        return words_for(self.person.language, self.person.zone, self.person.honorific)
 
     def reply(self, notice: Notice, *, slot: str | None = None, edits: int | None = None) -> None:
         """Answer with a message, or change the message `edits` into it."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, bindparam, case, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Bundle, aliased
 
 from bot import clock
 from bot.delivery import chats, presence
@@ -34,6 +35,10 @@ SETTLE_SENT = (
 )
 #: What was being sent lapses at once.
 ORPHAN = update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0)
+#: What a message needs to know of whom it is for.
+ADDRESSEE: Bundle[Any] = Bundle(
+    "addressee", Person.language, Person.zone, Person.honorific, Person.prices_at
+)
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
 
@@ -86,7 +91,7 @@ def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
 
 async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
     query = (
-        select(Outgoing, Person.language, Person.zone, Chat.blocked_at, _answered())
+        select(Outgoing, ADDRESSEE, Chat.blocked_at, _answered())
         .join(Person, Person.id == Outgoing.person_id)
         .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.id.in_(ids))
@@ -99,8 +104,10 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             kind=row.kind,
             params=row.params,
             chat_id=row.chat_id,
-            language=language,
-            zone=zone,
+            language=person.language,
+            zone=person.zone,
+            honorific=person.honorific,
+            prices_at=person.prices_at,
             edits=row.message_id,
             bulletin_id=row.bulletin_id,
             version=row.version,
@@ -110,7 +117,8 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             reachable=blocked_at is None,
             answered=is_answered,
         )
-        for row, language, zone, blocked_at, is_answered in await db.execute(query)
+        for row, person, blocked_at, is_answered in await db.execute(query)
+        if row.chat_id is not None
     ]
 
 
@@ -157,6 +165,8 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     )
     if changed.first() is None:
         return False
+    if not waits:
+        await _forget_secrets(db, [letter])
     if isinstance(outcome, Sent):
         await chats.touched(db, [letter.chat_id])
     elif isinstance(outcome, Rejected) and outcome.unreachable:
@@ -182,7 +192,18 @@ async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], own
         for letter, outcome in sorted(sent, key=lambda each: each[0].id)
     ]
     await (await db.connection()).execute(SETTLE_SENT, rows)
+    await _forget_secrets(db, [letter for letter, _outcome in sent])
     await chats.touched(db, {letter.chat_id for letter, _outcome in sent})
+
+
+async def _forget_secrets(db: AsyncSession, letters: Sequence[Letter]) -> None:
+    """A link that grants is kept only until it has arrived: what reads the rows must not use it.
+
+    Such a message has a fact called `secret`.
+    """
+    if ids := [letter.id for letter in letters if "secret" in letter.params]:
+        mine = (Outgoing.id.in_(ids)) & (Outgoing.settled_at.is_not(None))
+        await db.execute(update(Outgoing).where(mine).values(params={}, text=None))
 
 
 async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reason: str) -> None:

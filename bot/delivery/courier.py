@@ -15,7 +15,7 @@ from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
-from bot.delivery.quiet import Quiet, first_allowed, is_quiet
+from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
@@ -136,6 +136,11 @@ class Courier:
         async with self._storage.transaction() as db:
             await claims.put_back(db, letters, self._lease.owner)
 
+    def _disturbs(self, letter: Letter, now: datetime) -> bool:
+        """Whether it would come unasked in quiet hours, and not at an hour that was chosen."""
+        chosen = letter.lane is Lane.BULLETIN and is_chosen(now, letter.zone, letter.prices_at)
+        return letter.lane in UNASKED and not chosen and is_quiet(now, letter.zone, self._quiet)
+
     async def _deliver(self, letter: Letter) -> None:
         now = clock.now()
         if not letter.reachable:
@@ -144,7 +149,7 @@ class Courier:
             await self._drop(letter, State.EXPIRED, "its time passed before it could go")
         elif letter.answered:
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
-        elif letter.lane in UNASKED and is_quiet(now, letter.zone, self._quiet):
+        elif self._disturbs(letter, now):
             await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
         elif screen := await self._word(letter):
             # Between the claim and now, another request may have been told to be silent.

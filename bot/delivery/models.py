@@ -32,6 +32,10 @@ class Lane(IntEnum):
     EDIT = 3  #: of what was sent; the latest wins
 
 
+#: The kind that carries a copy of somebody's data: its facts are not kept once it has gone.
+COPY = "copy"
+
+
 def _where(condition: str) -> dict[str, Any]:
     return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
 
@@ -43,6 +47,8 @@ class Outgoing(Base):
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
         Index("ix_outbox_ledger", "bulletin_id", "state"),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
+        Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
+        Index("ix_outbox_copy", "id", **_where(f"kind = '{COPY}'")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -51,7 +57,10 @@ class Outgoing(Base):
     #: What a renderer needs to turn the kind into text.
     params: Mapped[dict[str, Any]]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    #: None for who has no chat: their delegate tells them, from a list of calls to make.
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    #: When the delegate told them.
+    told_at: Mapped[datetime | None]
     #: Says what the message is for, so that the same one is never enqueued twice.
     key: Mapped[str | None] = mapped_column(String(80), unique=True)
     #: Messages of one slot replace each other: of those not sent, only the newest counts.

@@ -6,13 +6,28 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Select, String, Table, case, cast, func, literal, select, update
+from sqlalchemy import (
+    CTE,
+    Executable,
+    Select,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    update,
+    values,
+)
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
-from bot.delivery.quiet import Quiet, first_allowed
+from bot.delivery.quiet import AT_ONCE, Quiet, arrival
 from bot.delivery.screen import Notice, Screen, dump
 from bot.people.models import Person
 from bot.storage import dialects
@@ -24,6 +39,9 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
+ERASED = "their data was erased"
+#: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
+NO_CHAT = "no chat"
 
 
 @dataclass(frozen=True)
@@ -37,6 +55,9 @@ class Letter:
     chat_id: int
     language: str
     zone: str
+    #: How the person is addressed, and when they want bulletins to arrive.
+    honorific: str | None = None
+    prices_at: str | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
     bulletin_id: int | None = None
@@ -116,6 +137,7 @@ def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:
         chat_id=answer.chat_id,
         language=answer.person.language,
         zone=answer.person.zone,
+        honorific=answer.person.honorific,
         edits=answer.edits,
     )
 
@@ -129,10 +151,15 @@ async def notify(
     lane: Lane = Lane.NOTICE,
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
+    slot: str | None = None,
 ) -> bool:
-    """Enqueue news of somebody's own affairs. False if `key` was enqueued before."""
+    """Enqueue news of somebody's own affairs. False if `key` was enqueued before.
+
+    Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
+    """
     db.info[_FOR_COURIER] = True
     now = clock.now()
+    reached = person.telegram_id is not None
     stored = await db.execute(
         dialects.insert(db, Outgoing)
         .values(
@@ -142,11 +169,14 @@ async def notify(
             person_id=person.id,
             chat_id=person.telegram_id,
             key=key,
-            state=State.PENDING,
+            slot=slot,
+            state=State.PENDING if reached else State.SUPPRESSED,
+            reason=None if reached else NO_CHAT,
             attempts=0,
             not_before=not_before or now,
             expires_at=expires_at,
             created_at=now,
+            settled_at=None if reached else now,
         )
         .on_conflict_do_nothing()
         .returning(Outgoing.id)
@@ -164,6 +194,36 @@ async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
     )
 
 
+async def stop_unasked(db: AsyncSession, person_id: int) -> None:
+    """Suppress all that waits for somebody who wants nothing any more, but the answers."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.person_id == person_id, Outgoing.lane != Lane.REPLY)
+        .where(Outgoing.state == State.PENDING)
+        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
+
+
+async def forget_slot(db: AsyncSession, chat_id: int, slot: str) -> None:
+    """What was said under a slot is not kept: it was called off before it came to anything.
+
+    What is being sent is settled, or its record would bring the text back.
+    """
+    open_now = Outgoing.state.in_([State.PENDING, State.SENDING])
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.chat_id == chat_id, Outgoing.slot == slot)
+        .values(
+            params={},
+            text=None,
+            state=case((open_now, State.SUPPRESSED), else_=Outgoing.state),
+            reason=case((open_now, ANSWERED), else_=Outgoing.reason),
+            settled_at=case((open_now, clock.now()), else_=Outgoing.settled_at),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def broadcast(
     db: AsyncSession,
     people: Select[Person],
@@ -176,8 +236,8 @@ async def broadcast(
 ) -> int:
     """Enqueue a bulletin for everyone in one statement; returns how many that is.
 
-    The text stands once per language. Who blocked the bot gets a row that says so, so that the
-    ledger sums; nobody gets one before their quiet hours end.
+    The text stands once per language. Who blocked the bot, or has no chat, gets a row that says
+    so, so that the ledger sums; nobody gets one before their quiet hours end.
     """
     db.info[_FOR_COURIER] = True
     db.add_all(
@@ -187,13 +247,12 @@ async def broadcast(
         for language, screen in screens.items()
     )
     audience = people.subquery()
-    zones = (await db.scalars(select(audience.c.zone).distinct())).all()
-    if not zones:
+    chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
+    clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
+    if not clocks:
         return 0
     now = clock.now()
-    opens = {
-        zone: literal(first_allowed(now, zone, quiet), Outgoing.not_before.type) for zone in zones
-    }
+    opens = _opens([(zone, at, arrival(now, zone, at, quiet, expires_at)) for zone, at in clocks])
     columns = {
         "lane": literal(int(Lane.BULLETIN)),
         "kind": literal("bulletin"),
@@ -203,16 +262,25 @@ async def broadcast(
         "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
         "bulletin_id": literal(bulletin_id),
         "version": literal(version),
-        "state": case((Chat.blocked_at.is_(None), State.PENDING), else_=State.SUPPRESSED),
-        "reason": case((Chat.blocked_at.is_(None), None), else_=BLOCKED),
+        "state": case(
+            (audience.c.telegram_id.is_(None), State.SUPPRESSED),
+            (Chat.blocked_at.is_not(None), State.SUPPRESSED),
+            else_=State.PENDING,
+        ),
+        "reason": case(
+            (audience.c.telegram_id.is_(None), NO_CHAT),
+            (Chat.blocked_at.is_not(None), BLOCKED),
+            else_=None,
+        ),
         "attempts": literal(0),
-        "not_before": case(opens, value=audience.c.zone),
+        "not_before": opens.c.at,
         "expires_at": literal(expires_at, Outgoing.expires_at.type),
         "created_at": literal(now, Outgoing.created_at.type),
     }
     rows = (
         select(*columns.values())  # type: ignore[call-overload]  # more than it has overloads
         .select_from(audience)
+        .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
         .outerjoin(Chat, Chat.id == audience.c.telegram_id)
     )
     await db.execute(sql_insert(Outgoing).from_select(list(columns), rows, include_defaults=False))
@@ -220,3 +288,11 @@ async def broadcast(
         Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
     )
     return (await db.scalars(enqueued)).one()
+
+
+def _opens(hours: Sequence[tuple[str, str, datetime]]) -> CTE:
+    """Zone, chosen hour -> when the first message may go there, as a table to join with."""
+    when = values(
+        column("zone", String), column("chosen", String), column("at", Outgoing.not_before.type)
+    )
+    return when.data(hours).cte("opens")

@@ -15,7 +15,8 @@ UNSENT_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Sent:
-    message_id: int
+    #: None for what is no message.
+    message_id: int | None
     text: str
 
 

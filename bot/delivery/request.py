@@ -6,15 +6,16 @@ answer is forgotten; here the two can still be told apart.
 """
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, Payload
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, DummyCookieJar, Payload
 from telegram.request import BaseRequest, RequestData
 
 from bot.delivery.environment import certificates
-from bot.delivery.form import Stream, form, upload
+from bot.delivery.form import File, Stream, form, upload
 from bot.delivery.meaning import RequestFailed, failure, read, unanswered
 from bot.delivery.network import Connector
 from bot.delivery.outcome import NotSent, Unknown
@@ -82,14 +83,28 @@ class Request(BaseRequest):
             raise RequestFailed(Unknown("the answer makes no sense"))
         return answer
 
-    async def ask(self, url: str, fields: Mapping[str, Any], read_timeout: Any = DEFAULT) -> Any:
+    async def ask(
+        self,
+        url: str,
+        fields: Mapping[str, Any],
+        read_timeout: Any = DEFAULT,
+        files: Mapping[str, File] | None = None,
+    ) -> Any:
         """The result of a method, in plain JSON, without the library between.
 
         Raises what `do_request` raises.
         """
-        body = form(fields, self._write)
+        if files:
+            body: Payload | None = upload(_texts(fields), files, self._media_write)
+        else:
+            body = form(fields, self._write)
         _status, payload = await self._send("POST", url, body, self._timeout(read_timeout))
         return self.parse_json_payload(payload)["result"]
+
+    async def fetch(self, url: str, most: int) -> bytes:
+        """The first `most` bytes of a file. Raises what `do_request` raises."""
+        _status, content = await self._send("GET", url, None, self._timeout(), most=most)
+        return content
 
     async def do_request(  # noqa: PLR0917  (the library's own signature)
         self,
@@ -112,10 +127,12 @@ class Request(BaseRequest):
         body: Payload | None,
         limits: ClientTimeout,
         wait: Any = DEFAULT,
+        *,
+        most: int | None = None,
     ) -> tuple[int, bytes]:
         pool = await self._place(_chosen(wait, self._wait))
         try:
-            answer = await _exchange(pool.session, method, url, body, limits)
+            answer = await _exchange(pool.session, method, url, body, limits, most=most)
         finally:
             pool.places.release()
         if isinstance(answer, (NotSent, Unknown)):
@@ -160,7 +177,13 @@ class Request(BaseRequest):
 
 
 async def _exchange(
-    session: ClientSession, method: str, url: str, body: Payload | None, limits: ClientTimeout
+    session: ClientSession,
+    method: str,
+    url: str,
+    body: Payload | None,
+    limits: ClientTimeout,
+    *,
+    most: int | None,
 ) -> tuple[int, bytes] | NotSent | Unknown:
     """The status and content of the answer, or what became of the request without one."""
     # Else the client says of nothing that it is of some kind.
@@ -174,9 +197,29 @@ async def _exchange(
             allow_redirects=False,
             skip_auto_headers=unsaid,
         ) as answer:
-            return answer.status, await answer.read()
+            return answer.status, await _content(answer, most)
     except Exception as error:  # noqa: BLE001  (whatever it is, its text may hold the address)
         return unanswered(error, one_write=not isinstance(body, Stream))
+
+
+async def _content(answer: ClientResponse, most: int | None) -> bytes:
+    """The first `most` bytes of an answer; with what is left of it the connection is closed."""
+    if most is None:
+        return await answer.read()
+    content = bytearray()
+    async for chunk in answer.content.iter_any():
+        content += chunk
+        if len(content) >= most:
+            break
+    return bytes(content[:most])
+
+
+def _texts(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Beside files each field is a text (core.telegram.org/bots/api#making-requests)."""
+    return {
+        name: value if isinstance(value, str) else json.dumps(value)
+        for name, value in fields.items()
+    }
 
 
 def _chosen(seconds: Any, otherwise: float | None) -> float | None:

@@ -1,8 +1,9 @@
 """A message before it is Telegram's: the facts it tells, and how they look to one person."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
@@ -20,17 +21,63 @@ class Notice(BaseModel):
 
 @dataclass(frozen=True)
 class Button:
+    """Under a message. It does one of two things."""
+
     label: str
     #: At most 64 bytes (a Telegram limit); what comes back when it is tapped.
-    data: str
+    data: str = ""
+    #: The address that it opens instead.
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.data) == bool(self.url):
+            raise ValueError("A button has data or an address.")
+
+
+@dataclass(frozen=True)
+class Key:
+    """Of the keyboard that stands in place of the phone's: its label is what the person says."""
+
+    label: str
+    #: What the person shares by it, instead of saying the label.
+    asks: Literal["contact", "location"] | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    content: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name.lower().endswith((".png", ".jpg", ".jpeg"))
 
 
 @dataclass(frozen=True)
 class Screen:
-    """What one person sees: Telegram's HTML, made by `Words` so that every value is escaped."""
+    """What one person sees: Telegram's HTML, made by `Words` so that every value is escaped.
+
+    Telegram takes one keyboard a message: `buttons`, `keys`, or `drops_keys`.
+    """
 
     text: Markup
     buttons: tuple[tuple[Button, ...], ...] = ()
+    #: Shown in place of the phone's keyboard until one is pressed.
+    keys: tuple[tuple[Key, ...], ...] = ()
+    #: Takes the keys of an earlier message away.
+    drops_keys: bool = False
+    #: Goes out with the text as its caption, which has 1,024 signs and not 4,096.
+    file: File | None = None
+    #: A voice note that Telegram keeps, by its file id; the text is its caption, too.
+    voice: str | None = None
+    #: Not a message: the commands in the menu of this chat, each with what it does.
+    menu: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.buttons) + bool(self.keys) + self.drops_keys > 1:
+            raise ValueError("A message has one keyboard: buttons, keys, or that keys go away.")
+        if self.file and self.voice:
+            raise ValueError("A message carries a file or a voice note.")
 
 
 Renderer = Callable[[Words, Any], Screen]
@@ -40,17 +87,35 @@ Renderers = Mapping[type[Notice], Renderer]
 
 def dump(screen: Screen) -> dict[str, Any]:
     """A screen as JSON, for a text that is rendered once and sent to many."""
-    return {
+    stored: dict[str, Any] = {
         "text": str(screen.text),
-        "buttons": [[[b.label, b.data] for b in row] for row in screen.buttons],
+        "buttons": [[_dump_button(button) for button in row] for row in screen.buttons],
     }
+    # What is rare is left out, so that a text with nothing but buttons reads as it always did.
+    if screen.keys:
+        stored["keys"] = [[[key.label, key.asks] for key in row] for row in screen.keys]
+    if screen.file:
+        content = base64.b64encode(screen.file.content).decode()
+        stored["file"] = [screen.file.name, content]
+    rest = {"drops_keys": screen.drops_keys, "voice": screen.voice, "menu": screen.menu}
+    return stored | {name: value for name, value in rest.items() if value}
 
 
 def load(stored: Mapping[str, Any]) -> Screen:
+    name, content = stored.get("file", (None, ""))
     return Screen(
         Markup(stored["text"]),  # noqa: S704  (it was Markup when it was dumped)
         tuple(tuple(Button(*button) for button in row) for row in stored["buttons"]),
+        keys=tuple(tuple(Key(*key) for key in row) for row in stored.get("keys", ())),
+        drops_keys=stored.get("drops_keys", False),
+        file=File(name, base64.b64decode(content)) if name is not None else None,
+        voice=stored.get("voice"),
+        menu=tuple((command, does) for command, does in stored.get("menu", ())),
     )
+
+
+def _dump_button(button: Button) -> list[str]:
+    return [button.label, button.data, button.url] if button.url else [button.label, button.data]
 
 
 class Screens:

@@ -1,23 +1,21 @@
 """Turns a screen into one request, and its answer into an outcome."""
 
 import asyncio
-import html
-import re
-from typing import Any
+from collections.abc import Callable
+from functools import partial
 
 from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken, TelegramError
 
+from bot.delivery import posts
 from bot.delivery.api import call
 from bot.delivery.meaning import RequestFailed
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
+from bot.delivery.posts import Post
 from bot.delivery.screen import Screen
-
-#: A link in a bulletin's terms must not grow a picture nobody asked for.
-NO_PREVIEW = {"is_disabled": True}
 
 
 class Sender:
@@ -35,11 +33,14 @@ class Sender:
 
     async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Send a message, or change the message `edits`. Never raises for what Telegram says."""
-        outcome = await self._try(chat_id, screen, edits, ParseMode.HTML)
-        if isinstance(outcome, Rejected) and "parse entities" in outcome.reason.casefold():
-            # Our HTML is at fault, not the person: they get the words without the looks.
-            outcome = await self._try(chat_id, screen, edits, None)
-        return outcome
+        if edits is None or posts.is_new(screen):
+            return await self._worded(partial(posts.message, chat_id, screen))
+        outcome = await self._worded(partial(posts.change, chat_id, edits, screen))
+        if _says(outcome, "no text in the message to edit") and posts.fits_caption(screen):
+            outcome = await self._worded(partial(posts.change_caption, chat_id, edits, screen))
+        # What already stands there need not be changed.
+        as_it_is = _says(outcome, "message is not modified")
+        return Sent(edits, str(screen.text)) if as_it_is else outcome
 
     async def answer_tap(self, query_id: str) -> None:
         """Stop the button's clock. Best effort: it carries nothing that must be seen."""
@@ -48,60 +49,28 @@ class Sender:
         except TelegramError:
             return
 
-    async def _try(
-        self, chat_id: int, screen: Screen, edits: int | None, parse_mode: ParseMode | None
-    ) -> Outcome:
-        text = str(screen.text) if parse_mode else plain(screen.text)
+    async def _worded(self, make: Callable[[ParseMode | None], Post]) -> Outcome:
+        outcome = await self._try(make(ParseMode.HTML))
+        if _says(outcome, "parse entities"):
+            # Our HTML is at fault, not the person: they get the words without the looks.
+            outcome = await self._try(make(None))
+        return outcome
+
+    async def _try(self, post: Post) -> Outcome:
         try:
             async with asyncio.timeout(self._seconds):
-                message_id = await self._request(chat_id, text, screen, edits, parse_mode)
+                result = await call(self._bot, post.method, post.fields, files=post.files)
         except TimeoutError:
             return Unknown("no answer in time")
         except RequestFailed as error:
-            if edits and "message is not modified" in str(error).casefold():
-                return Sent(edits, text)
             return error.outcome
         except InvalidToken:
             return NotSent("Telegram refuses the token")
         except TelegramError as error:
             return Unknown(type(error).__name__)
-        return Sent(message_id, text)
-
-    async def _request(
-        self,
-        chat_id: int,
-        text: str,
-        screen: Screen,
-        edits: int | None,
-        parse_mode: ParseMode | None,
-    ) -> int:
-        """The number of the message."""
-        fields = {
-            "chat_id": chat_id,
-            "text": text,
-            "parse_mode": parse_mode,
-            "reply_markup": _buttons(screen),
-            "link_preview_options": NO_PREVIEW,
-        }
-        if edits:
-            await call(self._bot, "editMessageText", fields | {"message_id": edits})
-            return edits
-        message = await call(self._bot, "sendMessage", fields)
-        number: int = message["message_id"]
-        return number
+        # A menu is no message and has no number.
+        return Sent(result["message_id"] if isinstance(result, dict) else None, post.text)
 
 
-def plain(text: str) -> str:
-    """HTML without its tags."""
-    return html.unescape(re.sub(r"<[^>]*>", "", text))
-
-
-def _buttons(screen: Screen) -> dict[str, Any] | None:
-    """`InlineKeyboardMarkup` (core.telegram.org/bots/api#inlinekeyboardmarkup)."""
-    if not screen.buttons:
-        return None
-    rows = [
-        [{"text": button.label, "callback_data": button.data} for button in row]
-        for row in screen.buttons
-    ]
-    return {"inline_keyboard": rows}
+def _says(outcome: Outcome, words: str) -> bool:
+    return isinstance(outcome, Rejected) and words in outcome.reason.casefold()

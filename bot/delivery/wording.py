@@ -16,7 +16,7 @@ class Wording:
         self._screens = screens
 
     def of(self, letter: Letter) -> Screen:
-        words = words_for(letter.language, letter.zone)
+        words = words_for(letter.language, letter.zone, letter.honorific)
         return self._screens.render(letter.kind, letter.params, words)
 
     async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:

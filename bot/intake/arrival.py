@@ -112,7 +112,8 @@ def _language(update: Incoming) -> str:
 
 async def _locked(db: AsyncSession, updates: Sequence[Incoming]) -> dict[int, Person]:
     ids = [update.telegram_id for update in updates]
-    return {person.telegram_id: person for person in await db.scalars(PEOPLE, {"ids": ids})}
+    found = await db.scalars(PEOPLE, {"ids": ids})
+    return {person.telegram_id: person for person in found if person.telegram_id is not None}
 
 
 async def forget(db: AsyncSession, _quiet: Quiet) -> int:

@@ -4,55 +4,24 @@ Read from Telegram's JSON as it comes. The library would make a hundred objects 
 the price of all that we do with it, and we look at ten fields (core.telegram.org/bots/api#update).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from bot.conversation.said import Command, Edited, Elsewhere, Other, Reached, Said, Tap, Text
+from bot.conversation.said import Command, Edited, Elsewhere, Reached, Said, Sheet, Tap
+from bot.intake.contents import (
+    Attachment,
+    JSONDict,
+    album_of,
+    attachment_of,
+    content_of,
+    id_of,
+    storable,
+)
 
-#: An update as Telegram sends it.
-JSONDict = Mapping[str, Any]
 #: Always said: what is left out keeps its previous value at Telegram.
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-#: What a message can hold besides text, in the order in which it is looked for.
-KINDS = (
-    "contact",
-    "location",
-    "photo",
-    "voice",
-    "video",
-    "video_note",
-    "audio",
-    "document",
-    "sticker",
-    "animation",
-    "poll",
-)
 PRIVATE, GROUPS = "private", {"group", "supergroup"}
 #: Of the bot in a chat: it cannot write there (core.telegram.org/bots/api#chatmember).
 GONE = {"kicked", "left"}
-#: What Telegram writes into a chat when something happens to it; nobody waits for an answer.
-SERVICE = (
-    "boost_added",
-    "chat_background_set",
-    "checklist_tasks_added",
-    "checklist_tasks_done",
-    "connected_website",
-    "forum_topic_closed",
-    "forum_topic_created",
-    "forum_topic_edited",
-    "forum_topic_reopened",
-    "message_auto_delete_timer_changed",
-    "new_chat_title",
-    "pinned_message",
-    "proximity_alert_triggered",
-    "refunded_payment",
-    "video_chat_ended",
-    "video_chat_participants_invited",
-    "video_chat_scheduled",
-    "video_chat_started",
-    "write_access_allowed",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +36,10 @@ class Incoming:
     sent_at: float | None = None
     #: A tap waits for an answer under this id.
     query_id: str | None = None
+    #: What several photos have in common that were sent as one.
+    album: str | None = None
+    #: The rows of a `Sheet` are in here.
+    attachment: Attachment | None = None
 
 
 def incoming(update: JSONDict, username: str = "") -> Incoming | None:
@@ -85,12 +58,14 @@ def incoming(update: JSONDict, username: str = "") -> Incoming | None:
         return None
     return Incoming(
         update_id=update["update_id"],
-        telegram_id=_id(user),
-        chat_id=_id(chat),
+        telegram_id=id_of(user),
+        chat_id=id_of(chat),
         client_language=str(user.get("language_code", "")),
         said=said,
         sent_at=_moment(content),
         query_id=content["id"] if kind == "callback_query" else None,
+        album=album_of(content),
+        attachment=attachment_of(content) if isinstance(said, Sheet) else None,
     )
 
 
@@ -101,7 +76,7 @@ Found = tuple[JSONDict | None, JSONDict, Said | None]
 def _message(message: JSONDict, username: str) -> Found:
     # Without a sender it is a channel's or an anonymous admin's.
     user, chat = message.get("from"), message["chat"]
-    said = _content(message)
+    said = content_of(message)
     if chat["type"] != PRIVATE:
         # A group talks of its own affairs; only who calls the bot waits for an answer.
         called = isinstance(said, Command) and said.bot in {"", username.casefold()}
@@ -122,7 +97,7 @@ def _tap(query: JSONDict, _username: str) -> Found:
     return (
         query["from"],
         message["chat"],
-        Tap(_storable(query.get("data", "")), message["message_id"]),
+        Tap(storable(query.get("data", "")), message["message_id"]),
     )
 
 
@@ -139,34 +114,9 @@ READERS = {
 }
 
 
-def _content(message: JSONDict) -> Text | Command | Other | None:
-    if "text" not in message:
-        if any(kind in message for kind in SERVICE):
-            return None
-        return Other(next((kind for kind in KINDS if kind in message), "other"))
-    text = _storable(message["text"])
-    if text.startswith("/"):
-        name, argument, *_end = [*text[1:].strip().split(maxsplit=1), "", ""]
-        name, _at, bot = name.casefold().partition("@")
-        return Command(name, argument, bot)
-    return Text(text)
-
-
-def _storable(text: str) -> str:
-    """Without what no database takes: half a pair of UTF-16 units, and NUL."""
-    return text.encode("utf-8", "ignore").decode().replace("\0", "")
-
-
 def _moment(content: JSONDict) -> float | None:
     """In seconds since 1970; a tap has none."""
     seconds = content.get("edit_date") or content.get("date")
     if seconds is not None and type(seconds) is not int:
         raise TypeError("a moment is a whole number")
     return seconds
-
-
-def _id(of: JSONDict) -> int:
-    number = of["id"]
-    if type(number) is not int:
-        raise TypeError("an id is a whole number")
-    return number

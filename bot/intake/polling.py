@@ -13,7 +13,8 @@ from bot.delivery.api import call
 from bot.delivery.lease import Held
 from bot.errors import Refused
 from bot.intake.backoff import Backoff, pause
-from bot.intake.incoming import ALLOWED, Incoming, JSONDict
+from bot.intake.contents import JSONDict
+from bot.intake.incoming import ALLOWED, Incoming
 from bot.intake.insisting import REFUSED, insist
 from bot.intake.processing import Processing
 from bot.storage import dialects

@@ -7,12 +7,13 @@ commit. If one of them fails, each is handled anew in a transaction of its own.
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics
-from bot.conversation.said import Elsewhere, Reached
+from bot.conversation.said import Elsewhere, Other, Reached, Sheet
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
@@ -23,8 +24,9 @@ from bot.delivery.replies import Replies
 from bot.delivery.screen import Notice
 from bot.delivery.sender import Sender
 from bot.intake.arrival import Arrived, arrive, first_time
+from bot.intake.contents import Attachment, JSONDict
 from bot.intake.flood import Flood
-from bot.intake.incoming import Incoming, JSONDict, incoming
+from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
 from bot.people.roles import person_of
 from bot.storage import Storage, dialects
@@ -33,6 +35,8 @@ from bot.storage.together import Together
 log = structlog.get_logger()
 
 Handler = Callable[[Turn], Awaitable[None]]
+#: Gets the rows of a file that somebody sent, by its name and where it is.
+Fetch = Callable[[str, Attachment], Awaitable[Sheet]]
 #: Updates in one transaction: as many as `[telegram] at_once` has under way by default. More save
 #: little, and hold their people's locks for longer.
 MOST_TOGETHER = 16
@@ -67,8 +71,9 @@ class Processing:
         quiet: Quiet,
         call_courier: Callable[[], None],
         flood: Flood,
+        fetch: Fetch,
     ) -> None:
-        self._storage, self._handler = storage, handler
+        self._storage, self._handler, self._fetch = storage, handler, fetch
         self._sender, self._replies = sender, replies
         self._bot_id, self._username, self._quiet = bot_id, username, quiet
         self._call_courier, self._flood = call_courier, flood
@@ -113,6 +118,10 @@ class Processing:
 
     async def _take_up(self, update: Incoming) -> None:
         self._answer_tap(update)
+        if isinstance(update.said, Sheet) and update.attachment:
+            # Before anything is locked: this takes as long as the network does.
+            rows = await self._fetch(update.said.name, update.attachment)
+            update = replace(update, said=rows)
         with metrics.UPDATE_SECONDS.time():
             await self._together.add(update)
 
@@ -162,8 +171,9 @@ class Processing:
                 elif update.update_id in new:
                     said.append(update)
             turns = await self._turns(db, said)
-            for turn in turns:
-                await self._handler(turn)
+            for update, turn in zip(said, turns, strict=True):
+                if not _is_more_of_an_album(update, turn):
+                    await self._handler(turn)
             letters = await _keep(db, turns)
         metrics.UPDATES.labels("handled").inc(len(new))
         metrics.UPDATES.labels("repeated").inc(len(ids) - len(new))
@@ -180,7 +190,8 @@ class Processing:
             try:
                 async with db.begin_nested():
                     turns = await self._turns(db, [update])
-                    turns[0].reply(Apology())
+                    if not _is_more_of_an_album(update, turns[0]):
+                        turns[0].reply(Apology())
                     return await _keep(db, turns)
             except Exception as again:
                 if dialects.is_unavailable(again):
@@ -204,6 +215,7 @@ class Processing:
             said=update.said,
             conversation=arrived.conversation,
             quiet=self._quiet,
+            bot=self._username,
         )
 
     def _answer_tap(self, update: Incoming) -> None:
@@ -213,6 +225,17 @@ class Processing:
         task = asyncio.create_task(self._sender.answer_tap(update.query_id))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
+
+
+def _is_more_of_an_album(update: Incoming, turn: Turn) -> bool:
+    """Of photos that were sent as one the first to come is answered, whichever that is.
+
+    The conversation is locked with its person, so of all that arrive at once one is first.
+    """
+    if update.album is None or not isinstance(update.said, Other):
+        return False
+    known, turn.conversation.album = turn.conversation.album, update.album
+    return known == update.album
 
 
 async def _keep(db: AsyncSession, turns: Sequence[Turn]) -> list[Letter]:

@@ -14,7 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
-from bot.intake.incoming import ALLOWED, JSONDict
+from bot.intake.contents import JSONDict
+from bot.intake.incoming import ALLOWED
 from bot.intake.insisting import insist
 from bot.intake.processing import Processing
 from bot.serving import listen, served

@@ -69,26 +69,42 @@ def catalogue(language: str) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(compiled)
 
 
-class Words:
-    """One person's language and time zone. Values put into a sentence are HTML-escaped."""
+#: How the catalogues address a person of whom it is not known which of both they are.
+UNKNOWN = "Bapak/Ibu"
+#: `bot.people.models.Honorific` -> how they are addressed as soon as it is.
+ADDRESS = {"bapak": "Bapak", "ibu": "Ibu"}
 
-    def __init__(self, language: str, zone: str) -> None:
+
+class Words:
+    """One person's language, time zone and title. Values in a sentence are HTML-escaped.
+
+    “Bapak/Ibu” in a catalogue is whoever reads it, and becomes the title they chose. So it is
+    never said of somebody else.
+    """
+
+    def __init__(self, language: str, zone: str, honorific: str | None = None) -> None:
         self.language = language
+        self._address = ADDRESS.get(honorific or "", UNKNOWN)
         self.locale = Locale.parse(language)
         self.zone = ZoneInfo(zone)
         self._catalogue = catalogue(language)
 
     def __call__(self, msgid: str, /, **values: Any) -> Markup:
-        return Markup(self._catalogue.gettext(msgid)).format(**values)  # noqa: S704  (ours)
+        return Markup(self._sentence(msgid)).format(**values)  # noqa: S704  (ours)
 
     def plain(self, msgid: str, /, **values: Any) -> str:
         """The same for where there is no HTML: the label of a button."""
-        return self._catalogue.gettext(msgid).format(**values)
+        return self._sentence(msgid).format(**values)
+
+    def _sentence(self, msgid: str) -> str:
+        return self._catalogue.gettext(msgid).replace(UNKNOWN, self._address)
 
     def plural(self, forms: tuple[str, str], number: int, /, **values: Any) -> Markup:
         """The sentence that fits `number`, which it may show as `{number}`."""
-        sentence = Markup(self._catalogue.ngettext(*forms, number))  # noqa: S704  (ours)
-        return sentence.format(number=self.number(number), **values)
+        sentence = self._catalogue.ngettext(*forms, number).replace(UNKNOWN, self._address)
+        return Markup(sentence).format(  # noqa: S704  (ours)
+            number=self.number(number), **values
+        )
 
     @staticmethod
     def lines(parts: Iterable[str]) -> Markup:
@@ -131,5 +147,5 @@ class Words:
 
 
 @cache
-def words_for(language: str, zone: str = "Asia/Jakarta") -> Words:
-    return Words(language if language in LANGUAGES else next(iter(LANGUAGES)), zone)
+def words_for(language: str, zone: str = "Asia/Jakarta", honorific: str | None = None) -> Words:
+    return Words(language if language in LANGUAGES else next(iter(LANGUAGES)), zone, honorific)

@@ -22,7 +22,7 @@ def audience(commodity: str, regions: Sequence[str]) -> Select[Person]:
     makes = (
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
-        .where(Product.commodity == commodity, _within(regions))
+        .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
     )
     agreed = select(Consent.person_id).where(
         Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None)

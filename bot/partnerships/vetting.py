@@ -6,38 +6,31 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.partnerships import applications
 from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
 from bot.people import roles
 from bot.people.models import Person, Role
 
+#: What an admin can make of an application that waits.
+VERDICTS = (Vetting.APPROVED, Vetting.ASKED, Vetting.REJECTED)
 
-async def apply(db: AsyncSession, person: Person, company: str) -> Offtaker:
-    """A person asks to be vetted for a company. The promises were accepted just before.
 
-    Asking again under the same name changes nothing, unless it was rejected; another name is
-    another application, and what was approved before holds until that is decided.
+async def decide(
+    db: AsyncSession, offtaker_id: int, verdict: Vetting, *, by: int, reason: str | None = None
+) -> bool:
+    """Approve, ask back or reject; False if another admin was faster, or nothing waits there.
+
+    Whoever asks back or rejects says why, or the applicant would be left to guess.
     """
-    if person.regency is None:
-        raise ValueError("A person is introduced before their company applies.")
-    known = await offtaker_of(db, person.id)
-    if known and known.name == company and known.vetting != Vetting.REJECTED:
-        return known
-    offtaker = Offtaker(
-        name=company, regency=person.regency, vetting=Vetting.PENDING, committed_at=clock.now()
-    )
-    db.add(offtaker)
-    await db.flush()
-    db.add(OfftakerMember(offtaker_id=offtaker.id, person_id=person.id))
-    return offtaker
-
-
-async def decide(db: AsyncSession, offtaker_id: int, verdict: Vetting, *, by: int) -> bool:
-    """Approve or reject; False if another admin was faster, or there is no such application."""
+    if verdict not in VERDICTS or (verdict is not Vetting.APPROVED and not reason):
+        raise ValueError("No verdict, or one that needs a reason.")
     query = select(Offtaker).where(Offtaker.id == offtaker_id).with_for_update()
     offtaker = (await db.scalars(query)).one_or_none()
     if offtaker is None or offtaker.vetting != Vetting.PENDING:
         return False
     offtaker.vetting, offtaker.decided_at, offtaker.decided_by = verdict, clock.now(), by
+    offtaker.reason = reason
+    applications.record(db, offtaker_id, by=by, became=verdict, reason=reason)
     if verdict is Vetting.APPROVED:
         for person in await members(db, offtaker_id):
             await roles.grant(db, person.id, Role.OFFTAKER, by=by)
@@ -47,6 +40,10 @@ async def decide(db: AsyncSession, offtaker_id: int, verdict: Vetting, *, by: in
 async def members(db: AsyncSession, offtaker_id: int) -> Sequence[Person]:
     query = select(Person).join(OfftakerMember, OfftakerMember.person_id == Person.id)
     return (await db.scalars(query.where(OfftakerMember.offtaker_id == offtaker_id))).all()
+
+
+async def company(db: AsyncSession, offtaker_id: int) -> Offtaker | None:
+    return await db.get(Offtaker, offtaker_id)
 
 
 async def offtaker_of(db: AsyncSession, person_id: int) -> Offtaker | None:

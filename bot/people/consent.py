@@ -9,7 +9,9 @@ from bot import clock
 from bot.people.models import Consent, Person, Purpose
 
 #: Of the text that is shown when consent is asked for. Change it with the text.
-VERSION = "2026-11"
+VERSION = "2026-11-24"
+#: What onboarding asks for in its first question; the rest is asked for where it is needed.
+ASKED_FIRST = (Purpose.SERVICE, Purpose.NEWS, Purpose.COACHING)
 
 
 def give(db: AsyncSession, person: Person, purpose: Purpose) -> None:

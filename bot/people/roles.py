@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -38,6 +38,16 @@ async def grant(db: AsyncSession, person_id: int, role: Role, *, by: int | None 
     return given.first() is not None
 
 
+async def take_away(db: AsyncSession, person_id: int, role: Role) -> bool:
+    """End a role, and with it what its links could grant; False if the person had it not."""
+    taken = await db.execute(
+        delete(RoleGrant)
+        .where(RoleGrant.person_id == person_id, RoleGrant.role == role)
+        .returning(RoleGrant.person_id)
+    )
+    return taken.first() is not None
+
+
 async def grant_to_account(db: AsyncSession, telegram_id: int, role: Role) -> bool:
     """Give a role to an account that may not have written yet; False if it had it."""
     return await grant(db, await person_id_of(db, telegram_id), role)
@@ -60,6 +70,10 @@ async def person_id_of(db: AsyncSession, telegram_id: int, language: str = "id")
 
 async def person_of(db: AsyncSession, telegram_id: int) -> Person | None:
     return (await db.scalars(select(Person).where(Person.telegram_id == telegram_id))).one_or_none()
+
+
+async def person(db: AsyncSession, person_id: int) -> Person | None:
+    return await db.get(Person, person_id)
 
 
 async def holders(db: AsyncSession, role: Role) -> Sequence[Person]:

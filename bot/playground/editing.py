@@ -7,11 +7,14 @@ from bot.playground import keyboards, limits
 from bot.playground.call import Call
 from bot.playground.model import Playground
 from bot.playground.refusals import bad_request, chat_not_found, not_modified, query_too_old
-from bot.playground.sending import recipient, written
+from bot.playground.sending import captioned, recipient, written
 from bot.playground.state import Chat, Entry, Message
 
 #: What an edit replaces; everything else of a message stays.
-EDITED = ("text", "entities", "reply_markup")
+EDITED = ("text", "entities", "caption", "caption_entities", "reply_markup")
+
+#: What a caption can stand beside.
+FILES = {"photo", "document", "voice"}
 
 
 def edit_message_text(playground: Playground, call: Call) -> Message:
@@ -28,10 +31,20 @@ def edit_message_text(playground: Playground, call: Call) -> Message:
     return _change(playground, entry, content)
 
 
+def edit_message_caption(playground: Playground, call: Call) -> Message:
+    where = recipient(playground, call)
+    content = captioned(call) | _inline(call)
+    entry = _own(playground, call, where)
+    if not FILES & entry.message.keys():
+        raise bad_request("there is no caption in the message to edit")
+    return _change(playground, entry, content)
+
+
 def edit_message_reply_markup(playground: Playground, call: Call) -> Message:
     where = recipient(playground, call)
     entry = _own(playground, call, where)
-    kept = {name: entry.message[name] for name in ("text", "entities") if name in entry.message}
+    kept = {name: entry.message[name] for name in EDITED if name in entry.message}
+    kept.pop("reply_markup", None)
     return _change(playground, entry, kept | _inline(call))
 
 

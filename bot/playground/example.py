@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import care
+from bot.delivery import menus
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import vetting
+from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Person, Role
@@ -51,10 +53,20 @@ async def fill(db: AsyncSession) -> None:
     await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
     await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
     await _news(db, people[SECOND_OFFTAKER], admin)
+    for number in (OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER):
+        await menus.refresh(db, people[number])
 
 
 async def _approved(db: AsyncSession, person: Person, admin: Person, company: str) -> int:
-    offtaker = await vetting.apply(db, person, company)
+    application = Application(
+        company,
+        payment_days=3,
+        nib="1234567890123",
+        contact_name=person.name,
+        commodities=["cabai-rawit-merah"],
+        regions=["35"],
+    )
+    offtaker = await apply(db, person, application)
     await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id)
     return offtaker.id
 

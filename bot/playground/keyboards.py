@@ -1,6 +1,8 @@
 """Checks the keyboards a bot sends, because Telegram refuses the whole message for one button."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.playground import limits
 from bot.playground.refusals import bad_request
@@ -20,6 +22,18 @@ ACTIONS = {
     "callback_game",
     "pay",
 }
+#: A key shares at most one of these, else it says its text (#keyboardbutton).
+SHARES = {
+    "request_users",
+    "request_chat",
+    "request_managed_bot",
+    "request_contact",
+    "request_location",
+    "request_poll",
+    "web_app",
+}
+#: What a host is on the Internet: names with a point between them.
+HOST = re.compile(r"[^\s./@]+(\.[^\s./@]+)+")
 NOT_INLINE = ("keyboard", "remove_keyboard", "force_reply")
 
 
@@ -52,9 +66,22 @@ def _inline(button: Any) -> Markup:
         raise bad_request("BUTTON_DATA_INVALID")
     if "callback_data" in acts and not _fits(button["callback_data"]):
         raise bad_request("BUTTON_DATA_INVALID")
-    if "url" in acts and not str(button["url"]).startswith(("http://", "https://", "tg://")):
+    if "url" in acts and not _leads_somewhere(str(button["url"])):
         raise bad_request("BUTTON_URL_INVALID")
     return button
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if re.search(r"\s", url):
+        return False
+    return parts.scheme == "tg" or (
+        parts.scheme in {"http", "https"} and bool(HOST.fullmatch(host))
+    )
 
 
 def _fits(data: Any) -> bool:
@@ -66,4 +93,6 @@ def _reply(button: Any) -> Markup:
         button = {"text": button}
     if not isinstance(button, dict) or not button.get("text"):
         raise bad_request("can't parse keyboard button: Can't find field \"text\"")
+    if sum(bool(button.get(name)) for name in SHARES) > 1:
+        raise bad_request("can't parse keyboard button: only one of the fields can be used")
     return button

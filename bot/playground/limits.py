@@ -9,6 +9,11 @@ from datetime import datetime, timedelta
 #: UTF-16 units after entities are parsed (core.telegram.org/bots/api#sendmessage).
 TEXT = 4096
 CAPTION = 1024
+#: Of a photo: its bytes, its width and height together in pixels, and how much longer one side may
+#: be than the other (#sendphoto).
+PHOTO, PHOTO_SIDES, PHOTO_RATIO = 10 * 1024 * 1024, 10_000, 20
+#: Commands of a menu (#setmycommands).
+COMMANDS = 100
 #: Characters of a callback answer (#answercallbackquery).
 CALLBACK_ANSWER = 200
 #: Bytes of a button's data (#inlinekeyboardbutton).

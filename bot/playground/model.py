@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.language import _
 from bot.playground import limits
+from bot.playground.passing import Passing
 from bot.playground.people import Person
 from bot.playground.refusals import NotPossible
 from bot.playground.state import Message, chat, user
-from bot.playground.talking import Talking
 
 #: Ids of people added on the page; no listed person is as high.
 FIRST_NEW_PERSON = 9001
@@ -20,7 +20,7 @@ FIRST_NEW_PERSON = 9001
 LONGEST_STEP = timedelta(days=31)
 
 
-class Playground(Talking):
+class Playground(Passing):
     """`Playground(path)` keeps everything in that SQLite file, `Playground()` in memory only.
 
     Each action returns the message it made (`tap` the id of the callback query), queues the

@@ -14,6 +14,8 @@
     POST /play/people/ID/location     {latitude, longitude} -> message
     POST /play/people/ID/send         {kind, caption?} a built-in example, or multipart with
                                       `file` -> message; kind is photo, document, voice, sticker
+    POST /play/people/ID/album        {count?, caption?} photos at once -> {"messages"}
+    POST /play/people/ID/forward      {text, author?, author_id?} another's words -> message
     POST /play/people/ID/block        {} and /unblock, /read -> {}
     GET  /play/queries/ID             {"answer": null | {"text", "show_alert"}}
     GET  /play/files/FILE_ID          the content
@@ -87,6 +89,8 @@ ACTIONS: dict[str, Callable[[Playground, int, Body], Any]] = {
     "contact": lambda play, who, body: play.share_contact(who, **body),
     "location": lambda play, who, body: play.share_location(who, **body),
     "send": lambda play, who, body: play.send(who, **body),
+    "album": lambda play, who, body: {"messages": play.album(who, **body)},
+    "forward": lambda play, who, body: play.forward(who, **body),
     "block": lambda play, who, _body: play.block(who),
     "unblock": lambda play, who, _body: play.unblock(who),
     "read": lambda play, who, _body: play.read(who),

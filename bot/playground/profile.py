@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.playground import limits
 from bot.playground.call import Call
+from bot.playground.groups import Group
 from bot.playground.model import Playground
 from bot.playground.people import Person
 from bot.playground.refusals import bad_request, chat_not_found
@@ -32,12 +33,16 @@ def get_me(playground: Playground, _call: Call) -> dict[str, Any]:
 
 def set_my_commands(playground: Playground, call: Call) -> bool:
     commands = call.objects("commands", "bot commands") or []
+    if len(commands) > limits.COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", str(command.get("command", "")).lstrip("/")):
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    playground.profile.commands[_place(call)] = commands
+    place = _place(call)
+    _check_scope(playground, call)
+    playground.profile.commands[place] = commands
     return _kept(playground)
 
 
@@ -63,9 +68,8 @@ def set_my_text(playground: Playground, call: Call) -> bool:
 
 
 def get_chat(playground: Playground, call: Call) -> dict[str, Any]:
-    number = call.number("chat_id") or 0
-    found = playground.groups.get(number) or playground.people.get(number)
-    if not found or (isinstance(found, Person) and not found.started):
+    found = _seen(playground, call.number("chat_id") or 0)
+    if not found:
         raise chat_not_found()
     gifts = (
         "unlimited_gifts",
@@ -104,6 +108,18 @@ def commands_for(playground: Playground, person: Person) -> Commands:
             if commands := known.get(_key(scope, language)):
                 return commands
     return []
+
+
+def _check_scope(playground: Playground, call: Call) -> None:
+    """A menu of one chat needs a chat that the bot has seen."""
+    scope = call.object("scope", "bot command scope")
+    if "chat_id" in scope and not _seen(playground, int(scope["chat_id"])):
+        raise chat_not_found()
+
+
+def _seen(playground: Playground, number: int) -> Person | Group | None:
+    found = playground.groups.get(number) or playground.people.get(number)
+    return None if isinstance(found, Person) and not found.started else found
 
 
 def _place(call: Call) -> str:

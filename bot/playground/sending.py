@@ -33,6 +33,10 @@ def send_document(playground: Playground, call: Call) -> Message:
     return _send_file(playground, call, "document")
 
 
+def send_voice(playground: Playground, call: Call) -> Message:
+    return _send_file(playground, call, "voice")
+
+
 def send_location(playground: Playground, call: Call) -> Message:
     where = recipient(playground, call)
     try:
@@ -83,24 +87,29 @@ def _entities(call: Call, name: str) -> list[Entity]:
     return marked
 
 
-def _send_file(playground: Playground, call: Call, kind: str) -> Message:
+def captioned(call: Call) -> dict[str, Any]:
+    """The part of a message that stands beside a file. Raises the 400 refusal."""
     caption, found = written(call, "caption", "caption_entities")
-    where = recipient(playground, call)
     if limits.utf16_length(caption) > limits.CAPTION:
         raise bad_request("message caption is too long")
-    content: dict[str, Any] = playground.files.described(_file(playground, call, kind))
-    content |= {"caption": caption} if caption else {}
-    content |= {"caption_entities": found} if found else {}
-    return _post(playground, call, where, content)
+    shown: dict[str, Any] = {"caption": caption} if caption else {}
+    return shown | ({"caption_entities": found} if found else {})
+
+
+def _send_file(playground: Playground, call: Call, kind: str) -> Message:
+    where = recipient(playground, call)
+    caption = captioned(call)
+    content = playground.files.described(_file(playground, call, kind))
+    return _post(playground, call, where, content | caption)
 
 
 def _file(playground: Playground, call: Call, kind: str) -> File:
     """The file of this call: sent along, or one that the server already has, by id."""
     if upload := call.upload(kind):
-        if kind == "photo" and not pixels(upload.content):
-            raise bad_request("IMAGE_PROCESS_FAILED")
         if not upload.content:
             raise bad_request("file must be non-empty")
+        if kind == "photo":
+            _check_photo(upload.content)
         return playground.files.add(kind, upload.name, upload.content)
     if not call.text(kind):
         raise bad_request(f"there is no {kind} in the request")
@@ -111,6 +120,16 @@ def _file(playground: Playground, call: Call, kind: str) -> File:
     if known.kind != kind:
         raise bad_request(f"type of file mismatch: can't use file of type {known.kind} as {kind}")
     return known
+
+
+def _check_photo(content: bytes) -> None:
+    size = pixels(content)
+    if not size:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if len(content) > limits.PHOTO:
+        raise bad_request("file is too big")
+    if sum(size) > limits.PHOTO_SIDES or max(size) > limits.PHOTO_RATIO * min(size):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
 
 def _post(playground: Playground, call: Call, where: Chat, content: Message) -> Message:

@@ -27,7 +27,7 @@ class Talking(State):
         """Change an own earlier text."""
         entry = self._entry(person_id, message_id)
         text, _none = entities.trimmed(text, [])
-        if entry.from_bot or "text" not in entry.message:
+        if entry.from_bot or "text" not in entry.message or "forward_origin" in entry.message:
             raise NotPossible(_("Only one's own text can be edited."))
         if not text or limits.utf16_length(text) > limits.TEXT:
             raise NotPossible(_("A message has 1 to 4096 characters."))

@@ -2,7 +2,8 @@
 
 import sqlite3
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,7 +11,7 @@ from sqlalchemy import URL, Connection, Float, bindparam, event, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 #: Execution options of a transaction that only reads.
@@ -96,6 +97,32 @@ def prepare(engine: AsyncEngine) -> None:
             connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
             connection.info["synchronous"] = synchronous
         connection.exec_driver_sql("BEGIN" if options.get("mitra_read_only") else "BEGIN IMMEDIATE")
+
+
+@asynccontextmanager
+async def rebuilding(connection: AsyncConnection) -> AsyncIterator[None]:
+    """Let a migration rebuild a table that others refer to, which is how SQLite alters one.
+
+    Dropping the old one would count as deleting its rows (https://sqlite.org/lang_altertable.html,
+    section 7). It has to be said outside a transaction.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    file: Any = (await connection.get_raw_connection()).driver_connection
+    await file.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        await file.execute("PRAGMA foreign_keys=ON")
+
+
+async def broken_references(connection: AsyncConnection) -> list[str]:
+    """Tables with rows that refer to nothing; PostgreSQL looks after that by itself."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = await connection.exec_driver_sql("PRAGMA foreign_key_check")
+    return sorted({str(row[0]) for row in found})
 
 
 def name_of(db: AsyncSession) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
+from bot.errors import Refused
 from bot.storage import dialects
 
 
@@ -46,10 +47,18 @@ class Storage:
 
 
 def open_storage(url: str) -> Storage:
-    """Prepare the engine for a URL that the settings have checked. Nothing is connected yet."""
+    """Prepare the engine for a URL that the settings have checked. Nothing is connected yet.
+
+    Raises `Refused` if the folder of an embedded database cannot be made.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(parsed.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror
+            raise Refused(f"{folder} cannot be made ({reason}): correct DATABASE_URL.") from None
     # Parameters carry people's names and numbers: they stay out of errors and logs.
     engine = create_async_engine(url, hide_parameters=True, **dialects.engine_options(parsed))
     dialects.prepare(engine)

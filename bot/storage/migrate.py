@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.errors import Refused
+from bot.storage import dialects
 from bot.storage.engine import Storage
 
 #: Any number, as long as it is ours: two replicas that start together take turns.
@@ -40,10 +41,16 @@ async def current(storage: Storage) -> str | None:
 
 async def migrate(storage: Storage, to: str = "head") -> None:
     """Upgrade (or downgrade, for tests) in one transaction. Raises `Refused` if it is newer."""
-    async with storage.engine.begin() as connection:
+    async with (
+        storage.engine.connect() as connection,
+        dialects.rebuilding(connection),
+        connection.begin(),
+    ):
         if not storage.sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": ADVISORY_LOCK})
         await connection.run_sync(_migrate, to)
+        if broken := await dialects.broken_references(connection):
+            raise RuntimeError(f"The migration would leave rows without what they name: {broken}")
 
 
 def _current(connection: Connection) -> str | None:

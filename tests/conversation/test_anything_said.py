@@ -12,12 +12,14 @@ from bot.conversation import engine
 from bot.conversation.engine import End, Move, Op
 from bot.conversation.form import Form
 from bot.conversation.question import Question, question_renderer
+from bot.conversation.said import Contact, Location
 from bot.conversation.state import State
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import REGIONS
-from handlers.routing import FORMS
+from handlers.commands import FORMS as REAL
 from tests.conversation.forms import FACTS, situation
+from tests.conversation.kinds import EVERY
 from tests.sendable import assert_sendable
 
 #: Things that people say, and what hides between them.
@@ -50,16 +52,40 @@ SENSIBLE = (
         "Jumat",
         "kemarin",
     ),
+    *("dua-duanya", "yang kedua", "2", "bukan", "salah", "nama", "jatim", "10 karung", "seminggu"),
+    *("2 kw seminggu", "0812 3456 7890", "3507012345678901", "1980", "umur 45", "jam 6"),
     *("sri", "aguss", "123", "", "😀" * 60, ", ".join(region.name for region in REGIONS.values())),
 )
 TEXTS = st.sampled_from(SENSIBLE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 VALUES = (
     st.sampled_from(
-        [*COMMODITIES, "*", "ID", "35", "yes", "no", "read", "7", "2026-11-27", "45/kg"]
+        [
+            *COMMODITIES,
+            "*",
+            "ID",
+            "35",
+            "yes",
+            "no",
+            "read",
+            "7",
+            "2026-11-27",
+            "45/kg",
+            "+van",
+            "-van",
+            ".",
+            "?",
+            ">1",
+            "35<0",
+            "/week",
+        ]
     )
-    | st.sampled_from([step.key for form in FORMS.values() for step in form.steps])
+    | st.sampled_from([step.key for form in (*REAL.values(), EVERY) for step in form.steps])
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 )
+SHARED = st.builds(
+    Contact, st.sampled_from(["6281234567890", "+1", ""]), st.booleans()
+) | st.builds(Location, st.floats(-90, 90), st.floats(-180, 180))
+FORMS = {**REAL, EVERY.name: EVERY}
 
 
 class Conversation(RuleBasedStateMachine):
@@ -91,11 +117,20 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def tap(self, data: st.DataObject) -> None:
-        """A button that is there."""
-        labels = [button.data for row in self.screen("id").buttons for button in row]
+        """A button or a key that is there."""
+        shown, here = self.screen("id"), situation(self.state.answers)
+        if shown.keys:
+            key = data.draw(st.sampled_from([key for row in shown.keys for key in row]))
+            if key.asks is None:
+                self.take(engine.say(self.form, self.state, key.label, here))
+            return
+        labels = [button.data for row in shown.buttons for button in row]
         does = data.draw(st.sampled_from(labels)).split(":", 4)[4]
-        op, value = Op(does[0]), does[1:]
-        self.take(engine.tap(self.form, self.state, op, value, situation(self.state.answers)))
+        self.take(engine.tap(self.form, self.state, Op(does[0]), does[1:], here))
+
+    @rule(shared=SHARED)
+    def share(self, shared: Contact | Location) -> None:
+        self.take(engine.hear(self.form, self.state, shared, situation(self.state.answers)))
 
     def screen(self, language: str) -> Any:
         note = self.note

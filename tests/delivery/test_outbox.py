@@ -62,6 +62,38 @@ async def test_nobody_gets_it_before_their_own_quiet_hours_end(db: AsyncSession)
     assert [f"{row[0]:%d %H:%M}" for row in opens] == expected
 
 
+#: Chosen hour -> when a bulletin of 21.30 UTC (04.30 in Jakarta) comes, to be bought till 09.00.
+CHOSEN = {
+    None: "23 01:00",  # 08.00, as quiet hours end
+    "now": "23 01:00",
+    "05:00": "22 22:00",
+    "04:00": "22 21:30",  # a while ago
+    "10:00": "23 01:00",  # too late for this one, which is not hidden for that
+    "20:00": "23 01:00",
+}
+
+
+async def test_a_chosen_hour_overrides_quiet_hours(db: AsyncSession) -> None:
+    clock.move_to(datetime(2026, 11, 22, 21, 30, tzinfo=UTC))
+    for number, chosen in enumerate(CHOSEN, start=1):
+        (await rows.person(db, number)).prices_at = chosen
+    makassar = await rows.person(db, 99, zone="Asia/Makassar")
+    makassar.prices_at = "06:00"
+    await db.flush()
+    enqueued = await outbox.broadcast(
+        db,
+        select(Person),
+        rows.SCREENS,
+        bulletin_id=await rows.bulletin(db, makassar, texts=False),
+        version=1,
+        expires_at=datetime(2026, 11, 23, 2, tzinfo=UTC),
+        quiet=NIGHT,
+    )
+    assert enqueued == len(CHOSEN) + 1
+    opens = await db.execute(select(Outgoing.not_before).order_by(Outgoing.chat_id))
+    assert [f"{row[0]:%d %H:%M}" for row in opens] == [*CHOSEN.values(), "22 22:00"]
+
+
 async def test_in_the_daytime_it_goes_at_once(db: AsyncSession) -> None:
     sri = await rows.person(db, 1)
     await broadcast(db, await rows.bulletin(db, sri, texts=False))

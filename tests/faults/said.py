@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from bot.market.commodities import COMMODITIES
+from handlers.commands import COMMANDS, FORMS, INDONESIAN
 from handlers.menu import MENU
-from handlers.routing import COMMANDS, FORMS, INDONESIAN
 from tests.faults.kinds import (
     EDITED,
     ELSEWHERE,
@@ -100,7 +100,7 @@ VALUE = (
 )
 DOES = st.builds("{}{}".format, st.sampled_from("=<>~!x?"), VALUE)
 DATA = (
-    st.builds("go:{}".format, st.sampled_from([english for english, *_rest in MENU]) | VALUE)
+    st.builds("go:{}".format, st.sampled_from([entry.english for entry in MENU]) | VALUE)
     | st.builds("{}:{}".format, st.sampled_from(["speak", "consent", "ledger", "q"]), VALUE)
     | st.builds(
         "{}:{}".format,

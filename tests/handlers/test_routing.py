@@ -7,11 +7,26 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.conversation.models import Conversation
-from bot.conversation.said import Command, Edited, Other, Said, Tap, Text
+from bot.conversation.said import (
+    Command,
+    Contact,
+    Edited,
+    Forwarded,
+    Location,
+    Other,
+    Said,
+    Sheet,
+    Tap,
+    Text,
+    Voice,
+)
 from bot.conversation.turn import Turn
+from bot.intake import spreadsheets
 from bot.people import roles
 from bot.people.models import Person, Role
-from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
+from handlers import unread
+from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.routing import route
 from handlers.screens import SCREENS
 
 NAMES = {
@@ -38,7 +53,7 @@ class Chat:
             db=self.db,
             person=self.person,
             roles=(await roles.roles_of(self.db, [self.person.id]))[self.person.id],
-            chat_id=self.person.telegram_id,
+            chat_id=self.conversation.chat_id,
             said=said,
             conversation=self.conversation,
             quiet=None,
@@ -96,6 +111,12 @@ ANYTHING: list[Said] = [
     Tap("go:prices", 1),
     Other("photo"),
     Edited(),
+    Contact("+6281234567890", mine=True),
+    Location(-7.9666, 112.6326),
+    Voice("AwAD", 3),
+    Sheet("a.xlsx", (("Nama",),)),
+    Sheet("a.xlsx", problem=spreadsheets.LOCKED),
+    Forwarded("/publish"),
 ]
 
 
@@ -159,6 +180,22 @@ async def test_a_tap_counts_once(chat: Chat) -> None:
     assert chat.conversation.state == before
 
 
+async def test_a_second_tap_on_the_last_button_begins_nothing_and_apologises_for_nothing(
+    chat: Chat,
+) -> None:
+    for said in ("halo", "indonesia"):
+        await chat.does(Text(said))
+    no = Tap(f"q:register:consent:{chat.conversation.turn}:=no", 1)
+    assert await chat.kinds(no) == ["declined"]
+    assert await chat.kinds(no) == ["settled"]
+    assert chat.conversation.form is None
+    await chat.does(Text("halo"))
+    cancels = Tap(f"q:register:language:{chat.conversation.turn}:x", 1)
+    assert await chat.kinds(cancels) == ["cancelled"]
+    assert await chat.kinds(cancels) == ["settled"]
+    assert await chat.kinds(Tap("q:register:name:0:<", 1)) == ["question"]
+
+
 STALE = [
     "q:register:language:99:=id",
     "q:register:name:{turn}:=id",
@@ -174,10 +211,10 @@ async def test_a_button_of_another_turn_step_or_form_is_stale(chat: Chat, data: 
     assert chat.conversation.state["answers"] == {}
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.EXPERT, Role.ADMIN])
 async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role: Role) -> None:
     await roles.grant(chat.db, chat.person.id, role)
-    for said in ("halo", "indonesia", "boleh", "Wayan", "kota batu"):
+    for said in ("halo", "indonesia", "boleh", "Pak Wayan", "kota batu"):
         await chat.does(Text(said))
     turn = chat.conversation.turn
     assert await chat.kinds(Tap(f"q:register:review:{turn}:!", 1)) == ["registered"]
@@ -188,7 +225,7 @@ async def test_a_role_that_was_given_is_neither_asked_nor_lost(chat: Chat, role:
 async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) -> None:
     await chat.does(Command("start"))
     before = dict(chat.conversation.state)
-    for said in (Other("voice"), Edited()):
+    for said in (Voice("AwAD", 3), Other("video"), Edited(), Forwarded("Sari"), ANYTHING[-2]):
         [answer] = await chat.does(said)
         assert answer.note
     assert chat.conversation.state == before
@@ -196,3 +233,25 @@ async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) ->
 
 def test_buttons_and_commands_share_no_prefix() -> None:
     assert not {"q", "go"} & BUTTONS.keys()
+
+
+OUT_OF_PLACE = [
+    (Forwarded("saya punya cabai"), "written by somebody else"),
+    (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
+    (Sheet("a.xlsx", (("Nama",),)), "expect no list"),
+    (Contact("0812", mine=False), "somebody else's number"),
+    (Contact("0812", mine=True), "only when I have asked"),
+    (Location(0, 0), "only when I have asked"),
+    (Edited(), "edited"),
+    *((Other(kind), sentence) for kind, sentence in unread.KINDS.items()),
+    (Other("hologram"), "cannot read that"),
+]
+
+
+@pytest.mark.parametrize(("said", "note"), OUT_OF_PLACE)
+async def test_what_nobody_asked_for_is_answered_with_what_helps(
+    chat: Chat, said: Said, note: str
+) -> None:
+    chat.becomes_registered()
+    [answer] = await chat.does(said)
+    assert note in answer.note

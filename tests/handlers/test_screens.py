@@ -13,29 +13,49 @@ import pytest
 import bot
 import handlers
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
-from bot.conversation.talk import Cancelled
+from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery import menus
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
-from bot.partnerships.models import Vetting
-from bot.people.models import Purpose, Role
+from bot.market.regions import REGIONS
+from bot.partnerships import supplier_list
+from bot.partnerships.members import Change
+from bot.partnerships.models import MemberRole, Promise, Vetting
+from bot.people.completeness import Detail
+from bot.people.models import Purpose, Role, SizeClass
+from bot.people.readiness import Item
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
+    applying,
     basics,
     bulletins,
+    businesses,
     coaching,
+    company,
+    copies,
+    erasing,
+    free_text,
     home,
     looking_up,
-    onboarding,
+    nudging,
+    privacy,
     profile,
     publishing,
+    suppliers,
     vetting,
+    voice,
+    welcoming,
 )
+from handlers.commands import COMMANDS, INDONESIAN
 from handlers.menu import MENU, menu
-from handlers.routing import COMMANDS, INDONESIAN
+from handlers.profile_card import Company, Trade, Ware
 from handlers.screens import SCREENS
+from tests.handlers.joining_examples import joining_notices
 from tests.sendable import assert_sendable
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -120,29 +140,108 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def profiles(name: str) -> Iterator[Notice]:
+    ware = {"low": Decimal("0.001"), "high": Decimal(10**12), "unit": "butir", "per": "harvest"}
+    wares = [Ware(slug=LONGEST_NAME, said=name, **ware), Ware(slug=None, said=name)] * 8
+    trade = Trade(
+        id=10**12,
+        name=name,
+        regency="35.07",
+        wares=tuple(wares),
+        size=SizeClass.MICRO,
+        nib="1234567890123",
+        have=tuple(Item),
+        doing=tuple(Item),
+    )
+    full = profile.Profile(
+        name=name,
+        honorific="ibu",
+        regency="35.07",
+        roles=tuple(Role),
+        phone="+6281234567890",
+        verified=True,
+        prices_at="06:00",
+        business=trade,
+        others=(name,) * 12,
+        note="Thank you, it is stored.",
+    )
+    yield profile.Profile(name="Siti", regency=None, roles=())
+    for part in (None, profile.ME, profile.TRADE):
+        for missing in Detail:
+            yield full.model_copy(update={"part": part, "percent": 60, "missing": missing})
+    for vetted in Vetting:
+        company = Company(name=name, vetting=vetted, reason=name)
+        yield full.model_copy(update={"company": company, "percent": 100})
+
+
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
         yield basics.Help(roles=(role,))
         yield home.Home(name=name, roles=(role,), note=None, waiting_for=name, applications=3)
-        if role is not Role.EXPERT:
-            yield onboarding.Registered(name=name, role=role, company=name)
+        if role is not Role.OFFTAKER:
+            for percent, news in ((60, True), (100, False), (None, True)):
+                yield welcoming.Registered(
+                    name=name, honorific="ibu", role=role, news=news, percent=percent
+                )
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
-    trade = profile.Trade(name=name, regency="35.07", slugs=tuple(COMMODITIES)[:50], others=(name,))
-    yield profile.Profile(
-        name=name or "?", regency="35.07", roles=tuple(Role), businesses=(trade,), company=name
-    )
-    yield profile.Profile(name="Siti", regency=None, roles=(), businesses=(), company=None)
-    yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
-    yield profile.Privacy(since={})
-    yield onboarding.Declined()
-    yield onboarding.Corrected(name=name)
+    yield from profiles(name)
+    yield from rights_notices(name)
+    yield welcoming.Declined()
+    named = businesses.Named(id=10**12, name=name, regency="35.07")
+    yield businesses.Closing(business=named)
+    for found in ((), (named,), (named,) * 12):
+        yield businesses.Businesses(found=found)
+    yield menus.MenuChanged(roles=tuple(Role))
     yield basics.LanguageChoice()
     yield basics.LanguageChanged()
     yield Cancelled()
+    yield Taken()
+    yield Settled()
     yield Apology()
     yield TooFast()
     yield basics.OnlyInPrivate()
+
+
+def rights_notices(name: str) -> Iterator[Notice]:
+    given = tuple(
+        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
+    )
+    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    yield privacy.Privacy(given=given, since=NOON, kept=sections)
+    yield privacy.Privacy(given=(), since=NOON, kept={})
+    for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
+        yield privacy.Purposes(given=agreed)
+    for purpose in Purpose:
+        yield privacy.Stopping(purpose=purpose)
+        yield privacy.Stopped(purpose=purpose)
+    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    for to in ("read", "compute"):
+        copied = {section: [row] for section in copies.SECTIONS}
+        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+    for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
+        firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
+        for step in ("first", "last"):
+            yield erasing.Erasing.model_validate(
+                {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
+                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+            )
+    yield erasing.Farewell()
+    for left in (True, False):
+        yield SessionOff(starts_at=NOON, officer_left=left)
+    yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
+    yield nudging.NudgesStopped()
+    yield free_text.CanSupply()
+    yield free_text.Welcome()
+    for role in free_text.LIKELY:
+        yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+    for officer in (None, name):
+        yield free_text.YourOfficer(officer=officer, honorific="ibu")
+        yield voice.VoiceKept(note_id=10**12, officer=officer)
+        yield voice.VoicePassed(officer=officer)
+    yield voice.VoiceForOfficer(
+        file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
+    )
 
 
 def market_notices(name: str) -> Iterator[Notice]:
@@ -150,6 +249,22 @@ def market_notices(name: str) -> Iterator[Notice]:
         for own in (True, False):
             yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
         yield looking_up.BulletinList(about=kind, own=False, found=())
+        for crops, places, found in (
+            ((LONGEST_NAME,) * 8, (), (facts,)),
+            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
+            ((), ("35",), (facts,)),
+            ((), ("35",), ()),
+            ((LONGEST_NAME,), (), ()),
+        ):
+            for elsewhere in (True, False):
+                yield looking_up.BulletinList(
+                    about=kind,
+                    own=False,
+                    found=found,
+                    asked=crops,
+                    places=places,
+                    elsewhere=elsewhere,
+                )
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
@@ -159,21 +274,75 @@ def market_notices(name: str) -> Iterator[Notice]:
             waiting=number,
             not_sent=number,
         )
+    yield from company_notices(name)
+
+
+PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
+
+
+def company_notices(name: str) -> Iterator[Notice]:
+    yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
+    yield applying.CompanyCorrected(company=name)
+    yield company.NoCompany()
     yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12,
+        company=name,
+        regency="35.07",
+        applicant=name,
+        nib="1234567890123",
+        contact=name,
+        phone="+6281234567890",
+        commodities=tuple(COMMODITIES)[:40],
+        regions=tuple(REGIONS)[:40],
+        promises=PROMISED,
+        history=tuple(vetting.Event(who=name, became=each, reason=name) for each in Vetting),
+    )
     for verdict in Vetting:
-        yield vetting.VettingDone(company=name, verdict=verdict)
-        yield vetting.VettingResult(company=name, verdict=verdict)
+        yield vetting.VettingDone(company=name, verdict=verdict, reason=name, by=name)
+        yield vetting.VettingResult(offtaker_id=10**12, company=name, verdict=verdict, reason=name)
+        yield company.Company(
+            name=name,
+            state=verdict,
+            reason=name,
+            promises=PROMISED,
+            people=((name, MemberRole.LEAD), (name, MemberRole.VIEWER)),
+            listed=4000,
+            joined=None,
+            leads=True,
+        )
     yield vetting.NoApplications()
+    yield vetting.AnswerPassedOn(company=name, waits=True)
+    yield vetting.AnswerPassedOn(company=name, waits=False)
+    people = tuple((10**12 + number, name, role) for number, role in enumerate(MemberRole))
+    for refused in (None, Change.GONE, Change.LAST_LEAD):
+        yield company.Members(
+            offtaker_id=10**12, company=name, people=people, me=10**12, refused=refused
+        )
+
+
+def supplier_notices(name: str) -> Iterator[Notice]:
+    yield suppliers.Suppliers(listed=0, joined=0)
+    yield suppliers.SupplierTemplate()
+    for number in (0, 3, 40):
+        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
+        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+    yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
+    yield suppliers.ListSaved(added=1, updated=2, joined=None)
+    yield suppliers.ListDropped()
 
 
 def notices(name: str) -> Iterator[Notice]:
     yield from coaching_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
+    yield from supplier_notices(name)
+    yield from joining_notices(name)
+    yield home.FinishFirst()
 
 
 def test_the_examples_are_of_every_kind() -> None:
-    assert {type(notice) for notice in notices("x")} | {Question} == SCREENS.keys()
+    assert {type(notice) for notice in notices("x")} | {Question, Nudge} == SCREENS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -195,8 +364,9 @@ def test_a_bulletin_shows_what_was_typed(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
-    entries = menu(language)
+@pytest.mark.parametrize("roles", [(), *((role,) for role in Role), tuple(Role)])
+def test_the_menu_is_one_that_telegram_takes(language: str, roles: tuple[Role, ...]) -> None:
+    entries = menu(language, roles)
     assert 1 <= len(entries) <= 100
     assert len({name for name, _description in entries}) == len(entries)
     for name, description in entries:
@@ -205,6 +375,17 @@ def test_the_menu_is_one_that_telegram_takes(language: str) -> None:
 
 
 def test_the_menu_names_commands_that_exist_in_both_languages() -> None:
-    for english, indonesian, _description in MENU:
-        assert english in COMMANDS
-        assert INDONESIAN[indonesian] == english
+    for entry in MENU:
+        assert entry.english in COMMANDS
+        assert INDONESIAN[entry.indonesian] == entry.english
+
+
+def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
+    def beyond(*roles: Role) -> set[str]:
+        return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
+
+    assert beyond(Role.OWNER) == set()
+    assert beyond(Role.OFFTAKER) == {"publish", "poster"}
+    assert beyond(Role.OFFICER) == {"plan", "poster"}
+    admins = {"applications", "admin", "invite"}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}

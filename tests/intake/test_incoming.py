@@ -4,7 +4,22 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.said import Command, Edited, Elsewhere, Other, Reached, Said, Tap, Text
+from bot.conversation.said import (
+    Command,
+    Contact,
+    Edited,
+    Elsewhere,
+    Forwarded,
+    Location,
+    Other,
+    Reached,
+    Said,
+    Sheet,
+    Tap,
+    Text,
+    Voice,
+)
+from bot.intake.contents import Attachment
 from bot.intake.incoming import incoming
 
 SRI = {"id": 5, "is_bot": False, "first_name": "Sri", "language_code": "en-GB"}
@@ -14,6 +29,8 @@ CHANNEL = {"id": -8, "type": "channel", "title": "Harga"}
 BOT = {"id": 9, "is_bot": True, "first_name": "Mitra"}
 SIZE = {"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}
 FILE = {"file_id": "a", "file_unique_id": "b"}
+OWN = {"phone_number": "62812", "first_name": "Sri", "user_id": 5}
+BY_SRI = {"type": "user", "sender_user": SRI, "date": 1}
 
 
 def message(**content: Any) -> dict[str, Any]:
@@ -51,13 +68,71 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
     ),
     ("a command alone is no name", message(text="/"), Command("")),
     ("a photo cannot be read", message(photo=[SIZE]), Other("photo")),
-    ("nor can a voice note", message(voice=FILE | {"duration": 1}), Other("voice")),
-    ("nor can a place", message(location={"latitude": 1, "longitude": 2}), Other("location")),
+    ("a voice note can be sent on", message(voice=FILE | {"duration": 9}), Voice("a", 9)),
     (
-        "nor can a contact",
-        message(contact={"phone_number": "1", "first_name": "A"}),
-        Other("contact"),
+        "a place has degrees",
+        message(location={"latitude": 1, "longitude": 112.5}),
+        Location(1.0, 112.5),
     ),
+    (
+        "a place that has a name is a place",
+        message(location={"latitude": -7.5, "longitude": 1}, venue={"title": "Pasar"}),
+        Location(-7.5, 1.0),
+    ),
+    ("one's own contact is known by its account", message(contact=OWN), Contact("62812", True)),
+    (
+        "a contact without an account is nobody's own",
+        message(contact={"phone_number": "+62812", "first_name": "Sri"}),
+        Contact("+62812", False),
+    ),
+    ("another's is not one's own", message(contact=OWN | {"user_id": 6}), Contact("62812", False)),
+    (
+        "nor is one that was passed on, however old it is",
+        message(contact=OWN, forward_origin=BY_SRI),
+        Contact("62812", False),
+    ),
+    (
+        "nor is one that another bot made",
+        message(contact=OWN, via_bot=BOT),
+        Contact("62812", False),
+    ),
+    (
+        "a spreadsheet is known by its name",
+        message(document=FILE | {"file_name": "Pemasok.XLSX"}),
+        Sheet("Pemasok.XLSX"),
+    ),
+    (
+        "or by its type",
+        message(document=FILE | {"file_name": "pemasok", "mime_type": "text/csv"}),
+        Sheet("pemasok"),
+    ),
+    (
+        "any other document cannot be read",
+        message(document=FILE | {"file_name": "harga.pdf", "mime_type": "application/pdf"}),
+        Other("document"),
+    ),
+    (
+        "nor can one without a name",
+        message(document=FILE),
+        Other("document"),
+    ),
+    (
+        "an animation is no document, although it comes as one",
+        message(animation=FILE, document=FILE | {"file_name": "a.csv"}),
+        Other("animation"),
+    ),
+    (
+        "another's words are not the person's own",
+        message(text="/publish", forward_origin={"type": "user", "sender_user": BOT, "date": 1}),
+        Forwarded("/publish"),
+    ),
+    (
+        "nor are those of somebody who shows no account",
+        message(text="2 kw", forward_origin={"type": "hidden_user", "date": 1}),
+        Forwarded("2 kw"),
+    ),
+    ("nor what another bot wrote", message(text="2 kw", via_bot=BOT), Forwarded("2 kw")),
+    ("one's own words stay so", message(text="2 kw", forward_origin=BY_SRI), Text("2 kw")),
     (
         "nor can what nobody has thought of",
         message(dice={"emoji": "x", "value": 1}),
@@ -115,3 +190,16 @@ def test_what_was_said(_sentence: str, sent: dict[str, Any], said: Said | None) 
         assert (found.update_id, found.telegram_id, found.chat_id) == (11, 5, chat_id)
         assert found.client_language == "en-GB"
         assert found.query_id == ("42" if isinstance(said, Tap) else None)
+
+
+def test_photos_that_were_sent_as_one_have_their_album_in_common() -> None:
+    found = incoming({"update_id": 11} | message(photo=[SIZE], media_group_id="1" * 40))
+    assert found
+    assert found.album == "1" * 32
+
+
+def test_the_rows_of_a_spreadsheet_are_still_to_be_fetched() -> None:
+    document = FILE | {"file_name": "a.csv", "file_size": 7}
+    found = incoming({"update_id": 11} | message(document=document))
+    assert found
+    assert found.attachment == Attachment("a", 7)

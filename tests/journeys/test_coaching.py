@@ -11,12 +11,13 @@ from tests.journeys.town import Person, Town
 WAYAN, SRI, YULIANA = 3001, 1101, 1105
 
 
-async def plan(wayan: Person, owner: str, button: str, when: str) -> None:
+async def plan(wayan: Person, owner: str, found: str, when: str) -> None:
     await wayan.says("/pendampingan")
     await wayan.taps_when_seen("Jadwalkan sesi")
     await wayan.sees("Dengan siapa?")
     await wayan.says(owner)
-    await wayan.taps_when_seen(button)
+    await wayan.sees(f"Maksudnya {found}?")
+    await wayan.taps("Ya")
     await wayan.sees("Kapan?")
     await wayan.says(when)
     await wayan.sees("Di mana?")

@@ -139,3 +139,11 @@ def test_an_unknown_language_is_answered_in_the_first() -> None:
 def test_every_unit_of_the_list_has_a_name() -> None:
     metric = {"kg", "kuintal"}
     assert {commodity.unit for commodity in COMMODITIES.values()} - metric <= UNITS.keys()
+
+
+def test_a_title_is_asked_once_and_used_from_then_on() -> None:
+    asked = "Who are you?"
+    assert words_for("id").plain(asked).startswith("Bapak/Ibu ")
+    assert words_for("id", honorific="ibu").plain(asked).startswith("Ibu ")
+    assert str(words_for("id", honorific="bapak")(asked)).startswith("Bapak ")
+    assert words_for("en", honorific="ibu").plain(asked) == asked

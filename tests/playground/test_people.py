@@ -9,6 +9,8 @@ from telegram import (
     BotCommandScopeChat,
     ForceReply,
     KeyboardButton,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -189,3 +191,35 @@ async def test_the_bot_describes_itself(bot: Bot, http: httpx.AsyncClient, perso
     assert (await http.get(f"/play/people/{person.id}")).json()["description"] == "Halo"
     assert (await bot.get_chat(person.id)).first_name == "Sari"
     assert await bot.send_chat_action(person.id, "typing")
+
+
+async def test_an_album_is_several_messages_that_have_something_in_common(
+    bot: Bot, playground: Playground, person: Person
+) -> None:
+    playground.album(person.id, 3, caption="panen")
+    messages = [update.message for update in await bot.get_updates()]
+    assert len(messages) == 3
+    assert len({message.media_group_id for message in messages if message}) == 1
+    assert [message.caption for message in messages if message] == ["panen", None, None]
+    assert all(message.photo for message in messages if message)
+    for number in (1, 11):
+        with pytest.raises(NotPossible):
+            playground.album(person.id, number)
+
+
+async def test_what_is_passed_on_says_whose_it_is(
+    bot: Bot, playground: Playground, person: Person
+) -> None:
+    passed_on = playground.forward(person.id, "harga naik", author="Grup Petani")
+    with pytest.raises(NotPossible):
+        playground.edit(person.id, passed_on["message_id"], "harga turun")
+    playground.forward(person.id, "2 kw", author_id=1001)
+    hidden, known = (update.message for update in await bot.get_updates())
+    assert hidden
+    assert isinstance(hidden.forward_origin, MessageOriginHiddenUser)
+    assert hidden.forward_origin.sender_user_name == "Grup Petani"
+    assert known
+    assert isinstance(known.forward_origin, MessageOriginUser)
+    assert known.forward_origin.sender_user.first_name == "Siti"
+    with pytest.raises(NotPossible):
+        playground.forward(person.id, "x", author_id=77)

@@ -4,7 +4,13 @@ from typing import Any
 
 import httpx
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
+from telegram import (
+    Bot,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+)
 from telegram.error import BadRequest, Forbidden
 
 from bot import clock
@@ -188,3 +194,99 @@ async def test_captions_and_pictures_have_limits(bot: Bot, person: Person) -> No
         await bot.send_photo(person.id, b"no picture")
     with pytest.raises(BadRequest, match=r"(?i)wrong file identifier/HTTP URL specified"):
         await bot.send_photo(person.id, "https://example.org/a.png")
+
+
+def key(**does: Any) -> str:
+    return json.dumps({"keyboard": [[{"text": "a"} | does]]})
+
+
+KEYBOARDS: list[tuple[str, str, str | None]] = [
+    ("a key that shares a number", key(request_contact=True), None),
+    ("a key that shares a place", key(request_location=True), None),
+    ("a key that only says its text", key(request_contact=False, request_location=False), None),
+    ("a key that shares two things", key(request_contact=True, request_location=True),
+     "can't parse keyboard button: only one of the fields can be used"),
+    ("a key without a text", json.dumps({"keyboard": [[{"request_contact": True}]]}),
+     "can't parse keyboard button: Can't find field \"text\""),
+    ("no keyboard any more", json.dumps({"remove_keyboard": True}), None),
+    ("an address to open", keyboard(text="a", url="https://wa.me/?text=Halo%20Bu%0A"), None),
+    ("an address of Telegram's own", keyboard(text="a", url="tg://user?id=5"), None),
+    ("an address on this computer", keyboard(text="a", url="http://localhost/x"),
+     "BUTTON_URL_INVALID"),
+    ("an address with a blank", keyboard(text="a", url="https://wa.me/?text=Halo Bu"),
+     "BUTTON_URL_INVALID"),
+    ("an address of another kind", keyboard(text="a", url="ftp://a.example/x"),
+     "BUTTON_URL_INVALID"),
+    ("an address that cannot be read", keyboard(text="a", url="https://[a.example/x"),
+     "BUTTON_URL_INVALID"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"), [row[1:] for row in KEYBOARDS], ids=[row[0] for row in KEYBOARDS]
+)
+async def test_keyboards_are_as_telegram_takes_them(
+    http: httpx.AsyncClient, person: Person, markup: str, reason: str | None
+) -> None:
+    body = {"chat_id": person.id, "text": "x", "reply_markup": markup}
+    response = await http.post(f"/bot{TOKEN}/sendMessage", json=body)
+    description = response.json().get("description")
+    assert description == (None if reason is None else f"Bad Request: {reason}")
+
+
+async def test_a_caption_is_edited_and_the_file_stays(bot: Bot, person: Person) -> None:
+    sent = await bot.send_document(person.id, b"x", caption="lama", filename="a.pdf")
+    edited = await bot.edit_message_caption(
+        person.id, sent.message_id, caption="<b>baru</b>", parse_mode="HTML"
+    )
+    assert not isinstance(edited, bool)
+    assert (edited.caption, edited.document) == ("baru", sent.document)
+    assert edited.caption_entities[0].type == "bold"
+    text = await bot.send_message(person.id, "x")
+    cases: list[tuple[dict[str, Any], int, str]] = [
+        ({"caption": "x" * 1025}, sent.message_id, "message caption is too long"),
+        ({"caption": "x"}, text.message_id, "there is no caption in the message to edit"),
+        ({"caption": "<b>baru</b>", "parse_mode": "HTML"}, sent.message_id, NOT_MODIFIED),
+    ]
+    for values, number, reason in cases:
+        with pytest.raises(BadRequest) as refusal:
+            await bot.edit_message_caption(person.id, number, **values)
+        assert refusal.value.message.lower() == reason.lower()
+
+
+async def test_a_voice_note_is_sent_on_and_nothing_else_is_one(
+    bot: Bot, playground: Playground, person: Person
+) -> None:
+    said = playground.send(person.id, "voice")["voice"]["file_id"]
+    sent = await bot.send_voice(person.id, said, caption="dari Bu Sri")
+    assert sent.voice
+    assert sent.voice.mime_type == "audio/ogg"
+    photo = playground.send(person.id, "photo")["photo"][0]["file_id"]
+    with pytest.raises(BadRequest, match=r"(?i)type of file mismatch"):
+        await bot.send_voice(person.id, photo)
+
+
+def picture(width: int, height: int) -> bytes:
+    """As much of a PNG as tells its size."""
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    return head + width.to_bytes(4, "big") + height.to_bytes(4, "big")
+
+
+async def test_a_photo_is_no_strip_and_no_wall(bot: Bot, person: Person) -> None:
+    await bot.send_photo(person.id, picture(2000, 100))
+    for width, height in ((2001, 100), (5001, 5000)):
+        with pytest.raises(BadRequest, match=r"(?i)photo_invalid_dimensions"):
+            await bot.send_photo(person.id, picture(width, height))
+
+
+async def test_a_menu_has_a_hundred_commands_and_a_chat_that_was_seen(
+    bot: Bot, playground: Playground, person: Person
+) -> None:
+    many = [(f"c{number}", "x") for number in range(101)]
+    await bot.set_my_commands(many[:100], BotCommandScopeChat(person.id))
+    with pytest.raises(BadRequest, match=r"(?i)bot_commands_too_much"):
+        await bot.set_my_commands(many, BotCommandScopeChat(person.id))
+    stranger = playground.add_person(first_name="Tuti")
+    for number in (stranger.id, 77):
+        with pytest.raises(BadRequest, match=r"(?i)chat not found"):
+            await bot.set_my_commands(many[:1], BotCommandScopeChat(number))

@@ -3,6 +3,7 @@
 import pytest
 from alembic import command
 from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Refused
 from bot.schema import metadata
@@ -50,3 +51,40 @@ async def test_a_database_newer_than_the_program_is_refused_in_one_line(storage:
     assert str(refused.value).startswith("The database is newer than this program")
     assert "\n" not in str(refused.value)
     assert await current(storage) == "9999"
+
+
+BEFORE_0003 = """
+INSERT INTO person (id, telegram_id, language, zone, created_at, name)
+VALUES (1, 71, 'id', 'Asia/Jakarta', '2026-11-20 01:00:00+00:00', 'Siti');
+INSERT INTO consent (person_id, purpose, version, language, given_at)
+VALUES (1, 'service', '2026-11', 'id', '2026-11-20 01:00:00+00:00');
+INSERT INTO offtaker (id, name, regency, vetting, committed_at)
+VALUES (5, 'PT Pangan', '35.07', 'approved', '2026-11-20 01:00:00+00:00');
+INSERT INTO offtaker_member (offtaker_id, person_id) VALUES (5, 1)
+"""
+
+
+async def test_what_people_had_agreed_to_is_kept_when_consent_is_split(empty: Storage) -> None:
+    """0003 rebuilds `person` on SQLite, and every row that refers to it has to survive that."""
+    await migrate(empty)
+    await migrate(empty, "0002")
+    async with empty.engine.begin() as connection:
+        for statement in BEFORE_0003.split(";"):
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with empty.engine.connect() as connection:
+        purposes = await connection.execute(text("SELECT purpose FROM consent ORDER BY id"))
+        promises = await connection.execute(text("SELECT promise FROM commitment ORDER BY 1"))
+        member = await connection.execute(text("SELECT person_id, role FROM offtaker_member"))
+        assert [row[0] for row in purposes] == ["service", "coaching"]
+        assert [row[0] for row in promises] == ["coaching", "payment", "prices"]
+        assert [tuple(row) for row in member] == [(1, "lead")]
+
+
+async def test_references_are_watched_again_after_a_migration(storage: Storage) -> None:
+    await migrate(storage)
+    with pytest.raises(IntegrityError):
+        async with storage.engine.begin() as connection:
+            await connection.execute(
+                text("INSERT INTO offtaker_member (offtaker_id, person_id) VALUES (404, 404)")
+            )

@@ -1,22 +1,53 @@
 """The kinds of question a form can ask, one file each."""
 
+from bot.conversation.steps.area import Area
+from bot.conversation.steps.capacity import Capacity
+from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
+from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
-from bot.conversation.steps.places import Place, Places
+from bot.conversation.steps.hour import Hour
+from bot.conversation.steps.known import Known
+from bot.conversation.steps.news_hour import NewsHour
+from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
+from bot.conversation.steps.person_name import PersonName
+from bot.conversation.steps.phone import Phone
+from bot.conversation.steps.place import Place
+from bot.conversation.steps.places import Places
+from bot.conversation.steps.sales import Sales
+from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
+from bot.conversation.steps.wares import Wares
 
 __all__ = [
     "Amount",
+    "Area",
+    "BirthYear",
+    "Capacity",
+    "Checklist",
     "Choice",
+    "Count",
     "Crop",
     "Crops",
     "Day",
+    "Hour",
+    "Known",
     "Moment",
+    "NewsHour",
+    "Number",
+    "OthersPhone",
+    "OwnPhone",
+    "PersonName",
+    "Phone",
     "Pick",
     "Place",
     "Places",
     "Price",
+    "Sales",
+    "Several",
     "Text",
+    "Wares",
 ]

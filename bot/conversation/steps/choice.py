@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 
@@ -34,10 +34,10 @@ class Choice(Step):
     #: Answers known beforehand that nobody can choose.
     given: Collection[str] = field(default=(), kw_only=True)
 
-    def options(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    def options(self, facts: Facts) -> tuple[str, ...]:
         return tuple(self.choices)
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         return words.plain(self.choices[option])
 
     def keeps(self, value: Any) -> bool:
@@ -68,13 +68,13 @@ class Pick(Step):
 
     source: str = field(default="", kw_only=True)
 
-    def _known(self, facts: Mapping[str, Any]) -> dict[str, str]:
+    def _known(self, facts: Facts) -> dict[str, str]:
         return dict(facts.get(self.source, ()))
 
-    def options(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    def options(self, facts: Facts) -> tuple[str, ...]:
         return tuple(self._known(facts))[:MOST_BUTTONS]
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         return self._known(facts).get(option, option)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:

@@ -1,10 +1,10 @@
 """What: one commodity, or all that a business makes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 from bot.language.reading import Reading
@@ -28,6 +28,11 @@ def _slugs(candidates: Sequence[Commodity]) -> tuple[str, ...]:
     return tuple(candidate.slug for candidate in candidates)
 
 
+def _joined(said: str, more: str) -> Commodity | None:
+    """“cabai”, and then “rawit merah”."""
+    return read_commodity(f"{said} {more}").value
+
+
 @dataclass(frozen=True)
 class Crop(Step):
     """One commodity of the list; the answer is its slug."""
@@ -36,36 +41,69 @@ class Crop(Step):
         reading = read_commodity(text)
         if reading.value:
             return Answer(reading.value.slug)
+        said = tidy(text)[:LONGEST_NAME]
         if reading.candidates:
-            return Ask(_slugs(reading.candidates), Note(WHICH, {"said": text[:60]}))
-        return Unclear(Note(UNKNOWN, {"said": text[:60]}))
+            return Ask(_slugs(reading.candidates), Note(WHICH, {"said": said}), said)
+        return Unclear(Note(UNKNOWN, {"said": said}))
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        if read_commodity(text).value:
+            return None
+        joined = _joined(draft, text) if draft else None
+        return Answer(joined.slug) if joined else None
+
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         return crop_name(option, words)
 
     def keeps(self, value: Any) -> bool:
         return super().keeps(value) and value in COMMODITIES
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or isinstance(draft, str)
 
 
 @dataclass(frozen=True)
 class Crops(Step):
     """All that a business makes: `[{"slug": …, "said": …}]`.
 
-    What is not in the list is kept as the owner called it, with a slug of None.
+    What is not in the list is kept as the owner called it, with a slug of None. The draft is what
+    is clear so far (`found`), what is asked about (`about`) and what follows it (`rest`).
     """
+
+    apart: ClassVar = (AS_SAID,)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if not any(map(str.isalpha, text)):
             return Unclear(Note(NAME_IT), draft)
-        draft = draft or {"found": [], "rest": ""}
+        parts = read_commodities(text)
+        if draft is None or _retyped(parts, draft):
+            return self._settle([], parts)
         rest = read_commodities(draft["rest"]) if draft["rest"] else []
-        return self._settle(list(draft["found"]), [*read_commodities(text), *rest])
+        return self._settle(list(draft["found"]), [*parts, *rest])
+
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        if not draft or len(parts := read_commodities(text)) != 1 or parts[0][1].value:
+            return None
+        joined = _joined(draft["about"], text)
+        return self._go_on(draft, [{"slug": joined.slug, "said": tidy(text)}]) if joined else None
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
-        slug = None if option == AS_SAID else option
-        found = [*draft["found"], {"slug": slug, "said": draft["about"]}]
+        return self.pick_all((option,), draft, situation)
+
+    def pick_all(self, options: tuple[str, ...], draft: Any, situation: Situation) -> Reply:
+        if draft is None:
+            return Unclear(Note(NAME_IT))
+        said = draft["about"]
+        slugs = (None if option == AS_SAID else option for option in options)
+        return self._go_on(draft, [{"slug": slug, "said": said} for slug in slugs])
+
+    def deny(self, draft: Any, situation: Situation) -> Reply:
+        """It is nothing in the list, so it stays in the owner's words."""
+        return self.pick(AS_SAID, draft, situation)
+
+    def _go_on(self, draft: Any, more: list[dict[str, Any]]) -> Reply:
         rest = read_commodities(draft["rest"]) if draft["rest"] else []
-        return self._settle(found, rest)
+        return self._settle([*draft["found"], *more], rest)
 
     def _settle(
         self, found: list[dict[str, Any]], parts: Sequence[tuple[str, Reading[Commodity]]]
@@ -86,10 +124,10 @@ class Crops(Step):
             return Unclear(Note(NAME_IT))
         return Answer(list({item["slug"] or item["said"]: item for item in found}.values()))
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         return words.plain(_("Keep my own word")) if option == AS_SAID else crop_name(option, words)
 
-    def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
+    def show(self, value: Any, words: Words, facts: Facts) -> str:
         return words.list(
             crop_name(item["slug"], words) if item["slug"] else item["said"] for item in value
         )
@@ -101,3 +139,20 @@ class Crops(Step):
             and (item.get("slug") is None or item["slug"] in tuple(COMMODITIES))
             for item in value
         )
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or (
+            isinstance(draft, dict)
+            and self.keeps(draft.get("found"))
+            and all(isinstance(draft.get(part), str) for part in ("about", "rest"))
+        )
+
+
+def _retyped(parts: Sequence[tuple[str, Reading[Commodity]]], draft: Any) -> bool:
+    """Whether the whole list was typed anew, and not only the part that was asked about."""
+    known = {item["slug"] for item in draft["found"]} - {None}
+    waiting = {part.casefold() for part, _reading in read_commodities(draft["rest"] or "")}
+    return len(parts) > 1 and any(
+        part.casefold() in waiting or (reading.value and reading.value.slug in known)
+        for part, reading in parts
+    )

@@ -1,12 +1,11 @@
 """How much: a price per unit, or a quantity, of the commodity answered before."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
-from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.language import Words, _
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
@@ -16,6 +15,8 @@ from bot.market.commodities import commodity
 LARGEST = Decimal(10) ** 12
 #: A gram, of what is counted in kilograms (and what the columns hold).
 FINEST = Decimal("0.001")
+#: Of what was typed, so much is kept to be read together with what follows.
+LONGEST = 60
 SURE = _("Did you mean this?")
 IMPLAUSIBLE = Note(_("That figure cannot be right. Please check it."))
 #: Nobody pays or looks for less than nothing; a dash before a figure is not read over.
@@ -29,7 +30,12 @@ def _picked(option: str) -> Answer:
 
 @dataclass(frozen=True)
 class Figure(Step):
-    """A number with a unit: `{"amount": "12500", "unit": "kg"}`; an option is `12500/kg`."""
+    """A number with a unit: `{"amount": "12500", "unit": "kg"}`; an option is `12500/kg`.
+
+    The draft is what was typed, so that “45”, and then “ribu”, are read together.
+    """
+
+    numeric: ClassVar = True
 
     def unit(self, situation: Situation) -> str:
         """The unit in which the commodity is counted."""
@@ -39,9 +45,16 @@ class Figure(Step):
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         return _picked(option)
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         amount, unit = option.split("/")
         return self.show({"amount": amount, "unit": unit}, words, facts)
+
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        joined = self.read(f"{draft} {text}", None, situation) if draft else None
+        return joined if isinstance(joined, Answer) else None
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or isinstance(draft, str)
 
     def keeps(self, value: Any) -> bool:
         if not isinstance(value, dict) or not isinstance(value.get("unit"), str):
@@ -56,15 +69,15 @@ class Figure(Step):
         """How the figure has to be written."""
         raise NotImplementedError
 
-    def judge(self, amounts: list[Any], unit: str, *, sure: bool) -> Reply:
-        """Accept the one amount that was read, or offer what it may be."""
+    def judge(self, amounts: list[Any], unit: str, typed: str, *, sure: bool) -> Reply:
+        """Accept the one amount that was read, or offer what `typed` may mean."""
         if any(isinstance(amount, tuple) for amount in amounts):
             return Unclear(Note(_("Please give one figure rather than a range.")))
         amounts = [amount.quantize(FINEST) for amount in amounts if amount < LARGEST]
         if not amounts or any(amount <= 0 for amount in amounts):
             return Unclear(IMPLAUSIBLE)
         options = tuple(f"{amount.normalize():f}/{unit}" for amount in amounts)
-        return _picked(options[0]) if sure else Ask(options, Note(SURE))
+        return _picked(options[0]) if sure else Ask(options, Note(SURE), typed[:LONGEST])
 
 
 @dataclass(frozen=True)
@@ -84,13 +97,13 @@ class Price(Figure):
             )
         if any(price.unit not in {None, "IDR", unit} for price in prices):
             return Unclear(self.counted(unit, situation.words))
-        return self.judge([price.amount for price in prices], unit, sure=bool(reading.value))
+        return self.judge([price.amount for price in prices], unit, text, sure=bool(reading.value))
 
     def counted(self, unit: str, words: Words) -> Note:
         sentence = _("The price is counted per {unit}. Please write it so.")
         return Note(sentence, {"unit": words.unit(unit)})
 
-    def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
+    def show(self, value: Any, words: Words, facts: Facts) -> str:
         price = words.money(Decimal(value["amount"]))
         return words.plain(_("{price} per {unit}"), price=price, unit=words.unit(value["unit"]))
 
@@ -111,11 +124,13 @@ class Amount(Figure):
             )
         if any(amount.unit != unit for amount in amounts):
             return Unclear(self.counted(unit, situation.words))
-        return self.judge([amount.amount for amount in amounts], unit, sure=bool(reading.value))
+        return self.judge(
+            [amount.amount for amount in amounts], unit, text, sure=bool(reading.value)
+        )
 
     def counted(self, unit: str, words: Words) -> Note:
         sentence = _("The quantity is counted in {unit}. Please write it so.")
         return Note(sentence, {"unit": words.unit(unit)})
 
-    def show(self, value: Any, words: Words, facts: Mapping[str, Any]) -> str:
+    def show(self, value: Any, words: Words, facts: Facts) -> str:
         return f"{words.number(Decimal(value['amount']))} {words.unit(value['unit'])}"

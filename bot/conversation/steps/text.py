@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation.form import Answer, Note, Reply, Situation, Step, Unclear
@@ -24,15 +24,18 @@ def tidy(text: str) -> str:
 
 @dataclass(frozen=True)
 class Text(Step):
+    #: In UTF-16 units.
+    longest: int = field(default=LONGEST, kw_only=True)
+
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         said = tidy(text)
         if not any(char.isalnum() for char in said):
             return Unclear(Note(_("Please type it in letters or numbers.")))
-        if len(said.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
+        if len(said.encode("utf-16-le", "surrogatepass")) > 2 * self.longest:
             return Unclear(
                 Note(
                     _("That is a little long. At most {longest} letters."),
-                    {"longest": str(LONGEST)},
+                    {"longest": str(self.longest)},
                 )
             )
         return Answer(said)

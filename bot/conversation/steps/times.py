@@ -1,17 +1,18 @@
 """When: a day, or a moment, still to come."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from bot.conversation.form import Answer, Ask, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.language import Words, _
 from bot.language.reading.dates import When, read_when
 
 PAST = _("That has passed already. Please give a later one.")
 #: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
 MINUTE = "%Y-%m-%dT%H:%M"
+#: Of what was typed, so much is kept to be read together with what follows.
+LONGEST = 60
 #: A programme lasts three years at most; further away is a slip of the keyboard.
 FURTHEST = timedelta(days=3 * 366)
 TOO_FAR = _("That is more than three years away. Please check the date.")
@@ -19,7 +20,9 @@ TOO_FAR = _("That is more than three years away. Please check the date.")
 
 @dataclass(frozen=True)
 class Day(Step):
-    """A day from today on; the answer is its ISO date."""
+    """A day from today on; the answer is its ISO date. The draft is what was typed."""
+
+    numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading = read_when(text, situation.now)
@@ -31,7 +34,17 @@ class Day(Step):
         if problem := _out_of_reach(days, situation.now.date()):
             return Unclear(problem)
         options = tuple(dict.fromkeys(day.isoformat() for day in days))
-        return Answer(options[0]) if reading.value else Ask(options, Note(_("Which day?")))
+        return (
+            Answer(options[0])
+            if reading.value
+            else Ask(options, Note(_("Which day?")), text[:LONGEST])
+        )
+
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        return _joined(self, text, draft, situation)
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or isinstance(draft, str)
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         problem = self.problem(option, situation)
@@ -40,7 +53,7 @@ class Day(Step):
     def problem(self, value: Any, situation: Situation) -> Note | None:
         return Note(PAST) if value < f"{situation.now:%Y-%m-%d}" else None
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         return words.day(date.fromisoformat(option))
 
     def keeps(self, value: Any) -> bool:
@@ -51,8 +64,10 @@ class Day(Step):
 class Moment(Step):
     """A day and an hour from now on; the answer is local time, `2026-11-24T09:00`.
 
-    Said in two parts ("besok", then "jam 9"), they are read together.
+    Said in two parts ("besok", then "jam 9"), they are read together. The draft is what was typed.
     """
+
+    numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         joined = [f"{draft} {text}"] if draft and not _names_a_day(text, situation.now) else []
@@ -69,12 +84,22 @@ class Moment(Step):
             return Unclear(problem)
         moments = [moment for when in known if (moment := _moment(when, situation.now))]
         if not moments:
-            return Ask((), Note(_("At what time? Example: 9.00")), text)
+            return Ask((), Note(_("At what time? Example: 9.00")), text[:LONGEST])
         coming = [moment for moment in moments if moment > situation.now]
         if not coming:
             return Unclear(Note(PAST))
         options = tuple(dict.fromkeys(f"{moment:{MINUTE}}" for moment in coming))
-        return Answer(options[0]) if reading.value else Ask(options, Note(_("Which one?")))
+        return (
+            Answer(options[0])
+            if reading.value
+            else Ask(options, Note(_("Which one?")), said[:LONGEST])
+        )
+
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        return _joined(self, text, draft, situation)
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or isinstance(draft, str)
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         problem = self.problem(option, situation)
@@ -83,12 +108,18 @@ class Moment(Step):
     def problem(self, value: Any, situation: Situation) -> Note | None:
         return Note(PAST) if value <= f"{situation.now:{MINUTE}}" else None
 
-    def label(self, option: str, words: Words, facts: Mapping[str, Any]) -> str:
+    def label(self, option: str, words: Words, facts: Facts) -> str:
         moment = datetime.fromisoformat(option).replace(tzinfo=words.zone)
         return words.plain(_("{day} at {time}"), day=words.day(moment), time=words.time(moment))
 
     def keeps(self, value: Any) -> bool:
         return _reads(value, MINUTE)
+
+
+def _joined(step: Step, text: str, draft: Any, situation: Situation) -> Reply | None:
+    """“besok jam 2”, and then “siang”: read together, if that leaves no doubt."""
+    joined = step.read(f"{draft} {text}", None, situation) if draft else None
+    return joined if isinstance(joined, Answer) else None
 
 
 def _reads(value: Any, pattern: str) -> bool:

@@ -48,7 +48,7 @@ def read_commodity(text: str) -> Reading[Commodity]:
 
 def read_commodities(text: str) -> list[tuple[str, Reading[Commodity]]]:
     """Each part of a list with its own reading; a part is as it was typed."""
-    return [(part, read_commodity(part)) for part in split(text, _is_name)]
+    return [(part, read_commodity(part)) for part in split(text, is_name)]
 
 
 def names_commodity(said: Sequence[str]) -> bool:
@@ -56,7 +56,8 @@ def names_commodity(said: Sequence[str]) -> bool:
     return bool(_index().exact("".join(SPELT.get(word, word) for word in said)))
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether it is a commodity's name and nothing else, such as a variety."""
     return bool(_index().exact(plain(text) or ""))
 
 

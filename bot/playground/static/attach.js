@@ -32,9 +32,11 @@ export function attach(chat) {
     ["contact", "card", () => contact(chat)],
     ["location", "pin", () => location(word("location"), (place) => post(`${chat.path}/location`, place), chat)],
     ["photo", "photo", () => file(chat, "photo", "image/png,image/jpeg")],
+    ["album", "photo", () => chat.run(post(`${chat.path}/album`))],
     ["document", "file", () => file(chat, "document", "")],
     ["voice", "voice", () => chat.run(post(`${chat.path}/send`, { kind: "voice" }))],
     ["sticker", "sticker", () => chat.run(post(`${chat.path}/send`, { kind: "sticker" }))],
+    ["forward", "forward", () => forward(chat)],
   ];
   sheet(word("attach"), (close) => choices.map(([name, sign, open]) => choice(word(name), sign, () => (close(), open()))));
 }
@@ -55,6 +57,19 @@ function contact(chat) {
       ],
       word("send"),
       (values) => post(path, values).then(close),
+    ),
+  ]);
+}
+
+function forward(chat) {
+  sheet(word("forward"), (close) => [
+    form(
+      [
+        ["author", word("forward_author"), { required: true, maxlength: 64 }],
+        ["text", word("forward_text"), { required: true, maxlength: 4096 }],
+      ],
+      word("send"),
+      (values) => post(`${chat.path}/forward`, values).then(close),
     ),
   ]);
 }

@@ -40,6 +40,7 @@ const SIGNS = {
   slash: "M15 4L9 20",
   file: "M7 3h7l4 4v14H7zM14 3v4h4",
   pin: "M12 21s6-6.2 6-11a6 6 0 10-12 0c0 4.8 6 11 6 11zM12 10v.01",
+  forward: "M4 17c1-6 6-8 11-8M11 5l5 4-5 4",
   card: "M4 6h16v12H4zM8 11v.01M12 11h5M8 15h9",
   photo: "M4 6h16v12H4zM4 16l5-5 4 4 3-3 4 4M15.5 9.5v.01",
   voice: "M12 4v9M9 7v4M15 7v4M6 11a6 6 0 0012 0M12 17v3",

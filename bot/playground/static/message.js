@@ -17,21 +17,32 @@ export function bubble(message, act) {
     "div",
     { class: "bubble", "data-kind": message.sticker ? "sticker" : "plain" },
     sender(message, own, act),
+    message.forward_origin ? passedOn(message.forward_origin) : null,
     message.reply_to_message ? quoted(message.reply_to_message) : null,
     media(message),
     text(message, act),
     el("div", { class: "meta" }, foot(message)),
   );
   const keyboard = message.reply_markup ? inline(message, act) : null;
-  const correct = own && act.edit && message.text !== undefined ? editButton(message, act) : null;
+  const corrigible = own && act.edit && message.text !== undefined && !message.forward_origin;
+  const correct = corrigible ? editButton(message, act) : null;
   return el("li", { class: own ? "message own" : "message", "data-id": message.message_id }, correct, content, keyboard);
 }
 
 /** In a group everybody sees who wrote; with the bot alone only who cannot see the sides asks. */
 function sender(message, own, act) {
   if (!act.named) return el("span", { class: "unseen" }, `${word(own ? "you_said" : "bot_said")}: `);
-  const { title, first_name, last_name } = message.sender_chat ?? message.from;
-  return el("b", { class: "sender" }, title ?? `${first_name} ${last_name ?? ""}`.trim(), el("span", { class: "unseen" }, ": "));
+  const who = message.sender_chat ?? message.from;
+  return el("b", { class: "sender" }, who.title ?? fullName(who), el("span", { class: "unseen" }, ": "));
+}
+
+function passedOn({ sender_user, sender_user_name }) {
+  const name = sender_user ? fullName(sender_user) : sender_user_name;
+  return el("i", { class: "passed-on" }, word("forwarded_from", { name }));
+}
+
+function fullName({ first_name, last_name }) {
+  return `${first_name} ${last_name ?? ""}`.trim();
 }
 
 function editButton(message, act) {

@@ -1,0 +1,122 @@
+"""What people type instead of tapping a button: yes and no, "the second one", "both"."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+
+def listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_YES = listed(
+    "ya iya y yes yep yup ok oke okey okay benar bener betul sudah sdh udah sip setuju correct "
+    "right sure mantap lanjut"
+)
+_NO = listed(
+    "tidak tdk gak ga nggak ngga enggak bukan belum blm salah keliru no not nope wrong ubah ganti "
+    "edit change koreksi betulkan perbaiki none neither"
+)
+#: What may stand beside a yes or a no and changes neither.
+_DRESS = listed(
+    "that is it isn t s pak bu mas mbak kak lah kok dong deh mau ada yang yg saya itu ini masih "
+    "semua semuanya sekali of them i want to please tolong"
+)
+_ALL = frozenset(
+    {
+        *("semua", "semuanya", "keduanya", "dua duanya", "dua2nya", "kedua duanya", "2 2nya"),
+        *("ketiganya", "tiga tiganya", "both", "both of them", "all", "all of them"),
+    }
+)
+_ORDINALS = {
+    **dict.fromkeys(("pertama", "kesatu", "first", "1st"), 1),
+    **dict.fromkeys(("kedua", "second", "2nd"), 2),
+    **dict.fromkeys(("ketiga", "third", "3rd"), 3),
+    **dict.fromkeys(("keempat", "fourth", "4th"), 4),
+    **dict.fromkeys(("kelima", "fifth", "5th"), 5),
+    **dict.fromkeys(("terakhir", "last"), 0),
+}
+_COUNTED = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5}
+_COUNTED |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+#: A figure behind one of these is a place in the list, whatever the question is about.
+_PLACES = listed("nomor nomer no ke number option pilihan")
+#: Says which one without telling anything about it.
+_POINTING = listed(
+    "yang yg itu ini saja aja deh ya lah pak bu mas mbak kak the one that this please pilih maksud "
+    "saya maksudnya i mean just only cuma di"
+)
+#: Figures keep what parts their digits: "2.000" is not "2".
+_WORDS = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\w+")
+#: From so many letters on, the beginning of a word stands for it, and one slip is forgiven.
+_BEGUN, _SLIPPED = 3, 5
+
+
+@lru_cache(maxsize=4096)  # the labels of buttons, above all, are the same again and again
+def heard(text: str) -> str:
+    """Words in small letters with one blank between; pictures and punctuation say nothing."""
+    signs = unicodedata.normalize("NFC", text).casefold()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in signs).split())
+
+
+def is_yes(text: str) -> bool:
+    said = set(heard(text).split())
+    return bool(said & _YES) and said <= _YES | _DRESS
+
+
+def is_no(text: str) -> bool:
+    said = set(heard(text).split())
+    return bool(said & _NO) and said <= _NO | _YES | _DRESS
+
+
+def is_all(text: str) -> bool:
+    return " ".join(word for word in heard(text).split() if word not in _POINTING) in _ALL
+
+
+def chosen(
+    text: str, labels: Mapping[str, Sequence[str]], *, numeric: bool = False
+) -> tuple[str, ...]:
+    """The options that `text` picks out by a word of theirs or by their place; () if none.
+
+    `labels` has each option's label in every language. If `numeric`, a bare figure may be a new
+    answer and is not taken for a place in the list.
+    """
+    said = [word for word in _WORDS.findall(text.casefold()) if word not in _POINTING]
+    if not said:
+        return ()
+    named = tuple(
+        option for option, each in labels.items() if any(_tells(said, label) for label in each)
+    )
+    if 0 < len(named) < len(labels):
+        return named
+    at = _place(said, len(labels), numeric=numeric)
+    return () if at is None else (tuple(labels)[at],)
+
+
+def _tells(said: Sequence[str], label: str) -> bool:
+    words = _WORDS.findall(label.casefold())
+    return all(any(_same(each, word) for word in words) for each in said)
+
+
+def _same(said: str, word: str) -> bool:
+    if said == word or not said.isalpha():
+        return said == word
+    if len(said) >= _BEGUN and word.startswith(said):
+        return True
+    return len(said) >= _SLIPPED and OSA.distance(said, word, score_cutoff=1) <= 1
+
+
+def _place(said: Sequence[str], count: int, *, numeric: bool) -> int | None:
+    marked = not _PLACES.isdisjoint(said)
+    rest = [word for word in said if word not in _PLACES]
+    if len(rest) != 1:
+        return None
+    if rest[0] in _ORDINALS:
+        number = _ORDINALS[rest[0]] or count
+    elif numeric and not marked:
+        return None
+    else:
+        number = _COUNTED.get(rest[0]) or (int(rest[0]) if re.fullmatch("[1-9]", rest[0]) else 0)
+    return number - 1 if 1 <= number <= count else None

@@ -1,0 +1,23 @@
+"""Where roughly: one province, or one regency or city."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Unclear
+from bot.conversation.steps.places import Places
+from bot.language import _
+
+ONE = _("Please name one province, regency or city only.")
+
+
+@dataclass(frozen=True)
+class Area(Places):
+    """The answer is a list with one code in it."""
+
+    def options(self, facts: Facts) -> tuple[str, ...]:
+        return ()
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        reply = super().read(text, draft, situation)
+        several = isinstance(reply, Answer) and len(reply.value) != 1
+        return Unclear(Note(ONE)) if several else reply

@@ -1,0 +1,61 @@
+"""At what time of the day: "jam 6 pagi", "6.30"."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
+from bot.language import Words, _
+from bot.language.reading.dates import read_when
+
+#: Of what was typed, so much is kept to be read together with what follows.
+LONGEST = 40
+#: How an hour is stored.
+PATTERN = "%H:%M"
+_FIGURE = re.compile(r"\d{1,2}")
+UNREAD = _("I could not read an hour from that. Example: 6 in the morning, 17.30.")
+
+
+@dataclass(frozen=True)
+class Hour(Step):
+    """A time of day on the person's clock; the answer is `06:30`. The draft is what was typed."""
+
+    #: The hours that have a button.
+    common: tuple[str, ...] = field(default=(), kw_only=True)
+
+    numeric: ClassVar = True
+
+    def options(self, facts: Facts) -> tuple[str, ...]:
+        return self.common
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        said = f"jam {text.strip()}" if _FIGURE.fullmatch(text.strip()) else text
+        midnight = situation.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        reading = read_when(said, midnight)
+        found = [reading.value] if reading.value else list(reading.candidates)
+        hours = tuple(dict.fromkeys(f"{each.time:{PATTERN}}" for each in found if each.time))
+        if not hours:
+            return Unclear(Note(UNREAD))
+        if reading.value:
+            return Answer(hours[0])
+        return Ask(hours, Note(_("Which hour is it?")), said[:LONGEST])
+
+    def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
+        """“6”, and then “pagi”."""
+        joined = self.read(f"{draft} {text}", None, situation) if draft else None
+        return joined if isinstance(joined, Answer) else None
+
+    def label(self, option: str, words: Words, facts: Facts) -> str:
+        # Any day will do: only its hour is shown.
+        return words.time(
+            datetime.combine(date(2026, 1, 1), time.fromisoformat(option), words.zone)
+        )
+
+    def keeps(self, value: Any) -> bool:
+        return (
+            isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value) is not None
+        )
+
+    def keeps_draft(self, draft: Any) -> bool:
+        return draft is None or isinstance(draft, str)

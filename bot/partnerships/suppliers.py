@@ -1,0 +1,159 @@
+"""Whom a buyer buys from already: its own list, and who of it has joined by themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.partnerships.models import Supplier, SupplierDraft
+from bot.partnerships.supplier_list import Line
+from bot.people.joining import Poster, PosterArrival
+from bot.people.models import Person
+from bot.storage import dialects
+
+#: No offtaker is told a number of people below this (promise P6); none is told as none.
+FEWEST = 5
+#: Rows in one statement.
+BATCH = 1000
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Lines of the list; and how many have joined, of it or by the company's posters.
+
+    None where that are one to four people.
+    """
+
+    listed: int
+    joined: int | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    added: int
+    updated: int
+
+
+async def keep_draft(
+    db: AsyncSession, offtaker_id: int, person_id: int, lines: Sequence[Line]
+) -> None:
+    """Keep what was read until its sender says yes; it takes the place of an earlier one."""
+    draft = dialects.insert(db, SupplierDraft).values(
+        offtaker_id=offtaker_id,
+        person_id=person_id,
+        lines=[[each.name, each.phone, each.regency, each.commodity] for each in lines],
+        read_at=clock.now(),
+    )
+    await db.execute(
+        draft.on_conflict_do_update(
+            index_elements=["offtaker_id", "person_id"],
+            set_={"lines": draft.excluded.lines, "read_at": draft.excluded.read_at},
+        )
+    )
+
+
+async def drop_draft(db: AsyncSession, offtaker_id: int, person_id: int) -> list[Line] | None:
+    """Take what was kept; None if there is nothing (any more)."""
+    taken = await db.scalars(
+        delete(SupplierDraft)
+        .where(SupplierDraft.offtaker_id == offtaker_id, SupplierDraft.person_id == person_id)
+        .returning(SupplierDraft.lines)
+    )
+    lines = taken.one_or_none()
+    return None if lines is None else [Line(*line) for line in lines]
+
+
+async def save(db: AsyncSession, offtaker_id: int, lines: Sequence[Line]) -> Saved:
+    """Add to the list, or bring up to date what stands there under the same phone or name."""
+    known = await _known(db, offtaker_id)
+    now = clock.now()
+    new, changed = [], []
+    for line in lines:
+        row = {
+            "name": line.name,
+            "phone": line.phone,
+            "regency": line.regency,
+            "commodity": line.commodity,
+        }
+        number = known.get(_key(line.name, line.phone, line.regency))
+        if number is None:
+            new.append(row | {"offtaker_id": offtaker_id, "imported_at": now})
+        else:
+            changed.append(row | {"id": number, "imported_at": now})
+    for start in range(0, len(new), BATCH):
+        await db.execute(insert(Supplier), new[start : start + BATCH])
+    if changed:
+        await db.execute(update(Supplier), changed)
+    await _match(db, offtaker_id)
+    return Saved(len(new), len(changed))
+
+
+async def joined(db: AsyncSession, person: Person) -> None:
+    """Whoever has just registered, or shown that a phone is theirs, may stand in some list."""
+    if person.phone is None or person.phone_verified_at is None or person.registered_at is None:
+        return
+    await db.execute(
+        update(Supplier)
+        .where(Supplier.phone == person.phone, Supplier.person_id.is_(None))
+        .values(person_id=person.id, joined_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def hand_over(db: AsyncSession, person_id: int, heir: Person) -> None:
+    """Lists that knew somebody by an account which has gone over to another of theirs."""
+    await db.execute(
+        update(Supplier)
+        .where(Supplier.person_id == person_id)
+        .values(person_id=heir.id)
+        .execution_options(synchronize_session=False)
+    )
+    await joined(db, heir)
+
+
+async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
+    listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
+    listed_people = select(Supplier.person_id).where(
+        Supplier.offtaker_id == offtaker_id, Supplier.person_id.is_not(None)
+    )
+    by_poster = (
+        select(PosterArrival.person_id)
+        .join(Poster, Poster.id == PosterArrival.poster_id)
+        .join(Person, Person.id == PosterArrival.person_id)
+        .where(Poster.offtaker_id == offtaker_id, Person.registered_at.is_not(None))
+    )
+    people = listed_people.union(by_poster).subquery()
+    number = (await db.scalars(select(func.count()).select_from(people))).one()
+    hidden = 0 < number < FEWEST
+    return Counts((await db.scalars(listed)).one(), None if hidden else number)
+
+
+async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, int]:
+    query = select(Supplier.id, Supplier.name, Supplier.phone, Supplier.regency)
+    rows = await db.execute(query.where(Supplier.offtaker_id == offtaker_id))
+    return {_key(name, phone, regency): number for number, name, phone, regency in rows}
+
+
+def _key(name: str, phone: str | None, regency: str | None) -> object:
+    return phone or (name.casefold(), regency)
+
+
+async def _match(db: AsyncSession, offtaker_id: int) -> None:
+    """Those of the list who had joined before it was imported."""
+    theirs = (
+        select(Person.id)
+        .where(Person.phone == Supplier.phone, Person.phone_verified_at.is_not(None))
+        .where(Person.registered_at.is_not(None))
+        .order_by(Person.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    await db.execute(
+        update(Supplier)
+        .where(Supplier.offtaker_id == offtaker_id, Supplier.person_id.is_(None))
+        .where(Supplier.phone.is_not(None), theirs.is_not(None))
+        .values(person_id=theirs, joined_at=clock.now())
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,127 @@
+"""Somebody opens a link: an invitation that makes them something, or a poster that brings them."""
+
+from bot import clock
+from bot.coaching import care
+from bot.conversation import talk
+from bot.conversation.form import Answers, Form
+from bot.conversation.turn import Turn
+from bot.delivery import menus, outbox
+from bot.delivery.quiet import first_allowed
+from bot.delivery.screen import Notice
+from bot.partnerships import vetting
+from bot.partnerships.models import MemberRole
+from bot.people import invitations, posters, roles
+from bot.people.invitations import Refusal
+from bot.people.joining import Poster
+from bot.people.models import Role
+from bot.people.posters import Closed
+from handlers.address import Named
+from handlers.home import show_home
+from handlers.onboarding import REGISTER, start_onboarding
+
+
+class Welcomed(Notice):
+    """An invitation was used: what the person has become."""
+
+    kind = "welcomed"
+
+    by: Named | None
+    role: Role | None = None
+    company: str | None = None
+    seat: MemberRole | None = None
+    #: Whether some questions follow.
+    new: bool = False
+
+
+class NotWelcomed(Notice):
+    kind = "not_welcomed"
+
+    reason: Refusal
+
+
+class InvitationUsed(Notice):
+    """To its maker: who it let in, as far as they are known."""
+
+    kind = "invitation_used"
+
+    who: Named | None
+    role: Role | None = None
+    company: str | None = None
+
+
+class CameBy(Notice):
+    """A poster brought somebody."""
+
+    kind = "came_by"
+
+    officer: Named | None = None
+    company: str | None = None
+
+
+class PosterGone(Notice):
+    kind = "poster_gone"
+
+    reason: Closed
+    new: bool
+
+
+class LinkUnknown(Notice):
+    kind = "link_unknown"
+
+
+async def opened(turn: Turn, argument: str, form: Form | None) -> None:
+    """What a link says, and then whatever comes next for this person."""
+    answers: Answers = {}
+    if argument.startswith(invitations.PREFIX):
+        answers = await _invited(turn, argument.removeprefix(invitations.PREFIX))
+    elif argument.startswith(posters.PREFIX):
+        answers = await _brought(turn, argument.removeprefix(posters.PREFIX))
+    else:
+        turn.reply(LinkUnknown())
+    if form:
+        if form is REGISTER:
+            talk.know(turn, form, answers)
+        await talk.ask_again(turn, form)
+    elif turn.person.registered_at is None:
+        await start_onboarding(turn, answers)
+    else:
+        await show_home(turn)
+
+
+async def _invited(turn: Turn, token: str) -> Answers:
+    done = await invitations.accept(turn.db, turn.person, token)
+    if isinstance(done, Refusal):
+        turn.reply(NotWelcomed(reason=done))
+        return {}
+    turn.roles = (await roles.roles_of(turn.db, [turn.person.id]))[turn.person.id]
+    await menus.refresh(turn.db, turn.person, turn.roles)
+    new = turn.person.registered_at is None
+    if done.role is Role.OFFICER and not new:
+        await care.have_a_programme(turn.db, turn.person)
+    offtaker = await vetting.company(turn.db, done.offtaker_id) if done.offtaker_id else None
+    company = offtaker.name if offtaker else None
+    maker = await roles.person(turn.db, done.made_by)
+    turn.reply(
+        Welcomed(
+            by=Named.of(maker), role=done.role, company=company, seat=done.member_role, new=new
+        )
+    )
+    if maker:
+        used = InvitationUsed(who=Named.of(turn.person), role=done.role, company=company)
+        after = first_allowed(clock.now(), maker.zone, turn.quiet)
+        await outbox.notify(turn.db, maker, used, not_before=after)
+    return {"role": done.role or Role.OFFTAKER}
+
+
+async def _brought(turn: Turn, code: str) -> Answers:
+    poster = await posters.open_(turn.db, code)
+    new = turn.person.registered_at is None
+    if isinstance(poster, Poster) and not await posters.arrived(turn.db, turn.person, poster):
+        poster = Closed.FULL
+    if isinstance(poster, Closed):
+        turn.reply(PosterGone(reason=poster, new=new))
+        return {}
+    officer = await roles.person(turn.db, poster.officer_id) if poster.officer_id else None
+    offtaker = await vetting.company(turn.db, poster.offtaker_id) if poster.offtaker_id else None
+    turn.reply(CameBy(officer=Named.of(officer), company=offtaker.name if offtaker else None))
+    return posters.prefill(poster) if new else {}

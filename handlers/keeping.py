@@ -1,0 +1,142 @@
+"""Stores each answer of a profile as soon as it is given, so that whoever leaves loses none."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from bot import clock
+from bot.conversation.form import Answers
+from bot.conversation.steps.sales import RANGES
+from bot.conversation.turn import Turn
+from bot.people import businesses, consent, readiness, registration
+from bot.people.businesses import Supply
+from bot.people.models import Purpose, SizeClass
+from bot.people.readiness import Item, Mark
+from bot.privacy.withdrawal import withdraw
+from handlers.answered import makes_of
+from handlers.consenting import NO, YES
+
+Save = Callable[[Turn, Answers], Awaitable[None]]
+#: Range of sales -> size class (PP 7/2021, art. 35).
+SIZES = {key: SizeClass.MICRO if key == "tiny" else SizeClass(key) for key in RANGES}
+
+
+async def save_name(turn: Turn, answers: Answers) -> None:
+    turn.person.name, turn.person.honorific = answers["name"]["name"], answers["name"]["honorific"]
+
+
+async def save_regency(turn: Turn, answers: Answers) -> None:
+    """Who has one business, and lives where it is, moves with it."""
+    person, before = turn.person, turn.person.regency
+    registration.move(person, answers["regency"])
+    cards = await businesses.businesses_of(turn.db, person.id)
+    if len(cards) == 1 and cards[0].regency == before:
+        await save_place(turn, {"place": answers["regency"]})
+
+
+async def save_phone(turn: Turn, answers: Answers) -> None:
+    phone = answers["phone"] or {}
+    turn.person.phone = phone.get("number")
+    turn.person.phone_verified_at = clock.now() if phone.get("verified") else None
+
+
+async def save_prices_at(turn: Turn, answers: Answers) -> None:
+    turn.person.prices_at = answers["prices_at"]
+
+
+async def save_statistics(turn: Turn, answers: Answers) -> None:
+    """A no takes back what was told before, and the consent to it (UU 27/2022, art. 9)."""
+    person, given = turn.person, await consent.given(turn.db, turn.person.id)
+    agreed = Purpose.STATISTICS in {each.purpose for each in given}
+    if answers["statistics"] == YES and not agreed:
+        consent.give(turn.db, person, Purpose.STATISTICS)
+    elif answers["statistics"] == NO:
+        await withdraw(turn.db, person, Purpose.STATISTICS)
+
+
+async def save_gender(turn: Turn, answers: Answers) -> None:
+    turn.person.gender = answers["gender"]
+
+
+async def save_birth_year(turn: Turn, answers: Answers) -> None:
+    turn.person.birth_year = answers["birth_year"]
+
+
+async def save_business(turn: Turn, answers: Answers) -> None:
+    business = await businesses.active(turn.db, turn.person.id)
+    if business and answers["business"]:
+        business.name = answers["business"]
+
+
+async def save_place(turn: Turn, answers: Answers) -> None:
+    if business := await businesses.active(turn.db, turn.person.id):
+        business.regency = answers["place"]
+
+
+async def save_products(turn: Turn, answers: Answers) -> None:
+    if business := await businesses.active(turn.db, turn.person.id):
+        makes = makes_of(answers["products"])
+        await businesses.set_products(turn.db, business.id, makes, by=turn.person)
+
+
+async def save_capacity(turn: Turn, answers: Answers) -> None:
+    """What is skipped, of products that were asked about, is not known any more."""
+    business = next(iter(await businesses.businesses_of(turn.db, turn.person.id)), None)
+    if business is None:
+        return
+    said = {entry["of"]: entry for entry in answers["capacity"] or [] if entry}
+    supplies = {
+        make.key: _supply(said[make.key]) if make.key in said else None for make in business.makes
+    }
+    await businesses.set_supplies(turn.db, business.id, supplies)
+    for key, entry in said.items():
+        if pack := entry.get("pack"):
+            kg = Decimal(pack["kg"])
+            await businesses.remember_pack(turn.db, business.id, key, pack["unit"], kg)
+
+
+def _supply(entry: Mapping[str, Any]) -> Supply:
+    ends = entry["amount"] if isinstance(entry["amount"], list) else [entry["amount"]]
+    return Supply(
+        Decimal(ends[0]), Decimal(ends[-1]), entry["unit"], entry["per"], entry.get("said", "")
+    )
+
+
+async def save_size(turn: Turn, answers: Answers) -> None:
+    if business := await businesses.active(turn.db, turn.person.id):
+        business.size = SIZES[answers["size"]] if answers["size"] else None
+
+
+async def save_readiness(turn: Turn, answers: Answers) -> None:
+    business = await businesses.active(turn.db, turn.person.id)
+    if business and answers["readiness"]:
+        said = {Item(item): Mark(mark) for item, mark in answers["readiness"].items()}
+        await readiness.mark(turn.db, business.id, said)
+
+
+async def save_nib(turn: Turn, answers: Answers) -> None:
+    """Who tells the number has it."""
+    business = await businesses.active(turn.db, turn.person.id)
+    if business is None:
+        return
+    business.nib = answers["nib"]
+    if business.nib:
+        await readiness.mark(turn.db, business.id, {Item.NIB: Mark.HAVE})
+
+
+SAVES: Mapping[str, Save] = {
+    "name": save_name,
+    "regency": save_regency,
+    "phone": save_phone,
+    "prices_at": save_prices_at,
+    "statistics": save_statistics,
+    "gender": save_gender,
+    "birth_year": save_birth_year,
+    "business": save_business,
+    "place": save_place,
+    "products": save_products,
+    "capacity": save_capacity,
+    "size": save_size,
+    "readiness": save_readiness,
+    "nib": save_nib,
+}

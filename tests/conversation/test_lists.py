@@ -1,0 +1,90 @@
+"""Lists of products and of places: what is clear is kept while one part is asked about."""
+
+import pytest
+
+from bot.conversation.form import Answer, Unclear
+from tests.conversation.forms import Talker, changed, situation
+from tests.conversation.kinds import CROPS, PLACES, asked, outcome, slugs
+
+
+def test_the_rest_of_a_list_waits_while_one_part_is_asked_about() -> None:
+    first = asked(CROPS.read("kopi robusta, cabai, vco", None, situation()))
+    kept = CROPS.pick("cabai-rawit-hijau", first.draft, situation())
+    assert slugs(kept) == ["kopi-robusta", "cabai-rawit-hijau", "vco"]
+
+
+def test_the_rest_of_a_list_is_not_lost_when_the_part_is_typed_instead() -> None:
+    first = asked(CROPS.read("kopi robusta, cabai, vco", None, situation()))
+    typed = CROPS.read("cabai rawit hijau", first.draft, situation())
+    assert slugs(typed) == ["kopi-robusta", "cabai-rawit-hijau", "vco"]
+
+
+def test_asking_twice_about_one_list_does_not_repeat_what_was_clear() -> None:
+    first = asked(CROPS.read("kopi robusta, cabai, vco", None, situation()))
+    for _again in range(2):
+        CROPS.read("cabai rawit hijau", first.draft, situation())
+    assert [item["slug"] for item in first.draft["found"]] == ["kopi-robusta"]
+
+
+def test_a_part_that_is_not_in_the_list_is_kept_in_the_owners_words() -> None:
+    first = asked(CROPS.read("sambal <pedas>, vco", None, situation()))
+    assert first.options == ("*",)
+    reply = CROPS.pick("*", first.draft, situation())
+    assert isinstance(reply, Answer)
+    assert reply.value[0] == {"slug": None, "said": "sambal <pedas>"}
+
+
+def test_regions_that_follow_an_unclear_one_are_not_lost() -> None:
+    first = asked(PLACES.read("jatim, malang, bali", None, situation()))
+    for reply in (
+        PLACES.pick("35.07", first.draft, situation()),
+        PLACES.read("kab malang", first.draft, situation()),
+    ):
+        assert outcome(reply) == ["35", "35.07", "51"]
+
+
+def test_an_unknown_region_in_a_list_asks_for_that_one_only() -> None:
+    first = PLACES.read("jatim, xyzzy, bali", None, situation())
+    assert isinstance(first, Unclear)
+    assert outcome(PLACES.read("kota batu", first.draft, situation())) == ["35", "35.79", "51"]
+
+
+#: A title, what is typed first, what then, and the codes.
+RETYPED = [
+    (
+        "the whole list, after a name nobody knows",
+        "jatim, xyzzy",
+        "kediri kota, bali",
+        ["35.71", "51"],
+    ),
+    ("that one only", "jatim, xyzzy, bali", "kota batu", ["35", "35.79", "51"]),
+    (
+        "the whole list, after one that can be two",
+        "bali, malang",
+        "bali, kota malang",
+        ["51", "35.73"],
+    ),
+    (
+        "the part, as several",
+        "bali, malang, ntb",
+        "kota malang, kota batu",
+        ["51", "35.73", "35.79", "52"],
+    ),
+    ("what was still to come", "malang, ntb", "kota batu, ntb", ["35.79", "52"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "codes"), [r[1:] for r in RETYPED], ids=[r[0] for r in RETYPED]
+)
+def test_a_list_that_is_typed_again_stands_in_place_of_the_first(
+    first: str, then: str, codes: list[str]
+) -> None:
+    assert Talker(changed(PLACES)).says(first, then).known == {"p": codes}
+
+
+def test_products_that_are_typed_again_stand_in_place_of_the_first() -> None:
+    again = Talker(changed(CROPS)).says("vco, madu, cabai", "vco, cabai rawit merah").known["c"]
+    assert [each["slug"] for each in again] == ["vco", "cabai-rawit-merah"]
+    part = Talker(changed(CROPS)).says("vco, cabai", "kopi robusta, kopi arabika").known["c"]
+    assert [each["slug"] for each in part] == ["vco", "kopi-robusta", "kopi-arabika"]
