@@ -88,7 +88,7 @@ def call_renderer(screens: Screens) -> Renderer:
     def render(words: Words, facts: CallToMake) -> Screen:
         theirs = words_for(words.language, facts.zone, facts.honorific)
         name = called(words, facts.name, facts.honorific)
-        lines = [words(_("📞 <b>On behalf of {name}</b>"), name=name)]
+        lines = [words(_("📞 <b>News for {name}</b>"), name=name)]
         if facts.phone:
             lines[0] += Markup("\n") + Markup.escape(shown(facts.phone))
         else:

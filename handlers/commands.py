@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation.form import Form
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from bot.language import _
 from handlers import (
     admin,
     applying,
@@ -62,10 +61,6 @@ async def start(turn: Turn) -> None:
     await show_home(turn)
 
 
-async def nothing_to_cancel(turn: Turn) -> None:
-    await show_home(turn, _("There is nothing to cancel."))
-
-
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
@@ -103,7 +98,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
-    "cancel": nothing_to_cancel,
+    "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
 #: The Indonesian names are equals, not aliases of second rank.

@@ -269,7 +269,7 @@ DELEGATE = Form(
         Text("name", _("What is the owner's name? For example: Ibu Sri."), _("Name"), when=agreed),
         Choice(
             "honorific",
-            _("Is the owner called Bapak or Ibu?"),
+            _("Is the owner addressed as Bapak (Mr) or Ibu (Mrs)?"),
             _("Title"),
             choices={Honorific.IBU: "Ibu", Honorific.BAPAK: "Bapak"},
             also={"bu": Honorific.IBU, "pak": Honorific.BAPAK},
