@@ -15,10 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
 from bot.coaching import reminders
+from bot.conversation.nudging import nudging
 from bot.delivery import presence
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
+from bot.privacy import tidying
 from bot.storage import Storage, dialects
+from handlers.commands import FORMS
 
 log = structlog.get_logger()
 
@@ -34,6 +37,8 @@ class Job:
 
 JOBS = (
     Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("nudge", timedelta(minutes=1), nudging(FORMS)),
+    Job("tidy_up", timedelta(minutes=1), tidying.tidy),
     Job("forget_updates", timedelta(hours=1), arrival.forget),
     Job("forget_replicas", timedelta(hours=1), presence.forget),
 )

@@ -31,7 +31,7 @@ class Crowd:
         self.waits: list[float] = []
 
     def write(self, person_id: int, number: int) -> None:
-        text = "kembali" if number % 2 else f"Siti Aminah {number}"
+        text = "kembali" if number % 2 else f"Bu Siti Aminah {number}"
         self.playground.say(person_id, text)
 
     def write_all(self, each: int) -> None:

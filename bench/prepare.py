@@ -10,7 +10,7 @@ from bot.settings import Database
 from bot.storage import open_storage
 from bot.storage.migrate import migrate
 
-BEFORE_NAME = {"language": "id", "consent": "yes", "role": "owner"}
+BEFORE_NAME = {"language": "id", "consent": "yes"}
 
 
 async def prepare(database_url: str, telegram_ids: Iterable[int]) -> None:

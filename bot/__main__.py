@@ -20,7 +20,7 @@ from pathlib import Path
 import structlog
 import uvloop
 
-from bot import app, backup, doctor, logs
+from bot import app, backup, data_requests, doctor, logs
 from bot.delivery import menus
 from bot.errors import Refused
 from bot.people.models import Role
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     restore_parser = commands.add_parser("restore", help="replace the database by a backup")
     restore_parser.add_argument("source", type=Path, help="a file that `backup` wrote")
     restore_parser.add_argument("--yes", action="store_true", help="replace all that is there")
+    data_requests.add_to(commands.add_parser("privacy", help="copy or erase a person's data"))
     for role in (Role.ADMIN, Role.OFFICER):
         people = commands.add_parser(role.value, help=f"make an account an {role}")
         people.add_argument("action", choices=["add"])
@@ -98,6 +99,11 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
         case "restore":
             source, yes = arguments.source, arguments.yes
             await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
+        case "privacy":
+            quiet = settings.delivery.quiet_hours
+            await _with_storage(
+                settings, lambda storage: data_requests.answer(storage, arguments, quiet)
+            )
         case role:
             await _with_storage(
                 settings, lambda storage: _add(storage, arguments.telegram_id, Role(role))

@@ -56,10 +56,14 @@ def help_screen(words: Words, facts: Help) -> Screen:
     ]
     if Role.OFFTAKER in facts.roles:
         lines.append(words(_("/publish – publish a price or need")))
+    if Role.OFFICER in facts.roles:
+        lines.append(words(_("/owners – owners without a smartphone that you speak for")))
+        lines.append(words(_("/calls – whom to call, and what to tell")))
     lines += [
         words(_("/coaching – your coaching sessions")),
         words(_("/profile – your data")),
         words(_("/privacy – what is kept, and how to stop")),
+        words(_("/claim – take over the account that an officer made for you")),
         words(_("/language – change the language")),
         words(_("/cancel – leave a question")),
     ]

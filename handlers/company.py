@@ -198,7 +198,7 @@ def members_screen(words: Words, facts: Members) -> Screen:
         lines.append(words(_("• {name}: {role}"), name=name, role=words(ROLE_NAMES[role])))
         buttons.append(_for_member(words, facts, number, name, role))
     lines.append(words(_("Leads do everything, buyers publish, viewers only see.")))
-    invite = go(words.plain(_("Invite a colleague")), "colleague")
+    invite = go(words.plain(_("Invite a colleague")), "invite")
     return Screen(words.lines(lines), (*filter(None, buttons), (invite,)))
 
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.turn import Turn
+from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.partnerships import vetting
@@ -24,6 +25,8 @@ class Home(Notice):
     waiting_for: str | None = None
     #: For admins: how many applications wait for them.
     applications: int = 0
+    #: For officers: how many owners wait to be called.
+    calls: int = 0
 
 
 class FinishFirst(Notice):
@@ -51,8 +54,15 @@ async def show_home(turn: Turn, note: str | None = None) -> None:
             note=note,
             waiting_for=offtaker.name if offtaker and pending else None,
             applications=waiting,
+            calls=await _calls(turn),
         )
     )
+
+
+async def _calls(turn: Turn) -> int:
+    if Role.OFFICER not in turn.roles:
+        return 0
+    return len(await calls.waiting(turn.db, turn.person.id))
 
 
 def home(words: Words, facts: Home) -> Screen:
@@ -75,6 +85,10 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
     if Role.OFFICER in facts.roles:
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
+        if facts.calls:
+            label = words.plain(_("Calls to make ({count})"), count=facts.calls)
+            wishes.append(go(label, "calls"))
+        wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     if {Role.OFFICER, Role.OWNER} & set(facts.roles):
         wishes.append(go(words.plain(_("Coaching schedule")), "coaching"))
     wishes.append(go(words.plain(_("Today's prices")), "prices"))

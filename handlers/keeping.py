@@ -12,6 +12,7 @@ from bot.people import businesses, consent, readiness, registration
 from bot.people.businesses import Supply
 from bot.people.models import Purpose, SizeClass
 from bot.people.readiness import Item, Mark
+from bot.privacy.withdrawal import withdraw
 from handlers.answered import makes_of
 from handlers.consenting import NO, YES
 
@@ -50,8 +51,7 @@ async def save_statistics(turn: Turn, answers: Answers) -> None:
     if answers["statistics"] == YES and not agreed:
         consent.give(turn.db, person, Purpose.STATISTICS)
     elif answers["statistics"] == NO:
-        await consent.withdraw(turn.db, person.id, Purpose.STATISTICS)
-        person.gender = person.birth_year = None
+        await withdraw(turn.db, person, Purpose.STATISTICS)
 
 
 async def save_gender(turn: Turn, answers: Answers) -> None:
@@ -80,12 +80,14 @@ async def save_products(turn: Turn, answers: Answers) -> None:
 
 
 async def save_capacity(turn: Turn, answers: Answers) -> None:
-    business = await businesses.active(turn.db, turn.person.id)
+    """What is skipped, of products that were asked about, is not known any more."""
+    business = next(iter(await businesses.businesses_of(turn.db, turn.person.id)), None)
     if business is None:
         return
     said = {entry["of"]: entry for entry in answers["capacity"] or [] if entry}
-    keys = [item["slug"] or item["said"] for item in answers.get("products") or []]
-    supplies = {key: _supply(said[key]) if key in said else None for key in keys}
+    supplies = {
+        make.key: _supply(said[make.key]) if make.key in said else None for make in business.makes
+    }
     await businesses.set_supplies(turn.db, business.id, supplies)
     for key, entry in said.items():
         if pack := entry.get("pack"):

@@ -1,13 +1,20 @@
 """Looking up what holds today: prices and needs, one's own products first."""
 
+from collections.abc import Sequence
+
+from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins
 from bot.market.models import BulletinKind
+from bot.market.regions import region
 from bot.people.registration import businesses_of
 from handlers.bulletins import Facts, describe
 from handlers.home import go
+
+#: Names of a family, or of equal places, that fit into one sentence.
+MANY = 4
 
 
 class BulletinList(Notice):
@@ -17,6 +24,11 @@ class BulletinList(Notice):
     #: Whether these concern the person's own products and region.
     own: bool
     found: tuple[Facts, ...]
+    #: What was asked for, if it was something in particular: a family's slugs, and places.
+    asked: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    #: Whether nothing was found there, and this is from somewhere else.
+    elsewhere: bool = False
 
 
 async def show_prices(turn: Turn) -> None:
@@ -48,8 +60,71 @@ async def _show(turn: Turn, kind: BulletinKind) -> None:
     )
 
 
+async def look_for(
+    turn: Turn, kind: BulletinKind, commodities: Sequence[str], places: Sequence[str]
+) -> None:
+    """What was asked for, there; if there is nothing, what there is of it anywhere."""
+    found = await bulletins.current(turn.db, kind, commodities=commodities, places=places)
+    elsewhere = bool(places) and not found
+    if elsewhere:
+        found = await bulletins.current(turn.db, kind, commodities=commodities)
+    turn.reply(
+        BulletinList(
+            about=kind,
+            own=False,
+            found=tuple(Facts.of(each.bulletin, each.offtaker, each.zone) for each in found),
+            asked=tuple(commodities),
+            places=tuple(places),
+            elsewhere=elsewhere,
+        )
+    )
+
+
+def _particular(words: Words, facts: BulletinList) -> Screen:
+    """The answer to a question about this commodity, or that place."""
+    price = facts.about is BulletinKind.PRICE
+    crops = words.list(crop_name(slug, words) for slug in facts.asked[:MANY])
+    places = words.list(region(code).name for code in facts.places[:MANY])
+    lines = []
+    if facts.elsewhere or not facts.found:
+        lines.append(words(_nothing(facts, price=price), crops=crops, places=places))
+    if facts.elsewhere and facts.found:
+        lines.append(words(_("Elsewhere:")))
+    elif facts.found and crops:
+        head = _("Prices of {crops}") if price else _("Buyers are looking for {crops}")
+        lines.append(words(head, crops=crops))
+    elif facts.found:
+        lines.append(words(_("In {places}"), places=places))
+    lines += [describe(words, entry) for entry in facts.found]
+    other = "needs" if price else "prices"
+    label = _("What buyers look for") if price else _("Today's prices")
+    return Screen(words.paragraphs(lines), ((go(words.plain(label), other),),))
+
+
+def _nothing(facts: BulletinList, *, price: bool) -> str:
+    if facts.asked and facts.places:
+        return (
+            _("There is no price news of {crops} in {places} today.")
+            if price
+            else _("No buyer is looking for {crops} in {places} just now.")
+        )
+    if facts.asked:
+        return (
+            _("There is no price news of {crops} today.")
+            if price
+            else _("No buyer is looking for {crops} just now.")
+        )
+    return (
+        _("There is no price news in {places} today.")
+        if price
+        else _("No buyer is looking in {places} just now.")
+    )
+
+
 def bulletin_list(words: Words, facts: BulletinList) -> Screen:
     price = facts.about is BulletinKind.PRICE
+    if facts.asked or facts.places:
+        return _particular(words, facts)
     if not facts.found:
         nothing = _("There is no price news yet.") if price else _("No buyer is looking just now.")
         more = words(_("You will be told when there is something for you."))

@@ -39,6 +39,8 @@ MENU = (
     ),
     Entry("publish", "terbitkan", _("Publish a price or need"), frozenset({Role.OFFTAKER})),
     Entry("plan", "jadwalkan", _("Plan a coaching session"), frozenset({Role.OFFICER})),
+    Entry("owners", "diwakili", _("Owners I speak for"), frozenset({Role.OFFICER})),
+    Entry("calls", "telepon", _("Calls to make"), frozenset({Role.OFFICER})),
     Entry("prices", "harga", _("Today's prices")),
     Entry("needs", "kebutuhan", _("What buyers look for")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),

@@ -1,23 +1,19 @@
 """What Mitra knows of a person: shown, and each part of it open to change."""
 
-from datetime import datetime
-
 from markupsafe import Markup
 
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _
 from bot.language.reading.crops import is_name
 from bot.market.regions import region
 from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
-from bot.people import consent
 from bot.people.businesses import BusinessCard
 from bot.people.completeness import Detail
 from bot.people.known import Known, known
-from bot.people.models import Purpose, Role
+from bot.people.models import Role
 from handlers.home import go
 from handlers.profile_card import (
     Company,
@@ -31,8 +27,6 @@ from handlers.profile_card import (
     whole_name,
 )
 
-#: Starts the data of the buttons that agree or withdraw.
-PREFIX = "consent"
 #: Starts the data of the buttons that change one answer, and of those that open a part.
 EDIT, PART = "edit", "part"
 ME, TRADE = "me", "trade"
@@ -44,12 +38,6 @@ ROLE_NAMES = {
     Role.OFFICER: _("Business Development Officer"),
     Role.EXPERT: _("Expert"),
     Role.ADMIN: _("Admin"),
-}
-PURPOSE_NAMES = {
-    Purpose.SERVICE: _("Keeping your name, region and products"),
-    Purpose.NEWS: _("Sending you price news and needs"),
-    Purpose.COACHING: _("Coaching by your officer"),
-    Purpose.STATISTICS: _("Counting you in figures without names"),
 }
 #: What is missing -> the button that asks for it.
 FILL_IN = {
@@ -105,13 +93,6 @@ class Profile(Notice):
     note: str | None = None
 
 
-class Privacy(Notice):
-    kind = "privacy"
-
-    #: What is agreed to, and since when.
-    since: dict[Purpose, datetime]
-
-
 async def show_profile(turn: Turn, note: str | None = None) -> None:
     turn.reply(await _profile(turn, note=note))
 
@@ -154,27 +135,6 @@ def _trade(card: BusinessCard, seen: Known) -> Trade:
         Ware.of(make, says_more=make.slug is None or not is_name(make.said)) for make in card.makes
     ]
     return trade_of(card, seen.marks, wares)
-
-
-async def show_privacy(turn: Turn) -> None:
-    turn.reply(await _privacy(turn))
-
-
-async def change_consent(turn: Turn, tap: Tap, argument: str) -> None:
-    """`stop` or `start`: whether bulletins are sent."""
-    given = {each.purpose for each in await consent.given(turn.db, turn.person.id)}
-    if argument == "stop":
-        await consent.withdraw(turn.db, turn.person.id, Purpose.NEWS)
-        await outbox.stop_bulletins(turn.db, turn.person.id)
-    elif argument == "start" and turn.person.registered_at and Purpose.NEWS not in given:
-        consent.give(turn.db, turn.person, Purpose.NEWS)
-        await turn.db.flush()
-    turn.reply(await _privacy(turn), edits=tap.message_id)
-
-
-async def _privacy(turn: Turn) -> Privacy:
-    given = await consent.given(turn.db, turn.person.id)
-    return Privacy(since={Purpose(each.purpose): each.given_at for each in given})
 
 
 def profile(words: Words, facts: Profile) -> Screen:
@@ -251,17 +211,3 @@ def _edit(words: Words, label: str, key: str, facts: Profile) -> Button:
     of_business = facts.business and (key in COMMERCIAL or key in OF_BUSINESS)
     number = f":{facts.business.id}" if of_business and facts.business else ""
     return Button(words.plain(label), f"{EDIT}:{key}{number}")
-
-
-def privacy(words: Words, facts: Privacy) -> Screen:
-    lines = [words(_("<b>Your data and your rights</b> (Law 27/2022)"))]
-    for purpose, since in facts.since.items():
-        what = words(PURPOSE_NAMES[purpose])
-        lines.append(words(_("• {what}: agreed on {day}"), what=what, day=words.day(since)))
-    if not facts.since:
-        lines.append(words(_("You have not agreed to anything; nothing about you is used.")))
-    lines.append(words(_("What is kept stands in /profile, where you can correct it.")))
-    news = Purpose.NEWS in facts.since
-    label = _("Stop price news") if news else _("Send me price news")
-    button = Button(words.plain(label), f"{PREFIX}:{'stop' if news else 'start'}")
-    return Screen(words.lines(lines), ((button,),) if facts.since else ())

@@ -1,188 +1,36 @@
 """Which handler an update belongs to."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import (
-    Command,
-    Contact,
-    Edited,
-    Elsewhere,
-    Forwarded,
-    Location,
-    Other,
-    Said,
-    Sheet,
-    Tap,
-    Text,
-    Voice,
-)
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
-    admin,
-    applying,
     basics,
-    businesses,
-    coaching,
-    company,
-    completing,
-    editing,
-    inviting,
+    forgetting,
+    free_text,
     joining,
-    looking_up,
     onboarding,
-    posters,
-    profile,
-    publishing,
+    owner_sheets,
     suppliers,
-    unlisted,
-    vetting,
+    unread,
+    voice,
+)
+from handlers.commands import (
+    BUTTONS,
+    COMMANDS,
+    FORMS,
+    INDONESIAN,
+    LEAVING,
+    OF_KNOWN,
+    OPEN,
+    STARTING,
+    STARTS,
 )
 from handlers.home import GO, show_home
 
-FORMS: Mapping[str, Form] = {
-    form.name: form
-    for form in (
-        onboarding.REGISTER,
-        applying.APPLY,
-        completing.COMPLETE,
-        *editing.EDITS.values(),
-        businesses.ADD,
-        vetting.REASON,
-        vetting.ANSWER,
-        publishing.PUBLISH,
-        coaching.PLAN,
-        posters.POSTER,
-        unlisted.IDENTIFY,
-    )
-}
-
-CommandHandler = Callable[[Turn], Awaitable[None]]
-TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
-
-
-async def start(turn: Turn) -> None:
-    await show_home(turn)
-
-
-async def nothing_to_cancel(turn: Turn) -> None:
-    await show_home(turn, _("There is nothing to cancel."))
-
-
-#: What starts a form, under its English name. Everything else can be asked in the middle of one.
-STARTS: Mapping[str, CommandHandler] = {
-    "publish": publishing.start_publishing,
-    "plan": coaching.start_planning,
-    "complete": completing.start_completing,
-    "addbusiness": businesses.start_adding,
-    "apply": applying.correct_application,
-    "newposter": posters.start_poster,
-}
-COMMANDS: Mapping[str, CommandHandler] = {
-    "start": start,
-    "help": basics.show_help,
-    "language": basics.show_languages,
-    "profile": profile.show_profile,
-    "correct": profile.show_profile,
-    "businesses": businesses.show_businesses,
-    "prices": looking_up.show_prices,
-    "needs": looking_up.show_needs,
-    "coaching": coaching.show_schedule,
-    "privacy": profile.show_privacy,
-    "applications": vetting.show_applications,
-    "company": company.show_company,
-    "members": company.show_members,
-    "suppliers": suppliers.show_suppliers,
-    "template": suppliers.send_template,
-    "admin": admin.show_admin,
-    "funnel": admin.show_funnel,
-    "invite": inviting.show_invitations,
-    "poster": posters.show_posters,
-    "requests": unlisted.show_requests,
-    "cancel": nothing_to_cancel,
-    **STARTS,
-}
-#: The Indonesian names are equals, not aliases of second rank.
-INDONESIAN: Mapping[str, str] = {
-    "mulai": "start",
-    "bantuan": "help",
-    "bahasa": "language",
-    "profil": "profile",
-    "harga": "prices",
-    "kebutuhan": "needs",
-    "terbitkan": "publish",
-    "pendampingan": "coaching",
-    "privasi": "privacy",
-    "batal": "cancel",
-    "jadwalkan": "plan",
-    "pendaftaran": "applications",
-    "perusahaan": "company",
-    "anggota": "members",
-    "pemasok": "suppliers",
-    "templat": "template",
-    "daftarkan": "apply",
-    "betulkan": "correct",
-    "lengkapi": "complete",
-    "usaha": "businesses",
-    "tambahusaha": "addbusiness",
-    "pengelola": "admin",
-    "undang": "invite",
-    "poster": "poster",
-    "posterbaru": "newposter",
-    "permintaan": "requests",
-    "corong": "funnel",
-}
-BUTTONS: Mapping[str, TapHandler] = {
-    basics.PREFIX: basics.switch_language,
-    profile.PREFIX: profile.change_consent,
-    publishing.PREFIX: publishing.look_again,
-    vetting.PREFIX: vetting.decide,
-    profile.PART: profile.show_part,
-    businesses.PREFIX: businesses.press,
-    editing.PREFIX: editing.start_editing,
-    company.PREFIX: company.change_member,
-    suppliers.PREFIX: suppliers.settle_list,
-    admin.PREFIX: admin.look_back,
-    inviting.PREFIX: inviting.press,
-    posters.PREFIX: posters.press,
-    unlisted.PREFIX: unlisted.decide,
-    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
-}
-#: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
-OF_KNOWN = {
-    profile.PART,
-    businesses.PREFIX,
-    editing.PREFIX,
-    admin.PREFIX,
-    inviting.PREFIX,
-    posters.PREFIX,
-    unlisted.PREFIX,
-    unlisted.IDENTIFY_PREFIX,
-}
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
-#: A greeting is answered with one, not with an apology.
-GREETINGS = {
-    "assalamualaikum",
-    "hai",
-    "halo",
-    "hallo",
-    "hello",
-    "hi",
-    "menu",
-    "p",
-    "pagi",
-    "permisi",
-    "selamat malam",
-    "selamat pagi",
-    "selamat siang",
-    "selamat sore",
-}
-#: What can be asked before anything is known of a person.
-OPEN = {"help", "language", "privacy"}
 
 
 async def route(turn: Turn) -> None:
@@ -197,15 +45,49 @@ async def route(turn: Turn) -> None:
     elif isinstance(turn.said, Tap) and not turn.said.data.startswith(f"{QUESTION}:"):
         await _press(turn, turn.said, form)
     elif form:
-        await talk.carry_on(turn, form)
-    elif isinstance(turn.said, Sheet) and await suppliers.look_at(turn, turn.said):
+        await _in_form(turn, form)
+    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:
-        await show_home(turn, _not_understood(turn))
+        await _between(turn)
+    await forgetting.forget_what_was_called_off(turn)
+
+
+async def _in_form(turn: Turn, form: Form) -> None:
+    """An answer, unless it cannot be one."""
+    known = turn.person.registered_at is not None
+    said = turn.said
+    if isinstance(said, Voice) and known:
+        await voice.keep_voice(turn, said)
+        await talk.ask_again(turn, form)
+    elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
+        await talk.ask_again(turn, form, Note(sentence))
+    elif await free_text.aside(turn):
+        await talk.ask_again(turn, form)
+    else:
+        await talk.carry_on(turn, form)
+
+
+async def _between(turn: Turn) -> None:
+    """No question is open."""
+    match turn.said:
+        case Text(text):
+            await free_text.answer(turn, text)
+        case Voice():
+            await voice.keep_voice(turn, turn.said)
+        case Tap():
+            await show_home(turn, talk.STALE)
+        case said:
+            await show_home(turn, unread.sentence(said))
+
+
+async def _table(turn: Turn, sheet: Sheet) -> bool:
+    """Whether somebody's role makes sense of a table."""
+    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 
 
 def _command(turn: Turn) -> str | None:
@@ -260,7 +142,8 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         if form and prefix in STARTING:
             talk.drop(turn, form)  # all that was answered in it is stored
         await BUTTONS[prefix](turn, tap, argument)
-        if form and prefix not in STARTING:
+        # Stopping everything ends the form, too; a reminder that is declined is not repeated.
+        if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):
             await talk.ask_again(turn, form)
     elif form:
         await talk.ask_again(turn, form, Note(talk.STALE))
@@ -268,28 +151,3 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await onboarding.start_onboarding(turn)
     else:
         await show_home(turn, talk.STALE)
-
-
-def _not_understood(turn: Turn) -> str | None:
-    match turn.said:
-        case Text(text) if text.strip(" .!").casefold() in GREETINGS:
-            return None
-        case Tap():
-            return talk.STALE
-        case Edited():
-            return _("I do not read a message again after it was edited. Please write anew.")
-    return _out_of_place(turn.said)
-
-
-def _out_of_place(said: Said) -> str:
-    """What is wrong with something that nobody asked for."""
-    match said:
-        case Forwarded():
-            return _("That was written by somebody else. Please write in your own words.")
-        case Sheet(problem=str(problem)):
-            return problem
-        case Contact() | Location() | Sheet():
-            return _("Thank you. I can use this only when I ask for it.")
-        case Voice() | Other():
-            return _("I can only read text for now.")
-    return _("Sorry, I did not understand that.")

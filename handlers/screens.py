@@ -1,36 +1,49 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
 from bot.coaching.notices import SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.menus import MenuChanged
-from bot.delivery.screen import Renderers
+from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     admin,
     admin_screens,
     applying,
     basics,
     businesses,
+    calls,
+    claims,
     coaching,
     company,
+    copies,
+    delegate_screens,
+    delegates,
+    erasing,
+    free_text,
     home,
     inviting,
     joining,
     joining_screens,
     looking_up,
+    nudging,
+    owner_sheets,
     poster_screens,
     posters,
+    privacy,
     profile,
     publishing,
     suppliers,
     unlisted,
     vetting,
     vetting_screens,
+    voice,
     welcoming,
 )
+from handlers.commands import FORMS
 from handlers.menu import menu_changed
-from handlers.routing import FORMS
 
 SCREENS: Renderers = {
     Apology: basics.apology,
@@ -57,7 +70,24 @@ SCREENS: Renderers = {
     businesses.Closing: businesses.closing,
     welcoming.Declined: welcoming.declined,
     welcoming.Registered: welcoming.registered,
-    profile.Privacy: profile.privacy,
+    privacy.Privacy: privacy.privacy,
+    privacy.Purposes: privacy.purposes,
+    privacy.Stopping: privacy.stopping,
+    privacy.Stopped: privacy.stopped,
+    copies.PersonCopy: copies.person_copy,
+    erasing.Erasing: erasing.erasing,
+    erasing.Farewell: erasing.farewell,
+    LeftBehind: erasing.left_behind,
+    SessionOff: erasing.session_off,
+    Nudge: nudging.nudge_renderer(FORMS),
+    nudging.NudgesStopped: nudging.nudges_stopped,
+    free_text.CanSupply: free_text.can_supply,
+    free_text.NotUnderstood: free_text.not_understood,
+    free_text.Welcome: free_text.welcome,
+    free_text.YourOfficer: free_text.your_officer,
+    voice.VoiceForOfficer: voice.voice_for_officer,
+    voice.VoiceKept: voice.voice_kept,
+    voice.VoicePassed: voice.voice_passed,
     profile.Profile: profile.profile,
     publishing.Account: publishing.account,
     applying.Applied: applying.applied,
@@ -96,4 +126,21 @@ SCREENS: Renderers = {
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
+    calls.NoCalls: calls.no_calls,
+    claims.ClaimDone: claims.claim_done,
+    claims.ClaimMade: claims.claim_made,
+    claims.ClaimRequest: claims.claim_request,
+    claims.ClaimResult: claims.claim_result,
+    claims.NoClaims: claims.no_claims,
+    delegates.NotRegistered: delegate_screens.not_registered,
+    delegates.NotYours: delegate_screens.not_yours,
+    delegates.OfficersOnly: delegate_screens.officers_only,
+    delegates.OwnerCard: delegate_screens.owner_card,
+    delegates.Owners: delegate_screens.owners_screen,
+    owner_sheets.OwnersKept: owner_sheets.owners_kept,
+    owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
+    owner_sheets.OwnersUnread: owner_sheets.owners_unread,
+    owner_sheets.OwnerTemplate: owner_sheets.owner_template,
 }
+# A call reads out what the others above would have shown.
+SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

@@ -76,7 +76,7 @@ async def show_suppliers(turn: Turn) -> None:
         turn.reply(Suppliers(listed=count.listed, joined=count.joined))
 
 
-async def send_template(turn: Turn) -> None:
+async def offer_template(turn: Turn) -> None:
     if await approved(turn):
         turn.reply(SupplierTemplate())
 

@@ -180,7 +180,7 @@ async def _settle(
     edits: int | None = None,
 ) -> None:
     decided = await vetting.decide(turn.db, offtaker.id, verdict, by=turn.person.id, reason=reason)
-    await turn.db.refresh(offtaker)
+    await turn.db.flush()
     events = await applications.history(turn.db, offtaker.id)
     last = next((event for event in reversed(events) if event[0].by != turn.person.id), None)
     done = VettingDone(

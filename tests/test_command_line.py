@@ -149,3 +149,37 @@ def test_a_backup_comes_back(commands: Commands, tmp_path: Path) -> None:
     assert commands.run("restore", str(tmp_path / "kept.db"), "--yes").returncode == 0
     assert "was already" in commands.run("admin", "add", "123").stdout
     assert "is now" in commands.run("admin", "add", "456").stdout
+
+
+def test_a_person_is_copied_and_erased_by_an_operator(commands: Commands, tmp_path: Path) -> None:
+    commands.run("admin", "add", "123456")
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    done = commands.run("privacy", "export", "--telegram", "123456", "--folder", str(folder))
+    assert done.returncode == 0, done.stderr
+    for name in ("mitra-person-1.json", "mitra-person-1.html"):
+        assert "123456" in (folder / name).read_text()
+        assert (folder / name).stat().st_mode & 0o077 == 0
+    asked = commands.run("privacy", "erase", "--telegram", "123456")
+    assert "Nothing was done" in asked.stdout
+    assert commands.run("privacy", "erase", "--telegram", "123456", "--yes").returncode == 0
+    gone = commands.run("privacy", "export", "--telegram", "123456")
+    assert (gone.returncode, gone.stderr.splitlines()[-1]) == (
+        2,
+        "mitra: Nobody is known by that: look at the number again.",
+    )
+
+
+def test_who_was_erased_is_erased_again_after_a_restore(commands: Commands, tmp_path: Path) -> None:
+    """As docs/operating.md says: the list is made before, and followed after."""
+    commands.run("admin", "add", "123456")
+    commands.run("admin", "add", "654321")
+    commands.run("backup", str(tmp_path / "kept.db"))
+    commands.run("privacy", "erase", "--telegram", "123456", "--yes")
+    numbers = [line.split()[0] for line in commands.run("privacy", "erased").stdout.splitlines()]
+    assert numbers == ["1"]
+    commands.run("restore", str(tmp_path / "kept.db"), "--yes")
+    assert commands.run("privacy", "erased").stdout == ""
+    done = commands.run("privacy", "erase", "--yes", "--person", *numbers, "999")
+    assert done.stdout == "Person 1 is erased.\n", done.stderr
+    assert "was already" in commands.run("admin", "add", "654321").stdout

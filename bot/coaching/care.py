@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Programme
+from bot.market.audience import covering
 from bot.market.models import NATIONWIDE
 from bot.market.regions import province_of
-from bot.people.models import Business, Consent, Person, Purpose
+from bot.people.joining import Delegation
+from bot.people.models import Business, Consent, Person, Purpose, Role, RoleGrant
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,38 @@ async def have_a_programme(db: AsyncSession, officer: Person) -> None:
 async def programmes_of(db: AsyncSession, officer_id: int) -> Sequence[Programme]:
     query = select(Programme).where(Programme.officer_id == officer_id).order_by(Programme.id)
     return (await db.scalars(query)).all()
+
+
+async def officer_of(db: AsyncSession, person: Person) -> Person | None:
+    """Who looks after a person: who speaks for them, else whose programme is the closest.
+
+    Of several programmes in one region, the oldest.
+    """
+    speaks = select(Delegation.officer_id).where(
+        Delegation.person_id == person.id, Delegation.ended_at.is_(None)
+    )
+    if officer_id := (await db.scalars(speaks)).first():
+        return await db.get(Person, officer_id)
+    query = (
+        select(Business.regency)
+        .where(Business.person_id == person.id, Business.closed_at.is_(None))
+        .order_by(Business.chosen_at.is_(None), Business.chosen_at.desc(), Business.id)
+    )
+    regency = (await db.scalars(query)).first() or person.regency
+    if regency is None:
+        return None
+    officers = (
+        select(Person)
+        .join(Programme, Programme.officer_id == Person.id)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(RoleGrant.role == Role.OFFICER, Person.registered_at.is_not(None))
+        .where(Programme.region.in_(covering(regency)), Person.id != person.id)
+        # `35.07` before `35`, and both before the country.
+        .order_by((Programme.region == NATIONWIDE), func.length(Programme.region).desc())
+        .order_by(Programme.id)
+        .limit(1)
+    )
+    return (await db.scalars(officers)).first()
 
 
 async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:

@@ -5,7 +5,7 @@ Every one gets exactly one outcome (promise S1), whoever ticks and however late.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -56,6 +56,16 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
                 settled_at=now if settled else None,
             )
         )
+
+
+async def stop(db: AsyncSession, person_id: int, session_id: int | None = None) -> None:
+    """Nobody is reminded any more: of that session, or of any."""
+    which = (Reminder.person_id == person_id) & (Reminder.outcome == Outcome.PENDING)
+    if session_id is not None:
+        which &= Reminder.session_id == session_id
+    await db.execute(
+        update(Reminder).where(which).values(outcome=Outcome.MISSED, settled_at=clock.now())
+    )
 
 
 async def tick(db: AsyncSession, quiet: Quiet) -> int:
@@ -109,4 +119,21 @@ def judge(reminder: Reminder, session: Session, zone: str, quiet: Quiet, *, last
         return Outcome.ENQUEUED
     return (
         Outcome.PENDING if first_allowed(now, zone, quiet) < session.starts_at else Outcome.MISSED
+    )
+
+
+async def hand_over(db: AsyncSession, person_id: int, heir_id: int) -> None:
+    """What is still to come reaches the account that its person has now."""
+    theirs = aliased(Reminder)
+    twice = (
+        select(theirs.id)
+        .where(theirs.session_id == Reminder.session_id, theirs.person_id == heir_id)
+        .where(theirs.before == Reminder.before, theirs.version == Reminder.version)
+    )
+    await db.execute(
+        update(Reminder)
+        .where(Reminder.person_id == person_id, Reminder.outcome == Outcome.PENDING)
+        .where(~twice.exists())
+        .values(person_id=heir_id)
+        .execution_options(synchronize_session=False)
     )

@@ -8,6 +8,7 @@ from bot.conversation import engine
 from bot.conversation.buttons import keyed
 from bot.conversation.engine import Move, Op
 from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
+from bot.conversation.nudges import due_after
 from bot.conversation.path import at
 from bot.conversation.question import PREFIX, SLOT, Question
 from bot.conversation.said import Contact, Edited, Location, Tap, Text
@@ -47,7 +48,7 @@ async def begin(
     turn: Turn, form: Form, answers: Answers | None = None, *, change: str | None = None
 ) -> None:
     """Ask the first question that `answers`, known beforehand, leave open; or to `change` one."""
-    turn.conversation.form = form.name
+    turn.conversation.form, turn.conversation.nudges = form.name, 0
     state = engine.begin(form, answers or {})
     if change:
         state = at(form, state, change, edits=True)
@@ -96,7 +97,7 @@ def drop(turn: Turn, form: Form) -> None:
 
 
 def _end(turn: Turn) -> None:
-    turn.conversation.form = None
+    turn.conversation.form = turn.conversation.nudge_at = None
     turn.conversation.state = {}
     turn.conversation.turn += 1
 
@@ -146,8 +147,10 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
         return
     conversation.turn += move.accepted
     conversation.updated_at = clock.now()
+    # What a form has stored at once is not lost, so that nobody need be reminded of it.
+    conversation.nudge_at = None if form.left else due_after(turn.person, conversation.nudges)
     if move.end is engine.End.FINISHED:
-        conversation.form, conversation.state = None, {}
+        conversation.form, conversation.state, conversation.nudge_at = None, {}, None
         await _in_place(turn, form.finish(turn, move.state.answers))
         return
     conversation.state = move.state.dump()

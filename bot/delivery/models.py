@@ -32,6 +32,10 @@ class Lane(IntEnum):
     EDIT = 3  #: of what was sent; the latest wins
 
 
+#: The kind that carries a copy of somebody's data: its facts are not kept once it has gone.
+COPY = "copy"
+
+
 def _where(condition: str) -> dict[str, Any]:
     return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
 
@@ -44,6 +48,7 @@ class Outgoing(Base):
         Index("ix_outbox_ledger", "bulletin_id", "state"),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
+        Index("ix_outbox_copy", "id", **_where(f"kind = '{COPY}'")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -39,7 +39,8 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
-#: They have no Telegram; whoever looks after them reads it to them (`bot.people.calls`).
+ERASED = "their data was erased"
+#: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
 
 
@@ -190,6 +191,36 @@ async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
         .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
         .where(Outgoing.state == State.PENDING)
         .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
+
+
+async def stop_unasked(db: AsyncSession, person_id: int) -> None:
+    """Suppress all that waits for somebody who wants nothing any more, but the answers."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.person_id == person_id, Outgoing.lane != Lane.REPLY)
+        .where(Outgoing.state == State.PENDING)
+        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
+
+
+async def forget_slot(db: AsyncSession, chat_id: int, slot: str) -> None:
+    """What was said under a slot is not kept: it was called off before it came to anything.
+
+    What is being sent is settled, or its record would bring the text back.
+    """
+    open_now = Outgoing.state.in_([State.PENDING, State.SENDING])
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.chat_id == chat_id, Outgoing.slot == slot)
+        .values(
+            params={},
+            text=None,
+            state=case((open_now, State.SUPPRESSED), else_=Outgoing.state),
+            reason=case((open_now, ANSWERED), else_=Outgoing.reason),
+            settled_at=case((open_now, clock.now()), else_=Outgoing.settled_at),
+        )
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -80,9 +80,13 @@ async def current(
     *,
     commodities: Sequence[str] = (),
     regency: str | None = None,
+    places: Sequence[str] = (),
     limit: int = 10,
 ) -> list[Listed]:
-    """What holds now, newest first, for these commodities and this regency if they are given."""
+    """What holds now, newest first, for these commodities and this regency if they are given.
+
+    `places` is wider: what concerns any part of a province counts for the province, too.
+    """
     query: Select[Bulletin, str, str] = (
         select(Bulletin, Offtaker.name, Person.zone)
         .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
@@ -97,5 +101,14 @@ async def current(
         covers = BulletinRegion.region.in_(covering(regency))
         query = query.where(
             select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
+        )
+    if places:
+        around = {each for code in places for each in covering(code)}
+        within = [BulletinRegion.region.startswith(f"{code}.") for code in places]
+        touches = or_(BulletinRegion.region.in_(around), *within)
+        query = query.where(
+            select(BulletinRegion)
+            .where(BulletinRegion.bulletin_id == Bulletin.id, touches)
+            .exists()
         )
     return [Listed(*row) for row in await db.execute(query)]

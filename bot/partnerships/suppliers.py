@@ -102,6 +102,17 @@ async def joined(db: AsyncSession, person: Person) -> None:
     )
 
 
+async def hand_over(db: AsyncSession, person_id: int, heir: Person) -> None:
+    """Lists that knew somebody by an account which has gone over to another of theirs."""
+    await db.execute(
+        update(Supplier)
+        .where(Supplier.person_id == person_id)
+        .values(person_id=heir.id)
+        .execution_options(synchronize_session=False)
+    )
+    await joined(db, heir)
+
+
 async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
     listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
     listed_people = select(Supplier.person_id).where(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -88,6 +89,16 @@ class Delegation(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     began_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class DelegationDraft(Base):
+    """A list of owners that was read and waits for the officer's yes; one for each officer."""
+
+    __tablename__ = "delegation_draft"
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    lines: Mapped[list[Any]]
+    read_at: Mapped[datetime]
 
 
 class Claim(Base):

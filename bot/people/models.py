@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -42,8 +42,28 @@ class Gender(StrEnum):
     MALE = "male"
 
 
+_LOOKED_AFTER = text("telegram_id IS NULL AND erased_at IS NULL")
+
+
 class Person(Base):
     __tablename__ = "person"
+    __table_args__ = (
+        # Who was erased lately is found without touching who was not.
+        Index(
+            "ix_person_erased",
+            "erased_at",
+            postgresql_where=text("erased_at IS NOT NULL"),
+            sqlite_where=text("erased_at IS NOT NULL"),
+        ),
+        # Two officers cannot make two accounts for one phone, however close together they try.
+        Index(
+            "uq_person_phone_looked_after",
+            "phone",
+            unique=True,
+            postgresql_where=_LOOKED_AFTER,
+            sqlite_where=_LOOKED_AFTER,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     #: None for who has no Telegram and is looked after by a delegate, and for who was erased.

@@ -20,6 +20,8 @@ TITLES = {
     "tuan": Honorific.BAPAK,
     "mr": Honorific.BAPAK,
 }
+#: Shorter ones in capitals may be initials.
+SHOUTED = 4
 #: In front of Balinese names: part of the name, but never how somebody is called.
 PARTICLES = {"i", "ni"}
 
@@ -35,7 +37,14 @@ def read_name(said: str) -> Named:
     first, _space, rest = said.strip().partition(" ")
     title = TITLES.get(first.rstrip(".").casefold())
     rest = rest.strip()
-    return Named(rest, title) if title and rest else Named(said.strip())
+    return Named(_written(rest), title) if title and rest else Named(_written(said.strip()))
+
+
+def _written(name: str) -> str:
+    """As names are written, where a phone wrote all of it in small letters, or in capitals."""
+    if name.islower() or (name.isupper() and len(name) >= SHOUTED):
+        return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())
+    return name
 
 
 def given_name(name: str) -> str:

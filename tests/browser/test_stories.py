@@ -34,12 +34,11 @@ async def test_an_owner_registers_on_a_phone(town: Town, opens: Opens) -> None:
     phone = await opens("id", phone=True)
     siti = await phone.becomes("Siti Aminah")
     await siti.taps("Mulai")
-    await siti.sees("Selamat datang di Mitra", "(1/7)")
-    for answer in ("Bahasa Indonesia", "Boleh", "Pemilik usaha"):
+    await siti.sees("Selamat datang di Mitra", "(1/5)")
+    for answer in ("Bahasa Indonesia", "Boleh"):
         await siti.taps(answer)
     for question, answer in (
-        ("Siapa nama", "Siti Aminah"),
-        ("Apa nama usahanya?", "Sambal Bu Siti"),
+        ("Siapa nama", "Bu Siti Aminah"),
         ("Menjual atau menanam apa?", "cabai rawit merah"),
         ("Di kabupaten atau kota mana?", "malang"),
     ):
@@ -48,7 +47,7 @@ async def test_an_owner_registers_on_a_phone(town: Town, opens: Opens) -> None:
     await siti.taps("Kabupaten Malang, Jawa Timur")
     await siti.sees("Sudah benar?", "Siti Aminah", "Cabai rawit merah")
     await siti.taps("Ya, sudah benar")
-    await siti.sees("Pendaftaran selesai")
+    await siti.sees("Sudah terdaftar")
     await siti.button("Kembali ke daftar orang").click()
     await expect(phone.people).to_be_visible()
     await expect(siti.root).to_be_hidden()
@@ -58,19 +57,18 @@ async def test_an_owner_registers_on_a_phone_in_english(town: Town, opens: Opens
     phone = await opens("en", phone=True)
     siti = await phone.becomes("Siti Aminah")
     await siti.taps("Start")
-    for answer in ("English", "Yes, you may", "Business owner"):
+    for answer in ("English", "Yes, you may"):
         await siti.taps(answer)
     for question, answer in (
-        ("What is your name?", "Siti Aminah"),
-        ("What is your business called?", "Siti’s Sambal"),
+        ("What is your name?", "Ms Siti Aminah"),
         ("What do you make or grow?", "arabica coffee"),
         ("In which regency or city are you?", "kota batu"),
     ):
         await siti.sees(question)
         await siti.says(answer)
-    await siti.sees("Is this right?", "Siti’s Sambal", "Kota Batu, Jawa Timur")
+    await siti.sees("Is this right?", "Ibu Siti Aminah", "Kota Batu, Jawa Timur")
     await siti.taps("Yes, that is right")
-    await siti.sees("Thank you, Siti Aminah. You are registered.")
+    await siti.sees("Thank you, Ibu Siti. You are registered.")
 
 
 async def test_a_price_that_a_buyer_says_arrives_in_the_owners_chat(
@@ -90,10 +88,10 @@ async def test_a_reload_shows_the_same_chats_again(town: Town, opens: Opens) -> 
     wide = await opens("id")
     await wide.becomes("Sri Wahyuni")
     siti = wide.chat("Siti Aminah")
-    await siti.sees("Pendaftaran selesai")
+    await siti.sees("Sudah terdaftar")
     before = await siti.log.inner_text()
     await wide.page.reload()
-    await siti.sees("Pendaftaran selesai")
+    await siti.sees("Sudah terdaftar")
     assert await siti.log.inner_text() == before
     await expect(wide.chat("Sri Wahyuni").root).to_be_visible()
 

@@ -15,15 +15,13 @@ from bot.playground.state import Message
 ANSWERS = {
     "1": "Bahasa Indonesia",
     "2": "Boleh",
-    "3": "Pemilik usaha",
-    "4": "Siti Aminah",
-    "5": "Sambal Bu Siti",
-    "6": "cabai rawit merah",
-    "7": "kota batu",
+    "3": "Bu Siti Aminah",
+    "4": "cabai rawit merah",
+    "5": "kota batu",
 }
 CONFIRM = "Ya, sudah benar"
-DONE = "Pendaftaran selesai"
-QUESTION = re.compile(r"\((\d)/7\)")
+DONE = "Sudah terdaftar"
+QUESTION = re.compile(r"\((\d)/5\)")
 
 
 @dataclass

@@ -17,24 +17,36 @@ from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Person, Role
-from handlers.routing import FORMS
+from handlers.commands import FORMS
 
 Answers = Mapping[str, Any]
 OWNER: Answers = {
     "language": "en",
     "consent": "yes",
     "role": "owner",
-    "name": "Siti <b>",
-    "business": "Sambal & Co",
+    "name": {"name": "Siti <b>", "honorific": "ibu"},
     "products": [{"slug": "cabai-rawit-merah", "said": "cabai"}, {"slug": None, "said": "xyz"}],
     "regency": "35.79",
 }
 BUYER: Answers = {
     **{name: OWNER[name] for name in ("language", "consent", "name", "regency")},
-    "role": "offtaker",
-    "company": "PT 😀",
-    "promises": "yes",
+    "products": [],
 }
+CAPACITY = {"of": "cabai-rawit-merah", "amount": "200", "unit": "kg", "per": "week", "said": "<b>"}
+COMPLETE: Answers = {
+    "products": OWNER["products"],
+    "capacity": [CAPACITY, None],
+    "phone": {"number": "+6281234567890", "verified": False},
+    "prices_at": "06:00",
+    "business": "Sambal & Co",
+    "readiness": {"nib": "have", "halal": "doing"},
+    "nib": "1234567890123",
+    "size": "tiny",
+    "statistics": "yes",
+    "gender": "female",
+    "birth_year": 1980,
+}
+EVERYTHING: Answers = {**OWNER, **COMPLETE, "place": "35.07"}
 PRICE: Answers = {
     "kind": "price",
     "commodity": "cabai-rawit-merah",
@@ -60,6 +72,10 @@ SESSION: Answers = {
 OUTDATED: Answers = {**PRICE, "commodity": "gone", "until": "2020-01-01", "regions": ["99"]}
 FILLED: Mapping[str, tuple[Answers, ...]] = {
     "register": (OWNER, BUYER, {**OWNER, "consent": "no"}, {**OWNER, "role": "officer"}),
+    "apply": ({"company": "PT 😀", "promises": "yes"}, {}),
+    "complete": (COMPLETE, {**COMPLETE, "products": OWNER["products"][:1]}, {}),
+    **{name: (EVERYTHING, {}) for name in FORMS if name.startswith("edit_")},
+    "add_business": ({"business": "Warung", "products": OWNER["products"], "place": "35.07"}, {}),
     "publish": (PRICE, NEED, OUTDATED),
     "plan": (SESSION, {**SESSION, "start": "2020-01-01T09:00", "business": "99"}),
 }

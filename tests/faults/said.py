@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from bot.market.commodities import COMMODITIES
+from handlers.commands import COMMANDS, FORMS, INDONESIAN
 from handlers.menu import MENU
-from handlers.routing import COMMANDS, FORMS, INDONESIAN
 from tests.faults.kinds import (
     EDITED,
     ELSEWHERE,

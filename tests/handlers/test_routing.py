@@ -24,7 +24,9 @@ from bot.conversation.turn import Turn
 from bot.intake import spreadsheets
 from bot.people import roles
 from bot.people.models import Person, Role
-from handlers.routing import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS, route
+from handlers import unread
+from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.routing import route
 from handlers.screens import SCREENS
 
 NAMES = {
@@ -236,10 +238,13 @@ def test_buttons_and_commands_share_no_prefix() -> None:
 OUT_OF_PLACE = [
     (Forwarded("saya punya cabai"), "written by somebody else"),
     (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
-    (Sheet("a.xlsx", (("Nama",),)), "only when I ask"),
-    (Contact("0812", mine=False), "only when I ask"),
-    (Location(0, 0), "only when I ask"),
-    (Voice("AwAD", 3), "only read text"),
+    (Sheet("a.xlsx", (("Nama",),)), "expect no list"),
+    (Contact("0812", mine=False), "somebody else's number"),
+    (Contact("0812", mine=True), "only when I have asked"),
+    (Location(0, 0), "only when I have asked"),
+    (Edited(), "edited"),
+    *((Other(kind), sentence) for kind, sentence in unread.KINDS.items()),
+    (Other("hologram"), "cannot read that"),
 ]
 
 

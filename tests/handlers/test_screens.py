@@ -13,6 +13,7 @@ import pytest
 import bot
 import handlers
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery import menus
@@ -28,6 +29,7 @@ from bot.partnerships.models import MemberRole, Promise, Vetting
 from bot.people.completeness import Detail
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
+from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     applying,
     basics,
@@ -35,17 +37,23 @@ from handlers import (
     businesses,
     coaching,
     company,
+    copies,
+    erasing,
+    free_text,
     home,
     looking_up,
+    nudging,
+    privacy,
     profile,
     publishing,
     suppliers,
     vetting,
+    voice,
     welcoming,
 )
+from handlers.commands import COMMANDS, INDONESIAN
 from handlers.menu import MENU, menu
 from handlers.profile_card import Company, Trade, Ware
-from handlers.routing import COMMANDS, INDONESIAN
 from handlers.screens import SCREENS
 from tests.handlers.joining_examples import joining_notices
 from tests.sendable import assert_sendable
@@ -178,8 +186,7 @@ def people_notices(name: str) -> Iterator[Notice]:
     for role in (Role.OFFTAKER, Role.OFFICER, Role.ADMIN):
         yield home.NoAccess(role=role)
     yield from profiles(name)
-    yield profile.Privacy(since=dict.fromkeys(Purpose, NOON))
-    yield profile.Privacy(since={})
+    yield from rights_notices(name)
     yield welcoming.Declined()
     named = businesses.Named(id=10**12, name=name, regency="35.07")
     yield businesses.Closing(business=named)
@@ -196,11 +203,68 @@ def people_notices(name: str) -> Iterator[Notice]:
     yield basics.OnlyInPrivate()
 
 
+def rights_notices(name: str) -> Iterator[Notice]:
+    given = tuple(
+        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
+    )
+    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    yield privacy.Privacy(given=given, since=NOON, kept=sections)
+    yield privacy.Privacy(given=(), since=NOON, kept={})
+    for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
+        yield privacy.Purposes(given=agreed)
+    for purpose in Purpose:
+        yield privacy.Stopping(purpose=purpose)
+        yield privacy.Stopped(purpose=purpose)
+    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    for to in ("read", "compute"):
+        copied = {section: [row] for section in copies.SECTIONS}
+        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+    for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
+        firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
+        for step in ("first", "last"):
+            yield erasing.Erasing.model_validate(
+                {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
+                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+            )
+    yield erasing.Farewell()
+    for left in (True, False):
+        yield SessionOff(starts_at=NOON, officer_left=left)
+    yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
+    yield nudging.NudgesStopped()
+    yield free_text.CanSupply()
+    yield free_text.Welcome()
+    for role in free_text.LIKELY:
+        yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+    for officer in (None, name):
+        yield free_text.YourOfficer(officer=officer, honorific="ibu")
+        yield voice.VoiceKept(note_id=10**12, officer=officer)
+        yield voice.VoicePassed(officer=officer)
+    yield voice.VoiceForOfficer(
+        file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
+    )
+
+
 def market_notices(name: str) -> Iterator[Notice]:
     for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
         for own in (True, False):
             yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
         yield looking_up.BulletinList(about=kind, own=False, found=())
+        for crops, places, found in (
+            ((LONGEST_NAME,) * 8, (), (facts,)),
+            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
+            ((), ("35",), (facts,)),
+            ((), ("35",), ()),
+            ((LONGEST_NAME,), (), ()),
+        ):
+            for elsewhere in (True, False):
+                yield looking_up.BulletinList(
+                    about=kind,
+                    own=False,
+                    found=found,
+                    asked=crops,
+                    places=places,
+                    elsewhere=elsewhere,
+                )
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
@@ -278,7 +342,7 @@ def notices(name: str) -> Iterator[Notice]:
 
 
 def test_the_examples_are_of_every_kind() -> None:
-    assert {type(notice) for notice in notices("x")} | {Question} == SCREENS.keys()
+    assert {type(notice) for notice in notices("x")} | {Question, Nudge} == SCREENS.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,7 @@
 
 from tests.journeys.town import Person, Town
 
-UNTIL_PLACE = ("Bahasa Indonesia", "Boleh", "Pemilik usaha", "Siti", "Sambal", "vco")
+UNTIL_PLACE = ("Bahasa Indonesia", "Boleh", "Bu Siti", "vco")
 
 
 async def asked_for_the_place(siti: Person) -> None:
@@ -29,7 +29,7 @@ async def test_the_map_answers_for_an_owner_who_shares_where_they_are(town: Town
     await siti.presses("‹ Kembali")
     await siti.sees("Sudah benar?", "Kabupaten Malang, Jawa Timur")
     await siti.says("iya benar")
-    await siti.sees("Pendaftaran selesai")
+    await siti.sees("Sudah terdaftar")
     await siti.taps("Ya, sudah benar")
     await siti.sees("Ini sudah selesai. Hasilnya ada di pesan di atas.")
 

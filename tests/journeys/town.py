@@ -86,6 +86,11 @@ class Person:
         self._done = self._newest()
         self.playground.send(self.id, kind)
 
+    def uploads(self, name: str, content: bytes) -> None:
+        """A document of their own."""
+        self._done = self._newest()
+        self.playground.send(self.id, "document", content=content, name=name)
+
     def edits(self, text: str) -> None:
         """Change the newest own message."""
         own = [message for message in self.messages() if not message["from"]["is_bot"]]
@@ -109,14 +114,13 @@ class Person:
 
         def arrived() -> bool:
             return any(
-                all(text in message.get("text", "") for text in texts)
-                for message in self.messages()
+                all(text in _words(message) for text in texts) for message in self.messages()
             )
 
         try:
             await asyncio.wait_for(self.playground.until(arrived), PATIENCE)
         except TimeoutError:
-            seen = [message.get("text") for message in self.messages()]
+            seen = [_words(message) for message in self.messages()]
             raise AssertionError(f"Not received: {texts}. Received: {seen}") from None
 
     def forges(self, data: str) -> None:
@@ -127,7 +131,7 @@ class Person:
 
     def has_seen(self, text: str) -> bool:
         """Whether it stands anywhere in the chat."""
-        return any(text in message.get("text", "") for message in self.messages())
+        return any(text in _words(message) for message in self.messages())
 
     def buttons(self) -> list[str]:
         """The labels under the newest message that has any."""
@@ -161,11 +165,16 @@ class Person:
     def _since(self) -> str:
         """What the bot wrote after the person last did something, and what it ever changed."""
         return "\n".join(
-            f"{message.get('text', '')}\n{_labels(message)}"
+            f"{_words(message)}\n{_labels(message)}"
             for message in self.messages()
             if message["from"]["is_bot"]
             and (message["message_id"] > self._done or "edit_date" in message)
         )
+
+
+def _words(message: dict[str, Any]) -> str:
+    """What is written, or stands under a file."""
+    return str(message.get("text") or message.get("caption") or "")
 
 
 def _labels(message: dict[str, Any]) -> str:

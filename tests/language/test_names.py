@@ -63,7 +63,7 @@ ASKED = [
     ("an island", "Lombok", None, {"52.01", "52.02", "52.03", "52.08"}, Reason.AMBIGUOUS),
     ("slips in title and name", "kabupten mlang", None, {"35.07"}, Reason.CLOSE),
     ("a title that does not exist", "kab surabaya", None, {"35.78"}, Reason.CLOSE),
-    ("a province where a regency is asked", "Jawa Timur", "regency", set(), Reason.VAGUE),
+    ("a province where a regency is asked", "Jawa Timur", "regency", set(), Reason.PROVINCE),
     ("nothing we know", "Bumiayu", None, set(), Reason.UNKNOWN),
 ]
 

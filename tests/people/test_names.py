@@ -11,7 +11,11 @@ from bot.people.names import Named, given_name, read_name
     [
         ("Siti Aminah", Named("Siti Aminah")),
         ("Bu Siti Aminah", Named("Siti Aminah", Honorific.IBU)),
-        ("IBU  siti", Named("siti", Honorific.IBU)),
+        ("IBU  siti", Named("Siti", Honorific.IBU)),
+        ("SITI AMINAH", Named("Siti Aminah")),
+        ("siti o'neil", Named("Siti O'neil")),
+        ("AR", Named("AR")),
+        ("McDonald", Named("McDonald")),
         ("Pak Budi", Named("Budi", Honorific.BAPAK)),
         ("Bpk. H. Ahmad", Named("H. Ahmad", Honorific.BAPAK)),
         ("Mrs. Clara", Named("Clara", Honorific.IBU)),

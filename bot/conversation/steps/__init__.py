@@ -11,6 +11,7 @@ from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.person_name import PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
@@ -37,6 +38,8 @@ __all__ = [
     "Moment",
     "NewsHour",
     "Number",
+    "OthersPhone",
+    "OwnPhone",
     "PersonName",
     "Phone",
     "Pick",

@@ -1,8 +1,8 @@
 """A phrase about an amount as a row of kinds ("N per U"), so that its pattern can be looked up.
 
-Kinds: N number, U unit, S one of a unit (sekilo), P per, R range, X of each, Z total,
-T period, M slang for money, F foreign money, W ton or trillion, L metre or milliard, and ? for
-any other word.
+Kinds: N number, U unit, S one of a unit (sekilo), P per, R range, X of each, Z total, O in return
+for, T period, M slang for money, F foreign money, W ton or trillion, L metre or milliard, and ?
+for any other word.
 """
 
 import re
@@ -29,6 +29,7 @@ _KINDS = {
     "X": "@ isi berisi masing x * each setiap2 berat",
     "F": "$ usd dollar dolar euro eur ringgit rm sgd yen yuan",
     "Z": "total totalnya semuanya keseluruhan jumlahnya =",
+    "O": "for untuk buat dapat dapet dpt gets get",
     "C": "rp idr rupiah perak rph",
     "D": "bukan tidak tdk gak ga nggak ngga jangan no not min minimal minimum maks maksimal max "
     "maximum bawah dibawah atas diatas lebih kurang paling setidaknya least most under over "
@@ -38,8 +39,8 @@ _KINDS = {
     "A": "~ sekitar sekitaran kira kurleb sekira hampir nyaris about around roughly approx "
     "approximately circa almost perkiraan rata",
     "": "harga harganya price cost costs at nya aja saja ya pak bu mas mbak kak bang cuma hanya "
-    "only just is are itu ini lah dong nih , . : ( ) ! ; ' \" _ & + a the for untuk antara "
-    "between dan and dapat dapet up of sama kak2 jadi",
+    "only just is are itu ini lah dong nih , . : ( ) ! ; ' \" _ & + a the antara "
+    "between dan and up of sama kak2 jadi",
 }
 _KIND = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _PERIODS = {
@@ -76,16 +77,17 @@ _RESPELLED = {
     "done": " ",
     "season": "panen",
     "each": "masing",
+    "half": "half ",
 }
 _RESPELL = re.compile(
     r"(?P<until>\bs ?[/.] ?d\b\.?|(?<=\d) ?~ ?(?=\d))"
     r"|(?P<about>\+ ?/? ?-|\bkurang lebih\b|\blebih kurang\b|\bmore or less\b"
     r"|\bkira(?:2| ?- ?2(?= ))|\bk\.l\.|\bl\.?k\.?(?= ?\d))"
     r"|(?P<truck>\bpick[ -]up\b|\bl ?300\b)|(?P<done>,-+)|(?P<season>\bmusim panen\b)"
-    r"|(?P<each>\bmasing ?- ?masing\b)"
+    r"|(?P<each>\bmasing ?- ?masing\b)|(?P<half>\bhalf an? (?=[mtb]))"
 )
 #: "50an kg", "20-an ribu": about so many.
-_AROUND = re.compile(r"(?<=\d)[ -]?an\b")
+_AROUND = re.compile(r"(?<=\d)[ -]?an\b|(?<=[a-z])-an\b")
 _BETWEEN = re.compile(r"\b(?:antara|between)\b")
 _NEGATIVE = re.compile(r"(?:rp\.? ?)?-\d")
 

@@ -6,14 +6,16 @@ Weekdays become W0 (Monday) to W6, months M1 to M12; English phrases take Indone
 import re
 from functools import lru_cache
 
-from bot.language.reading.numerals import number_at, starts_number
+from rapidfuzz.distance import OSA
+
+from bot.language.reading.numerals import NUMBER_WORDS, number_at, starts_number
 
 _WEEKDAYS = (
-    "senin senen snin sn monday mon mondays",
-    "selasa slasa tuesday tue tues tuesdays",
-    "rabu rebo rebu wednesday wed wednesdays",
-    "kamis kemis thursday thu thur thurs thursdays",
-    "jumat jumaat jum'at jumuah juma'at jmt jemuah friday fri fridays",
+    "senin senen snin sn sen monday mon mondays",
+    "selasa slasa sls tuesday tue tues tuesdays",
+    "rabu rebo rebu rbo wednesday wed wednesdays",
+    "kamis kemis kms kmis thursday thu thur thurs thursdays",
+    "jumat jumaat jum'at jumuah juma'at jmt jemuah friday fri fridays jumad jmat",
     "sabtu setu sbt saptu saturday sat saturdays",
     "ahad akad sunday sun sundays",
 )
@@ -25,7 +27,7 @@ _MONTHS = (
     "mei may",
     "juni jun june",
     "juli jul july",
-    "agustus agu agt ags agst aug august agus",
+    "agustus agu agt ags agst aug august agus agustusan",
     "september sep sept spt",
     "oktober okt oct october",
     "november nov nop nopember",
@@ -102,7 +104,17 @@ _PHRASES = [
     for pattern, to in (
         (r"\ba\.m\.?", " am"),
         (r"\bp\.m\.?", " pm"),
-        (r"(?<=\d)(?:st|nd|rd|th)\b", ""),
+        (r"(?<=\d)(?:st|nd|rd|th)\b", " ordinal"),
+        (r"\b(\w+) ?o'? ?clock\b", r"jam \1"),
+        (r"(?<=\d)[- ]?an\b", " sekitar "),
+        (r"\b(?:besok|bsk|bsok) lusa\b", "besok atau lusa"),
+        (r"\bjam 1/2 (?=\d)", "jam setengah "),
+        (r"\bdalam waktu\b|\bwithin\b", "in"),
+        (r"\b(minggu|pekan|week) ke ?-? ?\d\b", "mingguke"),
+        (r"\b(?:antara|between) (.+?) (?:dan|and) ", r"from \1 to "),
+        (r"\b(jam|jm|pukul|pkl) (\d{1,2}) ?[.,] ?([0-5]\d)\b", r"\1 \2.\3"),
+        (r"\b(?:dari|from) (?:sekarang|skrg|now)\b", "lagi"),
+        (r"\bevery other\b", "every 2"),
         (r"\bday after tomorrow\b", "lusa"),
         (r"\bday before yesterday\b|\bkemarin (?:lusa|dulu)\b", "2 hari lalu"),
         (r"\bdini ?hari\b", "dinihari"),
@@ -110,10 +122,13 @@ _PHRASES = [
         (r"\btengah hari\b", "noon"),
         (r"\b(?:akhir|hujung) (?:pekan|minggu)\b|\bweekends\b", "weekend"),
         (r"\bs ?[/.] ?d\b\.?", " sampai "),
-        (r"\bkurang lebih\b|\bkira ?-? ?(?:2|kira)\b|\+ ?/ ?-|[~±]", " sekitar "),
+        (
+            r"\bkurang lebih\b|\bkira ?-? ?kira\b|\bkira(?:2\b|-2\b| 2(?= \d))|\+ ?/ ?-|[~±]",
+            " sekitar ",
+        ),
         (r"\by(?:an)?g (?=lalu|akan|silam)|\bakan (?=datang)", ""),
         (r"(?<=\d)t(?=\d)", " "),
-        (r"\bke depan\b|\bfrom now\b", "lagi"),
+        (r"\bke depan\b", "lagi"),
         (r"\ba week\b", "1 week"),
         (r"(?<=half) an?\b", ""),
         (r"(?<!half )\ban? (?=hour|day|month|year|minute)", "1 "),
@@ -136,8 +151,38 @@ _ORDERS = [
         (rf"\bLAST {_TURNED}", r"\1 lalu"),
         (rf"\bTHIS {_TURNED}", r"\1 ini"),
         (r"\b(HALF|QUARTER|\d+)(?: menit)? PAST (\d+)\b", r"jam \2 lewat \1"),
-        (r"\b(QUARTER|\d+)(?: menit)? to (\d+)\b", r"jam \2 kurang \1"),
+        # "5 to 9" is five minutes before nine, "1 to 15 Dec" and "from 9 to 11" are stretches.
+        (
+            (
+                r"\b(5|10|20|25)(?<!from \d)(?<!from \d\d)(?<!M\d 5)(?<!M\d\d 5)"
+                r"(?<!M\d \d\d)(?<!M\d\d \d\d)(?: menit)? to (\d{1,2})"
+                r"(?! M\d| AM| PM|[\d/.:-])\b"
+            ),
+            r"jam \2 kurang \1",
+        ),
+        (r"\bQUARTER to (\d{1,2})\b", r"jam \1 kurang QUARTER"),
+        (r"(?<=[\w)]) to (?=[\dWMjbhla])", " sampai "),
+        (
+            (
+                r"\bfrom (?:jam )?(\d{1,2}(?:[.:]\d\d)?) sampai "
+                r"(?=(?:jam )?\d{1,2}(?:[.:]\d\d)?(?: AM| PM|$))"
+            ),
+            r"jam \1 sampai ",
+        ),
+        (r"^(\d{1,2}) (?:sampai|-) (?=\d{1,2} (?:AM|PM|pagi|siang|sore|malam))", r"jam \1 sampai "),
+        (r"\bjam (\d{1,2}) ([0-5]\d)(?= (?:pagi|siang|sore|malam|AM|PM)|$)", r"jam \1.\2"),
+        (r"\bW5 (?:- |dan |sampai )?minggu\b(?! (?:depan|lalu|ini|pagi|sore))", "AKHIRPEKAN"),
+        (r"\btahun (depan|lalu|ini)(?: bulan)? (M\d+)\b", r"\2 tahun \1"),
+        (r"(?:\btanggal )?\b(\d{1,2}) ordinal(?=(?: of)? M\d)", r"\1"),
+        (r"\b(M\d+) (?:the )?(\d{1,2}) ordinal\b", r"\1 \2"),
+        (r"(?:\btanggal )?\b(\d{1,2}) ordinal\b", r"tanggal \1"),
+        (r"\b(tiap .*?) ?sekali\b", r"\1"),
+        (
+            r"(?<!tiap )\b((?:\d{1,2} )?(?:hari|minggu|pekan|bulan|tahun)) sekali\b",
+            r"tiap \1",
+        ),
         (r"\bjam jam\b", "jam"),
+        (r"\blagi lagi\b", "lagi"),
         (r"(\d) jam(?= (?:AM|PM|pagi|siang|sore|malam|AFT)|$)(?! lagi)", r"\1"),
         (r"\b(pagi|siang|sore|malam|subuh) hari\b(?! ini)", r"\1"),
         (r"\bin (pagi|AFT|malam)\b", r"\1"),
@@ -161,11 +206,29 @@ def canonical(plain_text: str) -> str:
     return text
 
 
+#: Names that nothing else in a date resembles, so that one slip leaves no doubt.
+_NAMES = tuple(
+    word
+    for words in (*_WEEKDAYS, *_MONTHS)
+    for word in words.split()
+    if len(word) >= len("senin") and word.isalpha()
+)
+
+
 @lru_cache(maxsize=8192)
 def _canon(token: str) -> str:
     if token in _CANON:
         return _CANON[token]
-    return _CANON.get(token.replace("'", ""), token)
+    known = _CANON.get(token.replace("'", ""))
+    ours = token in NUMBER_WORDS or token in _NO_SLIPS  # "satu" is no Sabtu
+    if known is not None or len(token) < len("sabt") or ours:
+        return token if known is None else known
+    near = {_CANON[name] for name in _NAMES if OSA.distance(token, name, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else token
+
+
+#: Words of their own that are one letter from a day or a month.
+_NO_SLIPS = {"maret", "merah", "minggir", "kumis", "kabis", "habis", "tujuan", "selama", "juta"}
 
 
 def _in_figures(words: list[str]) -> list[str]:

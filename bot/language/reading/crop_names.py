@@ -34,7 +34,7 @@ ikan-cakalang: cakalang, skipjack
 ikan-lele: lele, catfish
 ikan-nila: nila, tilapia
 sapi-potong: sapi, sapi pedaging, cattle, cow, cows, sapi hidup, lembu
-susu-sapi: susu, susu segar, susu murni, milk, fresh milk
+susu-sapi: susu, susu sapi, susu segar, susu murni, milk, fresh milk
 kulit: kulit, kulit sapi, kulit kambing, kulit domba, leather, hides
 kakao: kakao, cokelat, coklat, biji kakao, biji coklat, biji cokelat, cocoa, cacao
 karet: karet, bokar, rubber, lateks, latex, getah karet
@@ -156,7 +156,7 @@ _FAMILIES = {
     "kepiting, crab, crabs": "kepiting-bakau rajungan",
     "jagung, corn, maize": "jagung-pipilan",
     "lada, merica, mrica, sahang, pepper": "lada-hitam lada-putih",
-    "rumput laut, seaweed, agar agar": "rumput-laut-cottonii rumput-laut-gracilaria",
+    "rumput laut, seaweed, agar agar, agar": "rumput-laut-cottonii rumput-laut-gracilaria",
     "kacang, nuts, beans": "kacang-tanah kacang-hijau kedelai mete",
     "ubi, ketela, telo, telo rambat, tuber, umbi": "singkong ubi-jalar",
     "kain, cloth, fabric": "batik tenun",
@@ -187,10 +187,20 @@ DRESS = {
         "premium",
         "murah",
     ),
-    *("kering", "basah", "dried", "dry", "mentah", "raw", "petani", "kebun", "panen", "hasil"),
-    *("kualitas", "bagus", "biji", "bean", "beans", "buah", "ternak", "budidaya", "tanaman"),
+    *("kering", "basah", "dried", "dry", "mentah", "raw", "kebun", "panen", "mateng", "matang"),
+    *("kualitas", "bagus", "biji", "bean", "beans", "buah", "tanaman", "pilihan", "unggul"),
+    *("asalan", "petik", "wash", "washed", "natural", "honey", "grade", "sortir", "eceran"),
+    *("green", "hidup", "curah", "dari", "from"),
+}
+#: Words that say nothing of the goods, only that somebody has them.
+SAID_AROUND = {
     *("jual", "saya", "kami", "punya", "menjual", "menanam", "produk", "usaha", "ada", "olahan"),
-    *("i", "sell", "we", "grow", "green", "hidup", "curah", "ya", "pak", "bu", "dari", "from"),
+    *("i", "sell", "we", "grow", "ya", "pak", "bu", "jualan", "petani", "peternak", "nelayan"),
+    *("pengrajin", "perajin", "produsen", "pedagang", "tanam", "nanam", "bertani", "beternak"),
+    *("ternak", "budidaya", "juga", "aja", "saja", "cuma", "hanya", "dagang", "bikin", "buat"),
+    *("membuat", "menghasilkan", "hasil", "my", "our", "make", "the", "a", "some", "also", "only"),
+    *("mas", "mbak", "kak", "bang", "kadang", "biasanya", "macam", "jenis", "sejenis", "seperti"),
+    *("komoditas", "commodity", "farmer", "yg", "yang"),
 }
 #: Dialect and misspelt words inside longer names ("lombok rawit", "cabe kriting").
 SPELT = {

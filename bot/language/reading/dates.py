@@ -29,7 +29,9 @@ _SOON = re.compile(
 _EVERY = re.compile(
     r"\btiap(?: (?P<n>\d{1,3}))?(?: (?P<unit>hari(?! (?:W\d|minggu))|pekan|minggu|bulan|tahun)\b)?"
 )
-_WEEKDAY = re.compile(r"\bW\d|\bminggu\b")
+_WEEKDAY = re.compile(r"\bW\d|\bminggu\b|AKHIRPEKAN")
+_MONTHLY = re.compile(r"\b(?:awal|tengah|akhir) bulan\b")
+_YEARLY = re.compile(r"\bM\d|\btahun\b|\bnatal\b")
 _EVE = re.compile(r"(?P<hour>\d )?\bmalam (?:hari )?(?P<of>W\d|minggu|tahun baru|natal)\b")
 _PART_OF_TODAY = re.compile(r"\b(pagi|siang|sore|malam|AFT|subuh) ini\b")
 _NANTI, _TADI = re.compile(r"\bnanti\b"), re.compile(r"\btadi\b")
@@ -46,7 +48,9 @@ _VAGUE = re.compile(
 _FILLERS = re.compile(
     r"\b(?:hari|tanggal|pada|on|the|of|ya|yah|pak|bu|mas|mbak|saja|aja|di|untuk|for|mulai|sejak|"
     r"dari|from|paling|lambat|lama|telat|sampai|by|tepat|jam|itu|kita|bisa|ketemu|lah|deh|dong|"
-    r"sih|nih|pas|sharp|kak|bang|ok|oke|maks|maksimal|datang|depan lagi|start|starting|since)\b"
+    r"sih|nih|pas|sharp|kak|bang|ok|oke|maks|maksimal|datang|depan lagi|start|starting|since|juga|"
+    r"selambatnya|selambat|lambatnya|terakhir|batas|deadline|due|latest|later|than|no|waktu|akhirnya|"
+    r"kliwon|legi|pahing|pon|wage)\b"
     r"|[^\w]"
 )
 _NOON = 12
@@ -107,12 +111,19 @@ def _read(scan: Scan, now: datetime, *, past: bool, sunday: bool) -> Reading[Whe
     if (days and not days.options) or hours.invalid:
         return Reading(reason=Reason.INVALID)
     if days is None and not hours.options:
-        vague = vague or said.every is not None
-        return Reading(reason=Reason.VAGUE if vague else Reason.UNKNOWN)
+        return _timeless(scan, said, vague=vague)
     found = list(_times(hours, said) if days is None else _on_days(days, hours, said))
     if sunday and any(each.until for each in found):
         found.sort(key=lambda each: each.until is not None)
-    return _judged(found, scan, asks=bool(days and days.asks))
+    stretched = bool(hours.options) and any(each.until for each in found)  # hours of which day?
+    return _judged(found, scan, asks=bool(days and days.asks) or stretched)
+
+
+def _timeless(scan: Scan, said: _Said, *, vague: bool) -> Reading[When]:
+    """Neither day nor hour: `tiap hari` begins today, all else is told why."""
+    if said.every == "P1D" and not scan.rest.strip():
+        return Reading(When(said.today, every=said.every))
+    return Reading(reason=Reason.VAGUE if vague or said.every else Reason.UNKNOWN)
 
 
 def _judged(found: list[When], scan: Scan, *, asks: bool) -> Reading[When]:
@@ -165,8 +176,10 @@ def _interval(scan: Scan, every: re.Match[str]) -> str:
         return f"P{7 * number}D"
     if unit is not None:
         return f"P{number}{ {'hari': 'D', 'bulan': 'M', 'tahun': 'Y'}[unit] }"
-    if "tanggal" in scan.rest:
+    if "tanggal" in scan.rest or _MONTHLY.search(scan.rest):
         return "P1M"
+    if _YEARLY.search(scan.rest):
+        return "P1Y"
     return "P7D" if _WEEKDAY.search(scan.rest) else "P1D"
 
 
@@ -203,12 +216,16 @@ def _times(hours: Hours, said: _Said) -> list[When]:
         found += fitting[:1]
         if fitting and fitting[0].day > said.today:
             found += _this_evening(hour, said)
-    return [_repeated(found[0], said)] if said.every is not None and found else found
+    if said.every is None:
+        return found
+    # "tiap hari jam 8" is in the morning, whatever of today is over; "jam 6" is either.
+    heard = {hour.at for hour in hours.options}
+    return [_repeated(when, said) for when in found if when.time in heard]
 
 
 def _this_evening(hour: Hour, said: _Said) -> list[When]:
     """At ten in the morning "jam 9" may be tonight's nine as well as tomorrow's."""
-    if hour.exact or hour.at.hour >= _NOON:
+    if hour.exact or hour.ends or hour.at.hour >= _NOON:
         return []
     later = replace(hour, at=hour.at.replace(hour=hour.at.hour + _NOON), ends=None)
     return [when for when in _when(said.today, later, said) if _after(when, said)]
@@ -227,8 +244,9 @@ def _on_days(days: Days, hours: Hours, said: _Said) -> list[When]:
     found = [when for span in spans for when in _at_hours(span, dated, said)]
     if not (said.past or said.tadi):
         found = _coming(found, dated, said, choose=days.loose or len(dated) > 1)
-    elif len(dated) > 1:
-        found = [when for when in found if not _after(when, said)] or found
+    elif said.tadi or len(dated) > 1:
+        before = [when for when in found if when.moment is None or not _after(when, said)]
+        found = before if said.tadi else before or found
     if said.every is None or not found:
         return found
     first: dict[int, When] = {}  # two Mondays begin the same repetition
@@ -263,7 +281,7 @@ def _at_hours(span: Span, hours: tuple[Hour, ...], said: _Said) -> list[When]:
     if span.last is None:
         return [when for hour in hours for when in _when(span.first, hour, said)]
     if (span.last - span.first).days > 1:
-        return []
+        return [When(span.first, until=span.last)]
     days = (span.first, span.last)
     return [when for day in days for hour in hours for when in _when(day, hour, said)]
 

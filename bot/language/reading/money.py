@@ -24,7 +24,15 @@ _CENT = Decimal("0.01")
 _PER_UNIT = {"NU", "NPU", "NS", "NPS", "UN", "PUN", "SN", "PSN", "NPL", "LN", "PLN", "NXU", "NXS"}
 _RANGES = {"NRN", "RN", "NRNU", "NRNPU", "NRNS", "NPURNPU", "NURNU", "PUNRN", "SNRN", "UNRN"}
 #: "25rb per 2 kg", "100 ikat total 2 juta": which number counts, and which is money.
-_PER_SEVERAL = {"NPNU": (1, 0), "NZNU": (1, 0), "NPNL": (1, 0), "PNUN": (0, 1), "NUZN": (0, 1)}
+_PER_SEVERAL = {
+    "NPNU": (1, 0),
+    "NZNU": (1, 0),
+    "NONU": (1, 0),
+    "NUON": (0, 1),
+    "NPNL": (1, 0),
+    "PNUN": (0, 1),
+    "NUZN": (0, 1),
+}
 #: "100 ikat @ 20rb".
 _EACH = {"NUXN", "NUNXS", "NUNS", "NUNPU", "NUXNPU", "NUXNS"}
 #: "2 ton 12.500/kg": which number is the price, and which unit it is for.
@@ -67,7 +75,8 @@ def _read(said: Phrase, typed: str) -> Reading[Price]:
     kinds = said.kinds.replace("M", "N")
     if "N" not in kinds or "F" in kinds or any(unit.base == "percent" for unit in said.units):
         return Reading(reason=Reason.VAGUE if said.vague else Reason.UNKNOWN)
-    options = _options(kinds.replace("?", "").removeprefix("X"), said)
+    kinds = kinds.replace("?", "").strip("XZO")
+    options = _options(kinds if kinds in _PER_SEVERAL else kinds.replace("O", ""), said)
     marked = said.rupiah or "M" in said.kinds or any(n.scale > 1 for n in said.numbers)
     if said.strange and not marked and "P" not in kinds:
         options = [(amount, unit, False) for amount, unit, _ in options if _plausible(said)]
@@ -81,7 +90,7 @@ def _read(said: Phrase, typed: str) -> Reading[Price]:
     doubt = said.doubtful or said.vague or said.strange > _STRANGE
     if len(found) > 1 or doubt or not sure:
         return Reading(candidates=found[:4], reason=Reason.AMBIGUOUS)
-    if any(unit.factor is None for unit in said.units):
+    if any(unit.base == found[0].unit for unit in said.units if unit.factor is None):
         return Reading(candidates=found, reason=Reason.UNIT)
     return Reading(found[0], approximate=said.approximate)
 
@@ -113,14 +122,22 @@ def _options(kinds: str, said: Phrase) -> list[Option]:
         return _per(said, money, said.units[0], said.numbers[count].readings[0])
     if kinds in _EACH and len({*said.units}) == 1:
         return _per(said, 1, said.units[0])
-    if kinds in _BESIDE and said.units[0].base == said.units[1].base:
-        number, unit = _BESIDE[kinds]
-        return _per(said, number, said.units[unit])
+    if kinds in _BESIDE:
+        return _beside(said, *_BESIDE[kinds])
     return (
         _total_or_each(said, *_TOTAL_OR_EACH[kinds])
         if kinds in _TOTAL_OR_EACH
         else _bare(kinds, said)
     )
+
+
+def _beside(said: Phrase, number: int, unit: int) -> list[Option]:
+    """`2 ton 12.500/kg`: the price has its own unit; "45.000 per sak 50 kg" is for 50 kg."""
+    if said.units[0].base == said.units[1].base:
+        return _per(said, number, said.units[unit])
+    if number == 0 and said.units[0].factor is None:
+        return _per(said, 0, said.units[1], said.numbers[1].readings[0])
+    return []
 
 
 def _bare(kinds: str, said: Phrase) -> list[Option]:

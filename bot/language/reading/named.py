@@ -90,7 +90,9 @@ def _edge(match: re.Match[str], today: date, past: bool) -> Days:
     edge, unit, side = match["edge"], match["unit"], match["side"]
     if unit in {"minggu", "pekan"}:
         week = 7 * (_SIDE[side] if side else 0)
-        return Days(in_week(today, week + {"awal": 0, "tengah": 2, "akhir": 5}[edge]))
+        if edge == "akhir":  # Friday to who works, Sunday to the calendar
+            return Days(in_week(today, week + 4, week + 6), asks=True)
+        return Days(in_week(today, week + {"awal": 0, "tengah": 2}[edge]))
     for step in _steps(side, past):
         spans = _period(unit, today, step, match["y"])
         day = _at_edge(edge, spans) if spans else None
@@ -194,7 +196,10 @@ NAMED = rules(
             rf"\b(?:bulan )?(?P<unit>M\d+)\b(?: {_OF}\b)?(?: (?:tahun )?(?P<y>[12]\d{{3}})\b)?",
             _whole,
         ),
-        (r"\b(?P<w>minggu)\b(?P<side>(?!))?(?P<week>(?!))?(?P<before>(?!))?", _weekday_rule),
+        (
+            r"(?<!\d )\b(?P<w>minggu)\b(?P<side>(?!))?(?P<week>(?!))?(?P<before>(?!))?",
+            _weekday_rule,
+        ),
         (r"\b(?:hari ini|sekarang|besok|lusa|kemarin)\b", _relative),
         (r"\b(?:tahun )?(?P<y>20\d{2})\b", _year),
     ]

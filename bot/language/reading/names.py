@@ -8,11 +8,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 #: Parts of a list: what separates them, wherever it is not inside a name.
-_SEPARATORS = re.compile(r"[,;\n/+&•]|\s(?:dan|and|serta|plus)\s", re.IGNORECASE)
+_SEPARATORS = re.compile(
+    r"(?:^|[\n\s,;])\s*(?:[-*–—•·●▪]|\d{1,2}[.)])\s+(?=\S)|[,;\n/+&•·●▪|]"
+    r"|\s(?:dll|dsb|dst|etc|dkk|dan sekitarnya)\b\.?"
+    r"|\s(?:(?:dan|and|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
+    r"|as well as)(?:\s+(?:juga|also))?\s+)+(?=\S)",
+    re.IGNORECASE,
+)
 #: A message is no longer (Telegram's limit); what follows did not come from a person.
 LONGEST_LIST = 4096
-#: Slips allowed by the length of what was typed; below three letters anything resembles anything.
-_SLIPS = ((3, 0), (6, 1), (12, 2), (10**9, 3))
+#: Slips allowed by the length of what was typed; below four letters anything resembles anything.
+_SLIPS = ((4, 0), (9, 1), (14, 2), (10**9, 3))
+#: Of three letters, only a fourth that was left out behind the first is looked for.
+_SHORT = 3
+_VOWELS = re.compile("[aeiou]|n(?=g)")
+#: Fewer consonants are found in too many names.
+_SKELETON = 3
 #: Spellings looked at before those that do not fit are left out.
 _LOOKED_AT = 24
 #: At most this many are offered for a slip; more would be a quiz.
@@ -40,32 +51,60 @@ class Names:
             if key not in known:
                 self._keys[squashed] = (*known, key)
         self._spellings = list(self._keys)
+        self._short = [each for each in self._spellings if len(each) == _SHORT + 1]
+        self._skeletons: dict[str, list[str]] = {}
+        for spelling in self._spellings:
+            self._skeletons.setdefault(_skeleton(spelling), []).append(spelling)
 
     def exact(self, typed: str) -> tuple[str, ...]:
         return self._keys.get(squash(typed), ())
 
     def close(self, typed: str, fits: Callable[[str], bool]) -> Close:
-        """What is within a few slips (insert, leave out, replace, swap) of `typed`."""
+        """What is within a few slips (insert, leave out, replace, swap) of `typed`.
+
+        Where it has no vowels, it is what is left of a name without them ("kntng", "bwng mrh").
+        """
         squashed = squash(typed)
-        slips = next(allowed for length, allowed in _SLIPS if len(squashed) < length)
-        if not slips:
-            return Close((), clear=False)
-        found = process.extract(
-            squashed, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT
-        )
-        found.sort(key=lambda hit: (hit[1], hit[0][:1] != squashed[:1]))
         distances: dict[str, float] = {}
-        for spelling, distance, _ in found:
+        for spelling, distance in self._near(squashed):
             for key in filter(fits, self._keys[spelling]):
                 distances.setdefault(key, distance)
         keys = tuple(distances)[:_OFFERED]
         return Close(keys, clear=_is_clear(squashed, list(distances.values())))
+
+    def _near(self, squashed: str) -> list[tuple[str, float]]:
+        """Spellings with their slips, fewest first, and of those the same first letter first."""
+        slips = next(allowed for length, allowed in _SLIPS if len(squashed) < length)
+        if slips:
+            hits = process.extract(
+                squashed, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT
+            )
+        else:
+            short = self._short if len(squashed) == _SHORT else ()
+            hits = [(each, 1, 0) for each in short if _left_out(squashed, each)]
+        hits.sort(key=lambda hit: (hit[1], hit[0][:1] != squashed[:1]))
+        near = [(spelling, float(distance)) for spelling, distance, _ in hits]
+        if len(squashed) >= _SKELETON and not _VOWELS.search(squashed.replace("ng", "g")):
+            # Vowels left out on purpose are no slips, so that these come first.
+            whole = self._skeletons.get(_skeleton(squashed), ())
+            near = [*((spelling, 1.0) for spelling in whole), *near]
+        return near
 
 
 def _is_clear(typed: str, distances: list[float]) -> bool:
     if not distances or len(typed) < _UNMISTAKABLE or distances[0] > 1:
         return False
     return len(distances) == 1 or distances[1] > distances[0] + 1
+
+
+def _skeleton(squashed: str) -> str:
+    return _VOWELS.sub("", squashed)
+
+
+def _left_out(typed: str, spelling: str) -> bool:
+    return typed[0] == spelling[0] and any(
+        typed == spelling[:at] + spelling[at + 1 :] for at in range(1, len(spelling))
+    )
 
 
 def squash(text: str) -> str:

@@ -74,7 +74,7 @@ def number_at(found: Sequence[str], at: int) -> Number | None:
         return None
     while term.scale > 1 and len(term.readings) == 1:
         following = _term(found, term.end)
-        if following is None or not _continues(term, following, found):
+        if following is None or not _continues(term, following, found, at):
             return _shortened(term, following, found)
         rests = _rests(term, following, found[term.end])
         sure = term.sure and following.sure
@@ -102,13 +102,14 @@ def _shortened(term: Number, following: Number | None, found: Sequence[str]) -> 
     tail = found[term.end] if following is not None else ""
     if following is None or not tail.isdigit() or len(tail) >= len("100"):
         return term
-    if following.end < len(found) and found[following.end][0].isalnum():
+    after = found[following.end] if following.end < len(found) else "per"
+    if after[0].isalnum() and after != "per":
         return term
     rest = Decimal(tail) * term.scale / 10 ** len(tail)
     return Number((term.readings[0] + rest,), term.scale, sure=False, end=following.end)
 
 
-def _continues(term: Number, following: Number, found: Sequence[str]) -> bool:
+def _continues(term: Number, following: Number, found: Sequence[str], at: int) -> bool:
     """Whether "12 ribu" goes on with "500": smaller, and not a figure too small to be a rest."""
     if len(following.readings) != 1 or following.scale >= term.scale:
         return False
@@ -116,8 +117,9 @@ def _continues(term: Number, following: Number, found: Sequence[str]) -> bool:
     if first in PARTS:
         # "20 ribu setengah kilo" is a price for half a kilo
         return following.scale == 1 and found[following.end : following.end + 1] not in _UNITS
-    whole = not first[0].isdigit() or following.scale > 1
-    least = _HUNDRED if term.scale <= _MILLION else term.scale / 10
+    spoken = not (first[0].isdigit() or found[at][0].isdigit())  # "5rb tiga ikat" is two numbers
+    whole = (spoken and rest >= _TEN) or following.scale > 1
+    least = _HUNDRED if term.scale <= _MILLION or not first[0].isdigit() else term.scale / 10
     return rest < term.scale and (whole or rest >= least)
 
 

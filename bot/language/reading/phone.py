@@ -6,7 +6,7 @@ Reminders, calls and a later claim of an account go to a mobile number; a landli
 import re
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberType
+from phonenumbers import PhoneNumberType
 
 from bot.language.reading.reading import Reading, Reason
 from bot.language.reading.typed import plain
@@ -14,7 +14,7 @@ from bot.language.reading.typed import plain
 #: Whose number it is when no country is named.
 _HOME, _HOME_CODE = "ID", 62
 #: 8 to 11 digits after the 8 (Kominfo's numbering plan); 80x belongs to services.
-_MOBILE = re.compile(r"8[1-9]\d{7,10}")
+_MOBILE = re.compile(r"(?:\+?62|\+620|0)?(8[1-9]\d{7,10})")
 #: A run of figures with the signs that people put between them, and O and l for 0 and 1.
 _RUN = re.compile(
     r"\+?\(?(?<![a-z])[\dol](?:[\dol]|[ ().-](?=[ ().-]{0,2}[\dol(]))*[\dol](?![a-z])"
@@ -54,21 +54,18 @@ def read_phone(text: str) -> Reading[str]:
 
 def _number(run: str) -> Reading[str]:
     figures = re.sub(r"[^\d+]", "", run.translate(_LOOKALIKE))
-    if figures.startswith("00"):
+    if figures.startswith("00"):  # dialled from abroad
         figures = f"+{figures[2:]}"
+    if (mobile := _MOBILE.fullmatch(figures)) is not None:
+        # The library takes some of these for landlines where the plus is missing.
+        return Reading(f"+{_HOME_CODE}{mobile[1]}")
     try:
         number = phonenumbers.parse(figures, _HOME)
     except phonenumbers.NumberParseException:
         return Reading(reason=Reason.INVALID)
-    if number.country_code == _HOME_CODE and _MOBILE.fullmatch(str(number.national_number)):
-        return Reading(_e164(number))
     kind = phonenumbers.number_type(number)
     if kind == PhoneNumberType.FIXED_LINE:
         return Reading(reason=Reason.LANDLINE)
     if number.country_code != _HOME_CODE and kind in _POCKETS:
-        return Reading(_e164(number))
+        return Reading(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return Reading(reason=Reason.INVALID)
-
-
-def _e164(number: PhoneNumber) -> str:
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -6,6 +6,22 @@ from bot.market.regions import REGIONS, Region
 
 #: Short forms and everyday names, each with the official name it stands for.
 _ALSO = """
+31: jkt; 34: yk, jogya; 34.71: jogya; 51: pulau dewata
+35.07: mlg, dampit, lawang, singosari; 35.73: mlg; 35.78: sby, suroboyo; 35.10: bwi; 35.15: sda
+35.71: kdr; 35.06: kdr; 35.09: jbr; 35.08: lmj; 35.22: bojonegara; 35.04: tulungagoeng
+33.22: smg; 33.74: smg; 33.02: pwt; 33.15: purwodadi; 34.03: wonosari; 34.01: wates
+33.72: ska; 33.01: clp; 33.23: tmg; 33.07: wsb, dieng
+32.04: bdg, ciwidey, pangalengan; 32.73: bdg; 32.17: lembang; 32.06: tasik; 32.78: tasik
+32.09: crb; 32.74: crb
+32.15: kerawang, krw; 32.16: bks; 32.75: bks; 32.01: bgr; 32.71: bgr; 32.76: dpk; 32.77: cmh
+36.03: tng; 36.71: tng; 36.02: rangkasbitung
+18.02: lamteng; 18.01: lamsel; 18.07: lamtim; 18.03: lampura; 18.04: lambar; 18.10: pringsewu
+16.71: plg; 16.73: linggau; 13.71: pdg; 13.75: bkt; 14.71: pku; 21.71: btm; 12.71: mdn
+12.06: berastagi, brastagi, kabanjahe, tanah karo; 12.11: sidikalang; 18.71: bdl, tanjung karang
+61.71: ptk; 62.71: pky, palangka; 63.71: bjm; 63.72: bjb; 63.01: tala, pelaihari
+64.71: bpp; 64.72: smd
+73.71: mks, mksr, makasar; 71.71: mdo, mnd; 51.71: dps; 51.06: kintamani; 53.01: kpg; 53.71: kpg
+53.06: flotim; 53.19: matim; 91.03: jpr; 91.71: jpr; 11.71: bna
 11: nad, nanggroe aceh darussalam
 12: sumut; 13: sumbar; 16: sumsel
 19: babel, bangka belitung islands; 21: kepri, riau islands
@@ -50,6 +66,11 @@ _ALSO = """
 """
 #: Names of islands and lands that hold several regencies, beyond what the names themselves tell.
 LANDS = {
+    "malangraya": ("35.07", "35.73", "35.79"),
+    "soloraya": ("33.72", "33.11", "33.09", "33.10", "33.12", "33.13", "33.14"),
+    "bandungraya": ("32.73", "32.04", "32.17", "32.77", "32.11"),
+    "gayo": ("11.04", "11.13", "11.17"),
+    "tanahgayo": ("11.04", "11.13", "11.17"),
     "toraja": ("73.18", "73.26"),
     "flores": ("53.06", "53.07", "53.08", "53.09", "53.16", "53.10", "53.15", "53.19"),
     "madura": ("35.26", "35.27", "35.28", "35.29"),

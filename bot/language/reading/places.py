@@ -1,6 +1,6 @@
 """Places as people write them: "Kab. Malang", "jatim", "Solo", "East Java", "kabupten mlang"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -19,6 +19,8 @@ _TITLES = {
     **dict.fromkeys(("municipality", "town"), "kota"),
     **dict.fromkeys(("provinsi", "prov", "propinsi", "prop", "prv", "province"), "provinsi"),
 }
+#: They follow the name; the Indonesian ones stand before it.
+_ENGLISH = {"regency", "city", "municipality", "town"}
 _SHORT = {
     "kep": "kepulauan",
     "tj": "tanjung",
@@ -113,6 +115,14 @@ def read_places(text: str) -> list[tuple[str, Reading[Region]]]:
     return [(part, read_place(part)) for part in split(text, _is_one_name)]
 
 
+def names_place(said: Sequence[str]) -> bool:
+    """Whether these plain words are exactly the name of a place, with or without its title."""
+    name = said[1:] if len(said) > 1 and said[0] in _TITLES else said
+    full = tuple(_SHORT.get(word, word) for word in name)
+    found = any(_index().exact(squashed) for squashed in ("".join(said), *_orders(full)))
+    return found or "".join(full) in LANDS
+
+
 def _is_one_name(text: str) -> bool:
     """Whether what a comma or an "and" has parted is one name, or a regency with its province."""
     said = words(plain(text) or "")
@@ -143,13 +153,26 @@ def _titled() -> Names:
 
 
 def _asked(said: list[str], level: Level | None) -> _Asked:
-    name = [_SHORT.get(word, word) for word in _initials(said)]
+    name = [_SHORT.get(word, word) for word in _initials(_parted_title(said))]
+    if _index().exact("".join(said)):
+        name = said  # "jak sel" before its parts
     wanted = None
     if len(name) > 1 and not _index().exact("".join(name)):
         name, wanted = _untitled(name)
     if not _index().exact("".join(name)):
         name = [word for word in name if word not in _FILLERS] or name
     return _Asked(tuple(name), wanted, level, whole="".join(said))
+
+
+def _parted_title(said: list[str]) -> list[str]:
+    """`kabmalang` is Kab. Malang."""
+    if len(said) != 1 or _index().exact(said[0]):
+        return said
+    for title_ in _TITLES:
+        rest = said[0].removeprefix(title_)
+        if rest != said[0] and _index().exact(rest):
+            return [title_, rest]
+    return said
 
 
 def _initials(said: list[str]) -> list[str]:
@@ -169,8 +192,9 @@ def _untitled(name: list[str]) -> tuple[list[str], str | None]:
         wanted = _TITLES.get(name[at])
         if wanted is None:
             continue
-        rest = name[at + 1 :] or name[:at]
-        return (rest if at else name[1:]), wanted
+        if name[at] in _ENGLISH:  # "Bandung regency, West Java"
+            return name[:at] + [word for word in name[at + 1 :] if word != "of"], wanted
+        return (name[at + 1 :] or name[:at]), wanted
     return name, None
 
 
@@ -199,7 +223,7 @@ def _named(asked: _Asked) -> Reading[Region] | None:
         return _one_or_ask(fitting)
     if asked.level == "regency" and all(REGIONS[code].level == "province" for code in found):
         land = LANDS.get(squash("".join(asked.name)), ())
-        return _reading(land, Reason.AMBIGUOUS) or Reading(reason=Reason.VAGUE)
+        return _reading(land, Reason.AMBIGUOUS) or Reading(reason=Reason.PROVINCE)
     return _reading(_fitting(found, replace(asked, title=None)), Reason.CLOSE)
 
 
@@ -226,7 +250,8 @@ def _in_province(asked: _Asked) -> Reading[Region] | None:
             if REGIONS[code].level == "province"
         ]
         if within:
-            inner = replace(asked, name=asked.name[:cut], parent=within[0], level="regency")
+            name = tuple(word for word in asked.name[:cut] if word not in _TITLES)
+            inner = replace(asked, name=name or asked.name[:cut], parent=within[0], level="regency")
             return _named(inner) if asked.level != "province" else None
     return None
 

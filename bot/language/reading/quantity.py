@@ -18,7 +18,8 @@ _STRANGE = 4
 #: A quadrillion; more is a slip or a test.
 _LARGEST = Decimal(10) ** 15
 _RATE = re.compile("P?T$|^P?T(?=[NS])")
-_AS_UNIT = str.maketrans({"W": "U", "L": "U", "?": None, "Z": None})
+_DRESS = str.maketrans({"?": None, "O": None})
+_AS_UNIT = str.maketrans({"W": "U", "L": "U", "?": None, "Z": None, "O": None})
 _MONEY = frozenset("MF")
 #: The sign of a ton; a capital T may be a trillion.
 _SMALL_T = re.compile(r"\dt\b|\d t\b")
@@ -61,8 +62,9 @@ def _read(said: Phrase, typed: str, field: Unit | None) -> Reading[Quantity]:
         or not ("N" in said.kinds or "S" in said.kinds)
     ):
         return Reading(reason=Reason.VAGUE if said.vague else Reason.UNKNOWN)
-    kinds = _RATE.sub("", said.kinds.replace("?", ""))
-    rated = kinds != said.kinds.replace("?", "") and len(said.periods) == 1
+    bare = said.kinds.translate(_DRESS)
+    kinds = _RATE.sub("", bare)
+    rated = kinds != bare and len(said.periods) == 1
     options = _options(kinds.translate(_AS_UNIT), said, field)
     whole = bool(options)
     options = options or _first(said)

@@ -251,6 +251,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("offtaker_id", "person_id", name=op.f("pk_supplier_draft")),
     )
     op.create_table(
+        "delegation_draft",
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "lines",
+            sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["person.id"], name=op.f("fk_delegation_draft_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("officer_id", name=op.f("pk_delegation_draft")),
+    )
+    op.create_table(
         "unit_size",
         sa.Column(
             "business_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -375,6 +391,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("told_at", UtcDateTime(), nullable=True))
         batch_op.alter_column("chat_id", existing_type=sa.BIGINT(), nullable=True)
         batch_op.create_index(
+            "ix_outbox_copy",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("kind = 'copy'"),
+            sqlite_where=sa.text("kind = 'copy'"),
+        )
+        batch_op.create_index(
             "ix_outbox_calls",
             ["person_id", "id"],
             unique=False,
@@ -393,6 +416,20 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("erased_at", UtcDateTime(), nullable=True))
         batch_op.alter_column("telegram_id", existing_type=sa.BIGINT(), nullable=True)
         batch_op.create_index(batch_op.f("ix_person_phone"), ["phone"], unique=False)
+        batch_op.create_index(
+            "ix_person_erased",
+            ["erased_at"],
+            unique=False,
+            postgresql_where=sa.text("erased_at IS NOT NULL"),
+            sqlite_where=sa.text("erased_at IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_person_phone_looked_after",
+            ["phone"],
+            unique=True,
+            postgresql_where=sa.text("telegram_id IS NULL AND erased_at IS NULL"),
+            sqlite_where=sa.text("telegram_id IS NULL AND erased_at IS NULL"),
+        )
 
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.add_column(
@@ -431,6 +468,12 @@ def downgrade() -> None:
         batch_op.drop_column("amount_low")
 
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_person_erased",
+            postgresql_where=sa.text("erased_at IS NOT NULL"),
+            sqlite_where=sa.text("erased_at IS NOT NULL"),
+        )
+        batch_op.drop_index("uq_person_phone_looked_after")
         batch_op.drop_index(batch_op.f("ix_person_phone"))
         batch_op.alter_column("telegram_id", existing_type=sa.BIGINT(), nullable=False)
         batch_op.drop_column("erased_at")
@@ -443,6 +486,11 @@ def downgrade() -> None:
         batch_op.drop_column("honorific")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_copy",
+            postgresql_where=sa.text("kind = 'copy'"),
+            sqlite_where=sa.text("kind = 'copy'"),
+        )
         batch_op.drop_index(
             "ix_outbox_calls",
             postgresql_where=sa.text("chat_id IS NULL"),
@@ -494,6 +542,7 @@ def downgrade() -> None:
 
     op.drop_table("vetting_event")
     op.drop_table("unit_size")
+    op.drop_table("delegation_draft")
     op.drop_table("supplier_draft")
     with op.batch_alter_table("supplier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_supplier_person_id"))

@@ -1,0 +1,99 @@
+"""`python -m bot privacy`: an operator answers for somebody who cannot ask the bot (UU 27/2022)."""
+
+import argparse
+import os
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.quiet import Quiet
+from bot.errors import Refused
+from bot.language import words_for
+from bot.language.reading.phone import read_phone
+from bot.people.models import Person
+from bot.privacy.copying import copy_of
+from bot.privacy.erasure import erase
+from bot.storage import Storage
+from handlers.copies import as_json, as_page
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    does = parser.add_subparsers(dest="does", required=True)
+    export = does.add_parser("export", help="write all that is kept about a person into two files")
+    export.add_argument("--folder", type=Path, default=Path(), help="where to; the present one")
+    forget = does.add_parser("erase", help="forget a person, or several by their numbers")
+    forget.add_argument("--yes", action="store_true", help="do it; without, only say whom")
+    for each in (export, forget):
+        whom = each.add_mutually_exclusive_group(required=True)
+        whom.add_argument("--person", type=int, nargs="+", help="Mitra's own number")
+        whom.add_argument("--telegram", type=int, help="a Telegram id")
+        whom.add_argument("--phone", help="as in 0812-3456-7890")
+    does.add_parser("erased", help="list the numbers of who was erased, to do it again")
+
+
+async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> None:
+    """Raises `Refused` if nobody, or more than one, is meant."""
+    async with storage.transaction() as db:
+        if asked.does == "erased":
+            return await _list_erased(db)
+        people = await _whom(db, asked)
+        for person in people:
+            if asked.does == "export":
+                await _export(db, person, asked.folder)
+            elif asked.yes:
+                await erase(db, person, quiet)
+                _say(f"Person {person.id} is erased.")
+            else:
+                _say(f"Would erase person {person.id}: {person.name or 'without a name'}.")
+    if asked.does == "erase" and not asked.yes:
+        _say("Nothing was done: add --yes to erase for good.")
+    return None
+
+
+async def _whom(db: AsyncSession, asked: argparse.Namespace) -> list[Person]:
+    """Locked, as everybody who is changed. Of several numbers, those that are still somebody's."""
+    query = select(Person).where(_named(asked), Person.erased_at.is_(None))
+    found = [*await db.scalars(query.order_by(Person.telegram_id, Person.id).with_for_update())]
+    if asked.person and len(asked.person) > 1:
+        return found
+    if not found:
+        raise Refused("Nobody is known by that: look at the number again.")
+    if len(found) > 1:
+        numbers = ", ".join(str(person.id) for person in found)
+        raise Refused(f"Several people are: name one with --person ({numbers}).")
+    return found
+
+
+def _named(asked: argparse.Namespace) -> ColumnElement[bool]:
+    if asked.person:
+        return Person.id.in_(asked.person)
+    if asked.telegram:
+        account: int = asked.telegram
+        return Person.telegram_id == account
+    phone = read_phone(asked.phone).value
+    if phone is None:
+        raise Refused("That is no mobile number: write it as in 0812-3456-7890.")
+    return Person.phone == phone
+
+
+async def _export(db: AsyncSession, person: Person, folder: Path) -> None:
+    copied = await copy_of(db, person)
+    page = as_page(words_for(person.language, person.zone), copied)
+    for suffix, content in (("json", as_json(copied)), ("html", page)):
+        path = folder / f"mitra-person-{person.id}.{suffix}"
+        # Nobody else on this machine is to read it.
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+        _say(f"Written: {path}")
+
+
+async def _list_erased(db: AsyncSession) -> None:
+    erased = select(Person.id, Person.erased_at).where(Person.erased_at <= clock.now())
+    for number, at in await db.execute(erased.order_by(Person.erased_at)):
+        _say(f"{number} {at:%Y-%m-%dT%H:%M:%SZ}")
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201  (the command line speaks)

@@ -1,0 +1,288 @@
+"""What somebody wants who types outside a form: "harga kopi di malang?", "stop", "bantuan".
+
+Rules, first one that fits. What is said for sure goes before what is only named: a wrong "stop" or
+a wrong "delete" costs more than a question back.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.language.reading.amounts import phrase
+from bot.language.reading.mentions import Mention, commodity_in, region_in
+from bot.language.reading.money import Price, read_price
+from bot.language.reading.quantity import Quantity, read_quantity
+from bot.language.reading.reading import Reading
+from bot.language.reading.typed import plain, words
+from bot.language.reading.wish_words import idea
+from bot.market.commodities import Commodity
+from bot.market.regions import Region
+
+
+class Want(StrEnum):
+    """What is wanted; the values are stored nowhere."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    PRICES = "prices"
+    NEEDS = "needs"  #: what buyers look for, and who they are
+    SUPPLY = "supply"  #: to offer what one has
+    PUBLISH = "publish"  #: a buyer's price or need
+    STOP = "stop"  #: no more messages
+    COACHING = "coaching"
+    PROFILE = "profile"  #: to see or change one's own data
+    PRIVACY = "privacy"  #: to see all that is stored, or have it erased
+    LANGUAGE = "language"
+    OFFICER = "officer"  #: to ask a person
+    CANCEL = "cancel"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`want`, and what was named with it; each reading may hold candidates to ask about."""
+
+    want: Want
+    commodity: Reading[Commodity] | None = None
+    region: Reading[Region] | None = None
+    quantity: Reading[Quantity] | None = None
+    price: Reading[Price] | None = None
+    #: Of `LANGUAGE`: its code, where one was named.
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence as words with their ideas, and what it names."""
+
+    text: str
+    words: tuple[str, ...]
+    ideas: tuple[str | None, ...]
+    commodity: Mention[Commodity] | None
+    region: Mention[Region] | None
+    quantity: Reading[Quantity] | None
+    price: Reading[Price] | None
+
+    def has(self, *wanted: str) -> bool:
+        return not set(wanted).isdisjoint(self.ideas)
+
+    def only(self, *allowed: str) -> bool:
+        """Whether each word that names nothing has one of these ideas, or adds nothing."""
+        named = {at for each in (self.commodity, self.region) if each for at in _span(each)}
+        return all(
+            found in {"", *allowed} for at, found in enumerate(self.ideas) if at not in named
+        )
+
+
+T = TypeVar("T")
+#: Two words of one idea, written as one of its single words.
+_ONE_WORD = {
+    **dict.fromkeys(("terima kasih", "trima kasih", "hatur nuhun", "matur nuwun"), "makasih"),
+    **dict.fromkeys(("tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi"), "batal"),
+    **dict.fromkeys(("ndak jadi", "ora sido", "never mind"), "batal"),
+    "how much": "berapa",
+    **dict.fromkeys(("kasih tau", "kasih tahu", "kasi tau"), "info"),
+}
+_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
+#: What forbids; "tidak dikirimi" complains that nothing comes.
+_DO_NOT = re.compile(
+    r"\b(?:jangan|jgn|ojo|(?:tidak|tdk|gak|ga|nggak|ngga|ndak) (?:usah|perlu|mau|ingin)(?: terima)?"
+    r"|do not|don'?t|no more)\b"
+)
+_COMPLAINT = re.compile(
+    r"\b(?:kok|kenapa|knp|mengapa|why|(?:jangan|jgn|don'?t|do not|tidak|gak) (?:di)?"
+    r"(?:stop|berhenti|hentikan))\b|\d"
+)
+_ANYBODY = re.compile(r"\b(?:ada (?:yang|yg|orang)|anyone|anybody|someone)\b")
+_WHEN = re.compile(r"\b(?:kapan|kpn|when|jam berapa|datang|dtg)\b")
+_WHAT_IS_THIS = re.compile(
+    r"\b(?:apa ini|ini apa|apa itu mitra|mitra itu apa|siapa ini|ini siapa|what is this"
+    r"|who are you)\b"
+)
+#: What stands for "fine" and "thank you" all by itself.
+_THUMBS = re.compile("[👍🙏👌🤝😊🙂]")
+#: Below, a number beside the word "harga" is a count or an hour.
+_LEAST_PRICE = 1000
+#: More words that are none of ours than this, and it is about something else.
+_STRANGE = 2
+
+
+def read_wish(text: str) -> Wish:
+    """Pure and fast; what is not understood, and politics, are `UNKNOWN`."""
+    said = _said(plain(text) or "")
+    want = Want.UNKNOWN
+    if not said.words and _THUMBS.search(text):
+        want = Want.THANKS
+    if said.words and not said.has("POLITICS"):
+        want = next((want for want, fits in _RULES if fits(said)), Want.UNKNOWN)
+    return Wish(
+        want,
+        said.commodity.reading if said.commodity else None,
+        said.region.reading if said.region else None,
+        said.quantity,
+        said.price,
+        _language(said) if want is Want.LANGUAGE else None,
+    )
+
+
+def _said(text: str) -> _Said:
+    typed = tuple(words(_TOGETHER.sub(lambda match: _ONE_WORD[match[0]], text)))
+    commodity = commodity_in(typed)
+    taken = _span(commodity) if commodity else range(0)
+    amounts = phrase(text)
+    counted = "NU" in amounts.kinds.replace("W", "U") or "S" in amounts.kinds
+    marked = amounts.rupiah or "M" in amounts.kinds or any(n.scale > 1 for n in amounts.numbers)
+    ideas = tuple(map(idea, typed))
+    large = any(number.readings[0] >= _LEAST_PRICE for number in amounts.numbers)
+    priced = marked or "NPU" in amounts.kinds or (large and "PRICE" in ideas)
+    return _Said(
+        text,
+        typed,
+        ideas,
+        commodity,
+        region_in(typed, taken),
+        _found(read_quantity(text)) if counted else None,
+        _found(read_price(text)) if priced else None,
+    )
+
+
+def _span(mention: Mention[Commodity] | Mention[Region]) -> range:
+    return range(mention.start, mention.end)
+
+
+def _found(reading: Reading[T]) -> Reading[T] | None:
+    return reading if reading.value or reading.candidates else None
+
+
+def _cancel(said: _Said) -> bool:
+    return said.has("CANCEL") and not (said.has("PRICE") or said.quantity or said.price)
+
+
+def _privacy(said: _Said) -> bool:
+    """To erase or see everything; "hapus cabai dari profil saya" is a correction."""
+    if said.commodity or said.price:
+        return False
+    mine = said.has("DATA", "DETAIL", "MINE") or "me" in said.words
+    if said.has("DELETE") and mine:
+        return said.has("DATA") or said.only("DELETE", "MINE", "DETAIL", "TOPIC", "HELP")
+    return said.has("PRIVACY") and (
+        said.has("DATA") or said.only("PRIVACY", "MINE", "DETAIL", "ASK", "HELP", "TOPIC")
+    )
+
+
+def _stop(said: _Said) -> bool:
+    """Every word has to fit: "stop harga di 45rb?" and "jangan stop" are not it."""
+    if said.region or said.quantity or said.price or _COMPLAINT.search(said.text):
+        return False
+    around = ("TOPIC", "SEND", "PRICE", "MINE", "MORE", "HELP", "THANKS", "GREETING", "WANTED")
+    if _DO_NOT.search(said.text):
+        rest = _DO_NOT.sub(" ", said.text)
+        sending = said.has("SEND") or (said.has("TOPIC") and said.has("MORE"))
+        return sending and _said(rest).only(*around)
+    return said.has("STOP") and said.only("STOP", *around)
+
+
+def _language_asked(said: _Said) -> bool:
+    named = said.has("ENGLISH", "LANGUAGE") or (
+        said.has("INDONESIAN") and said.has("CHANGE", "ASK")
+    )
+    around = ("CHANGE", "ASK", "HELP", "MINE", "GREETING", "THANKS", "NOT")
+    return named and said.only("LANGUAGE", "ENGLISH", "INDONESIAN", *around)
+
+
+def _coaching(said: _Said) -> bool:
+    return said.has("COACHING") or (said.has("OFFICER") and _WHEN.search(said.text) is not None)
+
+
+def _officer(said: _Said) -> bool:
+    return said.has("OFFICER")
+
+
+def _publish(said: _Said) -> bool:
+    """A buyer's price or need; who asks for a buyer or for a price does not publish."""
+    if said.has("WHO", "WHERE", "BUYER", "HOWMUCH", "NOT") or _ANYBODY.search(said.text):
+        return False
+    if said.has("PUBLISH"):
+        return said.has("PRICE", "WANTED") or said.commodity is not None
+    return said.has("BUY") and said.commodity is not None and not said.has("SELL")
+
+
+def _needs(said: _Said) -> bool:
+    if said.has("BUYER"):
+        return not (said.has("MINE") and said.only("MINE", "BUYER"))
+    asked = said.has("WHO") or _ANYBODY.search(said.text) is not None
+    return (
+        said.has("WANTED")
+        or (asked and said.has("BUY"))
+        or (said.has("SELL") and said.has("WHERE", "WHO"))
+    )
+
+
+def _supply(said: _Said) -> bool:
+    if said.has("HOWMUCH", "WHERE", "WHO", "NOT", "BUY") or _WHEN.search(said.text):
+        return False
+    if said.has("SELL", "HAVE"):
+        asks = "?" in said.text and not (said.has("MINE", "SELL") or said.quantity)
+        priced = said.has("PRICE") and not said.quantity
+        return (said.commodity is not None or said.quantity is not None) and not (asks or priced)
+    return said.commodity is not None and said.quantity is not None and not said.has("PRICE")
+
+
+def _prices(said: _Said) -> bool:
+    if said.has("NOT", "DATA"):
+        return False
+    if said.has("PRICE"):
+        strange = sum(found is None for found in said.ideas)
+        return bool(said.commodity or said.region) or strange <= _STRANGE
+    if said.commodity is None:
+        return said.has("HOWMUCH") and said.only("HOWMUCH")
+    return said.has("HOWMUCH") or said.only("GREETING", "TOPIC", "THANKS", "HELP", "ASK", "MINE")
+
+
+def _profile(said: _Said) -> bool:
+    if said.has("CHANGE", "DELETE") and not said.has("PRICE"):
+        return said.has("DATA", "DETAIL") or bool(said.commodity or said.region)
+    if said.has("JOIN"):
+        return said.only("JOIN", "MINE", "HELP", "DETAIL", "ASK", "GREETING")
+    return said.has("DATA") and said.only("DATA", "MINE", "DETAIL", "HELP", "ASK", "GREETING")
+
+
+def _help(said: _Said) -> bool:
+    return said.has("HELP") or _WHAT_IS_THIS.search(said.text) is not None
+
+
+def _thanks(said: _Said) -> bool:
+    around = ("TOPIC", "GREETING", "MORE", "OFFICER", "HAVE")
+    return said.has("THANKS") and said.commodity is None and said.only("THANKS", *around)
+
+
+def _greeting(said: _Said) -> bool:
+    return said.has("GREETING") and said.only("GREETING", "MINE", "TOPIC")
+
+
+_RULES: tuple[tuple[Want, Callable[[_Said], bool]], ...] = (
+    (Want.CANCEL, _cancel),
+    (Want.PRIVACY, _privacy),
+    (Want.STOP, _stop),
+    (Want.LANGUAGE, _language_asked),
+    (Want.COACHING, _coaching),
+    (Want.OFFICER, _officer),
+    (Want.PUBLISH, _publish),
+    (Want.NEEDS, _needs),
+    (Want.SUPPLY, _supply),
+    (Want.PROFILE, _profile),
+    (Want.PRICES, _prices),
+    (Want.THANKS, _thanks),
+    (Want.GREETING, _greeting),
+    (Want.HELP, _help),
+)
+
+
+def _language(said: _Said) -> str | None:
+    """The language named; who does not speak one wants the other."""
+    if said.has("ENGLISH") == said.has("INDONESIAN"):
+        return None
+    return "en" if said.has("ENGLISH") is not said.has("NOT") else "id"

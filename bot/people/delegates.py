@@ -1,0 +1,184 @@
+"""An officer speaks for owners without a smartphone: with a recorded yes, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot import clock
+from bot.market.regions import region
+from bot.people import businesses, commodity_requests, consent, registration
+from bot.people.businesses import Make
+from bot.people.joining import ConsentHow, Delegation
+from bot.people.models import Business, Consent, Honorific, Person, Product, Role, RoleGrant
+from bot.storage import dialects
+
+
+@dataclass(frozen=True)
+class Yes:
+    """How and when the owner agreed, as the officer heard or read it."""
+
+    how: ConsentHow
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is kept of an owner. The phone is what they say it is; nothing proves it."""
+
+    name: str
+    regency: str
+    makes: Sequence[Make]
+    honorific: Honorific | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True)
+class Registered:
+    people: Sequence[Person]
+    #: Those who were left out: an account that is looked after has their phone already.
+    taken: Sequence[Details]
+
+
+async def register(
+    db: AsyncSession, officer: Person, owners: Sequence[tuple[Details, Yes]]
+) -> Registered:
+    """Make an account for each, looked after by this officer from now on."""
+    made: list[tuple[Person, Details, Yes]] = []
+    taken = []
+    for details, yes in owners:
+        if person := await _account(db, officer, details):
+            made.append((person, details, yes))
+        else:
+            taken.append(details)
+    now = clock.now()
+    firms = [_business(person, details) for person, details, _yes in made]
+    db.add_all(firms)
+    for person, _details, yes in made:
+        db.add_all(_consents(person, officer, yes))
+        db.add(Delegation(person_id=person.id, officer_id=officer.id, began_at=now))
+        grant = {"role": Role.OWNER, "granted_at": now, "granted_by": officer.id}
+        db.add(RoleGrant(person_id=person.id, **grant))
+    await db.flush()
+    for firm, (_person, details, _yes) in zip(firms, made, strict=True):
+        await _add_products(db, officer, firm.id, details.makes)
+    await db.flush()
+    return Registered([person for person, _details, _yes in made], taken)
+
+
+async def _account(db: AsyncSession, officer: Person, details: Details) -> Person | None:
+    """None if another account that is looked after has this phone, whoever was faster."""
+    now = clock.now()
+    number = await db.scalar(
+        dialects.insert(db, Person)
+        .values(
+            language=officer.language,
+            zone=region(details.regency).zone,
+            created_at=now,
+            registered_at=now,
+            name=details.name,
+            honorific=details.honorific,
+            phone=details.phone,
+            regency=details.regency,
+        )
+        .on_conflict_do_nothing()
+        .returning(Person.id)
+    )
+    return None if number is None else await db.get_one(Person, number)
+
+
+def _business(person: Person, details: Details) -> Business:
+    """Named after its owner, who was not asked for another name."""
+    now = clock.now()
+    return Business(
+        person_id=person.id,
+        name=details.name,
+        regency=details.regency,
+        created_at=now,
+        chosen_at=now,
+    )
+
+
+def _consents(person: Person, officer: Person, yes: Yes) -> list[Consent]:
+    return [
+        Consent(
+            person_id=person.id,
+            purpose=purpose,
+            version=consent.VERSION,
+            language=officer.language,
+            given_at=yes.at,
+            recorded_by=officer.id,
+            how=yes.how,
+        )
+        for purpose in consent.ASKED_FIRST
+    ]
+
+
+async def _add_products(
+    db: AsyncSession, officer: Person, business_id: int, makes: Sequence[Make]
+) -> None:
+    for make in {each.key: each for each in makes}.values():
+        db.add(Product(business_id=business_id, commodity=make.slug, said=make.said))
+        if make.slug is None:
+            await commodity_requests.ask(db, officer, make.said)
+
+
+async def change(db: AsyncSession, officer: Person, person: Person, details: Details) -> bool:
+    """Correct what is kept; False, and nothing changed, if the phone is another account's."""
+    try:
+        async with db.begin_nested():
+            person.phone = details.phone
+            await db.flush()
+    except IntegrityError:
+        await db.refresh(person)
+        return False
+    person.name, person.honorific = details.name, details.honorific
+    registration.move(person, details.regency)
+    business = await businesses.active(db, person.id)
+    if business is None:
+        business = _business(person, details)
+        db.add(business)
+        await db.flush()
+    business.name, business.regency = details.name, details.regency
+    await businesses.set_products(db, business.id, details.makes, by=officer)
+    return True
+
+
+async def in_care(db: AsyncSession, officer_id: int, person_id: int) -> Person | None:
+    """Somebody for whom this officer speaks now; None for everybody else."""
+    return (
+        await db.scalars(
+            select(Person)
+            .join(Delegation, Delegation.person_id == Person.id)
+            .where(Person.id == person_id, Delegation.officer_id == officer_id)
+            .where(Delegation.ended_at.is_(None))
+        )
+    ).one_or_none()
+
+
+async def owners_of(db: AsyncSession, officer_id: int) -> Sequence[Person]:
+    """All of them, by name."""
+    return (
+        await db.scalars(
+            select(Person)
+            .join(Delegation, Delegation.person_id == Person.id)
+            .where(Delegation.officer_id == officer_id, Delegation.ended_at.is_(None))
+            .order_by(Person.name, Person.id)
+        )
+    ).all()
+
+
+async def officers_by_phone(db: AsyncSession, phones: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Phone -> the account that is looked after, and the name of the officer who does."""
+    officer = aliased(Person)
+    found = await db.execute(
+        select(Person.phone, Person.id, officer.name)
+        .join(Delegation, Delegation.person_id == Person.id)
+        .join(officer, officer.id == Delegation.officer_id)
+        .where(Person.phone.in_(phones), Delegation.ended_at.is_(None))
+    )
+    return {phone: (number, name or "?") for phone, number, name in found if phone}

@@ -1,0 +1,124 @@
+"""What a person had, made and led: deleted, or left to others without them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching.models import Session
+from bot.partnerships.models import (
+    Offtaker,
+    OfftakerMember,
+    Supplier,
+    SupplierDraft,
+    Vetting,
+    VettingEvent,
+)
+from bot.people.joining import Claim, Delegation, Invitation, Poster
+from bot.people.models import (
+    Business,
+    CommodityRequest,
+    Person,
+    Product,
+    Readiness,
+    UnitSize,
+    VoiceNote,
+)
+from bot.privacy.consequences import Company
+from bot.privacy.inventory import businesses
+from bot.storage import Base
+
+#: What goes with a business.
+OF_BUSINESS = (Product, UnitSize, Readiness)
+
+
+async def marks(db: AsyncSession, person: Person) -> list[str]:
+    """By what a person could be known in other people's records."""
+    trades = await db.scalars(select(Business.name).where(Business.person_id == person.id))
+    return sorted({each for each in (person.name, person.phone, *trades) if each})
+
+
+async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[str]) -> None:
+    """Delete what nothing refers to; the rest stays as a place without a name."""
+    owned = businesses(person).scalar_subquery()
+    for model in OF_BUSINESS:
+        await db.execute(delete(model).where(model.business_id.in_(owned)))
+    held = Session.business_id.in_(owned)
+    for name in known_as:
+        named = Session.topic.contains(name, autoescape=True)
+        await db.execute(update(Session).where(held, named).values(topic=None))
+    await db.execute(update(Session).where(held).values(place=""))
+    hers = Business.person_id == person.id
+    await db.execute(delete(Business).where(hers, ~_referred_to()))
+    await db.execute(
+        update(Business)
+        .where(hers)
+        .values(name="", nib=None, size=None, chosen_at=None, closed_at=clock.now())
+    )
+
+
+def _referred_to() -> ColumnElement[bool]:
+    """Whether another table's row needs the business: also a table that is yet to be made."""
+    parts = {model.__tablename__ for model in OF_BUSINESS}
+    keys = [
+        key.parent
+        for table in Base.metadata.tables.values()
+        for key in table.foreign_keys
+        if key.column is Business.__table__.c.id and table.name not in parts
+    ]
+    return or_(*(select(key).where(key == Business.id).exists() for key in keys))
+
+
+async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[Company]) -> None:
+    """A company stays what it is. An application that nobody stands for any more is over."""
+    await db.execute(delete(OfftakerMember).where(OfftakerMember.person_id == person.id))
+    await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
+    for company in companies:
+        offtaker = await db.get_one(Offtaker, company.offtaker_id)
+        if person.name and offtaker.contact_name == person.name:
+            offtaker.contact_name = None
+        if person.phone and offtaker.contact_phone == person.phone:
+            offtaker.contact_phone = None
+        if not company.others and offtaker.vetting in {Vetting.PENDING, Vetting.ASKED}:
+            offtaker.vetting, offtaker.decided_at = Vetting.REJECTED, clock.now()
+            offtaker.contact_name = offtaker.contact_phone = None
+            db.add(
+                VettingEvent(
+                    offtaker_id=offtaker.id, at=clock.now(), by=person.id, became=Vetting.REJECTED
+                )
+            )
+    # Buyers keep their lists in files of their own. Only a number that is surely this person's
+    # takes a line along.
+    listed = Supplier.person_id == person.id
+    if person.phone and person.phone_verified_at:
+        listed |= Supplier.phone == person.phone
+    await db.execute(delete(Supplier).where(listed))
+
+
+async def leave_relations(db: AsyncSession, person: Person) -> None:
+    """Nothing speaks, grants or brings people in on their behalf any more."""
+    now, me = clock.now(), person.id
+    speaks = (Delegation.person_id == me) | (Delegation.officer_id == me)
+    await db.execute(
+        update(Delegation).where(speaks, Delegation.ended_at.is_(None)).values(ended_at=now)
+    )
+    claims = (Claim.person_id == me) | (Claim.claimant_id == me)
+    await db.execute(
+        update(Claim)
+        .where(claims, Claim.verdict == "pending")
+        .values(verdict="refused", decided_at=now)
+    )
+    await db.execute(update(Claim).where(claims).values(phone=""))
+    made = (Poster.made_by == me) | (Poster.officer_id == me)
+    await db.execute(update(Poster).where(made, Poster.revoked_at.is_(None)).values(revoked_at=now))
+    unused = Invitation.used_at.is_(None) & Invitation.revoked_at.is_(None)
+    await db.execute(
+        update(Invitation).where(Invitation.made_by == me, unused).values(revoked_at=now)
+    )
+    # A word that has come into the list is the trade's; one that has not is the person's.
+    asked = (CommodityRequest.person_id == me) & CommodityRequest.verdict.in_(
+        ["pending", "refused"]
+    )
+    await db.execute(delete(CommodityRequest).where(asked))
+    await db.execute(delete(VoiceNote).where(VoiceNote.person_id == me))

@@ -1,0 +1,81 @@
+"""Forgetting a person in one transaction, and leaving other people's records whole.
+
+What stays is a number without a name: the ledger's rows, a company's bulletins and the decisions on
+it, and the proof of what was agreed to and when (UU 27/2022, art. 24, 43 and 44).
+"""
+
+import structlog
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import reminders, sessions
+from bot.conversation.models import Conversation
+from bot.delivery import outbox
+from bot.delivery.models import Chat
+from bot.delivery.quiet import Quiet, first_allowed
+from bot.people import consent, roles
+from bot.people.models import Person, Purpose, Role, RoleGrant
+from bot.privacy import belongings, messages
+from bot.privacy.consequences import Consequences, consequences
+from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.witnesses import witnesses
+
+log = structlog.get_logger()
+
+#: All that is left of a person. Language and clock say nothing about anybody, and the last message
+#: is still worded by them.
+LEFT = {"id", "language", "zone", "created_at", "erased_at"}
+
+
+async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
+    """Forget a locked person for good. What is already on its way to them may still arrive."""
+    lost = await consequences(db, person)
+    told = await witnesses(db, person)
+    known_as = await belongings.marks(db, person)
+    await messages.forget(db, person.id, told, known_as)
+    await _call_off(db, person, quiet)
+    await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
+    await belongings.leave_companies(db, person, lost.companies)
+    await belongings.leave_relations(db, person)
+    await belongings.drop_businesses(db, person, known_as)
+    for purpose in Purpose:
+        await consent.withdraw(db, person.id, purpose)
+    await db.execute(delete(RoleGrant).where(RoleGrant.person_id == person.id))
+    await db.execute(delete(Chat).where(Chat.id == person.telegram_id))
+    for column in Person.__table__.columns:
+        if column.key not in LEFT:
+            setattr(person, column.key, None)
+    person.erased_at = clock.now()
+    await db.flush()
+    await _report(db, person, lost)
+    # The number tells whom to forget again after a backup is restored (docs/operating.md).
+    log.info("person.erased", person_id=person.id)
+
+
+async def _call_off(db: AsyncSession, person: Person, quiet: Quiet) -> None:
+    """Nobody is reminded of a session with somebody who is gone; the other one is told."""
+    await reminders.stop(db, person.id)
+    for seen in await sessions.upcoming(db, person.id, limit=1000):
+        other = seen.owner if seen.officer.id == person.id else seen.officer
+        await reminders.stop(db, other.id, seen.session.id)
+        await outbox.notify(
+            db,
+            other,
+            SessionOff(starts_at=seen.session.starts_at, officer_left=other is seen.owner),
+            key=f"session_off:{seen.session.id}:{seen.session.version}",
+            not_before=first_allowed(clock.now(), other.zone, quiet),
+            expires_at=seen.session.starts_at,
+        )
+
+
+async def _report(db: AsyncSession, person: Person, lost: Consequences) -> None:
+    """Tell admins what nobody looks after any more."""
+    without_lead = [each.name for each in lost.companies if each.abandoned]
+    if not (without_lead or lost.spoken_for or lost.programmes):
+        return
+    left = LeftBehind(
+        companies=tuple(without_lead), spoken_for=lost.spoken_for, programmes=lost.programmes
+    )
+    for admin in await roles.holders(db, Role.ADMIN):
+        await outbox.notify(db, admin, left, key=f"left_behind:{person.id}:{admin.id}")

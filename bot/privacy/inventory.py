@@ -1,0 +1,145 @@
+"""Every table there is, and whose rows stand in it: what a copy shows and an erasure reaches.
+
+A table that stands in neither list fails a test, so that none is forgotten.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.coaching.models import Programme, Reminder, Session
+from bot.conversation.models import Conversation
+from bot.delivery.models import Chat, Outgoing
+from bot.market.models import Bulletin
+from bot.partnerships.models import (
+    Commitment,
+    OfftakerMember,
+    Supplier,
+    SupplierDraft,
+    VettingEvent,
+)
+from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
+from bot.people.models import (
+    Business,
+    CommodityRequest,
+    Consent,
+    Person,
+    Product,
+    Readiness,
+    RoleGrant,
+    UnitSize,
+    VoiceNote,
+)
+from bot.storage import Base
+
+Whose = Callable[[Person], ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Rows about a person, under the name that they have in a copy."""
+
+    section: str
+    model: type[Base]
+    whose: Whose
+    #: What a copy does not show, because it is the engine's or another person's. References to
+    #: people are never shown.
+    hidden: frozenset[str] = field(default_factory=frozenset)
+
+
+def businesses(person: Person) -> Select[int]:
+    return select(Business.id).where(Business.person_id == person.id)
+
+
+def _hers(column: Any) -> Whose:
+    return lambda person: column == person.id
+
+
+def _of_business(column: Any) -> Whose:
+    return lambda person: column.in_(businesses(person))
+
+
+KEPT: tuple[Kept, ...] = (
+    Kept("profile", Person, _hers(Person.id)),
+    Kept("roles", RoleGrant, _hers(RoleGrant.person_id)),
+    Kept("consents", Consent, _hers(Consent.person_id)),
+    Kept("businesses", Business, _hers(Business.person_id)),
+    Kept("products", Product, _of_business(Product.business_id)),
+    Kept("units", UnitSize, _of_business(UnitSize.business_id)),
+    Kept("readiness", Readiness, _of_business(Readiness.business_id)),
+    Kept("requests", CommodityRequest, _hers(CommodityRequest.person_id)),
+    Kept("memberships", OfftakerMember, _hers(OfftakerMember.person_id)),
+    Kept("promises", Commitment, _hers(Commitment.promised_by)),
+    Kept("vetting", VettingEvent, _hers(VettingEvent.by)),
+    Kept("supplier_lists", Supplier, _hers(Supplier.person_id)),
+    # What is on a buyer's list are other people.
+    Kept(
+        "supplier_drafts",
+        SupplierDraft,
+        _hers(SupplierDraft.person_id),
+        hidden=frozenset({"lines"}),
+    ),
+    Kept("bulletins", Bulletin, _hers(Bulletin.author_id)),
+    Kept("programmes", Programme, _hers(Programme.officer_id)),
+    Kept(
+        "sessions",
+        Session,
+        lambda person: or_(
+            Session.officer_id == person.id, Session.business_id.in_(businesses(person))
+        ),
+    ),
+    Kept("reminders", Reminder, _hers(Reminder.person_id)),
+    Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
+    Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
+    Kept("posters_made", Poster, _hers(Poster.made_by)),
+    Kept(
+        "invitations",
+        Invitation,
+        lambda person: or_(Invitation.made_by == person.id, Invitation.used_by == person.id),
+        hidden=frozenset({"token_hash"}),
+    ),
+    Kept("spoken_for_by", Delegation, _hers(Delegation.person_id)),
+    Kept("speaks_for", Delegation, _hers(Delegation.officer_id)),
+    Kept("claims", Claim, _hers(Claim.claimant_id)),
+    Kept("claims_on_this", Claim, _hers(Claim.person_id), hidden=frozenset({"phone"})),
+    Kept("conversations", Conversation, _hers(Conversation.person_id)),
+    Kept(
+        "messages",
+        Outgoing,
+        _hers(Outgoing.person_id),
+        hidden=frozenset(
+            {
+                *("params", "key", "slot", "lane", "owner", "epoch", "lapses_at", "retry_at"),
+                *("attempts", "version", "message_id", "chat_id"),
+            }
+        ),
+    ),
+    Kept(
+        "chat",
+        Chat,
+        lambda person: Chat.id == person.telegram_id,
+        hidden=frozenset({"next_send_at"}),
+    ),
+)
+
+#: Tables without a row about a person -> whose they are.
+NOBODYS: Mapping[str, str] = {
+    "offtaker": "a company's; its contact is looked at by an erasure all the same",
+    "bulletin_region": "a bulletin's",
+    "bulletin_text": "a company's words, the same for everybody",
+    "lease": "the program's",
+    "replica": "the program's",
+    "seen_update": "numbers of Telegram's, forgotten after 48 hours",
+}
+
+
+async def counts(db: AsyncSession, person: Person) -> dict[str, int]:
+    """How many rows there are of each section; those without any are left out."""
+    found = {}
+    for kept in KEPT:
+        number = select(func.count()).select_from(kept.model).where(kept.whose(person))
+        found[kept.section] = (await db.scalars(number)).one()
+    return {section: number for section, number in found.items() if number}

@@ -1,0 +1,28 @@
+"""What an erasure has to tell others, without a word about who it was."""
+
+from datetime import datetime
+
+from bot.delivery.screen import Notice
+
+
+class SessionOff(Notice):
+    """To the other side of a session that will not take place."""
+
+    kind = "session_off"
+
+    starts_at: datetime
+    #: Whether it was the officer who left.
+    officer_left: bool
+
+
+class LeftBehind(Notice):
+    """To admins: what nobody looks after any more."""
+
+    kind = "left_behind"
+
+    #: Companies whose last lead has gone, though others still work for them.
+    companies: tuple[str, ...] = ()
+    #: How many people without a phone of their own have nobody who speaks for them.
+    spoken_for: int = 0
+    #: Programmes that have lost their officer.
+    programmes: tuple[str, ...] = ()

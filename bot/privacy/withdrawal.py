@@ -1,0 +1,43 @@
+"""Taking a consent back, and what ends with it (UU 27/2022, art. 9 and 40)."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.coaching import reminders
+from bot.conversation.models import Conversation
+from bot.delivery import outbox
+from bot.people import consent
+from bot.people.models import Person, Purpose
+
+
+async def withdraw(db: AsyncSession, person: Person, purpose: Purpose) -> None:
+    """Effective with this transaction. Without `SERVICE` nothing is done with what is kept.
+
+    It is kept until the person has it erased, or agrees anew; then they are asked as a newcomer.
+    """
+    ends = tuple(Purpose) if purpose is Purpose.SERVICE else (purpose,)
+    for each in ends:
+        await consent.withdraw(db, person.id, each)
+    if Purpose.NEWS in ends:
+        await outbox.stop_bulletins(db, person.id)
+    if Purpose.COACHING in ends:
+        await reminders.stop(db, person.id)
+    if Purpose.STATISTICS in ends:
+        person.gender = person.birth_year = None
+    if Purpose.SERVICE in ends:
+        person.registered_at = None
+        await outbox.stop_unasked(db, person.id)
+        theirs = select(Conversation).where(Conversation.person_id == person.id)
+        for talk in await db.scalars(theirs):
+            talk.form, talk.state, talk.nudge_at = None, {}, None
+            talk.turn += 1
+
+
+async def allow(db: AsyncSession, person: Person, purpose: Purpose) -> bool:
+    """Agree anew; False where that is not a matter of one tap, or is agreed to already."""
+    given = {each.purpose for each in await consent.given(db, person.id)}
+    if Purpose.SERVICE not in given or purpose in given or purpose is Purpose.STATISTICS:
+        return False
+    consent.give(db, person, purpose)
+    await db.flush()
+    return True

@@ -1,0 +1,95 @@
+"""Whose messages may name a person: those who were told about them.
+
+All messages of all people cannot be searched; those of who had to do with them can.
+"""
+
+import json
+from collections.abc import Iterable
+
+from markupsafe import escape
+from sqlalchemy import ColumnElement, CompoundSelect, String, cast, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.coaching.models import Programme, Session
+from bot.delivery.models import Outgoing
+from bot.market.audience import covering
+from bot.market.models import NATIONWIDE
+from bot.partnerships.models import OfftakerMember, Supplier
+from bot.people.joining import Claim, Delegation, Invitation
+from bot.people.models import Business, Person, Role, RoleGrant, VoiceNote
+from bot.privacy.inventory import businesses
+
+#: A shorter name stands in too many words to be looked for inside of them.
+TELLING = 3
+
+
+async def witnesses(db: AsyncSession, person: Person) -> list[int]:
+    """People who may have been told who this is: in what they were sent, the name may stand."""
+    regions = {code for code in [person.regency] if code}
+    regions |= {*await db.scalars(select(Business.regency).where(_owned(person)))}
+    covers = {each for code in regions for each in covering(code)}
+    looked_after = list(
+        await db.scalars(select(Programme.region).where(Programme.officer_id == person.id))
+    )
+    found = await db.scalars(_connected(person, covers))
+    told = {*found}
+    if looked_after:
+        # Their officer's name is known to all who could ask for it.
+        told |= {*await db.scalars(select(Business.person_id).where(_within(looked_after)))}
+    return sorted(told - {person.id})
+
+
+def names(marks: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a message's facts hold one of these, however JSON or HTML spells it."""
+    facts = cast(Outgoing.params, String)
+    looked_for = {
+        spelt if len(mark) >= TELLING else f'"{spelt}"'
+        for mark in marks
+        if mark
+        for plain in (mark, str(escape(mark)))
+        for spelt in (json.dumps(plain)[1:-1], json.dumps(plain, ensure_ascii=False)[1:-1])
+    }
+    return or_(*(facts.contains(each, autoescape=True) for each in sorted(looked_for)))
+
+
+def _owned(person: Person) -> ColumnElement[bool]:
+    return Business.person_id == person.id
+
+
+def _within(regions: Iterable[str]) -> ColumnElement[bool]:
+    return or_(
+        *(
+            Business.id.is_not(None) if code == NATIONWIDE else Business.regency.startswith(code)
+            for code in regions
+        )
+    )
+
+
+def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
+    me, owned = person.id, businesses(person)
+    companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
+    listed = select(Supplier.offtaker_id).where(Supplier.person_id == me)
+    return union(
+        select(Session.officer_id).where(Session.business_id.in_(owned)),
+        select(Business.person_id)
+        .join(Session, Session.business_id == Business.id)
+        .where(Session.officer_id == me),
+        select(Programme.officer_id).where(Programme.region.in_(covers)),
+        select(Delegation.officer_id).where(Delegation.person_id == me),
+        select(Delegation.person_id).where(Delegation.officer_id == me),
+        select(Claim.claimant_id).where(Claim.person_id == me),
+        select(Claim.person_id).where(Claim.claimant_id == me),
+        select(Claim.decided_by).where(
+            (Claim.person_id == me) | (Claim.claimant_id == me), Claim.decided_by.is_not(None)
+        ),
+        select(VoiceNote.passed_to).where(
+            VoiceNote.person_id == me, VoiceNote.passed_to.is_not(None)
+        ),
+        select(VoiceNote.person_id).where(VoiceNote.passed_to == me),
+        select(Invitation.made_by).where(Invitation.used_by == me),
+        select(Invitation.used_by).where(Invitation.made_by == me, Invitation.used_by.is_not(None)),
+        select(OfftakerMember.person_id).where(
+            OfftakerMember.offtaker_id.in_(companies) | OfftakerMember.offtaker_id.in_(listed)
+        ),
+        select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMIN),
+    )

@@ -1,0 +1,183 @@
+"""What there is to say and to tap, and the handler of each: commands, buttons and forms."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.conversation.form import Form
+from bot.conversation.said import Tap
+from bot.conversation.turn import Turn
+from bot.language import _
+from handlers import (
+    admin,
+    applying,
+    basics,
+    businesses,
+    calls,
+    claims,
+    coaching,
+    company,
+    completing,
+    delegates,
+    editing,
+    free_text,
+    inviting,
+    looking_up,
+    nudging,
+    onboarding,
+    owner_sheets,
+    posters,
+    privacy,
+    profile,
+    publishing,
+    suppliers,
+    unlisted,
+    vetting,
+    voice,
+)
+from handlers.home import show_home
+
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        onboarding.REGISTER,
+        applying.APPLY,
+        completing.COMPLETE,
+        *editing.EDITS.values(),
+        businesses.ADD,
+        vetting.REASON,
+        vetting.ANSWER,
+        publishing.PUBLISH,
+        coaching.PLAN,
+        posters.POSTER,
+        unlisted.IDENTIFY,
+        delegates.DELEGATE,
+        claims.CLAIM,
+    )
+}
+
+CommandHandler = Callable[[Turn], Awaitable[None]]
+TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
+
+
+async def start(turn: Turn) -> None:
+    await show_home(turn)
+
+
+async def nothing_to_cancel(turn: Turn) -> None:
+    await show_home(turn, _("There is nothing to cancel."))
+
+
+#: What starts a form, under its English name. Everything else can be asked in the middle of one.
+STARTS: Mapping[str, CommandHandler] = {
+    "publish": publishing.start_publishing,
+    "plan": coaching.start_planning,
+    "complete": completing.start_completing,
+    "addbusiness": businesses.start_adding,
+    "apply": applying.correct_application,
+    "newposter": posters.start_poster,
+    "delegate": delegates.start_delegating,
+    "claim": claims.start_claiming,
+}
+COMMANDS: Mapping[str, CommandHandler] = {
+    "start": start,
+    "help": basics.show_help,
+    "language": basics.show_languages,
+    "profile": profile.show_profile,
+    "correct": profile.show_profile,
+    "businesses": businesses.show_businesses,
+    "prices": looking_up.show_prices,
+    "needs": looking_up.show_needs,
+    "coaching": coaching.show_schedule,
+    "privacy": privacy.show_privacy,
+    "officer": free_text.show_officer,
+    "applications": vetting.show_applications,
+    "company": company.show_company,
+    "members": company.show_members,
+    "suppliers": suppliers.show_suppliers,
+    "template": suppliers.offer_template,
+    "admin": admin.show_admin,
+    "funnel": admin.show_funnel,
+    "invite": inviting.show_invitations,
+    "poster": posters.show_posters,
+    "requests": unlisted.show_requests,
+    "owners": delegates.show_owners,
+    "owner_template": owner_sheets.offer_template,
+    "calls": calls.show_calls,
+    "claims": claims.show_claims,
+    "cancel": nothing_to_cancel,
+    **STARTS,
+}
+#: The Indonesian names are equals, not aliases of second rank.
+INDONESIAN: Mapping[str, str] = {
+    "mulai": "start",
+    "bantuan": "help",
+    "bahasa": "language",
+    "profil": "profile",
+    "harga": "prices",
+    "kebutuhan": "needs",
+    "terbitkan": "publish",
+    "pendampingan": "coaching",
+    "privasi": "privacy",
+    "pendamping": "officer",
+    "batal": "cancel",
+    "jadwalkan": "plan",
+    "pendaftaran": "applications",
+    "perusahaan": "company",
+    "anggota": "members",
+    "pemasok": "suppliers",
+    "templat": "template",
+    "daftarkan": "apply",
+    "betulkan": "correct",
+    "lengkapi": "complete",
+    "usaha": "businesses",
+    "tambahusaha": "addbusiness",
+    "pengelola": "admin",
+    "undang": "invite",
+    "poster": "poster",
+    "posterbaru": "newposter",
+    "permintaan": "requests",
+    "corong": "funnel",
+    "diwakili": "owners",
+    "wakili": "delegate",
+    "templat_pemilik": "owner_template",
+    "telepon": "calls",
+    "klaim": "claim",
+    "daftar_klaim": "claims",
+}
+BUTTONS: Mapping[str, TapHandler] = {
+    basics.PREFIX: basics.switch_language,
+    privacy.PREFIX: privacy.press,
+    nudging.PREFIX: nudging.stop_nudging,
+    voice.PREFIX: voice.press,
+    publishing.PREFIX: publishing.look_again,
+    vetting.PREFIX: vetting.decide,
+    profile.PART: profile.show_part,
+    businesses.PREFIX: businesses.press,
+    editing.PREFIX: editing.start_editing,
+    company.PREFIX: company.change_member,
+    suppliers.PREFIX: suppliers.settle_list,
+    admin.PREFIX: admin.look_back,
+    inviting.PREFIX: inviting.press,
+    posters.PREFIX: posters.press,
+    unlisted.PREFIX: unlisted.decide,
+    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
+    delegates.PREFIX: delegates.look_up,
+    calls.PREFIX: calls.settle_call,
+    owner_sheets.PREFIX: owner_sheets.settle_list,
+    claims.PREFIX: claims.decide,
+}
+#: Of those, the ones that start a form, and the ones about data that has to be known first.
+STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+OF_KNOWN = {
+    profile.PART,
+    businesses.PREFIX,
+    editing.PREFIX,
+    admin.PREFIX,
+    inviting.PREFIX,
+    posters.PREFIX,
+    unlisted.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
+}
+#: Those after which the open question is not asked again: the person wants to be left alone.
+LEAVING = {nudging.PREFIX}
+#: What can be asked before anything is known of a person.
+OPEN = {"help", "language", "privacy", "claim"}

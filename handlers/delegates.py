@@ -1,0 +1,304 @@
+"""Officers register owners without a smartphone, and keep their data, clearly in their name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot import clock
+from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.said import Tap
+from bot.conversation.steps import Choice, Crops, Known, OthersPhone, Place, Text
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.delivery import calls
+from bot.delivery.screen import Notice
+from bot.language import Words, _
+from bot.people import consent, delegates
+from bot.people.businesses import Make, businesses_of
+from bot.people.delegates import Details, Yes
+from bot.people.joining import ConsentHow
+from bot.people.models import Honorific, Person, Role
+from bot.people.names import read_name
+from bot.people.roles import person as person_by_number
+from handlers.address import called
+from handlers.home import FinishFirst, row_number
+
+#: Starts the data of the buttons about owners.
+PREFIX = "owner"
+NO = "no"
+READ_ALOUD = _(
+    "Please read this aloud to the owner:\n\n“May Mitra keep your name, phone number, region and "
+    "products? I bring you price news by phone and may plan coaching with you. It costs nothing. "
+    "Tell me if you want to stop, at any time. With a phone of your own you can take the account "
+    "over.”\n\nWhat is the answer?"
+)
+
+
+class OfficersOnly(Notice):
+    kind = "officers_only"
+
+
+class Owners(Notice):
+    """Whom this officer speaks for: a page of them."""
+
+    kind = "owners"
+
+    #: Number, name, title.
+    people: tuple[tuple[int, str, str | None], ...]
+    page: int
+    pages: int
+    total: int
+    calls: int
+
+
+class OwnerCard(Notice):
+    kind = "owner_card"
+
+    person_id: int
+    name: str
+    honorific: str | None
+    phone: str | None
+    regency: str | None
+    products: tuple[tuple[str | None, str], ...]
+    #: When they agreed, how, and who wrote it down; None if they have stopped everything.
+    agreed_at: datetime | None = None
+    how: ConsentHow | None = None
+    recorded_by: str = ""
+    #: Whether this was just registered or corrected.
+    saved: bool = False
+
+
+class NotRegistered(Notice):
+    """The owner said no, so nothing was kept."""
+
+    kind = "not_registered"
+
+
+class NotYours(Notice):
+    """Somebody whom this officer does not speak for, or not any more."""
+
+    kind = "not_yours"
+
+
+#: Owners on one page.
+PAGE = 8
+
+
+async def is_officer(turn: Turn) -> bool:
+    if Role.OFFICER in turn.roles:
+        return True
+    turn.reply(OfficersOnly())
+    return False
+
+
+async def show_owners(turn: Turn) -> None:
+    if await is_officer(turn):
+        turn.reply(await _owners(turn, 0))
+
+
+async def _owners(turn: Turn, page: int) -> Owners:
+    people = await delegates.owners_of(turn.db, turn.person.id)
+    pages = max(1, -(-len(people) // PAGE))
+    page = min(page, pages - 1)
+    return Owners(
+        people=tuple(
+            (each.id, each.name or "?", each.honorific)
+            for each in people[page * PAGE : (page + 1) * PAGE]
+        ),
+        page=page,
+        pages=pages,
+        total=len(people),
+        calls=len(await calls.waiting(turn.db, turn.person.id)),
+    )
+
+
+async def look_up(turn: Turn, tap: Tap, argument: str) -> None:
+    """`page:2`, `card:12` or `edit:12`."""
+    does, _colon, number = argument.partition(":")
+    which = row_number(number)
+    if not await is_officer(turn):
+        return
+    if does == "page" and which is not None:
+        turn.reply(await _owners(turn, which), edits=tap.message_id)
+        return
+    person = await _cared_for(turn, which)
+    if person is None:
+        return
+    if does != "edit":
+        turn.reply(await _card(turn, person))
+    elif turn.conversation.form:
+        turn.reply(FinishFirst())
+    else:
+        await begin(turn, DELEGATE, await _known(turn, person))
+
+
+async def _cared_for(turn: Turn, number: int | None) -> Person | None:
+    """Somebody whom the officer speaks for at this moment, whatever the button carries."""
+    person = await delegates.in_care(turn.db, turn.person.id, number) if number else None
+    if person is None:
+        turn.reply(NotYours())
+    return person
+
+
+async def _card(turn: Turn, person: Person, *, saved: bool = False) -> OwnerCard:
+    given = next(iter(await consent.given(turn.db, person.id)), None)
+    recorder = None
+    if given and given.recorded_by:
+        recorder = await person_by_number(turn.db, given.recorded_by)
+    cards = await businesses_of(turn.db, person.id)
+    return OwnerCard(
+        person_id=person.id,
+        name=person.name or "?",
+        honorific=person.honorific,
+        phone=person.phone,
+        regency=person.regency,
+        products=tuple((make.slug, make.said) for card in cards for make in card.makes),
+        agreed_at=given.given_at if given else None,
+        how=ConsentHow(given.how) if given and given.how else None,
+        recorded_by=recorder.name or "" if recorder else "",
+        saved=saved,
+    )
+
+
+async def start_delegating(turn: Turn) -> None:
+    if await is_officer(turn):
+        await begin(turn, DELEGATE)
+
+
+async def _known(turn: Turn, person: Person) -> dict[str, Any]:
+    cards = await businesses_of(turn.db, person.id)
+    makes = [{"slug": make.slug, "said": make.said} for card in cards[:1] for make in card.makes]
+    answers: dict[str, Any] = {"who": str(person.id), "name": person.name}
+    answers |= {"honorific": person.honorific} if person.honorific else {}
+    answers |= {"phone": {"number": person.phone, "verified": False} if person.phone else None}
+    answers |= {"products": makes} if makes else {}
+    return answers | ({"regency": person.regency} if person.regency else {})
+
+
+async def prepare(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    """For whom it is, and whether their number is another account's."""
+    named = read_name(answers.get("name") or "")
+    taken = {}
+    if phone := answers.get("phone"):
+        number = phone["number"]
+        known = await delegates.officers_by_phone(turn.db, [number])
+        account, officer = known.get(number, (None, ""))
+        if account is not None and str(account) != answers.get("who"):
+            taken[number] = officer
+    honorific = named.honorific or answers.get("honorific")
+    return {"name": named.name, "honorific": honorific, "taken": taken}
+
+
+def acting_for(words: Words, facts: Facts) -> str:
+    if not facts.get("name"):
+        return words(_("🖊 <b>For somebody else</b>, not for yourself"))
+    name = called(words, facts["name"], facts.get("honorific"))
+    return words(_("🖊 <b>On behalf of {name}</b>"), name=name)
+
+
+def is_new(answers: Answers) -> bool:
+    return "who" not in answers
+
+
+def agreed(answers: Answers) -> bool:
+    return answers.get("consent") != NO
+
+
+def without_title(answers: Answers) -> bool:
+    return agreed(answers) and read_name(answers.get("name") or "").honorific is None
+
+
+async def finish(turn: Turn, answers: Answers) -> None:
+    """The role and the care are looked up again: both may have ended since the first question."""
+    if not await is_officer(turn):
+        return
+    if not agreed(answers):
+        turn.reply(NotRegistered())
+        return
+    details = _details(answers)
+    if "who" in answers:
+        person = await _cared_for(turn, row_number(answers["who"]))
+        if person is None:
+            return
+        kept = await delegates.change(turn.db, turn.person, person, details)
+    else:
+        yes = Yes(ConsentHow(answers["consent"]), clock.now())
+        made = await delegates.register(turn.db, turn.person, [(details, yes)])
+        kept = bool(made.people)
+        person = made.people[0] if kept else turn.person
+    if not kept:
+        # Somebody was faster with this number: the summary is shown again, and asks for another.
+        again = {key: value for key, value in answers.items() if key != "phone"}
+        await begin(turn, DELEGATE, again)
+        return
+    turn.reply(await _card(turn, person, saved=True))
+
+
+def _details(answers: Answers) -> Details:
+    named = read_name(answers["name"])
+    title = answers.get("honorific")
+    phone = answers.get("phone")
+    return Details(
+        name=named.name,
+        regency=answers["regency"],
+        makes=[Make(item["slug"], item["said"]) for item in answers["products"]],
+        honorific=named.honorific or (Honorific(title) if title else None),
+        phone=phone["number"] if phone else None,
+    )
+
+
+DELEGATE = Form(
+    name="delegate",
+    title=_("<b>Is this right?</b> Tap ✎ to change an answer."),
+    steps=(
+        Known("who", when=lambda answers: "who" in answers),
+        Choice(
+            "consent",
+            READ_ALOUD,
+            _("Consent"),
+            choices={
+                ConsentHow.SPOKEN: _("Yes, spoken"),
+                ConsentHow.WRITTEN: _("Yes, in writing"),
+                NO: _("The owner says no"),
+            },
+            also={"lisan": ConsentHow.SPOKEN, "tertulis": ConsentHow.WRITTEN}
+            | dict.fromkeys(("tidak", "no", "nggak", "tidak mau"), NO),
+            shortened=False,
+            when=is_new,
+        ),
+        Text("name", _("What is the owner's name? For example: Ibu Sri."), _("Name"), when=agreed),
+        Choice(
+            "honorific",
+            _("Is the owner called Bapak or Ibu?"),
+            _("Title"),
+            choices={Honorific.IBU: "Ibu", Honorific.BAPAK: "Bapak"},
+            also={"bu": Honorific.IBU, "pak": Honorific.BAPAK},
+            when=without_title,
+        ),
+        OthersPhone(
+            "phone",
+            _(
+                "Which number can the owner be called on? Type it, or send a card from your "
+                "address book."
+            ),
+            _("Phone number"),
+            when=agreed,
+        ),
+        Crops(
+            "products",
+            _("What does the owner make or grow? Several are fine, e.g. cabai rawit, sambal."),
+            _("Products"),
+            when=agreed,
+        ),
+        Place(
+            "regency",
+            _("In which regency or city is the owner's business? For example: Malang."),
+            _("Regency/city"),
+            when=agreed,
+        ),
+    ),
+    finish=finish,
+    prepare=prepare,
+    review=agreed,
+    banner=acting_for,
+)

@@ -1,0 +1,205 @@
+"""Many owners from one spreadsheet: a template, a look at the file, and a yes before it counts."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot import clock
+from bot.coaching import owner_list
+from bot.coaching.owner_list import Row
+from bot.conversation.said import Sheet, Tap
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, File, Notice, Screen
+from bot.language import Words, _, n_
+from bot.partnerships import vetting
+from bot.partnerships.models import Vetting
+from bot.partnerships.supplier_list import Remark
+from bot.people import delegates, delegation_drafts
+from bot.people.models import Role
+from bot.sheets import Cell, Table, xlsx
+from handlers.delegates import is_officer
+from handlers.home import go
+
+#: Starts the data of the buttons under a list that was looked at.
+PREFIX = "ownerlist"
+#: Rows told about in the message; all of them stand in the file that comes along.
+TOLD = 5
+KNOWN_PHONE = _("{officer} looks after an account with this number already")
+KNOWN_NAME = _("you speak for somebody of this name there already")
+
+
+class OwnerTemplate(Notice):
+    kind = "owner_template"
+
+
+class OwnersLookedAt(Notice):
+    """What a list holds; nothing of it is kept yet."""
+
+    kind = "owners_looked_at"
+
+    good: int
+    #: (row, sentence, its values)
+    remarks: tuple[tuple[int, str, dict[str, str]], ...]
+
+
+class OwnersUnread(Notice):
+    kind = "owners_unread"
+
+    problem: str
+
+
+class OwnersKept(Notice):
+    kind = "owners_kept"
+
+    #: None if nothing was kept.
+    added: int | None = None
+    #: Rows whose phone another officer has registered in the meantime.
+    left_out: int = 0
+
+
+async def offer_template(turn: Turn) -> None:
+    if await is_officer(turn):
+        turn.reply(OwnerTemplate())
+
+
+async def look_at(turn: Turn, sheet: Sheet) -> bool:
+    """A table that an officer sent. False if it is none of theirs, or a buyer's own list."""
+    if Role.OFFICER not in turn.roles:
+        return False
+    if sheet.problem:
+        turn.reply(OwnersUnread(problem=sheet.problem))
+        return True
+    now = clock.now().astimezone(turn.words.zone)
+    read = await asyncio.to_thread(owner_list.read_owners, sheet.rows, sheet.merged, now)
+    if read.problem == owner_list.NO_HEADINGS and await _buys(turn):
+        return False
+    if read.problem:
+        turn.reply(OwnersUnread(problem=read.problem))
+        return True
+    remarks = {remark.row: remark for remark in read.remarks}
+    remarks |= await _known(turn, read.rows)
+    good = [row for row in read.rows if row.number not in remarks]
+    await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
+    told = tuple((row, each.reason, dict(each.values)) for row, each in sorted(remarks.items()))
+    turn.reply(OwnersLookedAt(good=len(good), remarks=told))
+    return True
+
+
+async def _buys(turn: Turn) -> bool:
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    return offtaker is not None and offtaker.vetting == Vetting.APPROVED
+
+
+async def _known(turn: Turn, rows: Sequence[Row]) -> dict[int, Remark]:
+    """Rows about somebody who is looked after already."""
+    phones = [row.details.phone for row in rows if row.details.phone]
+    officers = await delegates.officers_by_phone(turn.db, phones)
+    own = await delegates.owners_of(turn.db, turn.person.id)
+    named = {((each.name or "").casefold(), each.regency) for each in own}
+    found = {}
+    for row in rows:
+        details = row.details
+        if details.phone in officers:
+            values = {"officer": officers[details.phone][1]}
+            found[row.number] = Remark(row.number, KNOWN_PHONE, values)
+        elif (details.name.casefold(), details.regency) in named:
+            found[row.number] = Remark(row.number, KNOWN_NAME, {})
+    return found
+
+
+async def settle_list(turn: Turn, tap: Tap, argument: str) -> None:
+    """`keep` or `drop`."""
+    if not await is_officer(turn):
+        return
+    lines = await delegation_drafts.take(turn.db, turn.person.id)
+    if lines is None or argument != "keep":
+        turn.reply(OwnersKept(), edits=tap.message_id)
+        return
+    made = await delegates.register(turn.db, turn.person, owner_list.load(lines))
+    kept = OwnersKept(added=len(made.people), left_out=len(made.taken))
+    turn.reply(kept, edits=tap.message_id)
+
+
+def owner_template(words: Words, facts: OwnerTemplate) -> Screen:
+    header = [
+        words.plain(each)
+        for each in (
+            _("Name"),
+            _("Title"),
+            _("Phone number"),
+            _("Regency/city"),
+            _("Products"),
+            _("Consent"),
+            _("Date of consent"),
+        )
+    ]
+    spoken = words.plain(_("spoken"))
+    example = ["Sri Lestari", "Ibu", "081234567890", "Kabupaten Malang", "Cabai rawit, tomat"]
+    table = Table(
+        words.plain(_("Owners")), header, [[*example, spoken, "2026-11-20"]], frozenset({2, 6})
+    )
+    text = words(
+        _(
+            "One owner a row; the example row can go. Only owners who have said yes: write "
+            "“{spoken}” or “{written}”, and the day. Then send the file here."
+        ),
+        spoken=spoken,
+        written=words.plain(_("written")),
+    )
+    return Screen(text, file=File("pemilik-usaha.xlsx", xlsx(table)))
+
+
+def owners_looked_at(words: Words, facts: OwnersLookedAt) -> Screen:
+    lines = [
+        words.plural(
+            n_("{number} owner can be registered.", "{number} owners can be registered."),
+            facts.good,
+        )
+    ]
+    if facts.remarks:
+        refused = n_("{number} row cannot:", "{number} rows cannot:")
+        lines.append(words.plural(refused, len(facts.remarks)))
+    lines += [
+        words(_("• Row {row}: {reason}"), row=row, reason=words.plain(reason, **values))
+        for row, reason, values in facts.remarks[:TOLD]
+    ]
+    long = len(facts.remarks) > TOLD
+    if long:
+        lines.append(words(_("All of them stand in the file.")))
+    if facts.good:
+        lines.append(words(_("Nothing is kept yet. Did they all say yes, as it stands there?")))
+    keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep")
+    drop = Button(words.plain(_("Do not keep it")), f"{PREFIX}:drop")
+    return Screen(
+        words.lines(lines),
+        ((keep,), (drop,)) if facts.good else (),
+        file=_remarks(words, facts) if long else None,
+    )
+
+
+def _remarks(words: Words, facts: OwnersLookedAt) -> File:
+    rows: list[list[Cell]] = [
+        [row, words.plain(reason, **values)] for row, reason, values in facts.remarks
+    ]
+    header = [words.plain(_("Row")), words.plain(_("Reason"))]
+    return File("baris.xlsx", xlsx(Table(words.plain(_("Rows to check")), header, rows)))
+
+
+def owners_unread(words: Words, facts: OwnersUnread) -> Screen:
+    template = go(words.plain(_("Template for owners")), "owner_template")
+    return Screen(words(facts.problem, most=owner_list.MOST), ((template,),))
+
+
+def owners_kept(words: Words, facts: OwnersKept) -> Screen:
+    if facts.added is None:
+        return Screen(words(_("The list was not kept.")))
+    lines = [
+        words.plural(n_("Registered: {number} owner.", "Registered: {number} owners."), facts.added)
+    ]
+    if facts.left_out:
+        left = n_(
+            "{number} was registered by another officer in the meantime.",
+            "{number} were registered by another officer in the meantime.",
+        )
+        lines.append(words.plural(left, facts.left_out))
+    lines.append(words(_("What a chat would tell them comes to your list of calls.")))
+    return Screen(words.lines(lines), ((go(words.plain(_("All owners I speak for")), "owners"),),))

@@ -1,0 +1,124 @@
+"""A voice note: nobody here can listen to it, but the person's officer can."""
+
+from bot.coaching.care import officer_of
+from bot.conversation.said import Tap, Voice
+from bot.conversation.turn import Turn
+from bot.delivery import outbox
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.market.regions import region
+from bot.people import voices
+from bot.people.models import Person
+from bot.people.registration import businesses_of
+from handlers.address import called
+from handlers.home import row_number
+
+#: Starts the data of the buttons under what is said about a voice note.
+PREFIX = "voice"
+
+
+class VoiceKept(Notice):
+    """May it be passed on? `officer` None: there is nobody to pass it on to."""
+
+    kind = "voice_kept"
+
+    note_id: int
+    officer: str | None
+    honorific: str | None = None
+
+
+class VoicePassed(Notice):
+    """It went to the officer, or was thrown away."""
+
+    kind = "voice_passed"
+
+    officer: str | None
+    honorific: str | None = None
+
+
+class VoiceForOfficer(Notice):
+    kind = "voice_for_officer"
+
+    file_id: str
+    name: str
+    honorific: str | None
+    business: str | None
+    regency: str | None
+
+
+async def keep_voice(turn: Turn, said: Voice) -> None:
+    officer = await officer_of(turn.db, turn.person)
+    if officer is None:
+        turn.reply(VoiceKept(note_id=0, officer=None))
+        return
+    note = await voices.keep(turn.db, turn.person.id, said.file_id, said.seconds)
+    turn.reply(VoiceKept(note_id=note.id, officer=officer.name or "", honorific=officer.honorific))
+
+
+async def press(turn: Turn, tap: Tap, argument: str) -> None:
+    """`pass:12` or `drop:12`; a note of somebody else's is not found."""
+    does, _colon, number = argument.partition(":")
+    note_id = row_number(number)
+    if does == "pass" and note_id is not None:
+        turn.reply(await _pass_on(turn, note_id), edits=tap.message_id)
+        return
+    if note_id is not None:
+        await voices.drop(turn.db, turn.person.id, note_id)
+    turn.reply(VoicePassed(officer=None), edits=tap.message_id)
+
+
+async def _pass_on(turn: Turn, note_id: int) -> Notice:
+    """Once, however often it is tapped."""
+    officer = await officer_of(turn.db, turn.person)
+    if officer is None:
+        return VoiceKept(note_id=0, officer=None)
+    file_id = await voices.pass_on(turn.db, turn.person.id, note_id, officer.id)
+    if file_id is not None:
+        await outbox.notify(turn.db, officer, await _for_officer(turn, turn.person, file_id))
+    elif not await voices.was_passed(turn.db, turn.person.id, note_id):
+        return VoicePassed(officer=None)
+    return VoicePassed(officer=officer.name or "", honorific=officer.honorific)
+
+
+async def _for_officer(turn: Turn, person: Person, file_id: str) -> VoiceForOfficer:
+    cards = await businesses_of(turn.db, person.id)
+    return VoiceForOfficer(
+        file_id=file_id,
+        name=person.name or "",
+        honorific=person.honorific,
+        business=cards[0].name if cards else None,
+        regency=person.regency,
+    )
+
+
+def voice_kept(words: Words, facts: VoiceKept) -> Screen:
+    if facts.officer is None:
+        sentence = _(
+            "I cannot listen to voice notes, and no officer looks after your region yet. "
+            "Please type it."
+        )
+        return Screen(words(sentence))
+    text = words(
+        _("I cannot listen to voice notes. Shall I pass it on to your officer, {officer}?"),
+        officer=called(words, facts.officer, facts.honorific),
+    )
+    yes = Button(words.plain(_("Yes, pass it on")), f"{PREFIX}:pass:{facts.note_id}")
+    no = Button(words.plain(_("No, forget it")), f"{PREFIX}:drop:{facts.note_id}")
+    return Screen(text, ((yes, no),))
+
+
+def voice_passed(words: Words, facts: VoicePassed) -> Screen:
+    if facts.officer is None:
+        return Screen(words(_("All right, the voice note was not passed on.")))
+    officer = called(words, facts.officer, facts.honorific)
+    return Screen(words(_("The voice note has gone to {officer}."), officer=officer))
+
+
+def voice_for_officer(words: Words, facts: VoiceForOfficer) -> Screen:
+    name = called(words, facts.name, facts.honorific)
+    lines = [words(_("A voice note from {name}."), name=name)]
+    if facts.business:
+        lines.append(words(_("Business: {business}"), business=facts.business))
+    if facts.regency:
+        lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
+    return Screen(words.lines(lines), voice=facts.file_id)

@@ -1,0 +1,106 @@
+"""The questions that only owners are asked, and how they read what is typed."""
+
+from typing import Any
+
+import pytest
+
+from bot.conversation.engine import Op
+from bot.conversation.form import Form
+from bot.conversation.steps import Checklist, NewsHour, PersonName, Sales, Wares
+from bot.conversation.steps.sales import RANGES
+from bot.language import words_for
+from tests.conversation.forms import Talker, keep, situation
+from tests.conversation.kinds import read
+
+NAME, WARES = PersonName("n", "?", "N"), Wares("w", "?", "W")
+HOUR = NewsHour("h", "?", "H", common=("06:00",))
+SALES = Sales("s", "?", "S", choices=RANGES)
+PAPERS = Checklist(
+    "p",
+    "?",
+    "P",
+    items={"nib": "NIB", "halal": "Halal", "pirt": "P-IRT"},
+    also={"nib": "nib", "halal": "halal", "p irt": "pirt"},
+)
+SITI = {"name": "Siti", "honorific": "ibu"}
+TITLES = ("ibu", "bapak")
+LETTERS = "Please type the name in letters."
+
+READINGS: list[tuple[str, Any, str, Any]] = [
+    ("a title is kept", NAME, "Bu Siti", SITI),
+    ("a name alone asks for the title", NAME, "Siti", TITLES),
+    ("a figure is no name", NAME, "12345", LETTERS),
+    ("nor is a title with a figure", NAME, "Bu 123", LETTERS),
+    ("a buyer", WARES, "Saya pembeli!", []),
+    ("a buyer, in English", WARES, "I'm a buyer", []),
+    ("goods", WARES, "vco", [{"slug": "vco", "said": "vco"}]),
+    ("an hour", HOUR, "jam 5 pagi", "05:00"),
+    ("at once", HOUR, "langsung saja", "now"),
+    ("a range", SALES, "Rp300 juta – 2 miliar", "micro"),
+    ("a figure a year", SALES, "500 juta setahun", "micro"),
+    ("a figure a month", SALES, "25 juta sebulan", "tiny"),
+    ("a figure a day", SALES, "Rp2.000.000 per hari", "micro"),
+    ("much", SALES, "60 miliar", "large"),
+    ("no figure", SALES, "lumayan", "Please tap one of the buttons."),
+]
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "came_to"), [r[1:] for r in READINGS], ids=[r[0] for r in READINGS]
+)
+def test_what_is_typed_is_read(step: Any, text: str, came_to: Any) -> None:
+    assert read(step, text) == came_to
+
+
+def form(step: Any) -> Form:
+    return Form(name="form", title="Right?", steps=(step,), finish=keep)
+
+
+@pytest.mark.parametrize("said", ["Ibu", "bu", "ibu.", "Ms", "Ibu (Ms)", "yang pertama"])
+def test_a_title_is_tapped_or_typed(said: str) -> None:
+    assert Talker(form(NAME)).says("siti", said).known == {"n": SITI}
+
+
+def test_the_name_is_said_anew_while_its_title_is_asked_for() -> None:
+    assert Talker(form(NAME)).says("Sitti", "Bu Siti").known == {"n": SITI}
+
+
+def papers(*things: str) -> Talker:
+    talker = Talker(form(PAPERS))
+    for thing in things:
+        talker = talker.taps(Op.PICK, thing)
+    return talker
+
+
+def test_each_tap_leads_an_item_on_and_a_second_one_on_the_same_button_does_nothing_more() -> None:
+    assert papers("nib=have", "nib=have", "halal=have", "halal=doing", ".").known["p"] == {
+        "nib": "have",
+        "halal": "doing",
+        "pirt": "none",
+    }
+    assert papers("nib=have", "nib=doing", "nib=none", ".").known["p"]["nib"] == "none"
+
+
+def test_a_forged_item_is_not_marked() -> None:
+    assert "p" not in papers("gold=have", "nib=gold").known
+
+
+def test_papers_that_are_named_are_ticked_and_a_no_means_none() -> None:
+    talker = Talker(form(PAPERS)).says("punya NIB sama P-IRT")
+    assert talker.move.state.draft == {"nib": "have", "halal": "none", "pirt": "have"}
+    assert talker.taps(Op.PICK, ".").known["p"]["pirt"] == "have"
+    none = Talker(form(PAPERS)).says("belum ada")
+    assert none.known["p"] == {"nib": "none", "halal": "none", "pirt": "none"}
+
+
+def test_only_what_fits_the_business_is_asked_and_what_is_known_is_shown() -> None:
+    facts = {"checklist": ["nib", "halal"], "marks": {"halal": "doing", "pirt": "have"}}
+    assert PAPERS.options(facts) == ("nib=have", "halal=none", ".")
+    words = words_for("en")
+    assert [PAPERS.label(each, words, facts) for each in PAPERS.options(facts)] == [
+        "▫️ NIB",
+        "⏳ Halal",
+        "Done",
+    ]
+    seen = situation(facts=facts)
+    assert PAPERS.pick(".", None, seen).value == {"nib": "none", "halal": "doing"}  # type: ignore[union-attr]  # an answer

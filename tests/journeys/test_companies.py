@@ -1,0 +1,156 @@
+"""A company applies, is asked back, is approved, and brings its suppliers' list."""
+
+import pytest
+
+from bot.sheets import Table, xlsx
+from tests.journeys.town import Person, Town
+
+RINA = 4001
+#: How a workbook with a password begins, and what it holds ([MS-CFB], [MS-OFFCRYPTO]).
+LOCKED = bytes.fromhex("D0CF11E0A1B11AE1") + "EncryptedPackage".encode("utf-16-le") * 60
+HEADER = ("Nama", "Nomor HP", "Kabupaten/kota", "Komoditas")
+
+
+async def registers_as_buyer(town: Town) -> Person:
+    """Up to the first question about the company."""
+    dewi = town.newcomer("Dewi Anggraini")
+    await dewi.says("/start")
+    await dewi.taps_when_seen("Bahasa Indonesia")
+    await dewi.taps_when_seen("Boleh")
+    await dewi.sees("Siapa nama")
+    await dewi.says("Bu Dewi Anggraini")
+    await dewi.taps_when_seen("Saya pembeli")
+    await dewi.sees("kabupaten atau kota mana")
+    await dewi.says("kota surabaya")
+    await dewi.taps_when_seen("Ya, sudah benar")
+    await dewi.sees("Apa nama perusahaannya?")
+    return dewi
+
+
+async def applies(dewi: Person, name: str = "PT Rempah Jaya") -> None:
+    await dewi.says(name)
+    await dewi.sees("NIB")
+    await dewi.says("1234 5678 90123")
+    await dewi.sees("Siapa yang bisa dihubungi")
+    await dewi.says("Pak Anton")
+    await dewi.sees("Nomor HP mana")
+    await dewi.says("0812 3456 7890")
+    await dewi.sees("membeli apa?")
+    await dewi.says("kopi robusta, cabe rawit merah")
+    await dewi.sees("dari provinsi atau kabupaten/kota mana?")
+    await dewi.says("Jatim dan Bali")
+    await dewi.sees("Janji 1 dari 4")
+    await dewi.taps("Ya, kami berjanji")
+    await dewi.taps_when_seen("Paling lama 7 hari")
+    await dewi.sees("Janji 3 dari 4")
+    await dewi.says("ya")
+    await dewi.sees("Janji 4 dari 4")
+    await dewi.taps("Ya, kami berjanji")
+    await dewi.sees("Kirim pendaftaran ini?", "PT Rempah Jaya", "1234567890123")
+    await dewi.taps("Ya, sudah benar")
+    await dewi.sees("Terima kasih, Ibu Dewi. Admin sedang memeriksa pendaftaran PT Rempah Jaya.")
+
+
+async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) -> None:
+    dewi, rina = await registers_as_buyer(town), town.person(RINA)
+    await applies(dewi)
+    await rina.expects(
+        "PT Rempah Jaya",
+        "Kontak: Pak Anton · +6281234567890",
+        "Membeli: Kopi robusta biji hijau dan Cabai rawit merah",
+        "Jawa Timur dan Bali",
+        "bayar paling lama 7 hari",
+    )
+    await rina.taps("Tanya balik")
+    await rina.sees("Apa alasannya?")
+    await rina.says("Gudangnya di mana?")
+    await rina.sees("PT Rempah Jaya sudah ditanya.")
+    await dewi.expects("Admin bertanya tentang pendaftaran PT Rempah Jaya", "Gudangnya di mana?")
+    await dewi.taps("Jawab")
+    await dewi.sees("Apa jawaban untuk admin?")
+    await dewi.says("Di Waru, Sidoarjo <gudang 2>")
+    await dewi.sees("Admin akan membacanya")
+    await rina.expects("ditanya balik: Gudangnya di mana?", "dikirim: Di Waru, Sidoarjo <gudang 2>")
+    await rina.taps("Setujui")
+    await rina.sees("PT Rempah Jaya disetujui")
+    await dewi.expects("PT Rempah Jaya disetujui")
+    await dewi.says("/perusahaan")
+    await dewi.sees("Sudah disetujui.", "Ibu Dewi Anggraini (ketua)".removeprefix("Ibu "))
+
+
+async def test_a_rejected_applicant_is_told_why_corrects_and_comes_back(town: Town) -> None:
+    dewi, rina = await registers_as_buyer(town), town.person(RINA)
+    await applies(dewi)
+    await rina.expects("PT Rempah Jaya")
+    await rina.taps("Tolak")
+    await rina.sees("Apa alasannya?")
+    await rina.says("NIB tidak cocok")
+    await dewi.expects("Admin belum bisa menyetujui PT Rempah Jaya.", "Alasan: NIB tidak cocok")
+    await dewi.taps("Betulkan pendaftaran")
+    await dewi.sees("Kirim pendaftaran ini?")
+    await dewi.taps("✎ NIB")
+    await dewi.sees("NIB perusahaan?")
+    await dewi.says("3210987654321")
+    await dewi.taps_when_seen("Ya, sudah benar")
+    await dewi.sees("Admin sedang memeriksa")
+    await rina.expects("NIB: 3210987654321", "ditolak: NIB tidak cocok")
+
+
+async def test_an_admin_in_the_middle_of_something_loses_none_of_it(town: Town) -> None:
+    dewi, rina = await registers_as_buyer(town), town.person(RINA)
+    await applies(dewi)
+    await rina.expects("PT Rempah Jaya")
+    await rina.taps("Tanya balik")
+    await rina.sees("Apa alasannya?")
+    await rina.taps("Tolak")
+    await rina.sees("Mohon selesaikan", "Apa alasannya?")
+
+
+def listed(good: int, bad: int) -> bytes:
+    rows = [
+        (f"Pemasok {number}", f"0812345{number:05}", "Kab. Malang", "kopi robusta")
+        for number in range(good)
+    ]
+    rows += [("Salah", "12", "", "")] * bad
+    return xlsx(Table("Pemasok", HEADER, rows, as_text=frozenset({1})))
+
+
+async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(town: Town) -> None:
+    budi = town.person(2001)
+    await budi.says("/pemasok")
+    await budi.sees("Pemasok: 0 di daftar, 0 sudah bergabung.", "Tidak ada yang dikirimi pesan")
+    await budi.taps("Templat daftar")
+    await budi.sees("Satu pemasok satu baris")
+    budi.uploads("pemasok.xlsx", listed(3987, 13))
+    await budi.sees("3.987 baris bisa disimpan.", "13 baris tidak bisa:", "• Baris 3989: nomor HP")
+    await budi.taps("Simpan daftar")
+    await budi.sees("Tersimpan: 3.987 baru, 0 diperbarui.")
+    await budi.taps("Simpan daftar")
+    await budi.sees("Daftar tidak disimpan.")
+    await budi.says("/perusahaan")
+    await budi.sees("Pemasok: 3.987 di daftar, 0 sudah bergabung.")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.xlsx", LOCKED, "sandi"),
+        ("a.xlsx", b"not a workbook", "belum bisa saya baca"),
+        ("a.csv", b"1;2;3\n4;5;6\n", "Baris pertama harus berisi judul kolom"),
+    ],
+    ids=["a password", "no workbook", "no headings"],
+)
+async def test_a_file_that_is_no_list_gets_a_reason(
+    town: Town, name: str, content: bytes, told: str
+) -> None:
+    budi = town.person(2001)
+    await budi.says("/pemasok")
+    await budi.sees("Pemasok: 0")
+    budi.uploads(name, content)
+    await budi.sees(told)
+
+
+async def test_who_speaks_for_no_company_cannot_bring_a_list(town: Town) -> None:
+    sri = town.person(1101)
+    await sri.says("/pemasok")
+    await sri.sees("Belum ada perusahaan atas nama ini.")

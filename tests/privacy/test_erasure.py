@@ -1,0 +1,259 @@
+"""Who is erased is found nowhere any more, and everybody else's records are whole (P4)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import escape
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import reminders, sessions
+from bot.coaching.models import Outcome, Reminder
+from bot.delivery import claims
+from bot.delivery.ledger import ledger
+from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.outbox import Letter
+from bot.delivery.outcome import Sent
+from bot.partnerships import vetting
+from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
+from bot.people import registration, roles
+from bot.people.models import Business, Consent, Person
+from bot.privacy.erasure import erase
+from bot.privacy.inventory import KEPT, NOBODYS
+from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.tidying import tidy
+from bot.schema import metadata
+from bot.storage import Storage
+from tests.delivery import rows
+from tests.privacy.conftest import applied, session_with, somebody
+from tests.privacy.filling import (
+    BUSINESS,
+    NAME,
+    PHONE,
+    TELEGRAM_ID,
+    TELLING,
+    Filling,
+    texts,
+)
+
+#: Texts in rows about an erased person that stay, and why. A new column belongs here or is emptied.
+STAYS = {
+    "bulletin.commodity": "a company's words, public when they were written",
+    "bulletin.kind": "the same",
+    "bulletin.terms": "the same",
+    "bulletin.unit": "the same",
+    "business.regency": "a place in which there was a business",
+    "commitment.promise": "a company's promise",
+    "consent.how": "proof of consent",
+    "consent.purpose": "proof of consent",
+    "consent.version": "proof of consent",
+    "invitation.member_role": "what a link would have granted",
+    "invitation.role": "what a link would have granted",
+    "invitation.token_hash": "of a link that is revoked or used",
+    "outbox.key": "says what a message was for, by numbers",
+    "outbox.kind": "the same",
+    "outbox.owner": "a process",
+    "outbox.reason": "Telegram's, or ours",
+    "outbox.slot": "a kind of message",
+    "poster.code": "of a link that is revoked",
+    "poster.commodity": "what was printed on a poster",
+    "programme.name": "the ministry's",
+    "reminder.before": "a day or an hour",
+    "session.local_start": "when something took place",
+    "session.place": "where, of sessions that an officer planned for others; see below",
+    "session.topic": "the same",
+    "vetting_event.became": "a decision on a company",
+    "vetting_event.reason": "the same",
+}
+
+
+def test_every_table_is_somebodys_or_nobodys() -> None:
+    assert {kept.model.__tablename__ for kept in KEPT} | {*NOBODYS} == metadata.tables.keys()
+    assert not {kept.model.__tablename__ for kept in KEPT} & {*NOBODYS}
+
+
+async def stored(db: AsyncSession) -> Iterator[tuple[str, Any]]:
+    """Every value of every column of every table there is."""
+    found = []
+    for table in metadata.tables.values():
+        for row in (await db.execute(select(table))).mappings():
+            found += [(f"{table.name}.{name}", value) for name, value in row.items()]
+    return iter(found)
+
+
+async def places_of(db: AsyncSession, *secrets: str) -> dict[str, str]:
+    return {
+        place: secret
+        for place, value in await stored(db)
+        for text in texts(value)
+        for secret in secrets
+        if secret in text
+    }
+
+
+SECRETS = (NAME, str(escape(NAME)), "Ratna", PHONE, PHONE.lstrip("+"), BUSINESS, str(TELEGRAM_ID))
+
+
+async def told(db: AsyncSession, whom: Person, **values: Any) -> int:
+    """A message to somebody else that names the person."""
+    facts = {"businesses": [["1", f"{NAME} · {BUSINESS} · Kabupaten Malang"]]}
+    row = {"params": {"facts": facts}, "text": f"<b>{escape(NAME)}</b>", "state": State.SENT}
+    return await rows.enqueued(db, whom, **row | values)
+
+
+async def test_no_table_knows_an_erased_person_any_more(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    filling = Filling(db, others)
+    person = await filling.everything()
+    await told(db, wayan)
+    await told(db, wayan, state=State.PENDING, params={"name": NAME}, text=None)
+    for state in (State.PENDING, State.SENDING):
+        await rows.enqueued(db, person, state=state, bulletin_id=others["bulletin"])
+    before = await places_of(db, *SECRETS)
+    assert len(before) > 9
+    await erase(db, person, None)
+    await rows.enqueued(db, person, state=State.SENT, chat_id=TELEGRAM_ID, text="Selesai")
+    db.add(Chat(id=TELEGRAM_ID, next_send_at=0))  # as the farewell's record makes it
+    assert await tidy(db, None)
+    assert await tidy(db, None) == 0
+    assert await places_of(db, *SECRETS) == {}
+    gone = {text: place for text, place in filling.written.items() if place not in STAYS}
+    assert gone
+    assert await places_of(db, *(text for text in gone if len(text) >= TELLING)) == {}
+    found = {(place, text) for place, value in await stored(db) for text in texts(value)}
+    assert {(place, text) for text, place in gone.items()} & found == set()
+
+
+async def test_short_names_are_not_looked_for_inside_of_words(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    person = await somebody(db, 71, "Ai")
+    kept = await told(db, wayan, params={"name": "Nurhaini"}, text="x")
+    gone = await told(db, wayan, params={"name": "Ai"}, text="x")
+    await erase(db, person, None)
+    facts = {row.id: row.params for row in await db.scalars(select(Outgoing))}
+    assert (facts[kept], facts[gone]) == ({"name": "Nurhaini"}, {})
+
+
+async def test_the_ledger_of_a_bulletin_sums_as_before(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    """What is being sent may arrive, and nobody will record it."""
+    person = await somebody(db, 71, "Siti Aminah")
+    number = others["bulletin"]
+    for state in (State.SENT, State.FAILED, State.PENDING, State.SENDING):
+        await rows.enqueued(db, person, state=state, bulletin_id=number)
+    await erase(db, person, None)
+    counted = await ledger(db, number)
+    assert counted.targeted == 4
+    assert counted.states == dict.fromkeys(
+        (State.SENT, State.FAILED, State.SUPPRESSED, State.UNKNOWN), 1
+    )
+
+
+async def test_what_is_being_sent_does_not_bring_its_text_back(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Siti Aminah")
+    number = await rows.enqueued(db, person, lane=Lane.REPLY, state=State.SENDING, owner="me")
+    letter = Letter(number, Lane.REPLY, "greeting", {}, 71, "id", "Asia/Jakarta")
+    await erase(db, person, None)
+    await claims.record_sent(db, [(letter, Sent(5, "Siti Aminah"))], "me")
+    row = (await db.execute(select(Outgoing.text, Outgoing.state))).one()
+    assert (row.text, row.state) == (None, State.SUPPRESSED)
+
+
+async def test_a_session_with_somebody_erased_is_off_and_the_officer_is_told(
+    db: AsyncSession, wayan: Person
+) -> None:
+    siti = await somebody(db, 71, "Siti Aminah")
+    business = await registration.register_owner(
+        db, siti, "Sambal Siti", [registration.Make("tomat", "tomat")]
+    )
+    session = await session_with(db, wayan, business.id)
+    for each in (siti, wayan):
+        reminders.owe(db, session, each, None)
+    await db.flush()
+    await erase(db, siti, None)
+    assert {*await db.scalars(select(Reminder.outcome))} == {Outcome.MISSED}
+    (news,) = await db.scalars(select(Outgoing).where(Outgoing.kind == SessionOff.kind))
+    assert (news.person_id, news.params["officer_left"]) == (wayan.id, False)
+    (seen,) = await sessions.upcoming(db, wayan.id)
+    assert (seen.owner.name, seen.business, seen.session.place) == (None, "", "")
+
+
+async def test_a_business_that_nothing_refers_to_is_gone(db: AsyncSession) -> None:
+    siti = await somebody(db, 71, "Siti Aminah")
+    await registration.register_owner(db, siti, "Sambal", [registration.Make("tomat", "tomat")])
+    await erase(db, siti, None)
+    assert (await db.scalars(select(func.count()).select_from(Business))).one() == 0
+
+
+async def member(db: AsyncSession, person: Person, company: Offtaker, role: MemberRole) -> None:
+    db.add(OfftakerMember(offtaker_id=company.id, person_id=person.id, role=role))
+    await db.flush()
+
+
+async def test_admins_hear_of_a_company_that_has_lost_its_last_lead(
+    db: AsyncSession, wayan: Person
+) -> None:
+    budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
+    company = await applied(db, budi, "PT Cabai")
+    await vetting.decide(db, company.id, Vetting.APPROVED, by=wayan.id)
+    company.contact_name, company.contact_phone = "Budi", "+6281200000001"
+    await member(db, ani, company, MemberRole.BUYER)
+    await erase(db, budi, None)
+    (news,) = await db.scalars(select(Outgoing).where(Outgoing.kind == LeftBehind.kind))
+    assert (news.person_id, news.params["companies"]) == (wayan.id, ["PT Cabai"])
+    await db.refresh(company)
+    assert company.vetting == Vetting.APPROVED
+    assert company.contact_name is None
+    assert company.contact_phone == "+6281200000001"  # nobody knows whose it is
+
+
+async def test_a_company_with_another_lead_goes_on_without_a_word(
+    db: AsyncSession, wayan: Person
+) -> None:
+    budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
+    company = await applied(db, budi, "PT Cabai")
+    await member(db, ani, company, MemberRole.LEAD)
+    await erase(db, budi, None)
+    assert company.vetting == Vetting.PENDING
+    assert (await db.scalars(select(func.count()).select_from(Outgoing))).one() == 0
+
+
+async def test_an_application_for_which_nobody_stands_is_over(
+    db: AsyncSession, wayan: Person
+) -> None:
+    budi = await somebody(db, 71, "Budi")
+    company = await applied(db, budi, "PT Cabai")
+    company.contact_name = "Ibu Ani"
+    await erase(db, budi, None)
+    assert company.vetting == Vetting.REJECTED
+    assert company.contact_name is None
+    assert not await vetting.waiting(db)
+
+
+async def test_a_number_that_was_only_typed_takes_nobodys_line_along(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    siti = await somebody(db, 71, "Siti")
+    siti.phone = PHONE
+    line = {"offtaker_id": others["offtaker"], "imported_at": clock.now(), "name": "Toko"}
+    db.add(Supplier(phone=PHONE, **line))
+    await db.flush()
+    await erase(db, siti, None)
+    assert (await db.scalars(select(Supplier.phone))).all() == [PHONE]
+
+
+async def test_who_comes_back_is_new(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        siti = await somebody(db, 71, "Siti")
+        await erase(db, siti, None)
+    async with storage.transaction() as db:
+        again = await db.get_one(Person, await roles.person_id_of(db, 71))
+        assert (again.id != siti.id, again.name, again.erased_at) == (True, None, None)
+        proof = await db.execute(select(Consent.person_id, Consent.withdrawn_at))
+        assert {(row.person_id, row.withdrawn_at is None) for row in proof} == {(siti.id, False)}
