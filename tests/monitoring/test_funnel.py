@@ -10,7 +10,6 @@ from bot import clock
 from bot.conversation.models import Conversation
 from bot.conversation.said import Command, Said, Tap, Text
 from bot.conversation.turn import Turn
-from bot.delivery.quiet import Quiet
 from bot.monitoring import funnel
 from bot.people import posters, registration, roles
 from bot.people.models import Person, Role
@@ -43,7 +42,7 @@ class Talk:
             chat_id=self.conversation.chat_id,
             said=said,
             conversation=self.conversation,
-            quiet=Quiet.parse("off"),
+            quiet=None,
         )
         await route(turn)
         await self.db.flush()
