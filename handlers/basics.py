@@ -1,5 +1,7 @@
 """Help, the choice of language, and the answers to what fits nowhere."""
 
+from collections.abc import Mapping
+
 from bot.conversation.said import Tap
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.conversation.turn import Turn
@@ -11,6 +13,42 @@ from bot.people.models import Role
 
 #: Starts the data of the buttons that switch the language.
 PREFIX = "speak"
+
+PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look for")
+COACHING = _("/coaching – your coaching sessions")
+HELP: Mapping[Role, tuple[str, ...]] = {
+    Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
+    Role.OFFTAKER: (
+        _("/publish – publish a price or need"),
+        _("/suppliers – your suppliers"),
+        _("/company – your company and its people"),
+        PRICES,
+    ),
+    Role.OFFICER: (
+        _("/plan – plan a session"),
+        COACHING,
+        _("/owners – owners without a smartphone that you speak for"),
+        _("/calls – whom to call, and what to tell"),
+        _("/poster – a QR code that brings people in"),
+        PRICES,
+    ),
+    Role.EXPERT: (COACHING, PRICES, NEEDS),
+    Role.ADMIN: (
+        _("/applications – check buyers' applications"),
+        _("/admin – figures, and what waits for you"),
+        _("/invite – invite officers, experts and admins"),
+        PRICES,
+    ),
+}
+HELP_ALL = (
+    _("/profile – your data"),
+    _("/claim – take over the account that an officer made for you"),
+    _("/privacy – what is kept, and how to stop"),
+    _("/language – change the language"),
+    _("/cancel – leave a question"),
+)
+#: Whose lines come first for who holds several roles.
+FIRST = (Role.ADMIN, Role.OFFTAKER, Role.OFFICER, Role.EXPERT, Role.OWNER)
 
 
 class Help(Notice):
@@ -49,25 +87,12 @@ async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
 
 
 def help_screen(words: Words, facts: Help) -> Screen:
-    lines = [
-        words(_("<b>Mitra brings producers, buyers and coaching together.</b>")),
-        words(_("/prices – today's prices")),
-        words(_("/needs – what buyers look for")),
-    ]
-    if Role.OFFTAKER in facts.roles:
-        lines.append(words(_("/publish – publish a price or need")))
-    if Role.OFFICER in facts.roles:
-        lines.append(words(_("/owners – owners without a smartphone that you speak for")))
-        lines.append(words(_("/calls – whom to call, and what to tell")))
-    lines += [
-        words(_("/coaching – your coaching sessions")),
-        words(_("/profile – your data")),
-        words(_("/privacy – what is kept, and how to stop")),
-        words(_("/claim – take over the account that an officer made for you")),
-        words(_("/language – change the language")),
-        words(_("/cancel – leave a question")),
-    ]
-    return Screen(words.lines(lines))
+    """What those of these roles do, the most frequent first; then what everybody may."""
+    theirs = [line for role in FIRST if role in facts.roles for line in HELP[role]]
+    lines = dict.fromkeys([*(theirs or HELP[Role.OWNER]), *HELP_ALL])
+    about = words(_("<b>Mitra brings producers, buyers and coaching together.</b>"))
+    type_it = words(_("You can also just type: “coffee price in Malang”, or send a voice note."))
+    return Screen(words.paragraphs([about, words.lines(words(line) for line in lines), type_it]))
 
 
 def language_choice(words: Words, facts: LanguageChoice) -> Screen:

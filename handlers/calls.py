@@ -13,8 +13,8 @@ from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Renderer, Screen, Screens
 from bot.language import Words, _, n_, words_for
 from handlers.address import called
-from handlers.delegates import is_officer
 from handlers.home import go, row_number
+from handlers.owner_cards import is_officer
 
 #: Starts the data of the buttons under a call.
 PREFIX = "call"
@@ -88,7 +88,7 @@ def call_renderer(screens: Screens) -> Renderer:
     def render(words: Words, facts: CallToMake) -> Screen:
         theirs = words_for(words.language, facts.zone, facts.honorific)
         name = called(words, facts.name, facts.honorific)
-        lines = [words(_("📞 <b>On behalf of {name}</b>"), name=name)]
+        lines = [words(_("📞 <b>News for {name}</b>"), name=name)]
         if facts.phone:
             lines[0] += Markup("\n") + Markup.escape(shown(facts.phone))
         else:

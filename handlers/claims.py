@@ -53,6 +53,7 @@ class ClaimDone(Notice):
     kind = "claim_done"
 
     owner: str = ""
+    honorific: str | None = None
     verdict: Verdict | None = None
 
 
@@ -124,7 +125,11 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(ClaimDone(), edits=tap.message_id)
         return
     confirmed = decided.claim.verdict == Verdict.CONFIRMED
-    done = ClaimDone(owner=decided.owner, verdict=Verdict(decided.claim.verdict))
+    done = ClaimDone(
+        owner=decided.owner,
+        honorific=decided.honorific,
+        verdict=Verdict(decided.claim.verdict),
+    )
     turn.reply(done, edits=tap.message_id)
     await _tell(turn.db, decided.claimant, decided.claim, confirmed=confirmed)
     for other in decided.others:
@@ -209,10 +214,13 @@ def claim_request(words: Words, facts: ClaimRequest) -> Screen:
 def claim_done(words: Words, facts: ClaimDone) -> Screen:
     sentences = {
         None: _("This has been decided already, or is not yours to decide."),
-        Verdict.CONFIRMED: _("{owner} has the account now. Thank you for your care so far."),
-        Verdict.REFUSED: _("All right. The account of {owner} stays with you."),
+        Verdict.CONFIRMED: _(
+            "The account of {owner} is with its owner now. Thank you for your care so far."
+        ),
+        Verdict.REFUSED: _("All right. The account of {owner} was not handed over."),
     }
-    return Screen(words(sentences[facts.verdict], owner=facts.owner))
+    owner = called(words, facts.owner, facts.honorific)
+    return Screen(words(sentences[facts.verdict], owner=owner))
 
 
 def claim_result(words: Words, facts: ClaimResult) -> Screen:

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation.form import Form
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from bot.language import _
 from handlers import (
     admin,
     applying,
@@ -23,6 +22,7 @@ from handlers import (
     looking_up,
     nudging,
     onboarding,
+    owner_cards,
     owner_sheets,
     posters,
     privacy,
@@ -62,10 +62,6 @@ async def start(turn: Turn) -> None:
     await show_home(turn)
 
 
-async def nothing_to_cancel(turn: Turn) -> None:
-    await show_home(turn, _("There is nothing to cancel."))
-
-
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
 STARTS: Mapping[str, CommandHandler] = {
     "publish": publishing.start_publishing,
@@ -99,11 +95,11 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "invite": inviting.show_invitations,
     "poster": posters.show_posters,
     "requests": unlisted.show_requests,
-    "owners": delegates.show_owners,
+    "owners": owner_cards.show_owners,
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
-    "cancel": nothing_to_cancel,
+    "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
 #: The Indonesian names are equals, not aliases of second rank.
@@ -160,7 +156,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     posters.PREFIX: posters.press,
     unlisted.PREFIX: unlisted.decide,
     unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
-    delegates.PREFIX: delegates.look_up,
+    owner_cards.PREFIX: delegates.look_up,
     calls.PREFIX: calls.settle_call,
     owner_sheets.PREFIX: owner_sheets.settle_list,
     claims.PREFIX: claims.decide,

@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, str] = {
     "vetting": _("Steps of an application"),
     "supplier_lists": _("Buyers' lists in which you stand"),
     "supplier_drafts": _("A supplier list that waits for your yes"),
+    "owner_drafts": _("A list of owners that waits for your yes"),
     "bulletins": _("News you published"),
     "programmes": _("Coaching programmes"),
     "sessions": _("Coaching sessions"),

@@ -1,20 +1,24 @@
 """What is typed outside of a form: answered where rules reach, else met with the likely wishes."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
 
 from bot.coaching.care import officer_of
 from bot.conversation.said import Text
+from bot.conversation.spoken import heard
 from bot.conversation.turn import Turn
 from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
-from bot.language.wishes import Kind, Wish, read_wish
+from bot.language.reading import Reading
+from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
-from handlers import basics, looking_up, nudging, privacy
+from handlers import basics, coaching, looking_up, nudging, privacy, profile, publishing
 from handlers.address import called
 from handlers.home import go, show_home
 
+Named = TypeVar("Named")
 #: What those of a role most often want: label, command.
 LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
     Role.OFFTAKER: (
@@ -77,52 +81,63 @@ class CanSupply(Notice):
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
-    if wish is None:
-        turn.reply(not_understood_by(turn))
-    else:
-        await _grant(turn, wish)
-
-
-async def _grant(turn: Turn, wish: Wish) -> None:
-    match wish.kind:
-        case Kind.PRICES:
+    match wish.want:
+        case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)
-        case Kind.NEEDS:
+        case Want.NEEDS:
             await _look_up(turn, BulletinKind.NEED, wish)
-        case Kind.SUPPLY:
-            await looking_up.look_for(turn, BulletinKind.NEED, wish.commodities, wish.places)
+        case Want.SUPPLY:
+            await _look_up(turn, BulletinKind.NEED, wish)
             turn.reply(CanSupply())
-        case Kind.STOP:
-            await privacy.stop(turn, Purpose.NEWS)
-        case Kind.LANGUAGE:
-            await speak(turn, wish.language or turn.person.language)
-        case Kind.THANKS:
+        case Want.THANKS:
             turn.reply(Welcome())
-        case kind:
-            await ASKED[kind](turn)
+        case Want.LANGUAGE if wish.language:
+            await speak(turn, wish.language)
+        case Want.STOP:
+            await privacy.stop(turn, Purpose.NEWS)
+        case want if want in ASKED:
+            await ASKED[want](turn)
+        case _unknown:
+            if not await _aside_of(turn, text):
+                turn.reply(not_understood_by(turn))
 
 
 async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
-    if wish.commodities or wish.places:
-        await looking_up.look_for(turn, kind, wish.commodities, wish.places)
+    commodities = [each.slug for each in _meant(wish.commodity)]
+    places = [each.code for each in _meant(wish.region)]
+    if commodities or places:
+        await looking_up.look_for(turn, kind, commodities, places)
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:
         await looking_up.show_needs(turn)
 
 
+def _meant(reading: Reading[Named] | None) -> Sequence[Named]:
+    """All that may be meant: a family for "kopi", both places for "Malang"."""
+    if reading is None:
+        return ()
+    return [reading.value] if reading.value else reading.candidates
+
+
 async def aside(turn: Turn) -> bool:
     """A wish in the middle of a form that can be no answer to its question: see to it.
 
-    Anything else that is typed there is an answer: "kopi" is a product, and "halo" a name.
+    Anything else that is typed there is an answer: "kopi" is a product, and "halo" may be a name.
     """
-    wish = read_wish(turn.said.text) if isinstance(turn.said, Text) else None
-    if wish is None or wish.kind not in {Kind.STOP, Kind.HELP, Kind.NO_NUDGES}:
-        return False
-    if wish.kind is Kind.STOP and turn.person.registered_at is None:
-        return False  # nothing is sent yet: the form itself says how to leave
-    await _grant(turn, wish)
+    return isinstance(turn.said, Text) and await _aside_of(turn, turn.said.text)
+
+
+async def _aside_of(turn: Turn, text: str) -> bool:
+    does = ASIDE.get(heard(text))
+    if does is None or (does is _stop and turn.person.registered_at is None):
+        return False  # before registration nothing is sent: the form itself says how to leave
+    await does(turn)
     return True
+
+
+async def _stop(turn: Turn) -> None:
+    await privacy.stop(turn, Purpose.NEWS)
 
 
 async def speak(turn: Turn, language: str) -> None:
@@ -141,13 +156,27 @@ async def show_officer(turn: Turn) -> None:
     )
 
 
+async def nothing_to_cancel(turn: Turn) -> None:
+    await show_home(turn, _("There is nothing to cancel."))
+
+
 #: What is the same as a command.
-ASKED: Mapping[Kind, Callable[[Turn], Awaitable[None]]] = {
-    Kind.NO_NUDGES: nudging.stop_nudging,
-    Kind.HELP: basics.show_help,
-    Kind.OFFICER: show_officer,
-    Kind.PRIVACY: privacy.show_privacy,
-    Kind.GREETING: show_home,
+ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
+    Want.HELP: basics.show_help,
+    Want.OFFICER: show_officer,
+    Want.PRIVACY: privacy.show_privacy,
+    Want.GREETING: show_home,
+    Want.COACHING: coaching.show_schedule,
+    Want.PROFILE: profile.show_profile,
+    Want.PUBLISH: publishing.start_publishing,
+    Want.LANGUAGE: basics.show_languages,
+    Want.CANCEL: nothing_to_cancel,
+}
+#: Whole texts that are answered also in the middle of a form.
+ASIDE: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
+    **dict.fromkeys(("stop", "berhenti", "unsubscribe"), _stop),
+    **dict.fromkeys(("bantuan", "help", "tolong bantu", "bingung"), basics.show_help),
+    **dict.fromkeys(("jangan ingatkan lagi", "do not remind me"), nudging.stop_nudging),
 }
 
 

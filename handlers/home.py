@@ -89,10 +89,13 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
             label = words.plain(_("Calls to make ({count})"), count=facts.calls)
             wishes.append(go(label, "calls"))
         wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
-    if {Role.OFFICER, Role.OWNER} & set(facts.roles):
-        wishes.append(go(words.plain(_("Coaching schedule")), "coaching"))
+    coaching = go(words.plain(_("Coaching schedule")), "coaching")
+    if Role.OFFICER in facts.roles:
+        wishes.append(coaching)
     wishes.append(go(words.plain(_("Today's prices")), "prices"))
     wishes.append(go(words.plain(_("What buyers look for")), "needs"))
+    if Role.OWNER in facts.roles and coaching not in wishes:
+        wishes.append(coaching)
     wishes.append(go(words.plain(_("My profile")), "profile"))
     return wishes
 

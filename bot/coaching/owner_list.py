@@ -61,7 +61,7 @@ NO_HEADINGS = _(
     "The first row has to name the columns: Name, Title, Phone, Regency/city, Products, Consent, "
     "Date of consent. The template shows how."
 )
-TOO_MANY = _("That are more than {most} rows. Please split the file.")
+TOO_MANY = _("There are more than {most} rows. Please split the file.")
 NO_CONSENT = _("the consent is missing: spoken or written")
 BAD_DAY = _("the date of the consent cannot be read: {said}")
 TO_COME = _("the date of the consent is still to come: {said}")

@@ -48,7 +48,7 @@ class Outgoing(Base):
         Index("ix_outbox_ledger", "bulletin_id", "state"),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
-        Index("ix_outbox_copy", "id", **_where(f"kind = '{COPY}'")),
+        Index("ix_outbox_copy", "settled_at", **_where(f"kind = '{COPY}'")),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -31,8 +31,9 @@ REFUSED_FOR = timedelta(days=7)
 class Decided:
     claim: Claim
     claimant: Person
-    #: As it was called before it was emptied.
+    #: How the owner was called before the account was emptied.
     owner: str
+    honorific: str | None = None
     #: Others who had claimed the same account, refused by this.
     others: Sequence[Person] = ()
 
@@ -126,12 +127,12 @@ async def decide(db: AsyncSession, claim_id: int, verdict: Verdict, by: Person) 
     )
     people = {each.id: each for each in locked}
     owner, claimant = people[claim.person_id], people[claim.claimant_id]
-    name = owner.name or ""
+    name, title = owner.name or "", owner.honorific
     if not await _settle(db, Claim.id == claim_id, verdict, by):
         return None
     await db.refresh(claim)
     if verdict is Verdict.REFUSED:
-        return Decided(claim, claimant, name)
+        return Decided(claim, claimant, name, title)
     ended = await db.scalars(
         update(Delegation)
         .where(Delegation.person_id == owner.id, Delegation.ended_at.is_(None))
@@ -140,11 +141,11 @@ async def decide(db: AsyncSession, claim_id: int, verdict: Verdict, by: Person) 
     )
     if not ended.all():
         claim.verdict = Verdict.REFUSED  # somebody else has it by now
-        return Decided(claim, claimant, name)
+        return Decided(claim, claimant, name, title)
     others = await _settle(db, Claim.person_id == owner.id, Verdict.REFUSED, by)
     await _move(db, owner, claimant, claim)
     waited = (await db.scalars(select(Person).where(Person.id.in_(others)))).all()
-    return Decided(claim, claimant, name, waited)
+    return Decided(claim, claimant, name, title, waited)
 
 
 async def _settle(db: AsyncSession, which: object, verdict: Verdict, by: Person) -> Sequence[int]:

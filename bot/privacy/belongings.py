@@ -15,7 +15,7 @@ from bot.partnerships.models import (
     Vetting,
     VettingEvent,
 )
-from bot.people.joining import Claim, Delegation, Invitation, Poster
+from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
     Business,
     CommodityRequest,
@@ -74,6 +74,7 @@ async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[
     """A company stays what it is. An application that nobody stands for any more is over."""
     await db.execute(delete(OfftakerMember).where(OfftakerMember.person_id == person.id))
     await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
+    await db.execute(delete(DelegationDraft).where(DelegationDraft.officer_id == person.id))
     for company in companies:
         offtaker = await db.get_one(Offtaker, company.offtaker_id)
         if person.name and offtaker.contact_name == person.name:

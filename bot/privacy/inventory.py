@@ -21,7 +21,7 @@ from bot.partnerships.models import (
     SupplierDraft,
     VettingEvent,
 )
-from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
+from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
 from bot.people.models import (
     Business,
     CommodityRequest,
@@ -103,6 +103,13 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept("spoken_for_by", Delegation, _hers(Delegation.person_id)),
     Kept("speaks_for", Delegation, _hers(Delegation.officer_id)),
+    # Those on an officer's list are other people.
+    Kept(
+        "owner_drafts",
+        DelegationDraft,
+        _hers(DelegationDraft.officer_id),
+        hidden=frozenset({"lines"}),
+    ),
     Kept("claims", Claim, _hers(Claim.claimant_id)),
     Kept("claims_on_this", Claim, _hers(Claim.person_id), hidden=frozenset({"phone"})),
     Kept("conversations", Conversation, _hers(Conversation.person_id)),

@@ -10,8 +10,8 @@ from bot.delivery.models import COPY, Chat, Outgoing, State
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
-#: Longer than any message waits before it is given up.
-LATELY = timedelta(days=3)
+#: Longer than the program may be away. What is older has been tidied.
+LATELY = timedelta(days=30)
 OPEN = (State.PENDING, State.SENDING)
 
 
@@ -46,7 +46,8 @@ async def _copies(db: AsyncSession) -> int:
     """A copy holds everything once more; who wants another one gets a new one."""
     gone = await db.execute(
         update(Outgoing)
-        .where(Outgoing.kind == COPY, cast(Outgoing.params, String) != "{}")
+        .where(Outgoing.kind == COPY, Outgoing.settled_at > clock.now() - LATELY)
+        .where(cast(Outgoing.params, String) != "{}")
         .where(Outgoing.state.not_in(OPEN))
         .values(params={}, text=None)
         .returning(Outgoing.id)

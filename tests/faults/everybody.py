@@ -70,6 +70,16 @@ SESSION: Answers = {
 }
 #: Answers that time or a change of the program has made wrong.
 OUTDATED: Answers = {**PRICE, "commodity": "gone", "until": "2020-01-01", "regions": ["99"]}
+#: Nobody of this number may be in the officer's care.
+DELEGATED: Answers = {
+    "consent": "spoken",
+    "name": "Sri {x} <b>",
+    "honorific": "ibu",
+    "phone": {"number": "+6281234567890", "verified": False},
+    "products": OWNER["products"],
+    "regency": "35.07",
+}
+CLAIMED: Answers = {"phone": {"number": "+6281234567890", "verified": True}}
 FILLED: Mapping[str, tuple[Answers, ...]] = {
     "register": (OWNER, BUYER, {**OWNER, "consent": "no"}, {**OWNER, "role": "officer"}),
     "apply": ({"company": "PT 😀", "promises": "yes"}, {}),
@@ -77,6 +87,13 @@ FILLED: Mapping[str, tuple[Answers, ...]] = {
     **{name: (EVERYTHING, {}) for name in FORMS if name.startswith("edit_")},
     "add_business": ({"business": "Warung", "products": OWNER["products"], "place": "35.07"}, {}),
     "publish": (PRICE, NEED, OUTDATED),
+    "delegate": (
+        DELEGATED,
+        {"who": "1", **DELEGATED},
+        {"consent": "no"},
+        {**DELEGATED, "name": "Bu Sri", "phone": None},
+    ),
+    "claim": (CLAIMED,),
     "plan": (SESSION, {**SESSION, "start": "2020-01-01T09:00", "business": "99"}),
 }
 

@@ -52,10 +52,18 @@ EARLIER: Content = {
     "text": "x",
 }
 
+#: Stands for the sender's own id.
+ME = -1
+HIDDEN: Content = {"type": "hidden_user", "date": 1_790_000_000, "sender_user_name": "x"}
 #: What a person can send besides text.
 MEDIA: tuple[Content, ...] = (
     {"contact": {"phone_number": "62812", "first_name": "Siti", "vcard": "BEGIN:VCARD"}},
+    {"contact": {"phone_number": "+6281234567890", "first_name": "Siti", "user_id": ME}},
+    {"contact": {"phone_number": "+6281234567890", "first_name": "Siti", "user_id": 77}},
+    {"contact": {"phone_number": "bukan nomor", "first_name": "", "user_id": ME}},
+    {"contact": {"phone_number": "+62812", "first_name": "x", "user_id": ME}, "via_bot": BOT},
     {"location": PLACE},
+    {"location": {"latitude": 0.0, "longitude": -160.0}},
     {"location": PLACE | {"live_period": 900, "heading": 3, "horizontal_accuracy": 1.5}},
     {"venue": {"location": PLACE, "title": "Pasar", "address": "Batu"}, "location": PLACE},
     {"photo": [PICTURE]},
@@ -64,7 +72,13 @@ MEDIA: tuple[Content, ...] = (
     {"voice": FILE | {"duration": 3, "mime_type": "audio/ogg"}},
     {"video_note": FILE | {"length": 240, "duration": 1}},
     {"audio": FILE | {"duration": 3, "title": "Lagu"}},
+    {"voice": FILE | {"duration": 3}, "forward_origin": HIDDEN},
+    {"photo": [PICTURE], "forward_origin": HIDDEN},
     {"document": FILE | {"file_name": "a.pdf"}},
+    {"document": FILE | {"file_name": "pemasok.xlsx", "file_size": 10}},
+    {"document": FILE | {"file_name": "besar.xlsx", "file_size": 2**31}},
+    {"document": FILE | {"file_name": "tua.xls"}},
+    {"document": FILE | {"mime_type": "text/csv"}},
     {"animation": PICTURE | {"duration": 1}, "document": FILE},
     {"sticker": STICKER},
     {"poll": POLL},

@@ -78,6 +78,7 @@ ANY = st.characters()  # lone surrogates and NUL included
 SENSIBLE = (
     *("ya", "tidak", "boleh", "baca dulu", "kembali", "lewati", "batal", "English", "petani"),
     *("offtaker", "Siti Aminah", "Sambal Bu Siti", "cabai rawit, sambal", "cabai", "tomat"),
+    *("stop", "bantuan", "harga kopi di malang?", "saya punya cabai 2 kuintal", "terima kasih"),
     *("malang", "kota batu", "jatim, bali", "semua", "45rb/kg", "12,5", "2 kuintal", "5 ton"),
     *("besok", "besok jam 9", "Jumat", "31 des 9999", "1 jan 1", "99.99", "29 feb 2027", "halo"),
     *("1" * 400, "9" * 30 + " ton", "0", "-5", "1/0", "½ kg", "1e999", "∞", "NaN rupiah"),
@@ -101,12 +102,22 @@ VALUE = (
 DOES = st.builds("{}{}".format, st.sampled_from("=<>~!x?"), VALUE)
 DATA = (
     st.builds("go:{}".format, st.sampled_from([entry.english for entry in MENU]) | VALUE)
-    | st.builds("{}:{}".format, st.sampled_from(["speak", "consent", "ledger", "q"]), VALUE)
+    | st.builds(
+        "{}:{}".format,
+        st.sampled_from(["speak", "privacy", "ledger", "nudge", "voice", "q"]),
+        VALUE,
+    )
     | st.builds(
         "{}:{}".format,
         st.sampled_from(["ledger", "vet:approve", "vet:reject"]),
         st.sampled_from(["1", "0", "-1", "9" * 18, "9" * 40, "²", "１"]),
     )
+    | st.builds(
+        "privacy:{}:{}".format,
+        st.sampled_from(["ask", "off", "on", "copy", "erase", "erase:sure", "erase:yes"]),
+        st.sampled_from(["news", "coaching", "service", "statistics", "", "1790000000", "9" * 40]),
+    )
+    | st.sampled_from(["voice:pass:1", "voice:drop:1", "voice:pass:x", "nudge:stop"])
     | st.sampled_from(["", ":", "::::", "q:register:name:0:=", "q:" + ":" * 60, "q:gone:x:1:!"])
     | st.text(ANY, max_size=64)
 )

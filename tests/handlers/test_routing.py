@@ -127,7 +127,11 @@ async def test_whoever_is_not_known_is_welcomed_first(chat: Chat) -> None:
         assert chat.conversation.form == "register"
 
 
-@pytest.mark.parametrize("command", sorted(OPEN))
+async def test_an_account_is_claimed_by_who_has_never_registered(chat: Chat) -> None:
+    assert await chat.kinds(Command("claim")) == ["question"]
+
+
+@pytest.mark.parametrize("command", sorted(OPEN - {"claim"}))
 async def test_some_things_can_be_asked_before(chat: Chat, command: str) -> None:
     assert "question" not in await chat.kinds(Command(command))
     assert chat.conversation.form is None

@@ -12,6 +12,7 @@ import pytest
 
 import bot
 import handlers
+from bot.coaching import owner_list
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
@@ -26,7 +27,9 @@ from bot.market.regions import REGIONS
 from bot.partnerships import supplier_list
 from bot.partnerships.members import Change
 from bot.partnerships.models import MemberRole, Promise, Vetting
+from bot.people.claims import Verdict
 from bot.people.completeness import Detail
+from bot.people.joining import ConsentHow
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
 from bot.privacy.notices import LeftBehind, SessionOff
@@ -35,14 +38,19 @@ from handlers import (
     basics,
     bulletins,
     businesses,
+    calls,
+    claims,
     coaching,
     company,
     copies,
+    delegates,
     erasing,
     free_text,
     home,
     looking_up,
     nudging,
+    owner_cards,
+    owner_sheets,
     privacy,
     profile,
     publishing,
@@ -177,7 +185,9 @@ def profiles(name: str) -> Iterator[Notice]:
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
         yield basics.Help(roles=(role,))
-        yield home.Home(name=name, roles=(role,), note=None, waiting_for=name, applications=3)
+        yield home.Home(
+            name=name, roles=(role,), note=None, waiting_for=name, applications=3, calls=2
+        )
         if role is not Role.OFFTAKER:
             for percent, news in ((60, True), (100, False), (None, True)):
                 yield welcoming.Registered(
@@ -332,7 +342,67 @@ def supplier_notices(name: str) -> Iterator[Notice]:
     yield suppliers.ListDropped()
 
 
+def delegate_notices(name: str) -> Iterator[Notice]:
+    yield owner_cards.OfficersOnly()
+    yield delegates.NotRegistered()
+    yield owner_cards.NotYours()
+    people = tuple((10**12 + number, name or "?", "ibu") for number in range(8))
+    yield owner_cards.Owners(people=people, page=1, pages=3, total=24, calls=5)
+    yield owner_cards.Owners(people=(), page=0, pages=1, total=0, calls=0)
+    for how in (None, *ConsentHow):
+        yield owner_cards.OwnerCard(
+            person_id=10**12,
+            name=name,
+            honorific="ibu" if how else None,
+            phone="+6281234567890" if how else None,
+            regency="35.07",
+            products=((LONGEST_NAME, name), (None, name)) * 20,
+            agreed_at=NOON if how else None,
+            how=how,
+            recorded_by=name,
+            saved=True,
+        )
+    news = SessionPlanned(**session(name)).model_dump(mode="json")
+    bulletin = str(bulletins.bulletin(words_for("id"), facts_of(name)).text)
+    told = (
+        calls.News(kind="session_planned", params=news),
+        calls.News(kind="bulletin", params={}, html=bulletin),
+        calls.News(kind="of a newer version", params={}),
+    )
+    for phone in (None, "+6281234567890"):
+        yield calls.CallToMake(
+            person_id=10**12,
+            name=name,
+            honorific="ibu",
+            phone=phone,
+            zone="Asia/Jayapura",
+            ids=(10**12, 10**12 + 1, 10**12 + 2),
+            news=told,
+            more=3,
+            waiting=2,
+        )
+    yield calls.NoCalls()
+    yield claims.ClaimMade()
+    for claimant in (None, name):
+        yield claims.ClaimRequest(
+            claim_id=10**12, owner=name, honorific="ibu", phone="+6281234567890", claimant=claimant
+        )
+    for verdict in (None, Verdict.CONFIRMED, Verdict.REFUSED):
+        yield claims.ClaimDone(owner=name, verdict=verdict)
+    yield claims.ClaimResult(confirmed=True)
+    yield claims.ClaimResult(confirmed=False)
+    yield claims.NoClaims()
+    yield owner_sheets.OwnerTemplate()
+    for number in (0, 3, 40):
+        remarks = ((7, supplier_list.BAD_PHONE, {"said": name[:40]}),) * number
+        yield owner_sheets.OwnersLookedAt(good=number, remarks=remarks)
+    yield owner_sheets.OwnersUnread(problem=owner_list.TOO_MANY)
+    yield owner_sheets.OwnersKept()
+    yield owner_sheets.OwnersKept(added=7, left_out=1)
+
+
 def notices(name: str) -> Iterator[Notice]:
+    yield from delegate_notices(name)
     yield from coaching_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
@@ -386,6 +456,6 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
 
     assert beyond(Role.OWNER) == set()
     assert beyond(Role.OFFTAKER) == {"publish", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster"}
+    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
     admins = {"applications", "admin", "invite"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}

@@ -81,10 +81,10 @@ class Person:
         await self.sees(f"[{label}]")
         await self.taps(label)
 
-    def sends(self, kind: str) -> None:
-        """A photo, voice note, sticker or document."""
+    def sends(self, kind: str, content: bytes | None = None, name: str = "") -> None:
+        """A photo, voice note, sticker or document: the built-in example unless given."""
         self._done = self._newest()
-        self.playground.send(self.id, kind)
+        self.playground.send(self.id, kind, content=content, name=name)
 
     def uploads(self, name: str, content: bytes) -> None:
         """A document of their own."""

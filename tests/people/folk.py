@@ -6,8 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
-from bot.people import registration, roles
-from bot.people.models import Person, Role
+from bot.people import delegates, registration, roles
+from bot.people.businesses import Make
+from bot.people.delegates import Details, Yes
+from bot.people.joining import ConsentHow
+from bot.people.models import Honorific, Person, Role
 
 ACCOUNTS = count(7_000_000)
 
@@ -39,3 +42,15 @@ async def sits(db: AsyncSession, offtaker: Offtaker, person: Person, role: Membe
 
 async def held(db: AsyncSession, person: Person) -> set[Role]:
     return set((await roles.roles_of(db, [person.id]))[person.id])
+
+
+def details(name: str = "Sri Lestari", phone: str | None = "+6281234567890") -> Details:
+    makes = [Make("cabai-rawit-merah", "cabai rawit"), Make(None, "jamu beras kencur")]
+    return Details(name, "35.07", makes, Honorific.IBU, phone)
+
+
+async def looked_after(db: AsyncSession, officer: Person, about: Details | None = None) -> Person:
+    """An owner without a smartphone, registered by this officer with a spoken yes."""
+    yes = Yes(ConsentHow.SPOKEN, clock.now())
+    registered = await delegates.register(db, officer, [(about or details(), yes)])
+    return registered.people[0]

@@ -12,7 +12,7 @@ from bot.coaching import reminders, sessions
 from bot.coaching.models import Outcome, Reminder
 from bot.delivery import claims
 from bot.delivery.ledger import ledger
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import COPY, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
 from bot.partnerships import vetting
@@ -257,3 +257,15 @@ async def test_who_comes_back_is_new(storage: Storage) -> None:
         assert (again.id != siti.id, again.name, again.erased_at) == (True, None, None)
         proof = await db.execute(select(Consent.person_id, Consent.withdrawn_at))
         assert {(row.person_id, row.withdrawn_at is None) for row in proof} == {(siti.id, False)}
+
+
+async def test_a_copy_is_not_kept_once_it_has_gone(db: AsyncSession) -> None:
+    siti = await somebody(db, 71, "Siti")
+    facts = {"kind": COPY, "params": {"copied": {"profile": [{"name": "Siti"}]}}}
+    waits = await rows.enqueued(db, siti, **facts)
+    for state in (State.SENT, State.FAILED):
+        await rows.enqueued(db, siti, **facts, state=state, settled_at=clock.now())
+    assert await tidy(db, None) == 2
+    assert await tidy(db, None) == 0
+    kept = {row.id: row.params for row in await db.scalars(select(Outgoing))}
+    assert {number for number, params in kept.items() if params} == {waits}

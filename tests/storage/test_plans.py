@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders
+from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import chats, claims, outbox
 from bot.delivery.lease import ME, Held
@@ -23,6 +24,7 @@ from bot.delivery.outcome import Sent
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
+from bot.privacy import tidying
 from bot.storage import Storage, open_storage
 from tests.conftest import ENGINES, administer, database_in
 from tests.storage import crowd
@@ -160,6 +162,16 @@ HOT: list[tuple[str, Work, str | None]] = [
     ("one is put back", lambda db, _l: claims.put_back(db, [letter(3)], ME), None),
     ("a bulletin is accounted for", lambda db, _l: ledger(db, 1), "ix_outbox_ledger"),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
+    (
+        "unfinished conversations that are to be brought up again are found",
+        lambda db, _l: nudging({})(db, None),
+        "ix_conversation_nudge",
+    ),
+    (
+        "last words to who was erased are forgotten, and copies that went out",
+        lambda db, _l: tidying.tidy(db, None),
+        "ix_person_erased",
+    ),
     (
         "old updates are forgotten",
         lambda db, _l: arrival.forget(db, None),

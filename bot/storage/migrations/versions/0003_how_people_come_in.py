@@ -392,7 +392,7 @@ def upgrade() -> None:
         batch_op.alter_column("chat_id", existing_type=sa.BIGINT(), nullable=True)
         batch_op.create_index(
             "ix_outbox_copy",
-            ["id"],
+            ["settled_at"],
             unique=False,
             postgresql_where=sa.text("kind = 'copy'"),
             sqlite_where=sa.text("kind = 'copy'"),

@@ -1,0 +1,154 @@
+"""What nobody can be sent stands on their officer's list of calls until it is told."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from markupsafe import Markup
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import care, reminders, sessions
+from bot.coaching.notices import SessionPlanned
+from bot.delivery import calls, outbox
+from bot.delivery.models import Outgoing, State
+from bot.delivery.quiet import Quiet
+from bot.delivery.screen import Screen
+from bot.market import bulletins
+from bot.market.audience import audience
+from bot.market.models import NATIONWIDE, BulletinKind
+from bot.people import businesses
+from bot.people.models import Person, Role
+from tests.people.folk import company, details, looked_after, somebody
+
+QUIET: Quiet = None
+
+
+async def publish(db: AsyncSession, hours: int = 24) -> int:
+    budi = await somebody(db, name="Budi")
+    offtaker = await company(db, budi)
+    draft = bulletins.Draft(
+        BulletinKind.PRICE,
+        "cabai-rawit-merah",
+        "kg",
+        ["35"],
+        clock.now().date(),
+        price=Decimal(42_000),
+    )
+    bulletin = await bulletins.publish(
+        db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
+    )
+    screens = {"id": Screen(Markup("<b>Harga</b>")), "en": Screen(Markup("<b>Price</b>"))}
+    await outbox.broadcast(
+        db,
+        audience("cabai-rawit-merah", ["35"]),
+        screens,
+        bulletin_id=bulletin.id,
+        version=1,
+        expires_at=clock.now() + timedelta(hours=hours),
+        quiet=QUIET,
+    )
+    return bulletin.id
+
+
+async def planned(db: AsyncSession, officer: Person, owner: Person) -> None:
+    await care.open_programme(db, officer, "2026", NATIONWIDE)
+    [card] = await businesses.businesses_of(db, owner.id)
+    plan = sessions.Plan(card.id, "2026-11-27T09:00", "Balai Desa")
+    seen = await sessions.plan(db, officer, plan, QUIET)
+    assert seen
+    await outbox.notify(db, owner, SessionPlanned(**seen.facts_for(owner.id)))
+
+
+async def test_a_bulletin_is_read_out_in_the_officers_language_and_the_ledger_sums(
+    db: AsyncSession,
+) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    sri = await looked_after(db, wayan)
+    siti = await somebody(db, name="Siti")
+    await businesses.add(db, siti, "Sambal", "35.07", details().makes)
+    wayan.language = "en"
+    bulletin = await publish(db)
+    call = await calls.next_call(db, wayan)
+    assert call
+    assert (call.person, call.more, call.waiting) == (sri, 0, 1)
+    assert [item.html for item in call.items] == ["<b>Price</b>"]
+    rows = select(func.count()).where(Outgoing.bulletin_id == bulletin)
+    states = select(Outgoing.state).where(Outgoing.bulletin_id == bulletin)
+    assert sorted(await db.scalars(states)) == [State.PENDING, State.SUPPRESSED]
+    assert await calls.told(db, wayan.id, [item.id for item in call.items]) == sri.id
+    assert await calls.next_call(db, wayan) is None
+    assert await db.scalar(rows) == 2
+
+
+async def test_what_has_passed_needs_no_call(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    await looked_after(db, wayan)
+    await publish(db, hours=1)
+    clock.move_to(clock.now() + timedelta(hours=2))
+    assert await calls.next_call(db, wayan) is None
+
+
+async def test_nobody_tells_in_the_place_of_another_officer(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    rina = await somebody(db, Role.OFFICER, name="Rina")
+    await looked_after(db, wayan)
+    await publish(db)
+    call = await calls.next_call(db, wayan)
+    assert call
+    ids = [item.id for item in call.items]
+    assert await calls.next_call(db, rina) is None
+    assert await calls.told(db, rina.id, ids) is None
+    assert await calls.told(db, wayan.id, ids)
+    assert await calls.told(db, wayan.id, ids) is None
+
+
+async def test_later_leads_through_the_list_and_round(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    people = [
+        await looked_after(db, wayan, details(f"Orang {number}", f"+62812000000{number:02}"))
+        for number in range(3)
+    ]
+    await publish(db)
+    seen, after = [], None
+    for _number in range(4):
+        call = await calls.next_call(db, wayan, after=after)
+        assert call
+        after = call.person.id
+        seen.append(after)
+    ids = [each.id for each in people]
+    assert sorted(seen[:3]) == ids
+    assert seen[3] == seen[0]
+
+
+async def test_more_news_than_one_call_holds_follows(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    await looked_after(db, wayan)
+    for _number in range(calls.AT_ONCE + 2):
+        await publish(db)
+    call = await calls.next_call(db, wayan)
+    assert call
+    assert (len(call.items), call.more) == (calls.AT_ONCE, 2)
+    await calls.told(db, wayan.id, [item.id for item in call.items])
+    rest = await calls.next_call(db, wayan)
+    assert rest
+    assert (len(rest.items), rest.more) == (2, 0)
+
+
+async def test_who_claims_the_account_gets_what_was_not_told_and_reminders_to_come(
+    db: AsyncSession,
+) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    sri = await looked_after(db, wayan)
+    await planned(db, wayan, sri)
+    await publish(db)
+    heir = await somebody(db, name="Sri")
+    await reminders.hand_over(db, sri.id, heir.id)
+    assert await calls.hand_over(db, sri.id, heir) == 1
+    theirs = select(Outgoing.kind).where(
+        Outgoing.chat_id == heir.telegram_id, Outgoing.state == State.PENDING
+    )
+    assert list(await db.scalars(theirs)) == ["session_planned"]
+    clock.move_to(clock.now() + timedelta(days=3))
+    await reminders.tick(db, QUIET)
+    assert sorted(await db.scalars(theirs)) == ["session_planned", "session_soon"]

@@ -1,0 +1,167 @@
+"""An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
+
+from bot.sheets import Table, xlsx
+from tests.journeys.test_market import publish_in_indonesian
+from tests.journeys.town import Person, Town
+
+BUDI, WAYAN, RINA = 2001, 3001, 4001
+HEADER = (
+    *("Nama", "Sapaan", "Nomor HP", "Kabupaten/kota"),
+    *("Produk", "Persetujuan", "Tanggal persetujuan"),
+)
+EKO = ("Eko", "Bapak", "081200000001", "Kota Batu", "cabai rawit merah", "lisan", "2026-11-20")
+
+
+def phone_of(town: Town, person: Person) -> str:
+    return town.playground.people[person.id].phone
+
+
+async def register_tari(wayan: Person, phone: str) -> None:
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Daftarkan pemilik usaha")
+    await wayan.sees("Atas nama orang lain", "Mohon bacakan kepada pemilik usaha")
+    await wayan.taps("Ya, lisan")
+    await wayan.sees("Atas nama orang lain", "Siapa nama pemilik usahanya?")
+    await wayan.says("Bu Tari")
+    await wayan.sees("Atas nama Ibu Tari", "Nomor HP yang bisa dihubungi?")
+    await wayan.says(phone)
+    await wayan.sees("Atas nama Ibu Tari", "menjual atau menanam apa?")
+    await wayan.says("cabai rawit merah")
+    await wayan.sees("Atas nama Ibu Tari", "Usahanya di kabupaten atau kota mana?")
+    await wayan.says("kota batu")
+    await wayan.sees("Atas nama Ibu Tari", "Sudah benar?", "Ya, lisan")
+    await wayan.taps("Ya, sudah benar")
+    await wayan.sees("Kabar untuk Ibu Tari masuk ke daftar telepon", "dicatat oleh Wayan Sukerti")
+
+
+async def publish(town: Town, price: str) -> None:
+    budi = town.person(BUDI)
+    await publish_in_indonesian(budi, price)
+    await budi.taps_when_seen("Ya, sudah benar")
+    await town.settled()
+
+
+async def test_from_a_call_by_the_officer_to_prices_in_her_own_chat(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    without_consent = (*EKO[:1], "", "", *EKO[3:5], "", "2026-11-20")
+    sheet = xlsx(Table("Pemilik", HEADER, [EKO, without_consent], frozenset({2, 6})))
+    wayan.sends("document", sheet, "pemilik.xlsx")
+    await wayan.sees("1 pemilik usaha bisa didaftarkan", "Baris 3: persetujuan belum diisi")
+    await wayan.taps("Ya, daftarkan")
+    await wayan.sees("Terdaftar: 1 pemilik usaha.")
+
+    await publish(town, "45rb/kg")
+    await wayan.says("/telepon")
+    await wayan.sees("Kabar untuk Ibu Tari", "Rp45.000/kg", "PT Sambal Nusantara")
+    await wayan.taps("Sudah diberi tahu")
+    await wayan.sees("Kabar untuk Bapak Eko", "0812-0000-0001")
+    await wayan.taps("Sudah diberi tahu")
+    await wayan.sees("Tidak ada yang perlu ditelepon")
+
+    await tari.says("/start")
+    await tari.sees("Selamat datang di Mitra")
+    await tari.says("/batal")
+    await tari.says("/klaim")
+    await tari.sees("Apakah Bapak/Ibu didaftarkan oleh petugas?")
+    await tari.says(phone_of(town, tari))
+    await tari.sees("Nomor yang diketik belum bisa jadi bukti")
+    await tari.presses("📱 Bagikan nomor saya")
+    await tari.sees("Kalau nomor ini pernah didaftarkan petugas")
+    await wayan.expects("akun Ibu Tari itu milik saya")
+    await wayan.taps("Benar, ini orangnya")
+    await wayan.sees("Akun Ibu Tari sudah diserahkan")
+    await tari.expects("Sudah dipastikan petugas: akun ini milik Ibu.")
+
+    await publish(town, "47rb/kg")
+    await tari.expects("Cabai rawit merah Rp47.000/kg")
+    await wayan.says("/telepon")
+    seen = await wayan.sees("Kabar untuk Bapak Eko", "Rp47.000/kg")
+    assert "Kabar untuk Ibu Tari" not in seen
+
+
+async def test_the_same_in_english_and_a_stranger_gets_nothing(town: Town) -> None:
+    wayan, clara = town.person(WAYAN), town.newcomer("Clara", "en")
+    await wayan.says("/language")
+    await wayan.taps_when_seen("English")
+    await wayan.sees("From now on we write to you in English.")
+    await wayan.says("/delegate")
+    await wayan.sees("For somebody else", "Please read this aloud to the owner")
+    await wayan.taps("Yes, in writing")
+    await wayan.sees("What is the owner's name?")
+    await wayan.says("Clara")
+    await wayan.sees("On behalf of Clara", "Is the owner addressed as")
+    await wayan.taps("Ibu")
+    await wayan.sees("On behalf of Ibu Clara", "Which number")
+    await wayan.says(phone_of(town, clara))
+    await wayan.sees("On behalf of Ibu Clara", "What does the owner make")
+    await wayan.says("cabai rawit merah")
+    await wayan.sees("On behalf of Ibu Clara", "In which regency or city")
+    await wayan.says("kota batu")
+    await wayan.taps_when_seen("Yes, that is right")
+    await wayan.sees("News for Ibu Clara comes to your list of calls", "Agreed: in writing")
+
+    await publish(town, "45rb/kg")
+    await wayan.says("/calls")
+    await wayan.sees("News for Ibu Clara", "Rp45,000/kg")
+    await clara.says("/start")
+    await clara.sees("Welcome to Mitra")
+    await clara.says("/cancel")
+    await clara.says("/claim")
+    await clara.sees("Did an officer register you?")
+    await clara.presses("📱 Share my number")
+    await clara.sees("You will hear from us here.")
+    await wayan.expects("the account of Ibu Clara is mine")
+    await wayan.taps("No, it is not")
+    await wayan.sees("The account of Ibu Clara was not handed over.")
+    await clara.expects("the officer could not confirm it")
+    assert not clara.has_seen("Clara")
+
+
+async def test_a_number_that_nobody_registered_gets_the_same_answer(town: Town) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    await siti.sees("Selamat datang di Mitra")
+    await siti.says("/batal")
+    await siti.says("/klaim")
+    await siti.sees("Apakah Bapak/Ibu didaftarkan oleh petugas?")
+    await siti.presses("📱 Bagikan nomor saya")
+    await siti.sees("Kalau nomor ini pernah didaftarkan petugas")
+    assert not town.person(WAYAN).has_seen("milik saya")
+
+
+async def test_who_is_no_officer_speaks_for_nobody(town: Town) -> None:
+    budi = town.person(BUDI)
+    for command in ("/diwakili", "/wakili", "/telepon", "/templat_pemilik"):
+        await budi.says(command)
+        await budi.sees("Hanya pendamping usaha yang bisa mewakili")
+
+
+async def test_the_phone_of_another_account_is_told_before_anything_is_kept(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    phone = phone_of(town, tari)
+    await register_tari(wayan, phone)
+    await wayan.says("/wakili")
+    await wayan.taps_when_seen("Ya, tertulis")
+    await wayan.sees("Siapa nama pemilik usahanya?")
+    await wayan.says("Pak Joko")
+    await wayan.sees("Nomor HP yang bisa dihubungi?")
+    await wayan.says(phone)
+    await wayan.sees("Atas nama Bapak Joko", "menjual atau menanam apa?")
+    await wayan.says("tomat")
+    await wayan.sees("Usahanya di kabupaten atau kota mana?")
+    await wayan.says("kota batu")
+    await wayan.sees("Nomor ini sudah dipakai akun yang diwakili Wayan Sukerti")
+    await wayan.taps("Kosongkan")
+    await wayan.sees("Atas nama Bapak Joko", "Sudah benar?")
+    await wayan.taps("Ya, sudah benar")
+    await wayan.sees("Kabar untuk Bapak Joko", "Tanpa nomor HP")
+
+
+async def test_without_a_yes_nothing_is_kept(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await wayan.says("/wakili")
+    await wayan.taps_when_seen("Tidak boleh")
+    await wayan.sees("Tanpa persetujuan, tidak ada data yang disimpan")
+    await wayan.says("/diwakili")
+    await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
