@@ -245,6 +245,29 @@ async def test_a_buyer_sees_no_number_between_one_and_four(town: Town) -> None:
         await budi.sees(shown, "0 mendaftar")
 
 
+async def test_a_lead_invites_somebody_who_only_sees(town: Town) -> None:
+    budi, tono = town.person(BUDI), town.newcomer("Tono")
+    tono.opens(await invites(budi, "Undang pemantau"))
+    await tono.sees("diundang oleh", "mewakili PT Sambal Nusantara")
+    await tono.taps_when_seen("Bahasa Indonesia")
+    await tono.taps_when_seen("Boleh")
+    await tono.sees("Siapa nama")
+    await tono.says("Pak Tono")
+    await tono.sees("Di kabupaten atau kota mana?")
+    await tono.says("kota batu")
+    await tono.taps_when_seen("Ya, sudah benar")
+    await tono.sees("Mau apa")
+    await tono.says("/perusahaan")
+    await tono.sees("PT Sambal Nusantara", "Tono (")
+    for command, refusal in (
+        ("/terbitkan", "Hanya pembeli"),
+        ("/poster", "Hanya pendamping, pembeli yang sudah disetujui"),
+        ("/undang", "Hanya pengelola program dan pimpinan perusahaan"),
+    ):
+        await tono.says(command)
+        await tono.sees(refusal)
+
+
 async def test_an_owner_can_put_up_no_poster(town: Town) -> None:
     sri = town.person(SRI)
     for command in ("/poster", "/posterbaru"):
