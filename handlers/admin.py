@@ -90,6 +90,6 @@ async def _figures(turn: Turn, days: int | None) -> Figures:
         started=measured.started,
         steps=tuple(measured.steps.items()),
         finished=measured.finished,
-        seconds=measured.median.total_seconds() if measured.median else None,
+        seconds=None if measured.median is None else measured.median.total_seconds(),
         by_poster=measured.by_poster,
     )

@@ -84,9 +84,11 @@ def _time(words: Words, seconds: float) -> str:
     if took >= SHORT:
         return format_timedelta(took, granularity="minute", threshold=2, locale=words.locale)
     minutes, rest = divmod(round(seconds), 60)
-    parts = [timedelta(minutes=minutes)] if minutes else []
-    parts += [timedelta(seconds=rest)] if rest or not minutes else []
-    return " ".join(format_timedelta(part, threshold=90, locale=words.locale) for part in parts)
+    full = format_timedelta(
+        timedelta(minutes=minutes), granularity="minute", threshold=60, locale=words.locale
+    )
+    over = format_timedelta(timedelta(seconds=rest), threshold=60, locale=words.locale)
+    return " ".join(([full] if minutes else []) + ([over] if rest or not minutes else []))
 
 
 def funnel_in_words(words: Words, facts: FunnelInWords) -> Screen:

@@ -16,12 +16,14 @@ PREFIX = "speak"
 
 PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look for")
 COACHING = _("/coaching – your coaching sessions")
+POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
         _("/suppliers – your suppliers"),
         _("/company – your company and its people"),
+        POSTER,
         PRICES,
     ),
     Role.OFFICER: (
@@ -29,7 +31,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         COACHING,
         _("/owners – owners without a smartphone that you speak for"),
         _("/calls – whom to call, and what to tell"),
-        _("/poster – a QR code that brings people in"),
+        POSTER,
         PRICES,
     ),
     Role.EXPERT: (COACHING, PRICES, NEEDS),
@@ -37,6 +39,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         _("/applications – check buyers' applications"),
         _("/admin – figures, and what waits for you"),
         _("/invite – invite officers, experts and admins"),
+        POSTER,
         PRICES,
     ),
 }

@@ -13,8 +13,8 @@ from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Renderer, Screen, Screens
 from bot.language import Words, _, n_, words_for
 from handlers.address import called
-from handlers.delegates import is_officer
 from handlers.home import go, row_number
+from handlers.owner_cards import is_officer
 
 #: Starts the data of the buttons under a call.
 PREFIX = "call"

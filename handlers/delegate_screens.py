@@ -7,15 +7,9 @@ from bot.language import Words, _, n_
 from bot.market.regions import region
 from bot.people.joining import ConsentHow
 from handlers.address import called
-from handlers.delegates import (
-    PREFIX,
-    NotRegistered,
-    NotYours,
-    OfficersOnly,
-    OwnerCard,
-    Owners,
-)
+from handlers.delegates import NotRegistered
 from handlers.home import go
+from handlers.owner_cards import PREFIX, NotYours, OfficersOnly, OwnerCard, Owners
 
 HOW = {ConsentHow.SPOKEN: _("spoken"), ConsentHow.WRITTEN: _("in writing")}
 

@@ -1,7 +1,6 @@
 """Officers register owners without a smartphone, and keep their data, clearly in their name."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from bot import clock
@@ -10,21 +9,18 @@ from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Crops, Known, OthersPhone, Place, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import calls
 from bot.delivery.screen import Notice
 from bot.language import Words, _
-from bot.people import consent, delegates
+from bot.people import delegates
 from bot.people.businesses import Make, businesses_of
 from bot.people.delegates import Details, Yes
 from bot.people.joining import ConsentHow
-from bot.people.models import Honorific, Person, Role
+from bot.people.models import Honorific, Person
 from bot.people.names import read_name
-from bot.people.roles import person as person_by_number
 from handlers.address import called
 from handlers.home import FinishFirst, row_number
+from handlers.owner_cards import card, cared_for, is_officer, owners
 
-#: Starts the data of the buttons about owners.
-PREFIX = "owner"
 NO = "no"
 READ_ALOUD = _(
     "Please read this aloud to the owner:\n\n“May Mitra keep your name, phone number, region and "
@@ -34,82 +30,10 @@ READ_ALOUD = _(
 )
 
 
-class OfficersOnly(Notice):
-    kind = "officers_only"
-
-
-class Owners(Notice):
-    """Whom this officer speaks for: a page of them."""
-
-    kind = "owners"
-
-    #: Number, name, title.
-    people: tuple[tuple[int, str, str | None], ...]
-    page: int
-    pages: int
-    total: int
-    calls: int
-
-
-class OwnerCard(Notice):
-    kind = "owner_card"
-
-    person_id: int
-    name: str
-    honorific: str | None
-    phone: str | None
-    regency: str | None
-    products: tuple[tuple[str | None, str], ...]
-    #: When they agreed, how, and who wrote it down; None if they have stopped everything.
-    agreed_at: datetime | None = None
-    how: ConsentHow | None = None
-    recorded_by: str = ""
-    #: Whether this was just registered or corrected.
-    saved: bool = False
-
-
 class NotRegistered(Notice):
     """The owner said no, so nothing was kept."""
 
     kind = "not_registered"
-
-
-class NotYours(Notice):
-    """Somebody whom this officer does not speak for, or not any more."""
-
-    kind = "not_yours"
-
-
-#: Owners on one page.
-PAGE = 8
-
-
-async def is_officer(turn: Turn) -> bool:
-    if Role.OFFICER in turn.roles:
-        return True
-    turn.reply(OfficersOnly())
-    return False
-
-
-async def show_owners(turn: Turn) -> None:
-    if await is_officer(turn):
-        turn.reply(await _owners(turn, 0))
-
-
-async def _owners(turn: Turn, page: int) -> Owners:
-    people = await delegates.owners_of(turn.db, turn.person.id)
-    pages = max(1, -(-len(people) // PAGE))
-    page = min(page, pages - 1)
-    return Owners(
-        people=tuple(
-            (each.id, each.name or "?", each.honorific)
-            for each in people[page * PAGE : (page + 1) * PAGE]
-        ),
-        page=page,
-        pages=pages,
-        total=len(people),
-        calls=len(await calls.waiting(turn.db, turn.person.id)),
-    )
 
 
 async def look_up(turn: Turn, tap: Tap, argument: str) -> None:
@@ -119,45 +43,17 @@ async def look_up(turn: Turn, tap: Tap, argument: str) -> None:
     if not await is_officer(turn):
         return
     if does == "page" and which is not None:
-        turn.reply(await _owners(turn, which), edits=tap.message_id)
+        turn.reply(await owners(turn, which), edits=tap.message_id)
         return
-    person = await _cared_for(turn, which)
+    person = await cared_for(turn, which)
     if person is None:
         return
     if does != "edit":
-        turn.reply(await _card(turn, person))
+        turn.reply(await card(turn, person))
     elif turn.conversation.form:
         turn.reply(FinishFirst())
     else:
         await begin(turn, DELEGATE, await _known(turn, person))
-
-
-async def _cared_for(turn: Turn, number: int | None) -> Person | None:
-    """Somebody whom the officer speaks for at this moment, whatever the button carries."""
-    person = await delegates.in_care(turn.db, turn.person.id, number) if number else None
-    if person is None:
-        turn.reply(NotYours())
-    return person
-
-
-async def _card(turn: Turn, person: Person, *, saved: bool = False) -> OwnerCard:
-    given = next(iter(await consent.given(turn.db, person.id)), None)
-    recorder = None
-    if given and given.recorded_by:
-        recorder = await person_by_number(turn.db, given.recorded_by)
-    cards = await businesses_of(turn.db, person.id)
-    return OwnerCard(
-        person_id=person.id,
-        name=person.name or "?",
-        honorific=person.honorific,
-        phone=person.phone,
-        regency=person.regency,
-        products=tuple((make.slug, make.said) for card in cards for make in card.makes),
-        agreed_at=given.given_at if given else None,
-        how=ConsentHow(given.how) if given and given.how else None,
-        recorded_by=recorder.name or "" if recorder else "",
-        saved=saved,
-    )
 
 
 async def start_delegating(turn: Turn) -> None:
@@ -217,7 +113,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         return
     details = _details(answers)
     if "who" in answers:
-        person = await _cared_for(turn, row_number(answers["who"]))
+        person = await cared_for(turn, row_number(answers["who"]))
         if person is None:
             return
         kept = await delegates.change(turn.db, turn.person, person, details)
@@ -231,7 +127,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         again = {key: value for key, value in answers.items() if key != "phone"}
         await begin(turn, DELEGATE, again)
         return
-    turn.reply(await _card(turn, person, saved=True))
+    turn.reply(await card(turn, person, saved=True))
 
 
 def _details(answers: Answers) -> Details:

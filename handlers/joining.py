@@ -79,7 +79,8 @@ async def opened(turn: Turn, argument: str, form: Form | None) -> None:
     else:
         turn.reply(LinkUnknown())
     if form:
-        if form is REGISTER:
+        if form is REGISTER and "products" not in turn.conversation.state["answers"]:
+            # Who has named products stays an owner, whatever else they have become.
             talk.know(turn, form, answers)
         await talk.ask_again(turn, form)
     elif turn.person.registered_at is None:

@@ -16,8 +16,8 @@ from bot.partnerships.supplier_list import Remark
 from bot.people import delegates, delegation_drafts
 from bot.people.models import Role
 from bot.sheets import Cell, Table, xlsx
-from handlers.delegates import is_officer
 from handlers.home import go
+from handlers.owner_cards import is_officer
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "ownerlist"

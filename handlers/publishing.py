@@ -19,7 +19,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
 from bot.market import audience, bulletins
 from bot.market.models import Bulletin, BulletinKind
-from bot.partnerships import vetting
+from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.models import Role
 from handlers.bulletins import Facts, bulletin
@@ -45,8 +45,10 @@ async def publisher(turn: Turn) -> Offtaker | None:
     """The company the person may publish for; None, and told so, if there is none."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     approved = offtaker is not None and offtaker.vetting == Vetting.APPROVED
-    if Role.OFFTAKER in turn.roles and approved:
-        return offtaker
+    if offtaker and Role.OFFTAKER in turn.roles and approved:
+        seat = await members.role_in(turn.db, offtaker.id, turn.person.id)
+        if seat in members.PUBLISHING:
+            return offtaker
     turn.reply(NoAccess(role=Role.OFFTAKER))
     return None
 

@@ -1,5 +1,6 @@
 """`python -m bot …` as an operator meets it: child processes, exit codes, and what is printed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -55,6 +56,29 @@ def test_a_role_is_granted_once(commands: Commands) -> None:
     assert second.stdout == "Account 123 was already an admin.\n"
     assert (first.returncode, second.returncode) == (0, 0)
     assert commands.run("officer", "add", "123").stdout == "Account 123 is now an officer.\n"
+
+
+def test_a_role_is_listed_and_taken_away(commands: Commands) -> None:
+    assert commands.run("expert", "list").stdout == "Nobody is an expert.\n"
+    commands.run("expert", "add", "123")
+    listed = commands.run("expert", "list").stdout
+    assert listed.startswith("123\t(not registered yet)\t")
+    assert listed.endswith("\tcommand line\n")
+    assert commands.run("expert", "remove", "123").stdout == "Account 123 is no longer an expert.\n"
+    assert commands.run("expert", "remove", "123").stdout == "Account 123 was not an expert.\n"
+    assert commands.run("expert", "remove", "999").stdout == "Account 999 was not an expert.\n"
+
+
+def test_the_funnel_of_nobody_is_all_zeros(commands: Commands) -> None:
+    text = commands.run("report", "funnel")
+    assert text.returncode == 0, text.stderr
+    assert text.stdout.splitlines()[0].split() == ["Started", "0", "0.0%"]
+    table = commands.run("report", "funnel", "--format", "csv", "--since", "2026-11-01").stdout
+    assert table.startswith("step,people,share\nstarted,0,0.0\nlanguage,0,0.0\n")
+    read = json.loads(commands.run("report", "funnel", "--format", "json").stdout)
+    assert read["steps"][-1] == {"step": "finished", "people": 0, "share": 0.0}
+    assert read["median_seconds"] is None
+    assert commands.run("report", "funnel", "--since", "yesterday").returncode == 2
 
 
 @pytest.mark.parametrize("number", ["0", "-5", "12x", "4503599627370496", "9" * 30, ""])

@@ -64,11 +64,18 @@ async def decide(
 async def make_known(db: AsyncSession, request: CommodityRequest) -> Sequence[Person]:
     """Give all products of that name the request's slug; their owners hear prices from now on.
 
-    Returns the owners, and whoever asked, each once.
+    A business that makes it under its usual name, too, makes it once. Returns the owners, and
+    whoever asked, each once.
     """
     made = await _made(db, request.name)
+    has = select(Product.business_id).where(Product.commodity == request.slug)
+    makes_it = set(
+        await db.scalars(has.where(Product.business_id.in_({p.business_id for p in made})))
+    )
     for product in made:
-        product.commodity = request.slug
+        if product.business_id not in makes_it:
+            product.commodity = request.slug
+            makes_it.add(product.business_id)
     owners = select(Business.person_id).where(Business.id.in_({each.business_id for each in made}))
     told = Person.id.in_(owners) | (Person.id == request.person_id)
     return (await db.scalars(select(Person).where(told).order_by(Person.id))).all()

@@ -1,9 +1,11 @@
 """Who may do what: roles are rows, read anew with every update."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.people.models import Person, Role, RoleGrant
@@ -74,6 +76,19 @@ async def person_of(db: AsyncSession, telegram_id: int) -> Person | None:
 
 async def person(db: AsyncSession, person_id: int) -> Person | None:
     return await db.get(Person, person_id)
+
+
+async def roster(db: AsyncSession, role: Role) -> list[tuple[Person, datetime, Person | None]]:
+    """Everyone with a role, since when, and who gave it, the first one first."""
+    giver = aliased(Person)
+    query = (
+        select(Person, RoleGrant.granted_at, giver)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .outerjoin(giver, giver.id == RoleGrant.granted_by)
+        .where(RoleGrant.role == role)
+        .order_by(RoleGrant.granted_at, Person.id)
+    )
+    return [(person, since, by) for person, since, by in await db.execute(query)]
 
 
 async def holders(db: AsyncSession, role: Role) -> Sequence[Person]:

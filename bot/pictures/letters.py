@@ -10,7 +10,7 @@ PLAINER = str.maketrans({"–": "-", "—": "-", "−": "-", "\u00a0": " ", "\u2
 def within(text: str, known: Callable[[str], bool]) -> str:
     """`text` in letters that are `known`: without the marks that are not, else left out."""
     kept = []
-    for sign in text.translate(PLAINER):
+    for sign in " ".join(text.split()).translate(PLAINER):
         parts = sign if known(sign) else unicodedata.normalize("NFKD", sign)
         kept += [part for part in parts if known(part)]
     return " ".join("".join(kept).split())

@@ -49,6 +49,7 @@ from handlers import (
     home,
     looking_up,
     nudging,
+    owner_cards,
     owner_sheets,
     privacy,
     profile,
@@ -342,14 +343,14 @@ def supplier_notices(name: str) -> Iterator[Notice]:
 
 
 def delegate_notices(name: str) -> Iterator[Notice]:
-    yield delegates.OfficersOnly()
+    yield owner_cards.OfficersOnly()
     yield delegates.NotRegistered()
-    yield delegates.NotYours()
+    yield owner_cards.NotYours()
     people = tuple((10**12 + number, name or "?", "ibu") for number in range(8))
-    yield delegates.Owners(people=people, page=1, pages=3, total=24, calls=5)
-    yield delegates.Owners(people=(), page=0, pages=1, total=0, calls=0)
+    yield owner_cards.Owners(people=people, page=1, pages=3, total=24, calls=5)
+    yield owner_cards.Owners(people=(), page=0, pages=1, total=0, calls=0)
     for how in (None, *ConsentHow):
-        yield delegates.OwnerCard(
+        yield owner_cards.OwnerCard(
             person_id=10**12,
             name=name,
             honorific="ibu" if how else None,

@@ -56,6 +56,11 @@ class Person:
         else:
             self.playground.start(self.id)
 
+    def opens(self, parameter: str) -> None:
+        """Open a link t.me/bot?start=parameter."""
+        self._done = self._newest()
+        self.playground.start(self.id, parameter)
+
     async def taps(self, label: str) -> None:
         """Tap the newest button with this label."""
         message, data = self._button(label)

@@ -21,6 +21,7 @@ from bot.language.reading.numerals import (
     starts_number,
     tokens,
 )
+from bot.language.reading.respelling import respellings, respelt
 from bot.language.reading.units import METER, ONE_OF, TON, UNITS, Unit
 
 _KINDS = {
@@ -70,21 +71,25 @@ _APPROXIMATELY = {
     *("ribuan", "jutaan", "miliaran", "puluhan", "ratusan", "rban", "jtan", "rebuan", "rbuan"),
     *("jtaan", "milyaran", "seribuan", "sejutaan"),
 }
-_RESPELLED = {
-    "until": " sampai ",
-    "about": " ~ ",
-    "truck": " pikap ",
-    "done": " ",
-    "season": "panen",
-    "each": "masing",
-    "half": "half ",
-}
-_RESPELL = re.compile(
-    r"(?P<until>\bs ?[/.] ?d\b\.?|(?<=\d) ?~ ?(?=\d))"
-    r"|(?P<about>\+ ?/? ?-|\bkurang lebih\b|\blebih kurang\b|\bmore or less\b"
-    r"|\bkira(?:2| ?- ?2(?= ))|\bk\.l\.|\bl\.?k\.?(?= ?\d))"
-    r"|(?P<truck>\bpick[ -]up\b|\bl ?300\b)|(?P<done>,-+)|(?P<season>\bmusim panen\b)"
-    r"|(?P<each>\bmasing ?- ?masing\b)|(?P<half>\bhalf an? (?=[mtb]))"
+#: What has to stand in the text, the pattern, and the one spelling for it.
+_RESPELLINGS = respellings(
+    [
+        ("/d|.d|/ d|. d|~", r"\bs ?[/.] ?d\b\.?|(?<=\d) ?~ ?(?=\d)", " sampai "),
+        (
+            "+|lebih|more|kira|k.l|lk|l.k",
+            (
+                r"\+ ?/? ?-|\bkurang lebih\b|\blebih kurang\b|\bmore or less\b"
+                r"|\bkira(?:2| ?- ?2(?= ))|\bk\.l\.|\bl\.?k\.?(?= ?\d)"
+            ),
+            " ~ ",
+        ),
+        ("pick|300", r"\bpick[ -]up\b|\bl ?300\b", " pikap "),
+        (",-", r",-+", " "),
+        ("musim", r"\bmusim panen\b", "panen"),
+        ("masing", r"\bmasing ?- ?masing\b", "masing"),
+        ("half a", r"\bhalf an? (?=[mtb])", "half "),
+        ("se ", r"\bse (?=kilo|ton\b|k[uw]+intal|liter|ekor|ikat)", "se"),
+    ]
 )
 #: "50an kg", "20-an ribu": about so many.
 _AROUND = re.compile(r"(?<=\d)[ -]?an\b|(?<=[a-z])-an\b")
@@ -111,13 +116,13 @@ class Phrase:
 def phrase(plain_text: str, language: str = "id") -> Phrase:
     """Look at a plain text token by token; words that only dress an amount leave no trace."""
     said = Phrase(plain_text)
-    if _BETWEEN.search(plain_text):
+    if ("antara" in plain_text or "between" in plain_text) and _BETWEEN.search(plain_text):
         plain_text = plain_text.replace(" dan ", " sampai ").replace(" and ", " to ")
-    said.doubtful = _NEGATIVE.match(plain_text) is not None
+    said.doubtful = "-" in plain_text and _NEGATIVE.match(plain_text) is not None
     if "an" in plain_text:
         plain_text, around = _AROUND.subn(" ", plain_text)
         said.approximate = around > 0
-    respelled = _RESPELL.sub(lambda match: _RESPELLED[str(match.lastgroup)], plain_text)
+    respelled = respelt(plain_text, _RESPELLINGS)
     found = [part for token in tokens(respelled) for part in _parts(token)]
     at, kinds = 0, []
     while at < len(found):

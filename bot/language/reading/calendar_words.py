@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.language.reading.calendar_phrases import ORDERS, PHRASES
 from bot.language.reading.numerals import NUMBER_WORDS, number_at, starts_number
+from bot.language.reading.respelling import respelt
 
 _WEEKDAYS = (
     "senin senen snin sn sen monday mon mondays",
@@ -94,116 +96,20 @@ _CANON = {
     "this": "THIS",
     "past": "PAST",
     "the": "",
+    "fortnight": "2 pekan",
     "monthly": "tiap bulan",
     "tulat": "3 hari lagi",
     "harian": "tiap hari",
 }
-#: Two words that mean one thing, and English phrases put into Indonesian order, in this order.
-_PHRASES = [
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"\ba\.m\.?", " am"),
-        (r"\bp\.m\.?", " pm"),
-        (r"(?<=\d)(?:st|nd|rd|th)\b", " ordinal"),
-        (r"\b(\w+) ?o'? ?clock\b", r"jam \1"),
-        (r"(?<=\d)[- ]?an\b", " sekitar "),
-        (r"\b(?:besok|bsk|bsok) lusa\b", "besok atau lusa"),
-        (r"\bjam 1/2 (?=\d)", "jam setengah "),
-        (r"\bdalam waktu\b|\bwithin\b", "in"),
-        (r"\b(minggu|pekan|week) ke ?-? ?\d\b", "mingguke"),
-        (r"\b(?:antara|between) (.+?) (?:dan|and) ", r"from \1 to "),
-        (r"\b(jam|jm|pukul|pkl) (\d{1,2}) ?[.,] ?([0-5]\d)\b", r"\1 \2.\3"),
-        (r"\b(?:dari|from) (?:sekarang|skrg|now)\b", "lagi"),
-        (r"\bevery other\b", "every 2"),
-        (r"\bday after tomorrow\b", "lusa"),
-        (r"\bday before yesterday\b|\bkemarin (?:lusa|dulu)\b", "2 hari lalu"),
-        (r"\bdini ?hari\b", "dinihari"),
-        (r"\btengah malam\b", "midnight"),
-        (r"\btengah hari\b", "noon"),
-        (r"\b(?:akhir|hujung) (?:pekan|minggu)\b|\bweekends\b", "weekend"),
-        (r"\bs ?[/.] ?d\b\.?", " sampai "),
-        (
-            r"\bkurang lebih\b|\bkira ?-? ?kira\b|\bkira(?:2\b|-2\b| 2(?= \d))|\+ ?/ ?-|[~±]",
-            " sekitar ",
-        ),
-        (r"\by(?:an)?g (?=lalu|akan|silam)|\bakan (?=datang)", ""),
-        (r"(?<=\d)t(?=\d)", " "),
-        (r"\bke depan\b", "lagi"),
-        (r"\ba week\b", "1 week"),
-        (r"(?<=half) an?\b", ""),
-        (r"(?<!half )\ban? (?=hour|day|month|year|minute)", "1 "),
-        (r"\b(pagi|siang|sore|malam)-\1\b", r"\1"),
-        (r"\bwaktu indonesia (barat|tengah|timur)\b", r"zona\1"),
-    )
-]
-_TURNED = r"(W\d|pekan|bulan|tahun|M\d+|AKHIRPEKAN|minggu|pagi|siang|sore|malam|AFT)\b"
-_ORDERS = [
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (
-            (
-                r"\b(?:in|dalam|setelah) ((?:(?:\d+(?:[.,]\d+)?|HALF) ){1,2}"
-                r"(?:jam|menit|hari|pekan|minggu|bulan|tahun)\b)(?! l)"
-            ),
-            r"\1 lagi",
-        ),
-        (rf"\bNEXT {_TURNED}", r"\1 depan"),
-        (rf"\bLAST {_TURNED}", r"\1 lalu"),
-        (rf"\bTHIS {_TURNED}", r"\1 ini"),
-        (r"\b(HALF|QUARTER|\d+)(?: menit)? PAST (\d+)\b", r"jam \2 lewat \1"),
-        # "5 to 9" is five minutes before nine, "1 to 15 Dec" and "from 9 to 11" are stretches.
-        (
-            (
-                r"\b(5|10|20|25)(?<!from \d)(?<!from \d\d)(?<!M\d 5)(?<!M\d\d 5)"
-                r"(?<!M\d \d\d)(?<!M\d\d \d\d)(?: menit)? to (\d{1,2})"
-                r"(?! M\d| AM| PM|[\d/.:-])\b"
-            ),
-            r"jam \2 kurang \1",
-        ),
-        (r"\bQUARTER to (\d{1,2})\b", r"jam \1 kurang QUARTER"),
-        (r"(?<=[\w)]) to (?=[\dWMjbhla])", " sampai "),
-        (
-            (
-                r"\bfrom (?:jam )?(\d{1,2}(?:[.:]\d\d)?) sampai "
-                r"(?=(?:jam )?\d{1,2}(?:[.:]\d\d)?(?: AM| PM|$))"
-            ),
-            r"jam \1 sampai ",
-        ),
-        (r"^(\d{1,2}) (?:sampai|-) (?=\d{1,2} (?:AM|PM|pagi|siang|sore|malam))", r"jam \1 sampai "),
-        (r"\bjam (\d{1,2}) ([0-5]\d)(?= (?:pagi|siang|sore|malam|AM|PM)|$)", r"jam \1.\2"),
-        (r"\bW5 (?:- |dan |sampai )?minggu\b(?! (?:depan|lalu|ini|pagi|sore))", "AKHIRPEKAN"),
-        (r"\btahun (depan|lalu|ini)(?: bulan)? (M\d+)\b", r"\2 tahun \1"),
-        (r"(?:\btanggal )?\b(\d{1,2}) ordinal(?=(?: of)? M\d)", r"\1"),
-        (r"\b(M\d+) (?:the )?(\d{1,2}) ordinal\b", r"\1 \2"),
-        (r"(?:\btanggal )?\b(\d{1,2}) ordinal\b", r"tanggal \1"),
-        (r"\b(tiap .*?) ?sekali\b", r"\1"),
-        (
-            r"(?<!tiap )\b((?:\d{1,2} )?(?:hari|minggu|pekan|bulan|tahun)) sekali\b",
-            r"tiap \1",
-        ),
-        (r"\bjam jam\b", "jam"),
-        (r"\blagi lagi\b", "lagi"),
-        (r"(\d) jam(?= (?:AM|PM|pagi|siang|sore|malam|AFT)|$)(?! lagi)", r"\1"),
-        (r"\b(pagi|siang|sore|malam|subuh) hari\b(?! ini)", r"\1"),
-        (r"\bin (pagi|AFT|malam)\b", r"\1"),
-        (r"\b(akhir|awal|tengah) of ", r"\1 "),
-        (r"\b(akhir|awal|tengah) NEXT (bulan|tahun)", r"\1 \2 depan"),
-    )
-]
 _TOKENS = re.compile(r"\d+(?:[.:,/-]\d+)*|[a-z]+(?:'[a-z]+)*|[^\sa-z\d]")
 
 
 def canonical(plain_text: str) -> str:
     """Words in one spelling, numbers in figures, one blank between all of them."""
-    for pattern, to in _PHRASES:
-        plain_text = pattern.sub(to, plain_text)
     words: list[str] = []
-    for token in _TOKENS.findall(plain_text):
+    for token in _TOKENS.findall(respelt(plain_text, PHRASES)):
         words.extend(_canon(token).split() if token[0].isalpha() else (token,))
-    text = " ".join(_in_figures(words))
-    for pattern, to in _ORDERS:
-        text = pattern.sub(to, text)
-    return text
+    return respelt(" ".join(_in_figures(words)), ORDERS)
 
 
 #: Names that nothing else in a date resembles, so that one slip leaves no doubt.

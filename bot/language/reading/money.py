@@ -80,7 +80,8 @@ def _read(said: Phrase, typed: str) -> Reading[Price]:
     marked = said.rupiah or "M" in said.kinds or any(n.scale > 1 for n in said.numbers)
     if said.strange and not marked and "P" not in kinds:
         options = [(amount, unit, False) for amount, unit, _ in options if _plausible(said)]
-    found = tuple(dict.fromkeys(Price(amount, unit, typed) for amount, unit, _ in options))
+    once = options if len(options) == 1 else dict.fromkeys(options)
+    found = tuple(Price(amount, unit, typed) for amount, unit, _ in once)
     if any(not 0 < value <= _LARGEST for each in found for value in _ends(each.amount)):
         return Reading(reason=Reason.INVALID)
     if not found:

@@ -52,7 +52,9 @@ class Number(NamedTuple):
 
 
 def tokens(text: str) -> list[str]:
-    return TOKENS.findall(_BARE_POINT.sub(r"0\1", text))
+    if text[:1] in ".," or " ." in text or " ," in text:
+        text = _BARE_POINT.sub(r"0\1", text)
+    return TOKENS.findall(text)
 
 
 def number_parts(token: str) -> tuple[str, ...]:

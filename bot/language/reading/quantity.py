@@ -166,6 +166,8 @@ def _sum(kinds: str, said: Phrase) -> list[Option]:
         factor = last if unit is None else unit.factor or Decimal(1)
         if number is None or factor is None or (unit and unit.base != base):
             return []
+        if unit is None and number >= 1 and not said.kinds.endswith("N"):
+            return []  # "50 kg dua kali seminggu"
         if unit is None and number >= 1:
             factor = Decimal(1)  # "1 ton 500": kilograms, which _sure has asked about
         if unit and last is not None and factor >= last:

@@ -1,0 +1,44 @@
+"""One area, and how many: the two answers that only a poster asks for."""
+
+import pytest
+
+from bot.conversation.state import REVIEW
+from bot.conversation.steps import Area, Count
+from bot.conversation.steps.area import ONE
+from bot.market.models import NATIONWIDE
+from tests.conversation.forms import Talker, changed
+
+AREA = changed(Area("a", "?", "A"))
+COUNT = changed(Count("n", "?", "N", most=1000))
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("jawa timur", "35"), ("kota batu", "35.79"), ("bali", "51"), ("semua", NATIONWIDE)],
+)
+def test_an_area_is_a_province_or_a_regency(said: str, code: str) -> None:
+    talker = Talker(AREA).does(said)
+    assert (talker.at, talker.known) == (REVIEW, {"a": [code]})
+
+
+def test_an_area_is_one() -> None:
+    talker = Talker(AREA).does("jawa timur, bali")
+    assert talker.known == {}
+    assert talker.note == ONE
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("200", 200), (" 1 ", 1), ("1.000", 1000), ("1,000", 1000), ("25 orang", 25)],
+)
+def test_a_count_is_read(said: str, number: int) -> None:
+    assert Talker(COUNT).does(said).known == {"n": number}
+
+
+@pytest.mark.parametrize(
+    "said", ["0", "-3", "1001", "banyak", "2,5", "9" * 400, "٣", "1.0.0", "", "🌶"]
+)
+def test_what_is_no_count_is_asked_again(said: str) -> None:
+    talker = Talker(COUNT).does(said or " ")
+    assert talker.known == {}
+    assert talker.note.startswith("Please type a number from 1 to")

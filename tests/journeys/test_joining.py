@@ -1,0 +1,310 @@
+"""People come in by links: an officer, an expert, an admin, and who scanned a poster."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot import clock
+from bot.delivery.models import Outgoing
+from bot.people.joining import Invitation, Poster, PosterArrival
+from bot.people.models import Role
+from bot.people.roles import person_of, roles_of
+from tests.journeys.town import Person, Town
+
+RINA, WAYAN, BUDI, SRI, CLARA = 4001, 3001, 2001, 1101, 1107
+
+
+async def invites(rina: Person, label: str) -> str:
+    """The parameter of the link that a tap on the button makes."""
+    await rina.says("/undang")
+    await rina.taps_when_seen(label)
+    seen = await rina.sees("t.me/", "Hanya untuk satu orang")
+    return seen.split("?start=")[1].split()[0]
+
+
+async def roles_in(town: Town, person: Person) -> set[Role]:
+    async with town.storage.reading() as db:
+        row = await person_of(db, person.id)
+        assert row is not None
+        return set((await roles_of(db, [row.id]))[row.id])
+
+
+@pytest.mark.parametrize(
+    ("button", "role", "welcome", "done"),
+    [
+        ("Undang pendamping", Role.OFFICER, "menjadi pendamping usaha (BDO)", "pendamping"),
+        ("Undang ahli", Role.EXPERT, "menjadi ahli", "ahli"),
+        ("Undang pengelola (admin)", Role.ADMIN, "menjadi pengelola program", "admin"),
+    ],
+)
+async def test_a_newcomer_with_an_invitation_is_asked_for_name_and_place_only(
+    town: Town, button: str, role: Role, welcome: str, done: str
+) -> None:
+    rina, dewi = town.person(RINA), town.newcomer("Dewi")
+    link = await invites(rina, button)
+    dewi.opens(link)
+    await dewi.sees("diundang oleh Rina Hartono", welcome, "Selamat datang di Mitra")
+    assert await roles_in(town, dewi) == {role}
+    await dewi.taps_when_seen("Bahasa Indonesia")
+    await dewi.taps_when_seen("Boleh")
+    await dewi.sees("Siapa nama")
+    await dewi.says("Ibu Dewi")
+    await dewi.sees("Di kabupaten atau kota mana?")
+    await dewi.says("kota batu")
+    await dewi.taps_when_seen("Ya, sudah benar")
+    await dewi.sees("Ibu Dewi", done)
+    await rina.expects("sudah memakai undangan")
+
+
+async def test_an_invitation_is_accepted_in_english(town: Town) -> None:
+    rina, john = town.person(RINA), town.newcomer("John", "en")
+    link = await invites(rina, "Undang pendamping")
+    john.opens(link)
+    await john.sees("Rina Hartono invited you", "Business Development Officer now")
+    await john.taps_when_seen("English")
+    await john.taps_when_seen("Yes, you may")
+    await john.sees("What is your name?")
+    await john.says("Mr John")
+    await john.sees("In which regency or city are you?")
+    await john.says("kota batu")
+    await john.taps_when_seen("Yes, that is right")
+    await john.sees("registered as a Business Development Officer")
+
+
+async def test_a_known_person_is_made_an_officer_on_the_spot_and_sees_new_wishes(
+    town: Town,
+) -> None:
+    rina, sri, slamet = town.person(RINA), town.person(SRI), town.person(1102)
+    link = await invites(rina, "Undang pendamping")
+    sri.opens(link)
+    await sri.sees("menjadi pendamping usaha (BDO)", "[Jadwalkan sesi]")
+    assert await roles_in(town, sri) == {Role.OWNER, Role.OFFICER}
+    slamet.opens(link)
+    await slamet.sees("Undangan ini sudah dipakai")
+    assert await roles_in(town, slamet) == {Role.OWNER}
+    await sri.says("/jadwalkan")
+    await sri.sees("Dengan siapa?")
+
+
+async def test_an_invitation_in_the_middle_of_a_question_loses_no_answer(town: Town) -> None:
+    rina, siti = town.person(RINA), town.person(1001)
+    link = await invites(rina, "Undang pendamping")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.taps_when_seen("Boleh")
+    await siti.sees("Siapa nama")
+    await siti.says("Ibu Siti Aminah")
+    await siti.sees("Menjual atau menanam apa?")
+    await siti.says("cabai rawit merah")
+    await siti.sees("Di kabupaten atau kota mana?")
+    siti.opens(link)
+    await siti.sees("menjadi pendamping usaha (BDO)", "Di kabupaten atau kota mana?")
+    await siti.says("kota batu")
+    await siti.taps_when_seen("Ya, sudah benar")
+    await siti.sees("Ibu Siti")
+    assert await roles_in(town, siti) == {Role.OWNER, Role.OFFICER}
+    await siti.says("/profil")
+    await siti.sees("Cabai rawit merah")
+
+
+async def test_what_stands_behind_start_and_is_no_link_of_ours_is_told_so(town: Town) -> None:
+    nur, sri = town.newcomer("Nur"), town.person(SRI)
+    for argument in ("i_" + "A" * 22, "p_" + "A" * 11, "hello", "i_", "p_"):
+        nur.opens(argument)
+        await nur.sees("ti", "Mau pakai bahasa apa?")
+    sri.opens("i_" + "A" * 22)
+    await sri.sees("Undangan ini tidak dikenal", "Mau apa")
+    assert await roles_in(town, sri) == {Role.OWNER}
+
+
+async def test_a_link_that_was_taken_back_or_expired_grants_nothing(town: Town) -> None:
+    rina, sri = town.person(RINA), town.person(SRI)
+    first = await invites(rina, "Undang ahli")
+    await rina.taps_when_seen("Tarik no. 1")
+    await rina.sees("Undang orang")
+    await town.settled()
+    sri.opens(first)
+    await sri.sees("Undangan ini sudah ditarik")
+    second = await invites(rina, "Undang ahli")
+    clock.move_to(clock.now() + timedelta(days=7))
+    sri.opens(second)
+    await sri.sees("Undangan ini sudah lewat waktunya")
+    rina.opens(await invites(rina, "Undang ahli"))
+    await rina.sees("undangan buatan Bapak/Ibu sendiri")
+
+
+async def test_an_invitation_stands_in_no_row_once_it_has_arrived(town: Town) -> None:
+    link = await invites(town.person(RINA), "Undang pengelola (admin)")
+    await town.settled()
+    async with town.storage.reading() as db:
+        rows = (await db.execute(select(Outgoing.params, Outgoing.text))).all()
+        stored = (await db.execute(select(*Invitation.__table__.c))).all()
+    assert link.removeprefix("i_") not in f"{rows}{stored}"
+
+
+@pytest.mark.parametrize("who", [SRI, WAYAN, BUDI])
+async def test_only_admins_invite_and_look_at_the_figures(town: Town, who: int) -> None:
+    person = town.person(who)
+    commands = ("/admin", "/corong", "/permintaan")
+    for command in commands:
+        await person.says(command)
+        await person.sees("Hanya admin")
+    if who != BUDI:
+        await person.says("/undang")
+        await person.sees("Hanya pengelola program dan pimpinan perusahaan")
+    await person.says("/start")
+    await person.sees("Mau apa")
+    for forged in ("invite:make:admin", "invite:end:1", "unlisted:new:1", "identify:1", "funnel:7"):
+        person.forges(forged)
+        await town.settled()
+    async with town.storage.reading() as db:
+        assert (await db.scalars(select(Invitation))).all() == []
+
+
+async def puts_up(person: Person, area: str, crop: str, most: str = "") -> str:
+    """The parameter of a new poster's link."""
+    await person.says("/posterbaru")
+    for question, answer in (
+        ("Untuk provinsi atau kabupaten mana?", area),
+        ("Untuk komoditas apa?", crop),
+        ("Berlaku sampai hari apa?", "lusa"),
+        ("Paling banyak untuk berapa orang?", most),
+    ):
+        await person.sees(question)
+        await (person.says(answer) if answer else person.taps("Lewati"))
+    await person.taps_when_seen("Ya, sudah benar")
+    seen = await person.sees("Poster Bapak/Ibu", "Untuk dicetak")
+    return seen.split("?start=")[1].split()[0]
+
+
+async def test_a_poster_brings_a_newcomer_with_their_answers_filled_in(town: Town) -> None:
+    wayan, tini = town.person(WAYAN), town.newcomer("Tini")
+    link = await puts_up(wayan, "kota batu", "cabai rawit merah")
+    tini.opens(link)
+    await tini.sees("lewat poster", "Wayan", "Selamat datang di Mitra")
+    await tini.taps_when_seen("Bahasa Indonesia")
+    await tini.taps_when_seen("Boleh")
+    await tini.sees("Siapa nama")
+    await tini.says("Ibu Tini")
+    await tini.sees("Sudah benar?", "Kota Batu", "Cabai rawit merah")
+    await tini.taps("Ya, sudah benar")
+    await tini.sees("Ibu Tini")
+    assert await roles_in(town, tini) == {Role.OWNER}
+    await wayan.says("/poster")
+    await wayan.sees("Kota Batu", "1 datang, 1 mendaftar")
+
+
+async def test_a_province_on_a_poster_only_says_where_to_look(town: Town) -> None:
+    wayan, ann = town.person(WAYAN), town.newcomer("Ann", "en")
+    link = await puts_up(wayan, "bali", "")
+    ann.opens(link)
+    await ann.sees("You came by the poster of")
+    await ann.taps_when_seen("English")
+    await ann.taps_when_seen("Yes, you may")
+    await ann.sees("What is your name?")
+    await ann.says("Ms Ann")
+    await ann.sees("What do you make or grow?")
+    await ann.says("salak")
+    await ann.sees("In which regency or city are you?")
+    assert {"Kabupaten Badung, Bali", "Next ›"} <= {*ann.keys()}
+    await ann.presses("Kabupaten Badung, Bali")
+    await ann.sees("Is this right?", "Kabupaten Badung", "Snake fruit")
+
+
+async def test_a_poster_that_is_full_expired_or_taken_down_brings_in_nobody(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    full, old, gone = [await puts_up(wayan, "kota batu", "", "1") for _ in range(3)]
+    first = town.newcomer("Satu")
+    first.opens(full)
+    await first.sees("lewat poster")
+    await wayan.says("/poster")
+    await wayan.taps_when_seen("Tutup no. 1")
+    await town.settled()
+    for link, why in ((full, "sudah penuh"), (gone, "sudah tidak dipakai")):
+        late = town.newcomer("Dua")
+        late.opens(link)
+        await late.sees(why, "tetap bisa mendaftar", "Selamat datang di Mitra")
+    clock.move_to(clock.now() + timedelta(days=3))
+    late = town.newcomer("Tiga")
+    late.opens(old)
+    await late.sees("sudah lewat waktunya", "Selamat datang di Mitra")
+    async with town.storage.reading() as db:
+        assert len((await db.scalars(select(PosterArrival))).all()) == 1
+
+
+async def test_a_buyer_sees_no_number_between_one_and_four(town: Town) -> None:
+    budi = town.person(BUDI)
+    link = await puts_up(budi, "", "cabai rawit merah")
+    for number in range(5):
+        newcomer = town.newcomer(f"Orang {number}")
+        newcomer.opens(link)
+        await newcomer.sees("lewat poster PT Sambal Nusantara")
+        await budi.says("/poster")
+        shown = "5 datang" if number == 4 else "kurang dari 5 datang"
+        await budi.sees(shown, "0 mendaftar")
+
+
+async def test_a_lead_invites_somebody_who_only_sees(town: Town) -> None:
+    budi, tono = town.person(BUDI), town.newcomer("Tono")
+    tono.opens(await invites(budi, "Undang pemantau"))
+    await tono.sees("diundang oleh", "mewakili PT Sambal Nusantara")
+    await tono.taps_when_seen("Bahasa Indonesia")
+    await tono.taps_when_seen("Boleh")
+    await tono.sees("Siapa nama")
+    await tono.says("Pak Tono")
+    await tono.sees("Di kabupaten atau kota mana?")
+    await tono.says("kota batu")
+    await tono.taps_when_seen("Ya, sudah benar")
+    await tono.sees("Mau apa")
+    await tono.says("/perusahaan")
+    await tono.sees("PT Sambal Nusantara", "Tono (")
+    for command, refusal in (
+        ("/terbitkan", "Hanya pembeli"),
+        ("/poster", "Hanya pendamping, pembeli yang sudah disetujui"),
+        ("/undang", "Hanya pengelola program dan pimpinan perusahaan"),
+    ):
+        await tono.says(command)
+        await tono.sees(refusal)
+
+
+async def test_an_owner_can_put_up_no_poster(town: Town) -> None:
+    sri = town.person(SRI)
+    for command in ("/poster", "/posterbaru"):
+        await sri.says(command)
+        await sri.sees("Hanya pendamping, pembeli yang sudah disetujui")
+    async with town.storage.reading() as db:
+        assert (await db.scalars(select(Poster))).all() == []
+
+
+async def test_an_admin_sees_the_funnel_and_says_what_an_unknown_product_is(town: Town) -> None:
+    rina, siti, shy = town.person(RINA), town.person(1001), town.newcomer("Malu")
+    await shy.says("/start")
+    await shy.taps_when_seen("Bahasa Indonesia")
+    await shy.sees("Bolehkah")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.taps_when_seen("Boleh")
+    await siti.sees("Siapa nama")
+    clock.move_to(clock.now() + timedelta(seconds=94))
+    await siti.says("Ibu Siti")
+    await siti.sees("Menjual atau menanam apa?")
+    await siti.says("lombok setan abadi")
+    await siti.taps_when_seen("Simpan seperti yang saya tulis")
+    await siti.sees("Di kabupaten atau kota mana?")
+    await siti.says("kota batu")
+    await siti.taps_when_seen("Ya, sudah benar")
+    await siti.sees("Ibu Siti")
+    await rina.says("/admin")
+    await rina.sees("Produk di luar daftar: 1", "[Produk di luar daftar]")
+    await rina.taps("Sebagai teks")
+    await rina.sees("Mulai: 2 · 100%", "Bahasa: 2 · 100%", "Nama: 1 · 50%")
+    await rina.sees("Selesai mendaftar: 1 · 50%", "dalam 1 menit 34 detik")
+    await rina.says("/permintaan")
+    await rina.sees("lombok setan abadi", "Usaha yang membuatnya: 1")
+    await rina.taps("Sudah ada di daftar …")
+    await rina.sees("Komoditas mana di daftar?")
+    await rina.says("cabe rawit merah")
+    await rina.taps_when_seen("Ya, sudah benar")
+    await rina.sees("sekarang dikenal sebagai Cabai rawit merah")
+    await siti.expects("lombok setan abadi", "Cabai rawit merah")
