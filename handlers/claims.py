@@ -82,12 +82,20 @@ async def finish(turn: Turn, answers: Answers) -> None:
     await _ask(turn, number)
 
 
-async def _ask(turn: Turn, phone: str) -> None:
+async def ask_officer(turn: Turn, phone: str) -> None:
+    """If an officer made an account for this number. Who shares it is not told: it may be recycled.
+
+    The claimant hears of it when the officer knows them.
+    """
     claim = await claims.claim(turn.db, turn.person, phone)
     if claim:
         request = await _request(turn.db, claim)
         for judge in await claims.judges(turn.db, claim):
             await outbox.notify(turn.db, judge, request, key=f"claim:{claim.id}:{judge.id}")
+
+
+async def _ask(turn: Turn, phone: str) -> None:
+    await ask_officer(turn, phone)
     turn.reply(ClaimMade())
 
 

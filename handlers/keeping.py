@@ -8,12 +8,14 @@ from bot import clock
 from bot.conversation.form import Answers
 from bot.conversation.steps.sales import RANGES
 from bot.conversation.turn import Turn
+from bot.partnerships import suppliers
 from bot.people import businesses, consent, readiness, registration
 from bot.people.businesses import Supply
 from bot.people.models import Purpose, SizeClass
 from bot.people.readiness import Item, Mark
 from bot.privacy.withdrawal import withdraw
 from handlers.answered import makes_of
+from handlers.claims import ask_officer
 from handlers.consenting import NO, YES
 
 Save = Callable[[Turn, Answers], Awaitable[None]]
@@ -38,6 +40,10 @@ async def save_phone(turn: Turn, answers: Answers) -> None:
     phone = answers["phone"] or {}
     turn.person.phone = phone.get("number")
     turn.person.phone_verified_at = clock.now() if phone.get("verified") else None
+    if turn.person.phone_verified_at:
+        await turn.db.flush()
+        await suppliers.joined(turn.db, turn.person)
+        await ask_officer(turn, phone["number"])
 
 
 async def save_prices_at(turn: Turn, answers: Answers) -> None:

@@ -73,9 +73,9 @@ async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) ->
     await rina.expects("ditanya balik: Gudangnya di mana?", "dikirim: Di Waru, Sidoarjo <gudang 2>")
     await rina.taps("Setujui")
     await rina.sees("PT Rempah Jaya disetujui")
-    await dewi.expects("PT Rempah Jaya disetujui")
+    await dewi.expects("PT Rempah Jaya sudah disetujui")
     await dewi.says("/perusahaan")
-    await dewi.sees("Sudah disetujui.", "Ibu Dewi Anggraini (ketua)".removeprefix("Ibu "))
+    await dewi.sees("Sudah disetujui.", "Dewi Anggraini (ketua)")
 
 
 async def test_a_rejected_applicant_is_told_why_corrects_and_comes_back(town: Town) -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from bot import clock
-from bot.partnerships.models import Offtaker, Vetting
+from bot.partnerships import suppliers
+from bot.partnerships.models import Offtaker, Supplier, Vetting
+from bot.partnerships.supplier_list import Line
 from bot.people.models import Business, Person, Product, UnitSize
 from bot.playground.model import Playground
 from bot.playground.serve import serving
@@ -57,6 +59,23 @@ async def test_the_rest_is_offered_and_each_answer_counts_at_once(town: Town) ->
         assert (product.unit, product.per) == ("kg", "week")
         [sack] = await db.scalars(select(UnitSize))
         assert (sack.unit, sack.holds) == ("karung", Decimal(50))
+
+
+async def test_a_shared_number_finds_the_buyers_lists_that_it_stands_in(town: Town) -> None:
+    siti = town.person(SITI)
+    await register_siti(siti)
+    async with town.storage.transaction() as db:
+        buyer = (await db.scalars(select(Offtaker).limit(1))).one()
+        phone = "+" + town.playground.people[SITI].phone.lstrip("+")
+        await suppliers.save(db, buyer.id, [Line("Bu Siti", phone)])
+    await siti.taps("Lengkapi profil")
+    await siti.taps_when_seen("Lewati")
+    await siti.sees("Boleh minta nomor HP Ibu?")
+    await siti.presses("📱 Bagikan nomor saya")
+    await siti.sees("Kabar harga enaknya masuk jam berapa?")
+    person = await siti_in(town.storage)
+    async with town.storage.reading() as db:
+        assert (await db.scalars(select(Supplier.person_id))).all() == [person.id]
 
 
 async def test_who_comes_back_is_asked_only_what_is_missing(town: Town) -> None:

@@ -45,6 +45,7 @@ PHRASES = respellings(
         ("t0|t1|t2", r"(?<=\d)t(?=\d)", r" "),
         ("ke depan", r"\bke depan\b", r"lagi"),
         ("a week", r"\ba week\b", r"1 week"),
+        ("fortnight", r"\ba fortnight\b", r"fortnight"),
         ("half a", r"(?<=half) an?\b", r""),
         ("hour|day|month|year|minute", r"(?<!half )\ban? (?=hour|day|month|year|minute)", r"1 "),
         ("pagi-|siang-|sore-|malam-", r"\b(pagi|siang|sore|malam)-\1\b", r"\1"),

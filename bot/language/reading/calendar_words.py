@@ -96,6 +96,7 @@ _CANON = {
     "this": "THIS",
     "past": "PAST",
     "the": "",
+    "fortnight": "2 pekan",
     "monthly": "tiap bulan",
     "tulat": "3 hari lagi",
     "harian": "tiap hari",

@@ -64,7 +64,7 @@ tembakau: mbako, bako, daun tembakau
 tebu: sugarcane, sugar cane
 mete: mete, mente, jambu mete, kacang mete, kacang mede, mede, biji mete, cashew, cashews
 kemiri: candlenuts
-serai-wangi: serai wangi, sereh wangi, minyak sereh wangi, citronella
+serai-wangi: serai wangi, minyak sereh, minyak serai, sereh wangi, minyak sereh wangi, citronella
 minyak-cengkeh: minyak cengkeh, clove oil
 porang: porang, iles iles, konjac
 singkong: ubi kayu, ketela pohon, pohong, kaspe, sampeu, budin, ubi singkong
@@ -130,7 +130,7 @@ _FAMILIES = {
     "gabah, padi, paddy": "gabah-gkp gabah-gkg",
     "gula, sugar": "gula-pasir-lokal gula-pasir-premium gula-konsumsi gula-aren gula-kelapa",
     "gula pasir, gula putih, white sugar": "gula-pasir-lokal gula-pasir-premium gula-konsumsi",
-    "gula merah, gula abang, brown sugar": "gula-aren gula-kelapa",
+    "gula merah, gula abang, gula semut, brown sugar": "gula-aren gula-kelapa",
     "minyak goreng, migor, cooking oil": (
         "minyak-goreng-curah minyak-goreng-kemasan-1 minyak-goreng-kemasan-2"
     ),

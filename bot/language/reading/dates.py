@@ -191,8 +191,9 @@ def _taken(scan: Scan, said: _Said) -> tuple[Days | None, Hours]:
         days = Days((*days.options, *(others.options if others else ())), asks=True)
     if days is not None or not (said.nanti or said.tadi) or not hours.options:
         return days, hours
-    evening_before = said.tadi and hours.usual == "malam"
-    day = days_on(said.today, -1) if evening_before else said.today
+    late = hours.usual in {"siang", "AFT", "sore"} and hours.options[0].at > said.now.time()
+    before = said.tadi and (late or hours.usual == "malam")
+    day = days_on(said.today, -1) if before else said.today
     return (Days((Span(day),)) if day else None), hours
 
 

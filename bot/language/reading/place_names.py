@@ -15,7 +15,8 @@ _ALSO = """
 32.09: crb; 32.74: crb
 32.15: kerawang, krw; 32.16: bks; 32.75: bks; 32.01: bgr; 32.71: bgr; 32.76: dpk; 32.77: cmh
 36.03: tng; 36.71: tng; 36.02: rangkasbitung
-18.02: lamteng; 18.01: lamsel; 18.07: lamtim; 18.03: lampura; 18.04: lambar; 18.10: pringsewu
+18.02: lamteng; 18.01: lamsel; 18.07: lamtim; 18.03: lampura, kotabumi; 18.04: lambar
+18.10: pringsewu
 16.71: plg; 16.73: linggau; 13.71: pdg; 13.75: bkt; 14.71: pku; 21.71: btm; 12.71: mdn
 12.06: berastagi, brastagi, kabanjahe, tanah karo; 12.11: sidikalang; 18.71: bdl, tanjung karang
 61.71: ptk; 62.71: pky, palangka; 63.71: bjm; 63.72: bjb; 63.01: tala, pelaihari
