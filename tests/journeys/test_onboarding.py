@@ -233,8 +233,8 @@ async def test_what_is_no_text_gets_a_helpful_answer_and_the_question_again(town
     for kind, told in (
         ("photo", "saya tidak bisa melihat gambar"),
         ("voice", "tidak bisa mendengar"),
-        ("sticker", "saya"),
-        ("document", "saya"),
+        ("sticker", "Terima kasih stikernya"),
+        ("document", "tidak bisa membuka berkas"),
     ):
         siti.sends(kind)
         await siti.sees(told, "Siapa nama")
