@@ -241,7 +241,7 @@ async def test_what_is_no_text_gets_a_helpful_answer_and_the_question_again(town
     await siti.says("Bu Siti")
     await siti.sees("Menjual atau menanam apa?")
     siti.edits("Bu Siti Aminah")
-    await siti.sees("Pesan yang diubah tidak kami baca ulang", "Menjual atau menanam apa?")
+    await siti.sees("Pesan yang diubah tidak saya baca lagi", "Menjual atau menanam apa?")
 
 
 async def test_cancelling_leaves_nothing_behind(town: Town) -> None:
