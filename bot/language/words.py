@@ -97,6 +97,8 @@ class Words:
         return self._sentence(msgid).format(**values)
 
     def _sentence(self, msgid: str) -> str:
+        if not msgid:
+            return ""  # gettext keeps the catalogue's own header under it
         return self._catalogue.gettext(msgid).replace(UNKNOWN, self._address)
 
     def plural(self, forms: tuple[str, str], number: int, /, **values: Any) -> Markup:

@@ -154,7 +154,8 @@ def _standing(person_id: int, chat_id: int, who: Somebody) -> Conversation:
     form = FORMS.get(who.form or "")
     state = State(at="gone", answers={"gone": 1})
     if form:
-        filled = FILLED[form.name][who.answers % len(FILLED[form.name])]
+        known = FILLED.get(form.name, ({},))
+        filled = known[who.answers % len(known)]
         keys = [*(step.key for step in form.applicable(filled) if step.key in filled), REVIEW]
         at = keys[who.steps % len(keys)]
         before = {key: filled[key] for key in keys[: keys.index(at)]}

@@ -147,3 +147,9 @@ def test_a_title_is_asked_once_and_used_from_then_on() -> None:
     assert words_for("id", honorific="ibu").plain(asked).startswith("Ibu ")
     assert str(words_for("id", honorific="bapak")(asked)).startswith("Bapak ")
     assert words_for("en", honorific="ibu").plain(asked) == asked
+
+
+def test_nothing_to_say_is_nothing_said() -> None:
+    """A form without a title: gettext would say who translated it last."""
+    assert words_for("id")("") == ""
+    assert words_for("en").plain("") == ""
