@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot.conversation.path import progress
 from bot.conversation.state import REVIEW
-from bot.conversation.steps import Area, Count
+from bot.conversation.steps import Area, Count, Known
 from bot.conversation.steps.area import ONE
 from bot.market.models import NATIONWIDE
 from tests.conversation.forms import Talker, changed
@@ -42,3 +43,8 @@ def test_what_is_no_count_is_asked_again(said: str) -> None:
     talker = Talker(COUNT).does(said or " ")
     assert talker.known == {}
     assert talker.note.startswith("Please type a number from 1 to")
+
+
+def test_what_a_form_is_about_is_no_question_that_counts() -> None:
+    form = changed(Known("about"), Count("n", "?", "N"), Count("m", "?", "M"))
+    assert progress(form, Talker(form).move.state) == (1, 2)
