@@ -115,7 +115,7 @@ async def _invited(turn: Turn, token: str) -> Answers:
 
 
 async def _brought(turn: Turn, code: str) -> Answers:
-    poster = await posters.open_(turn.db, code)
+    poster = await posters.open_(turn.db, code, turn.person)
     new = turn.person.registered_at is None
     if isinstance(poster, Poster) and not await posters.arrived(turn.db, turn.person, poster):
         poster = Closed.FULL

@@ -43,7 +43,7 @@ def _entry(words: Words, place: int, facts: Brought) -> Markup:
         words(
             _("{place}. {about}: {arrived} came, {registered} registered"),
             place=place,
-            about=", ".join(about) or words.plain(_("for everybody")),
+            about=" · ".join(about) or words.plain(_("for everybody")),
             arrived=_number(words, facts.arrived),
             registered=_number(words, facts.registered),
         )
@@ -78,7 +78,7 @@ def poster_made(words: Words, facts: PosterMade) -> Screen:
 def _about(words: Words, facts: PosterMade) -> str:
     about = [place_name(facts.region, words)] if facts.region else []
     about += [crop_name(facts.commodity, words)] if facts.commodity else []
-    return ", ".join(about)
+    return " · ".join(about)
 
 
 def _invites(facts: PosterMade) -> str:

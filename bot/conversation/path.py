@@ -38,7 +38,7 @@ def progress(form: Form, state: State) -> tuple[int, int] | None:
     keys = [
         step.key
         for step in form.applicable(state.answers)
-        if not step.optional and step.key not in state.given
+        if not step.optional and not step.known and step.key not in state.given
     ]
     if state.edits or state.at not in keys or len(keys) == 1:
         return None

@@ -73,8 +73,11 @@ async def create(
     return poster
 
 
-async def open_(db: AsyncSession, code: str) -> Poster | Closed:
-    """The poster behind a link, if it still brings people in."""
+async def open_(db: AsyncSession, code: str, visitor: Person | None = None) -> Poster | Closed:
+    """The poster behind a link, if it still brings people in.
+
+    It is never full for a visitor who came by it before.
+    """
     poster = (await db.scalars(select(Poster).where(Poster.code == code[:16]))).one_or_none()
     if poster is None or poster.code != code:
         return Closed.UNKNOWN
@@ -83,7 +86,8 @@ async def open_(db: AsyncSession, code: str) -> Poster | Closed:
     if poster.expires_at is not None and poster.expires_at <= clock.now():
         return Closed.EXPIRED
     if poster.most is not None and await _arrivals(db, poster.id) >= poster.most:
-        return Closed.FULL
+        known = await source(db, visitor.id) if visitor else None
+        return poster if known is poster else Closed.FULL
     return poster
 
 

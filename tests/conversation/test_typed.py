@@ -112,7 +112,7 @@ HEADINGS = [
     ("the heading", "nama", "name"),
     ("in another tongue", "Name", "name"),
     ("with what is wrong about it", "namanya salah", "name"),
-    ("with the wish", "ganti hasil usaha", "products"),
+    ("with the wish", "ganti produk", "products"),
     ("one of its words", "kota", "regency"),
     ("in English", "products", "products"),
 ]

@@ -48,4 +48,4 @@ async def test_while_telegram_does_not_give_a_file_it_is_asked_for_again(town: T
 async def test_words_of_somebody_else_are_no_command(town: Town) -> None:
     sri = town.person(SRI)
     town.playground.forward(SRI, "/harga", author="Grup Tani")
-    await sri.sees("Itu pesan dari orang lain")
+    await sri.sees("Itu tulisan orang lain")

@@ -142,7 +142,7 @@ async def test_what_is_allowed_is_chosen_one_by_one(town: Town) -> None:
 async def test_a_buyer_says_so_and_goes_on_with_the_company(town: Town) -> None:
     for person, buyer, company in (
         (town.person(1001), "Saya pembeli", "Apa nama perusahaannya?"),
-        (town.newcomer("Ann", "en"), "buyer", "What is your company called?"),
+        (town.newcomer("Ann", "en"), "buyer", "What is the company called?"),
     ):
         await person.says("/start")
         for answer in ("English" if buyer == "buyer" else "Bahasa Indonesia", "ok", "Bu Ann"):
@@ -230,9 +230,14 @@ async def test_what_is_no_text_gets_a_helpful_answer_and_the_question_again(town
     for answer in ("Bahasa Indonesia", "Boleh"):
         await siti.taps_when_seen(answer)
     await siti.sees("Siapa nama")
-    for kind in ("photo", "voice", "sticker", "document"):
+    for kind, told in (
+        ("photo", "saya tidak bisa melihat gambar"),
+        ("voice", "tidak bisa mendengar"),
+        ("sticker", "Terima kasih stikernya"),
+        ("document", "tidak bisa membuka berkas"),
+    ):
         siti.sends(kind)
-        await siti.sees("Di sini kami hanya bisa membaca tulisan", "Siapa nama")
+        await siti.sees(told, "Siapa nama")
     await siti.says("Bu Siti")
     await siti.sees("Menjual atau menanam apa?")
     siti.edits("Bu Siti Aminah")

@@ -138,7 +138,7 @@ async def test_one_line_is_corrected_without_all_the_others(town: Town) -> None:
     await siti.says("/profil")
     await siti.taps_when_seen("✎ Usaha")
     await siti.sees("Ketuk yang mau diubah.")
-    await siti.taps("Hasil usaha")
+    await siti.taps("Produk")
     await siti.sees("Sekarang: Cabai rawit merah", "Menjual atau menanam apa?")
     await siti.taps("‹ Kembali")
     await siti.sees("Ibu Siti Aminah", "• Cabai rawit merah")

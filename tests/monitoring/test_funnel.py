@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -16,10 +17,18 @@ from bot.people.models import Person, Role
 from handlers.admin import COUNTED
 from handlers.onboarding import REGISTER
 from handlers.routing import route
+from tests.conftest import MONDAY
 from tests.people.folk import somebody
 
 #: What people say, one after the other; a second passes before each.
 ALL = ("bahasa indonesia", "boleh", "Ibu Siti", "cabai rawit merah", "kota batu", "ya")
+
+
+@pytest.fixture(autouse=True)
+def stopped(monday: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time passes only when a test says so."""
+    clock.reset()
+    monkeypatch.setattr(clock, "machine_now", lambda: MONDAY)
 
 
 @dataclass
@@ -94,7 +103,10 @@ async def test_the_median_is_of_those_who_finished_from_their_first_answer(
 async def test_going_back_and_changing_an_answer_counts_once_and_as_it_was_first(
     db: AsyncSession,
 ) -> None:
-    await comes(db, (*ALL[:3], "kembali", "Ibu Sitti", *ALL[3:]), seconds=5)
+    person = await comes(db, (*ALL[:3], "kembali", "Ibu Sitti", *ALL[3:]), seconds=5)
+    conversation = await db.get_one(Conversation, (person.id, person.telegram_id))
+    first = MONDAY + timedelta(seconds=5 * 4)  # after /start and two answers
+    assert (conversation.reached or {})["name"] == first.isoformat()
     measured = await funnel.measure(db, COUNTED)
     assert measured.steps["name"] == 1
     assert measured.finished == 1

@@ -44,8 +44,13 @@ async def test_why_a_poster_fills_in_nothing(db: AsyncSession) -> None:
     assert await posters.revoke(db, officer, two.id)
     assert not await posters.revoke(db, officer, two.id)
     assert await posters.open_(db, two.code) is Closed.REVOKED
-    await posters.arrived(db, await somebody(db), one)
+    came, late = await somebody(db), await somebody(db)
+    assert await posters.arrived(db, came, one)
     assert await posters.open_(db, one.code) is Closed.FULL
+    assert await posters.open_(db, one.code, late) is Closed.FULL
+    assert not await posters.arrived(db, late, one)
+    assert await posters.open_(db, one.code, came) is one, "not full for who came by it"
+    assert await posters.arrived(db, came, one)
     clock.move_to(until)
     assert await posters.open_(db, one.code) is Closed.EXPIRED
     for garbage in ("", "x", one.code + "x", one.code.swapcase(), "A" * 4000, "';--", "🌶"):
