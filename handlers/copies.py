@@ -15,7 +15,7 @@ from bot.market.regions import REGIONS
 from bot.people.models import Purpose, Role
 
 SECTIONS: Mapping[str, str] = {
-    "profile": _("Profile"),
+    "profile": _("Your profile"),
     "roles": _("Roles"),
     "consents": _("What you agreed to"),
     "businesses": _("Businesses"),
