@@ -143,8 +143,9 @@ async def serial(storage: Storage) -> int:
         if kind == Taken.kind:
             continue  # it stands beside the answer
         answers += 1
-        if kind != Question.kind:
-            last.pop(chat_id, None)  # registered; what follows begins anew
+        if kind != Question.kind or not facts:
+            # Registered, or called off and forgotten; what follows begins anew.
+            last.pop(chat_id, None)
             continue
         moved = facts["turn"] - last.get(chat_id, facts["turn"])
         # Two that had read the same turn would both move on to the next.
