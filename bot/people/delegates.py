@@ -148,16 +148,17 @@ async def change(db: AsyncSession, officer: Person, person: Person, details: Det
     return True
 
 
-async def in_care(db: AsyncSession, officer_id: int, person_id: int) -> Person | None:
+async def in_care(
+    db: AsyncSession, officer_id: int, person_id: int, *, locked: bool = False
+) -> Person | None:
     """Somebody for whom this officer speaks now; None for everybody else."""
-    return (
-        await db.scalars(
-            select(Person)
-            .join(Delegation, Delegation.person_id == Person.id)
-            .where(Person.id == person_id, Delegation.officer_id == officer_id)
-            .where(Delegation.ended_at.is_(None))
-        )
-    ).one_or_none()
+    query = (
+        select(Person)
+        .join(Delegation, Delegation.person_id == Person.id)
+        .where(Person.id == person_id, Delegation.officer_id == officer_id)
+        .where(Delegation.ended_at.is_(None))
+    )
+    return (await db.scalars(query.with_for_update() if locked else query)).one_or_none()
 
 
 async def owners_of(db: AsyncSession, officer_id: int) -> Sequence[Person]:

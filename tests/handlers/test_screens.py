@@ -51,6 +51,7 @@ from handlers import (
     nudging,
     owner_cards,
     owner_sheets,
+    owner_stops,
     privacy,
     profile,
     publishing,
@@ -344,6 +345,9 @@ def supplier_notices(name: str) -> Iterator[Notice]:
 
 def delegate_notices(name: str) -> Iterator[Notice]:
     yield owner_cards.OfficersOnly()
+    yield owner_stops.OwnerStopping(person_id=10**12, name=name, honorific="ibu")
+    for erased in (True, False):
+        yield owner_stops.OwnerStopped(name=name, honorific=None, erased=erased)
     yield delegates.NotRegistered()
     yield owner_cards.NotYours()
     people = tuple((10**12 + number, name or "?", "ibu") for number in range(8))

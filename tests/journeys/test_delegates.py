@@ -1,5 +1,8 @@
 """An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
 
+from sqlalchemy import select
+
+from bot.people.models import Person as Person_
 from bot.sheets import Table, xlsx
 from tests.journeys.test_market import publish_in_indonesian
 from tests.journeys.town import Person, Town
@@ -165,3 +168,38 @@ async def test_without_a_yes_nothing_is_kept(town: Town) -> None:
     await wayan.sees("Tanpa persetujuan, tidak ada data yang disimpan")
     await wayan.says("/diwakili")
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
+
+
+async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    await wayan.taps("Ibu Tari mau berhenti")
+    await wayan.sees("tidak ada lagi kabar harga", "[Ya, hentikan semua]")
+    await wayan.taps("Ya, hentikan semua")
+    await wayan.sees("Semuanya sudah dihentikan untuk Ibu Tari.")
+    await publish(town, "45rb/kg")
+    await wayan.says("/telepon")
+    await wayan.sees("Tidak ada")
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.sees("Sudah berhenti")
+    await wayan.taps("Ibu Tari mau berhenti")
+    await wayan.taps_when_seen("Hentikan, dan hapus datanya")
+    await wayan.sees("Data Ibu Tari sudah dihapus")
+    await wayan.says("/diwakili")
+    await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
+    async with town.storage.reading() as db:
+        assert not (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).all()
+
+
+async def test_nobody_stops_an_owner_whom_they_do_not_speak_for(town: Town) -> None:
+    wayan, tari, rina = town.person(WAYAN), town.newcomer("Tari"), town.person(RINA)
+    await register_tari(wayan, phone_of(town, tari))
+    async with town.storage.reading() as db:
+        number = (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).one()
+    await rina.says("/admin")
+    await rina.sees("Untuk pengelola")
+    rina.forges(f"ownerstop:erase:{number}")
+    await rina.sees("Hanya pendamping usaha")
+    wayan.forges(f"ownerstop:erase:{number + 1000}")
+    await wayan.sees("tidak (lagi) diwakili")
