@@ -91,7 +91,7 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     if sheet.problem:
         turn.reply(ListUnread(problem=sheet.problem))
         return True
-    # Thousands of rows take seconds; other people's updates go on meanwhile.
+    # It takes long enough to be felt; other people's updates go on meanwhile.
     read = await asyncio.to_thread(supplier_list.read_list, sheet.rows, sheet.merged)
     if read.problem:
         turn.reply(ListUnread(problem=read.problem))
