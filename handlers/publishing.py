@@ -12,7 +12,7 @@ from bot.conversation.said import Tap
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
+from bot.delivery.broadcasting import broadcast
 from bot.delivery.ledger import ledger
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
@@ -85,7 +85,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         zone=turn.person.zone,
     )
     facts = Facts.of(published, offtaker.name, turn.person.zone)
-    published.targeted = await outbox.broadcast(
+    published.targeted = await broadcast(
         turn.db,
         audience.audience(published.commodity, answers["regions"]),
         {language: bulletin(words_for(language), facts) for language in LANGUAGES},
