@@ -95,6 +95,7 @@ SCREENS: Renderers = {
     applying.Applied: applying.applied,
     applying.CompanyCorrected: applying.company_corrected,
     company.Company: company.company,
+    company.LeadsOnly: company.leads_only,
     company.Members: company.members_screen,
     company.NoCompany: company.no_company,
     home.FinishFirst: home.finish_first,

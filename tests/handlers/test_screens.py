@@ -295,9 +295,13 @@ def company_notices(name: str) -> Iterator[Notice]:
     yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
     yield applying.CompanyCorrected(company=name)
     yield company.NoCompany()
-    yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield company.LeadsOnly(company=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12, seen=10**12, company=name, regency="35.07", applicant=name
+    )
     yield vetting.VettingRequest(
         offtaker_id=10**12,
+        seen=10**12,
         company=name,
         regency="35.07",
         applicant=name,
