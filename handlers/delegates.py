@@ -113,7 +113,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         return
     details = _details(answers)
     if "who" in answers:
-        person = await cared_for(turn, row_number(answers["who"]))
+        person = await cared_for(turn, row_number(answers["who"]), locked=True)
         if person is None:
             return
         kept = await delegates.change(turn.db, turn.person, person, details)

@@ -4,13 +4,12 @@ from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
-from bot.people import delegates
 from bot.people.models import Purpose
 from bot.privacy.erasure import erase
 from bot.privacy.withdrawal import withdraw
 from handlers.address import called
 from handlers.home import go, row_number
-from handlers.owner_cards import NotYours, is_officer
+from handlers.owner_cards import cared_for, is_officer
 
 #: Starts the data of the buttons with which an officer takes down a stop.
 PREFIX = "ownerstop"
@@ -41,12 +40,8 @@ async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
     does, _colon, number = argument.partition(":")
     if not await is_officer(turn):
         return
-    which = row_number(number)
-    person = None
-    if which is not None:
-        person = await delegates.in_care(turn.db, turn.person.id, which, locked=True)
+    person = await cared_for(turn, row_number(number), locked=True)
     if person is None:
-        turn.reply(NotYours())
         return
     name, honorific = person.name or "?", person.honorific
     if does == "stop":

@@ -7,9 +7,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Executable,
     Table,
+    and_,
     case,
+    or_,
     update,
 )
 from sqlalchemy import insert as sql_insert
@@ -28,6 +31,7 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
+CALLED_OFF = "not true any more"
 ERASED = "their data was erased"
 #: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
@@ -180,21 +184,32 @@ async def notify(
 
 async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
     """Suppress the bulletins that wait for somebody who does not want any more."""
-    await db.execute(
-        update(Outgoing)
-        .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
-        .where(Outgoing.state == State.PENDING)
-        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
-    )
+    await _withdraw(db, person_id, Outgoing.lane == Lane.BULLETIN)
 
 
 async def stop_unasked(db: AsyncSession, person_id: int) -> None:
     """Suppress all that waits for somebody who wants nothing any more, but the answers."""
+    await _withdraw(db, person_id, Outgoing.lane != Lane.REPLY)
+
+
+async def _withdraw(db: AsyncSession, person_id: int, which: ColumnElement[bool]) -> None:
+    """Also what waits to be told by phone to who has no chat."""
+    untold = and_(Outgoing.reason == NO_CHAT, Outgoing.told_at.is_(None))
     await db.execute(
         update(Outgoing)
-        .where(Outgoing.person_id == person_id, Outgoing.lane != Lane.REPLY)
-        .where(Outgoing.state == State.PENDING)
+        .where(Outgoing.person_id == person_id, which)
+        .where(or_(Outgoing.state == State.PENDING, untold))
         .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
+
+
+async def call_off(db: AsyncSession, person_id: int, notice: type[Notice]) -> None:
+    """Suppress news of this kind that waits for somebody: it is not true any more."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.person_id == person_id, Outgoing.kind == notice.kind)
+        .where(Outgoing.state == State.PENDING)
+        .values(state=State.SUPPRESSED, reason=CALLED_OFF, settled_at=clock.now())
     )
 
 

@@ -1,7 +1,10 @@
 """An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from bot import clock
 from bot.people.models import Person as Person_
 from bot.sheets import Table, xlsx
 from tests.journeys.test_market import publish_in_indonesian
@@ -117,7 +120,9 @@ async def test_the_same_in_english_and_a_stranger_gets_nothing(town: Town) -> No
     await wayan.expects("the account of Ibu Clara is mine")
     await wayan.taps("No, it is not")
     await wayan.sees("The account of Ibu Clara was not handed over.")
-    await clara.expects("the officer could not confirm it")
+    assert not clara.has_seen("Nobody has confirmed")
+    clock.move(timedelta(days=1, hours=1))
+    await clara.expects("Nobody has confirmed so far")
     assert not clara.has_seen("Clara")
 
 
@@ -131,6 +136,8 @@ async def test_a_number_that_nobody_registered_gets_the_same_answer(town: Town) 
     await siti.presses("📱 Bagikan nomor saya")
     await siti.sees("Kalau nomor ini pernah didaftarkan petugas")
     assert not town.person(WAYAN).has_seen("milik saya")
+    clock.move(timedelta(days=1, hours=1))
+    await siti.expects("Sejauh ini belum ada yang membenarkan")
 
 
 async def test_who_is_no_officer_speaks_for_nobody(town: Town) -> None:
@@ -173,7 +180,12 @@ async def test_without_a_yes_nothing_is_kept(town: Town) -> None:
 async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) -> None:
     wayan, tari = town.person(WAYAN), town.newcomer("Tari")
     await register_tari(wayan, phone_of(town, tari))
-    await wayan.taps("Ibu Tari mau berhenti")
+    await publish(town, "44rb/kg")
+    await wayan.says("/telepon")
+    await wayan.sees("Kabar untuk Ibu Tari", "Rp44.000/kg")
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.taps_when_seen("Ibu Tari mau berhenti")
     await wayan.sees("tidak ada lagi kabar harga", "[Ya, hentikan semua]")
     await wayan.taps("Ya, hentikan semua")
     await wayan.sees("Semuanya sudah dihentikan untuk Ibu Tari.")

@@ -64,6 +64,21 @@ async def test_of_two_officers_at_once_one_gets_the_phone(storage: Storage) -> N
         assert await db.scalar(with_it) == 1
 
 
+async def test_an_owner_whose_officer_has_left_is_taken_over_by_the_next(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    rina = await somebody(db, Role.OFFICER, name="Rina")
+    sri = await looked_after(db, wayan)
+    await delegates.leave(db, wayan.id)
+    again = await looked_after(db, rina, details("Sri Lestari Wati"))
+    assert (again.id, again.name) == (sri.id, "Sri Lestari Wati")
+    assert [each.name for each in await businesses.businesses_of(db, sri.id)] == [
+        "Sri Lestari Wati"
+    ]
+    assert await delegates.owners_of(db, wayan.id) == []
+    assert len(await delegates.owners_of(db, rina.id)) == 1
+    assert await delegates.in_care(db, wayan.id, sri.id) is None
+
+
 async def test_owners_without_a_phone_are_as_many_as_there_are(db: AsyncSession) -> None:
     wayan = await somebody(db, Role.OFFICER, name="Wayan")
     yes = Yes(ConsentHow.SPOKEN, clock.now())
