@@ -76,7 +76,8 @@ class Outgoing(Base):
     version: Mapped[int | None]
     #: An edit belongs to the row of the bulletin whose message it changes; it is no bulletin's
     #: itself, so that it is not counted as one more person. No message has two that are unsent.
-    edits_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    #: No foreign key: for one within a table SQLite looks through all of it with each insert.
+    edits_id: Mapped[int | None] = mapped_column(BigInteger)
     #: The message to edit, or the one that was sent.
     message_id: Mapped[int | None] = mapped_column(BigInteger)
 

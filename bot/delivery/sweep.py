@@ -132,9 +132,9 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
 async def _open(db: AsyncSession, bulletin: Bulletin) -> bool:
     """Whether there may be messages yet that show, or will show, an older version."""
     older = Outgoing.version < bulletin.version
-    conditions = [Outgoing.state == State.SENDING, older], [Outgoing.state == State.SENT, older]
-    if bulletin.ending is not None:
-        conditions = (*conditions, [Outgoing.state == State.PENDING])
     its = select(Outgoing.id).where(Outgoing.bulletin_id == bulletin.id)
-    found = await db.scalars(select(or_(*(its.where(*each).exists() for each in conditions))))
+    left = [its.where(Outgoing.state == each, older) for each in (State.SENDING, State.SENT)]
+    if bulletin.ending is not None:
+        left.append(its.where(Outgoing.state == State.PENDING))
+    found = await db.scalars(select(or_(*(each.exists() for each in left))))
     return bool(found.one())

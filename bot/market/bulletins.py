@@ -80,6 +80,12 @@ class Listed:
     zone: str
 
 
+async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
+    query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
+    query = query.join(Person, Person.id == bulletin.author_id)
+    return Listed(bulletin, *(await db.execute(query)).one())
+
+
 async def current(
     db: AsyncSession,
     kind: BulletinKind,

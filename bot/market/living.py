@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,11 @@ from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
 
 #: How much of a need may be said to have been found, in per cent.
 SHARES = (50, 80, 100)
+
+
+class Changed(StrEnum):
+    CORRECTED = "corrected"
+    EXTENDED = "extended"  #: it holds for longer, and is otherwise as it was
 
 
 @dataclass(frozen=True)
@@ -57,23 +63,26 @@ async def ended(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[Bull
     return (await db.scalars(query.order_by(*order).limit(limit))).all()
 
 
-def correct(bulletin: Bulletin, terms: Terms, zone: str) -> bool:
-    """Change what is said; False if it said so before. `zone` is the author's, as its last day."""
+def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
+    """Change what is said; None if it said so before. `zone` is the author's, as its last day."""
     if (terms.price is None) != (bulletin.price is None):
         raise ValueError("A price stays a price, and a need a need.")
+    until = end_of(terms.until, zone)
     values = {
         "price": terms.price,
         "quantity": terms.quantity,
         "unit": terms.unit,
         "terms": terms.terms,
-        "valid_until": end_of(terms.until, zone),
+        "valid_until": until,
     }
     changed = {name: value for name, value in values.items() if getattr(bulletin, name) != value}
+    if not changed:
+        return None
+    longer = changed.keys() == {"valid_until"} and until > bulletin.valid_until
     for name, value in changed.items():
         setattr(bulletin, name, value)
-    if changed:
-        bulletin.version += 1
-    return bool(changed)
+    bulletin.version += 1
+    return Changed.EXTENDED if longer else Changed.CORRECTED
 
 
 def withdraw(bulletin: Bulletin) -> None:
@@ -107,7 +116,6 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     over = []
     for older in (await db.scalars(query)).all():
         if all(set(covering(code)) & set(regions) for code in await regions_of(db, older.id)):
-            older.successor_id = newer.id
             _end(older, Ending.SUPERSEDED)
             over.append(older)
     return over

@@ -23,7 +23,7 @@ class Ending(StrEnum):
     """Why a bulletin does not hold any more."""
 
     WITHDRAWN = "withdrawn"
-    SUPERSEDED = "superseded"  #: by a newer price, its successor
+    SUPERSEDED = "superseded"  #: by a newer price
     FULFILLED = "fulfilled"  #: the whole quantity has been found
     EXPIRED = "expired"  #: its last day has passed
 
@@ -63,7 +63,6 @@ class Bulletin(Base):
     fulfilled: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None] = mapped_column(String(12))
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("bulletin.id"))
     published_at: Mapped[datetime]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]

@@ -22,7 +22,7 @@ from bot.delivery.screen import Notice, Screens, dump, load
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
-from bot.market.models import BulletinKind
+from bot.market.models import BulletinKind, Ending
 from bot.market.regions import REGIONS
 from bot.partnerships import supplier_list
 from bot.partnerships.members import Change
@@ -39,6 +39,7 @@ from handlers import (
     bulletins,
     businesses,
     calls,
+    changing,
     claims,
     coaching,
     company,
@@ -55,6 +56,7 @@ from handlers import (
     privacy,
     profile,
     publishing,
+    running,
     suppliers,
     vetting,
     voice,
@@ -279,13 +281,27 @@ def market_notices(name: str) -> Iterator[Notice]:
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
-            commodity=LONGEST_NAME,
+            runs=True,
             targeted=number,
             sent=number,
             waiting=number,
             not_sent=number,
         )
+    yield from own_bulletins(name)
     yield from company_notices(name)
+
+
+def own_bulletins(name: str) -> Iterator[Notice]:
+    for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
+        yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+        overs = [running.Over(ending=each, at=NOON) for each in Ending]
+        for over in overs:
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+        yield running.OwnBulletins(
+            found=((10**12, facts),) * running.MOST,
+            ended=tuple((facts, over) for over in (*overs, overs[0])),
+        )
+    yield running.OwnBulletins(found=(), ended=())
 
 
 PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
@@ -437,8 +453,10 @@ def test_no_value_breaks_a_screen(name: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bulletin_shows_what_was_typed(language: str) -> None:
     for facts in (facts_of(HOSTILE[0][1]), need_of(HOSTILE[0][1])):
-        screen = bulletins.bulletin(words_for(language), facts)
-        assert assert_sendable(screen).count(HOSTILE[0][1]) == 2
+        changes = [bulletins.Change(what=what, at=NOON) for what in bulletins.Happened]
+        for change in (None, *changes):
+            screen = bulletins.bulletin(words_for(language), facts, change)
+            assert assert_sendable(screen).count(HOSTILE[0][1]) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -463,7 +481,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
         return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
 
     assert beyond(Role.OWNER) == set()
-    assert beyond(Role.OFFTAKER) == {"publish", "poster"}
+    assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "poster"}
     assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
     admins = {"applications", "admin", "invite"}
-    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "bulletins", "poster", *admins}

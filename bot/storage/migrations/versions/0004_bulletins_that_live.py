@@ -21,11 +21,6 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("ended_at", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("ending", sa.String(length=12), nullable=True))
-        batch_op.add_column(
-            sa.Column(
-                "successor_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-            )
-        )
         batch_op.create_index(
             "ix_bulletin_running",
             ["valid_until"],
@@ -40,9 +35,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("swept < version"),
             sqlite_where=sa.text("swept < version"),
         )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_bulletin_successor_id"), "bulletin", ["successor_id"], ["id"]
-        )
 
     # Nobody is told now of what was over long ago.
     op.execute(
@@ -51,11 +43,7 @@ def upgrade() -> None:
     )
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column(
-                "edits_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-            )
-        )
+        batch_op.add_column(sa.Column("edits_id", sa.BigInteger(), nullable=True))
         batch_op.drop_index(batch_op.f("ix_outbox_ledger"))
         batch_op.create_index("ix_outbox_ledger", ["bulletin_id", "state", "version"], unique=False)
         batch_op.create_index(
@@ -65,14 +53,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("edits_id IS NOT NULL AND state IN ('pending', 'sending')"),
             sqlite_where=sa.text("edits_id IS NOT NULL AND state IN ('pending', 'sending')"),
         )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_outbox_edits_id"), "outbox", ["edits_id"], ["id"]
-        )
 
 
 def downgrade() -> None:
+    # Nobody else would know what to make of them.
+    op.execute("DELETE FROM outbox WHERE edits_id IS NOT NULL")
+
     with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_outbox_edits_id"), type_="foreignkey")
         batch_op.drop_index(
             "ix_outbox_edits",
             postgresql_where=sa.text("edits_id IS NOT NULL AND state IN ('pending', 'sending')"),
@@ -85,7 +72,6 @@ def downgrade() -> None:
         batch_op.drop_column("edits_id")
 
     with op.batch_alter_table("bulletin", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_bulletin_successor_id"), type_="foreignkey")
         batch_op.drop_index(
             "ix_bulletin_unswept",
             postgresql_where=sa.text("swept < version"),
@@ -96,7 +82,6 @@ def downgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
             sqlite_where=sa.text("ended_at IS NULL"),
         )
-        batch_op.drop_column("successor_id")
         batch_op.drop_column("ending")
         batch_op.drop_column("ended_at")
         batch_op.drop_column("fulfilled")
