@@ -1,6 +1,7 @@
 """Whom a bulletin concerns: owners who make the commodity, in its regions, and want news."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,10 +23,37 @@ def audience(commodity: str, regions: Sequence[str]) -> Select[Person]:
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
     )
-    agreed = select(Consent.person_id).where(
+    return select(Person).where(Person.id.in_(makes), Person.id.in_(_agreed()))
+
+
+def _agreed() -> Select[int]:
+    return select(Consent.person_id).where(
         Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None)
     )
-    return select(Person).where(Person.id.in_(makes), Person.id.in_(agreed))
+
+
+class Miss(StrEnum):
+    """Why somebody is not concerned."""
+
+    NO_NEWS = "wants no news of prices and needs"
+    OTHER_GOODS = "does not make it"
+    ELSEWHERE = "makes it outside of its regions"
+
+
+async def missed(
+    db: AsyncSession, commodity: str, regions: Sequence[str], person_id: int
+) -> Miss | None:
+    """Why a bulletin does not concern this person now; None if it does."""
+
+    async def is_among(people: Select[Person]) -> bool:
+        return (await db.scalars(people.where(Person.id == person_id))).first() is not None
+
+    agreed = select(Person).where(Person.id.in_(_agreed()))
+    if not await is_among(agreed):
+        return Miss.NO_NEWS
+    if not await is_among(audience(commodity, [NATIONWIDE])):
+        return Miss.OTHER_GOODS
+    return None if await is_among(audience(commodity, regions)) else Miss.ELSEWHERE
 
 
 async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int | None:

@@ -80,6 +80,12 @@ class Listed:
     zone: str
 
 
+async def latest(db: AsyncSession, limit: int) -> list[Listed]:
+    """What was published last, by any company."""
+    newest = select(Bulletin).order_by(Bulletin.id.desc()).limit(limit)
+    return [await listed(db, each) for each in (await db.scalars(newest)).all()]
+
+
 async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
     query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
     query = query.join(Person, Person.id == bulletin.author_id)
