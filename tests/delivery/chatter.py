@@ -120,9 +120,15 @@ class Life:
     async def lose(self, which: int) -> None:
         await self.send(which, "lost")
 
-    async def sweep(self, _which: int) -> int:
-        async with self.storage.transaction() as db:
-            return await sweep.sweep(db, None)
+    async def sweep(self, which: int) -> bool:
+        """One chunk, or all there are; whether there was any."""
+        found = False
+        while True:
+            async with self.storage.transaction() as db:
+                done = await sweep.sweep(db, None)
+            found = found or bool(done)
+            if not done or which % 2:
+                return found
 
     async def crash(self, which: int) -> None:
         """What is in hand is never settled; one of it may have arrived."""

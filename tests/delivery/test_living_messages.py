@@ -14,8 +14,9 @@ from bot.storage import Storage
 from tests.conftest import MONDAY
 from tests.delivery import rows
 from tests.delivery.chatter import Life
+from tests.faults.extent import LONGEST, extent
 
-#: Fewer than this show little; one for each is chosen by hypothesis with what it concerns.
+#: What can happen next; what happens often stands here twice.
 STEPS = (
     *("publish", "correct", "correct", "withdraw", "claim", "claim", "send", "send", "send"),
     *("fail_to_send", "lose", "sweep", "sweep", "a_day_passes", "crash", "block"),
@@ -28,15 +29,18 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sweep, "CHUNK", 2)
 
 
+@pytest.mark.timeout(LONGEST)
 @pytest.mark.usefixtures("small_chunks")
 @settings(
-    max_examples=12,
+    max_examples=extent(15, 500),
     deadline=timedelta(minutes=1),
     derandomize=True,
     database=None,
     suppress_health_check=[*HealthCheck],
 )
-@given(steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9)), max_size=40))
+@given(
+    steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9)), min_size=30, max_size=60)
+)
 async def test_no_message_keeps_an_older_version_and_every_ledger_sums(
     storage: Storage, steps: list[tuple[str, int]]
 ) -> None:
