@@ -7,7 +7,7 @@ has an edit under way that will be worded in it.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import case, literal, or_, select, update
+from sqlalchemy import ColumnElement, case, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -20,7 +20,9 @@ from bot.market.models import Bulletin, Ending
 from bot.storage import dialects
 
 #: Rows of one transaction: on SQLite everybody else waits for it.
-CHUNK = 2_000
+CHUNK = 500
+#: No object of these rows is in this process's hands.
+BLINDLY = {"synchronize_session": False}
 
 
 def reword(
@@ -56,44 +58,37 @@ async def _stop(db: AsyncSession, bulletin: Bulletin) -> int:
     if bulletin.ending is None:
         return 0
     state, reason = ENDED[Ending(bulletin.ending)]
-    waiting = select(Outgoing.id).where(
-        Outgoing.bulletin_id == bulletin.id, Outgoing.state == State.PENDING
+    # Those that are claimed at this moment are found to be over when they are worded.
+    ids = await _chunk(db, bulletin, Outgoing.state == State.PENDING)
+    stopped = update(Outgoing).where(Outgoing.id.in_(ids))
+    await db.execute(
+        stopped.values(state=state, reason=reason, settled_at=clock.now()),
+        execution_options=BLINDLY,
     )
-    stopped = await db.execute(
-        update(Outgoing)
-        # Those that are claimed at this moment are found to be over when they are worded.
-        .where(Outgoing.id.in_(waiting.limit(CHUNK).with_for_update(skip_locked=True)))
-        .values(state=state, reason=reason, settled_at=clock.now())
-        .returning(Outgoing.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(stopped.all())
+    return len(ids)
 
 
 async def _edit(db: AsyncSession, bulletin: Bulletin) -> int:
     """What was sent of an older version is to be edited."""
-    on_its_way = select(Outgoing.edits_id).where(
-        Outgoing.state == State.SENDING, Outgoing.edits_id.is_not(None)
-    )
-    # It may show an older version when it has arrived; then its message's turn comes.
-    going = (await db.scalars(on_its_way)).all()
-    older = select(Outgoing.id).where(
-        Outgoing.bulletin_id == bulletin.id,
-        Outgoing.state == State.SENT,
-        Outgoing.version < bulletin.version,
-        Outgoing.id.not_in(going),
-    )
-    found = await db.scalars(
-        update(Outgoing)
-        .where(Outgoing.id.in_(older.limit(CHUNK).with_for_update(skip_locked=True)))
-        .values(version=bulletin.version)
-        .returning(Outgoing.id)
-        .execution_options(synchronize_session=False)
-    )
-    ids = found.all()
+    # One on its way may show an older version when it has arrived; then its message's turn comes.
+    sending = select(Outgoing.edits_id).where(Outgoing.state == State.SENDING)
+    going = {each for each in await db.scalars(sending) if each is not None}
+    older = Outgoing.version < bulletin.version
+    ids = await _chunk(db, bulletin, Outgoing.state == State.SENT, older, Outgoing.id.not_in(going))
     if ids:
+        shows = update(Outgoing).where(Outgoing.id.in_(ids)).values(version=bulletin.version)
+        await db.execute(shows, execution_options=BLINDLY)
         await _enqueue(db, ids)
     return len(ids)
+
+
+async def _chunk(
+    db: AsyncSession, bulletin: Bulletin, *which: ColumnElement[bool]
+) -> Sequence[int]:
+    """Some of a bulletin's rows that nobody else has in hand, in the order of their index."""
+    rows = select(Outgoing.id).where(Outgoing.bulletin_id == bulletin.id, *which)
+    rows = rows.order_by(Outgoing.version).limit(CHUNK)
+    return (await db.scalars(rows.with_for_update(skip_locked=True))).all()
 
 
 async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
