@@ -13,8 +13,12 @@ from bot.people.models import Purpose
 
 YES, READ, EACH, NO = "yes", "read", "each", "no"
 #: What people type for yes and no, in both languages.
-SAY_YES = dict.fromkeys(("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "sure"), YES)
-SAY_NO = dict.fromkeys(("tidak", "nggak", "gak", "ga", "no", "jangan", "tidak boleh"), NO)
+SAY_YES = dict.fromkeys(
+    ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "silakan", "mau", "sure"), YES
+)
+SAY_NO = dict.fromkeys(
+    ("tidak", "tdk", "nggak", "ngga", "enggak", "gak", "ga", "no", "nope", "jangan", "stop"), NO
+)
 
 ASK = _(
     "May we keep your name, region and products? With them we send you price news, and an "

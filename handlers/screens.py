@@ -82,6 +82,7 @@ SCREENS: Renderers = {
     SessionOff: erasing.session_off,
     Nudge: nudging.nudge_renderer(FORMS),
     nudging.NudgesStopped: nudging.nudges_stopped,
+    nudging.Paused: nudging.paused,
     free_text.CanSupply: free_text.can_supply,
     free_text.NotUnderstood: free_text.not_understood,
     free_text.Welcome: free_text.welcome,

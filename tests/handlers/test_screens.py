@@ -241,6 +241,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
         yield SessionOff(starts_at=NOON, officer_left=left)
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
     yield nudging.NudgesStopped()
+    yield nudging.Paused()
     yield free_text.CanSupply()
     yield free_text.Welcome()
     for role in free_text.LIKELY:
