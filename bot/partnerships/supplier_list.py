@@ -72,7 +72,7 @@ class Read:
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. It takes seconds for 20,000 of them: not for the event loop."""
+    """All rows of a sheet. 20,000 of them take half a second: too long for the event loop."""
     headed = next(
         (
             (at, columns)
