@@ -58,11 +58,14 @@ def read_name(said: str) -> Named:
     A title or a lead-in alone is a name: nobody is left nameless.
     """
     told = _told(said.strip())
-    first, _space, rest = told.partition(" ")
-    word, rest = _word(first), rest.strip()
-    if rest and (word in TITLES or word in EITHER):
-        return Named(_written(rest), TITLES.get(word))
-    return Named(_written(told), TELLING.get(word) if rest else None)
+    honorific: Honorific | None = None
+    while True:
+        first, _space, rest = told.partition(" ")
+        word, rest = _word(first), rest.strip()
+        if not rest or not (word in TITLES or word in EITHER):
+            break
+        told, honorific = rest, honorific or TITLES.get(word)
+    return Named(_written(told), honorific or (TELLING.get(word) if rest else None))
 
 
 def _told(said: str) -> str:
