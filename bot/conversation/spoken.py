@@ -23,8 +23,8 @@ _NO = listed(
 #: What may stand beside a yes or a no and changes neither.
 _DRESS = listed(
     "that is it isn t s pak bu mas mbak kak lah kok dong deh mau ada yang yg saya itu ini masih "
-    "semua semuanya sekali of them i want to please tolong aja saja katanya kang bang mba bapak ibu "
-    "min gan nih sih usah perlu silakan silahkan terima kasih makasih trims thanks thank you may"
+    "semua semuanya sekali of them i want to please tolong aja saja katanya kang bang mba bapak "
+    "ibu min gan nih sih usah perlu silakan silahkan terima kasih makasih trims thanks thank you may"
 )
 #: Stands for each way to say it, where it answers a question.
 STOP = "stop"

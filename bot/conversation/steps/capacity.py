@@ -95,10 +95,9 @@ class Capacity(Step):
         reading = read_quantity(text, unit=unit)
         found = [reading.value] if reading.value else list(reading.candidates)
         clear = bool(reading.value or (found and supply.is_loose(found[0])))
-        if begun["asks"] == PACK and not clear:
-            return Unclear(Note(UNWEIGHED), draft)
-        if not found:
-            return Unclear(Note(UNREAD), draft)
+        weighing = begun["asks"] == PACK
+        if not found or (weighing and not clear):
+            return Unclear(Note(UNWEIGHED if weighing else UNREAD), draft)
         entries = [supply.entry(each) for each in found if supply.is_plausible(each)]
         if not entries or text.strip().casefold().startswith(BELOW_ZERO):
             return Unclear(IMPLAUSIBLE, draft)
