@@ -24,7 +24,8 @@ _NO = listed(
 _DRESS = listed(
     "that is it isn t s pak bu mas mbak kak lah kok dong deh mau ada yang yg saya itu ini masih "
     "semua semuanya sekali of them i want to please tolong aja saja katanya kang bang mba bapak "
-    "ibu min gan nih sih usah perlu silakan silahkan terima kasih makasih trims thanks thank you may"
+    "ibu min gan nih sih usah perlu silakan silahkan terima kasih makasih trims thanks thank "
+    "you may"
 )
 #: Stands for each way to say it, where it answers a question.
 STOP = "stop"
