@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from bot.conversation.said import Said, Sheet, Tap, Text
 from bot.conversation.turn import Turn
-from bot.delivery.models import Outgoing
+from bot.delivery.models import Chat, Outgoing
 from bot.delivery.replies import Replies
 from bot.delivery.screen import Screens
 from bot.delivery.wording import Wording
@@ -72,3 +72,8 @@ async def count(turn: Turn) -> None:
 async def texts(storage: Storage) -> list[str | None]:
     async with storage.reading() as db:
         return [*await db.scalars(select(Outgoing.text).order_by(Outgoing.id))]
+
+
+async def blocked(storage: Storage, chat_id: int) -> bool:
+    async with storage.reading() as db:
+        return (await db.get_one(Chat, chat_id)).blocked_at is not None

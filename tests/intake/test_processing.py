@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot import clock
 from bot.conversation.said import Reached, Tap, Text
 from bot.conversation.turn import Turn
-from bot.delivery.models import Chat, Outgoing, State
+from bot.delivery.models import Outgoing, State
 from bot.intake import arrival
 from bot.intake.models import Handled, SeenUpdate
 from bot.intake.processing import Apology
@@ -20,7 +20,7 @@ from bot.people.roles import grant
 from bot.storage import Storage, open_storage
 from tests.delivery import rows
 from tests.delivery.rows import Greeting
-from tests.intake.desk import SECRET, Desk, count, texts, update
+from tests.intake.desk import SECRET, Desk, blocked, count, texts, update
 
 
 async def test_an_update_delivered_again_has_its_effect_once(storage: Storage) -> None:
@@ -216,8 +216,3 @@ async def test_what_waits_for_a_person_who_blocks_the_bot_is_suppressed(
     await desk.takes(update(2, Reached(reachable=True)))
     assert not await blocked(storage, 5)
     assert desk.sender.begun == []  # nobody is answered for that
-
-
-async def blocked(storage: Storage, chat_id: int) -> bool:
-    async with storage.reading() as db:
-        return (await db.get_one(Chat, chat_id)).blocked_at is not None
