@@ -49,6 +49,6 @@ async def test_a_place_is_found_by_turning_pages(town: Town) -> None:
     await siti.sees("Jawa Timur itu provinsi.", "[Kabupaten Pacitan, Jawa Timur]")
     await siti.says("/bahasa")
     await siti.taps_when_seen("English")
-    await siti.sees("Which regency or city in Jawa Timur?", "[Next ›]")
+    await siti.sees("Jawa Timur is a province. Which regency or city in it?", "[Next ›]")
     await siti.taps("Kabupaten Pacitan, Jawa Timur")
     await siti.sees("Is this right?", "Kabupaten Pacitan, Jawa Timur")
