@@ -6,23 +6,29 @@ from collections.abc import Sequence
 from bot import clock
 from bot.coaching import owner_list
 from bot.coaching.owner_list import Row
+from bot.columns import Remark
 from bot.conversation.said import Sheet, Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _, n_
 from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
-from bot.partnerships.supplier_list import Remark
 from bot.people import delegates, delegation_drafts
 from bot.people.models import Role
-from bot.sheets import Cell, Table, xlsx
+from bot.sheets import Table, xlsx
 from handlers.home import go
 from handlers.owner_cards import is_officer
+from handlers.rows_to_check import (
+    Secret,
+    ToCheck,
+    file_to_check,
+    rows_of,
+    to_check,
+    told_lines,
+)
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "ownerlist"
-#: Rows told about in the message; all of them stand in the file that comes along.
-TOLD = 5
 KNOWN_PHONE = _("{officer} looks after an account with this number already")
 KNOWN_NAME = _("you speak for somebody of this name there already")
 
@@ -37,8 +43,8 @@ class OwnersLookedAt(Notice):
     kind = "owners_looked_at"
 
     good: int
-    #: (row, sentence, its values)
-    remarks: tuple[tuple[int, str, dict[str, str]], ...]
+    found: ToCheck
+    secret: Secret
 
 
 class OwnersUnread(Notice):
@@ -79,8 +85,9 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     remarks |= await _known(turn, read.rows)
     good = [row for row in read.rows if row.number not in remarks]
     await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
-    told = tuple((row, each.reason, dict(each.values)) for row, each in sorted(remarks.items()))
-    turn.reply(OwnersLookedAt(good=len(good), remarks=told))
+    found = to_check(read.columns, [*remarks.values()])
+    secret = rows_of(sheet, read.columns, found)
+    turn.reply(OwnersLookedAt(good=len(good), found=found, secret=secret))
     return True
 
 
@@ -155,16 +162,7 @@ def owners_looked_at(words: Words, facts: OwnersLookedAt) -> Screen:
             facts.good,
         )
     ]
-    if facts.remarks:
-        refused = n_("{number} row cannot:", "{number} rows cannot:")
-        lines.append(words.plural(refused, len(facts.remarks)))
-    lines += [
-        words(_("• Row {row}: {reason}"), row=row, reason=words.plain(reason, **values))
-        for row, reason, values in facts.remarks[:TOLD]
-    ]
-    long = len(facts.remarks) > TOLD
-    if long:
-        lines.append(words(_("All of them stand in the file.")))
+    lines += told_lines(words, facts.found)
     if facts.good:
         lines.append(words(_("Nothing is kept yet. Did they all say yes, as it stands there?")))
     keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep")
@@ -172,16 +170,8 @@ def owners_looked_at(words: Words, facts: OwnersLookedAt) -> Screen:
     return Screen(
         words.lines(lines),
         ((keep,), (drop,)) if facts.good else (),
-        file=_remarks(words, facts) if long else None,
+        file=file_to_check(words, facts.found, facts.secret),
     )
-
-
-def _remarks(words: Words, facts: OwnersLookedAt) -> File:
-    rows: list[list[Cell]] = [
-        [row, words.plain(reason, **values)] for row, reason, values in facts.remarks
-    ]
-    header = [words.plain(_("Row")), words.plain(_("Reason"))]
-    return File("baris.xlsx", xlsx(Table(words.plain(_("Rows to check")), header, rows)))
 
 
 def owners_unread(words: Words, facts: OwnersUnread) -> Screen:

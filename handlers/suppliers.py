@@ -8,16 +8,20 @@ from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _, n_
 from bot.partnerships import supplier_list, suppliers, vetting
 from bot.partnerships.models import Offtaker, Vetting
-from bot.sheets import Cell, Table, xlsx
+from bot.sheets import Table, xlsx
 from handlers.company import led_by, supplier_counts
 from handlers.home import go, row_number
+from handlers.rows_to_check import (
+    Secret,
+    ToCheck,
+    file_to_check,
+    rows_of,
+    to_check,
+    told_lines,
+)
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "suppliers"
-#: Rows told about in the message; all of them stand in the file that comes along.
-TOLD = 5
-#: And so many at most in that file.
-MOST_REMARKS = 2000
 
 
 class Suppliers(Notice):
@@ -38,9 +42,8 @@ class ListLookedAt(Notice):
 
     offtaker_id: int
     good: int
-    bad: int
-    #: (row, sentence, its values, whether the row is kept all the same)
-    remarks: tuple[tuple[int, str, dict[str, str], bool], ...]
+    found: ToCheck
+    secret: Secret
 
 
 class ListUnread(Notice):
@@ -97,15 +100,13 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
         turn.reply(ListUnread(problem=read.problem))
         return True
     await suppliers.keep_draft(turn.db, offtaker.id, turn.person.id, read.lines)
-    remarks = read.remarks[:MOST_REMARKS]
+    found = to_check(read.columns, read.remarks)
     turn.reply(
         ListLookedAt(
             offtaker_id=offtaker.id,
             good=len(read.lines),
-            bad=sum(not each.kept for each in read.remarks),
-            remarks=tuple(
-                (each.row, each.reason, dict(each.values), each.kept) for each in remarks
-            ),
+            found=found,
+            secret=rows_of(sheet, read.columns, found),
         )
     )
     return True
@@ -166,16 +167,7 @@ def supplier_template(words: Words, facts: SupplierTemplate) -> Screen:
 
 def list_looked_at(words: Words, facts: ListLookedAt) -> Screen:
     kept = words.plural(n_("{number} row can be kept.", "{number} rows can be kept."), facts.good)
-    lines = [kept]
-    if facts.bad:
-        refused = n_("{number} row cannot:", "{number} rows cannot:")
-        lines.append(words.plural(refused, facts.bad))
-    lines += [
-        words(_("• Row {row}: {reason}"), row=row, reason=words.plain(reason, **values))
-        for row, reason, values, _kept in facts.remarks[:TOLD]
-    ]
-    if len(facts.remarks) > TOLD:
-        lines.append(words(_("All of them stand in the file.")))
+    lines = [kept, *told_lines(words, facts.found)]
     if facts.good:
         lines.append(words(_("Nobody is written to. Keep the list?")))
     data = f"{PREFIX}:{{}}:{facts.offtaker_id}".format
@@ -184,17 +176,8 @@ def list_looked_at(words: Words, facts: ListLookedAt) -> Screen:
     return Screen(
         words.lines(lines),
         ((save,), (drop,)) if facts.good else (),
-        file=_remarks(words, facts) if len(facts.remarks) > TOLD else None,
+        file=file_to_check(words, facts.found, facts.secret),
     )
-
-
-def _remarks(words: Words, facts: ListLookedAt) -> File:
-    rows: list[list[Cell]] = [
-        [row, words.plain(reason, **values), words.plain(_("kept") if kept else _("not kept"))]
-        for row, reason, values, kept in facts.remarks
-    ]
-    header = [words.plain(_("Row")), words.plain(_("Reason")), words.plain(_("Kept?"))]
-    return File("baris.xlsx", xlsx(Table(words.plain(_("Rows to check")), header, rows)))
 
 
 def list_unread(words: Words, facts: ListUnread) -> Screen:

@@ -77,7 +77,7 @@ async def save(db: AsyncSession, offtaker_id: int, lines: Sequence[Line]) -> Sav
             "regency": line.regency,
             "commodity": line.commodity,
         }
-        number = known.get(_key(line.name, line.phone, line.regency))
+        number = _take(known, line)
         if number is None:
             new.append(row | {"offtaker_id": offtaker_id, "imported_at": now})
         else:
@@ -130,14 +130,25 @@ async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
     return Counts((await db.scalars(listed)).one(), None if hidden else number)
 
 
-async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, int]:
+async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, list[int]]:
     query = select(Supplier.id, Supplier.name, Supplier.phone, Supplier.regency)
     rows = await db.execute(query.where(Supplier.offtaker_id == offtaker_id))
-    return {_key(name, phone, regency): number for number, name, phone, regency in rows}
+    known: dict[object, list[int]] = {}
+    for number, name, phone, regency in rows:
+        known.setdefault(phone or (name.casefold(), regency), []).append(number)
+    return known
 
 
-def _key(name: str, phone: str | None, regency: str | None) -> object:
-    return phone or (name.casefold(), regency)
+def _take(known: dict[object, list[int]], line: Line) -> int | None:
+    """Whom a line is about: by phone, else by name among those without one.
+
+    A row that was kept without its phone or place comes back corrected.
+    """
+    name = line.name.casefold()
+    for key in (line.phone, (name, line.regency), (name, None)):
+        if key and (numbers := known.get(key)):
+            return numbers.pop(0)
+    return None
 
 
 async def _match(db: AsyncSession, offtaker_id: int) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 import bot
 import handlers
+from bot import columns
 from bot.coaching import owner_list
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
@@ -54,6 +55,7 @@ from handlers import (
     privacy,
     profile,
     publishing,
+    rows_to_check,
     suppliers,
     vetting,
     voice,
@@ -331,12 +333,23 @@ def company_notices(name: str) -> Iterator[Notice]:
         )
 
 
+def to_check(name: str, number: int) -> tuple[rows_to_check.ToCheck, rows_to_check.Secret]:
+    longest = sorted((each.full_name for each in REGIONS.values()), key=len)
+    values = {"said": name[:40], "first": longest[-1], "second": longest[-2]}
+    remark = rows_to_check.Told(row=7, reason=columns.TWO_REGENCIES, values=values, kept=True)
+    cells = {7: (name,) * 40} if number else {}
+    return (
+        rows_to_check.ToCheck(remarks=(remark,) * number, unknown=(name[:30],) * number),
+        rows_to_check.Secret(headings=(name,) * 40, rows=cells),
+    )
+
+
 def supplier_notices(name: str) -> Iterator[Notice]:
     yield suppliers.Suppliers(listed=0, joined=0)
     yield suppliers.SupplierTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
-        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, found=found, secret=secret)
     yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
     yield suppliers.ListSaved(added=1, updated=2, joined=None)
     yield suppliers.ListDropped()
@@ -394,8 +407,8 @@ def delegate_notices(name: str) -> Iterator[Notice]:
     yield claims.NoClaims()
     yield owner_sheets.OwnerTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name[:40]}),) * number
-        yield owner_sheets.OwnersLookedAt(good=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield owner_sheets.OwnersLookedAt(good=number, found=found, secret=secret)
     yield owner_sheets.OwnersUnread(problem=owner_list.TOO_MANY)
     yield owner_sheets.OwnersKept()
     yield owner_sheets.OwnersKept(added=7, left_out=1)

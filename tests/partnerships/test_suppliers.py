@@ -51,6 +51,20 @@ async def test_importing_again_brings_up_to_date(db: AsyncSession) -> None:
     assert (await suppliers.counts(db, offtaker.id)).listed == 4002
 
 
+async def test_a_row_that_was_kept_in_part_comes_back_whole(db: AsyncSession) -> None:
+    offtaker = await theirs(db)
+    await suppliers.save(db, offtaker.id, [Line("Sri"), Line("Sri"), Line("Eko", None, "35.79")])
+    whole = [
+        Line("Sri", line(1).phone, "35.07"),
+        Line("SRI", None, "35.73"),
+        Line("Eko", line(2).phone, "35.79"),
+    ]
+    assert await suppliers.save(db, offtaker.id, whole) == Saved(0, 3)
+    assert await suppliers.save(db, offtaker.id, whole) == Saved(0, 3)
+    other = await suppliers.save(db, offtaker.id, [Line("Eko", line(3).phone, "35.79")])
+    assert other == Saved(1, 0), "the phone tells them apart"
+
+
 async def test_nobody_in_a_list_is_written_to(db: AsyncSession) -> None:
     offtaker = await theirs(db)
     await shares_phone(db, 1)
