@@ -45,6 +45,7 @@ FORMS: Mapping[str, Form] = {
         businesses.ADD,
         vetting.REASON,
         vetting.ANSWER,
+        vetting.TYPED_ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
         posters.POSTER,

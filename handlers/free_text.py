@@ -14,7 +14,7 @@ from bot.language.reading import Reading
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
-from handlers import basics, coaching, looking_up, nudging, privacy, profile, publishing
+from handlers import basics, coaching, looking_up, nudging, privacy, profile, publishing, vetting
 from handlers.address import called
 from handlers.home import go, show_home
 
@@ -81,6 +81,9 @@ class CanSupply(Notice):
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
+    may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
+    if may_answer and await vetting.offer_to_answer(turn, text):
+        return
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)
@@ -160,6 +163,8 @@ async def nothing_to_cancel(turn: Turn) -> None:
     await show_home(turn, _("There is nothing to cancel."))
 
 
+#: What an answer to an admin's question reads like, too: a place, a product, what a firm buys.
+MAY_ANSWER = {Want.UNKNOWN, Want.NEEDS, Want.SUPPLY, Want.PUBLISH}
 #: What is the same as a command.
 ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.HELP: basics.show_help,

@@ -62,9 +62,9 @@ async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) ->
         "bayar paling lama 7 hari",
     )
     await rina.taps("Tanya balik")
-    await rina.sees("Apa alasannya?")
+    await rina.sees("Apa yang mau ditanyakan?")
     await rina.says("Gudangnya di mana?")
-    await rina.sees("PT Rempah Jaya sudah ditanya.")
+    await rina.sees("PT Rempah Jaya sudah ditanya.", "Pertanyaan: Gudangnya di mana?")
     await dewi.expects("Admin bertanya tentang pendaftaran PT Rempah Jaya", "Gudangnya di mana?")
     await dewi.taps("Jawab")
     await dewi.sees("Apa jawaban untuk admin?")
@@ -76,6 +76,29 @@ async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) ->
     await dewi.expects("PT Rempah Jaya sudah disetujui")
     await dewi.says("/perusahaan")
     await dewi.sees("Sudah disetujui.", "Dewi Anggraini (ketua)")
+
+
+async def test_an_answer_that_is_just_typed_is_not_lost(town: Town) -> None:
+    dewi, rina = await registers_as_buyer(town), town.person(RINA)
+    await applies(dewi)
+    await rina.expects("PT Rempah Jaya")
+    await rina.taps("Tanya balik")
+    await rina.sees("Apa yang mau ditanyakan?")
+    await rina.says("Gudangnya di mana?")
+    await dewi.expects("Gudangnya di mana?")
+    await dewi.says("terima kasih")
+    await dewi.sees("Sama-sama")
+    await dewi.says("ada dua, kok")
+    await dewi.sees("Ini jawaban untuk pertanyaan admin?")
+    await dewi.taps("Bukan")
+    await dewi.sees("Mau apa")
+    await dewi.says("gudang kami di Pare, beli kopi tiap minggu")
+    await dewi.sees("Ini jawaban untuk pertanyaan admin?")
+    await dewi.taps("Ya, kirim")
+    await dewi.sees("Admin akan membacanya")
+    await rina.expects("dikirim: gudang kami di Pare, beli kopi tiap minggu")
+    await dewi.says("ada dua, kok")
+    await dewi.sees("belum paham")
 
 
 async def test_a_rejected_applicant_is_told_why_corrects_and_comes_back(town: Town) -> None:
@@ -101,9 +124,9 @@ async def test_an_admin_in_the_middle_of_something_loses_none_of_it(town: Town) 
     await applies(dewi)
     await rina.expects("PT Rempah Jaya")
     await rina.taps("Tanya balik")
-    await rina.sees("Apa alasannya?")
+    await rina.sees("Apa yang mau ditanyakan?")
     await rina.taps("Tolak")
-    await rina.sees("Mohon selesaikan", "Apa alasannya?")
+    await rina.sees("Mohon selesaikan", "Apa yang mau ditanyakan?")
 
 
 def listed(good: int, bad: int) -> bytes:
