@@ -38,7 +38,7 @@ OURS = frozenset({"baris", "alasan", "disimpan?", "row", "reason", "kept?"})
 BEFORE_HEADINGS = 5
 LONGEST_NAME = 100
 #: Signs of a cell that are repeated in a remark about it.
-LONGEST_SAID = 40
+LONGEST_SAID = 30
 
 NO_NAME = _("the name is missing")
 MERGED = _("cells are merged here; please split them")
@@ -118,4 +118,4 @@ def regency_problem(text: str, reading: Reading[Region]) -> tuple[str, dict[str,
     if len(reading.candidates) != 2:  # noqa: PLR2004  (the pair of a name)
         return BAD_REGENCY, said(text or "–")
     first, second = reading.candidates
-    return TWO_REGENCIES, {**said(text), "first": first.full_name, "second": second.full_name}
+    return TWO_REGENCIES, {**said(text), "first": first.name, "second": second.name}

@@ -174,7 +174,8 @@ OF_KNOWN = {
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
 }
-#: Those after which the open question is not asked again: the person wants to be left alone.
-LEAVING = {nudging.PREFIX}
+#: Those after which the open question is not asked again: the person wants to be left alone, or
+#: looks through what is kept, and a question below would push it away.
+LEAVING = {nudging.PREFIX, privacy.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.steps import Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.language import Words, _
@@ -14,6 +15,7 @@ from bot.people import businesses
 from bot.people.known import known
 from bot.people.readiness import Item, Mark, fitting
 from handlers.answered import answers_of
+from handlers.consenting import NO, YES
 from handlers.details import (
     BIRTH_YEAR,
     BUSINESS,
@@ -35,6 +37,10 @@ def never(_answers: Answers) -> bool:
     return False
 
 
+def hears_news(answers: Answers) -> bool:
+    return bool(answers.get("news", YES) == YES)
+
+
 #: What the capacity is asked about; known, and so not asked.
 KNOWN_PRODUCTS = replace(PRODUCTS, when=never)
 
@@ -42,7 +48,7 @@ KNOWN_PRODUCTS = replace(PRODUCTS, when=never)
 async def start_completing(turn: Turn) -> None:
     """The questions that are open; each answer is stored at once."""
     seen = await known(turn.db, turn.person)
-    answers = answers_of(seen)
+    answers = {**answers_of(seen), "news": YES if seen.hears_news else NO}
     steps = COMPLETE.applicable(answers)
     if seen.active is None or all(step.key in answers for step in steps):
         await show_profile(turn)
@@ -83,9 +89,10 @@ COMPLETE = Form(
     title=_("<b>Your profile</b>"),
     steps=(
         KNOWN_PRODUCTS,
+        Known("news"),
         CAPACITY,
         PHONE,
-        PRICES_AT,
+        replace(PRICES_AT, when=hears_news),
         BUSINESS,
         READINESS,
         NIB,

@@ -16,7 +16,7 @@ TOLD = 3
 #: Rows in that file, and signs of a cell there.
 MOST_ROWS, LONGEST_CELL = 2000, 200
 #: Columns that are named because they are not known, and signs of a name.
-MOST_NAMED, LONGEST_NAMED = 5, 30
+MOST_NAMED, LONGEST_NAMED = 3, 20
 
 
 class Told(BaseModel):

@@ -174,6 +174,24 @@ async def test_a_question_stays_open_while_something_else_is_asked(chat: Chat) -
     assert await chat.kinds(Command("cancel")) == ["cancelled"]
 
 
+async def test_a_question_does_not_push_away_what_is_kept(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    assert await chat.kinds(Command("privacy")) == ["privacy", "question"]
+    assert await chat.kinds(Tap("privacy:stop", 1)) == ["purposes"]
+    assert await chat.kinds(Tap("privacy:erase", 1)) == ["erasing"]
+    assert await chat.kinds(Text("indonesia")) == ["question"], "and it is still open"
+
+
+async def test_only_who_is_not_known_is_told_how_to_begin_again(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    [newcomer] = await chat.does(Command("cancel"))
+    assert newcomer.first
+    chat.becomes_registered()
+    await chat.does(Command("addbusiness"))
+    [known] = await chat.does(Command("cancel"))
+    assert not known.first
+
+
 async def test_a_tap_counts_once(chat: Chat) -> None:
     await chat.does(Command("start"))
     tap = Tap(f"q:register:language:{chat.conversation.turn}:=id", 1)

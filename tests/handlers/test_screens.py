@@ -44,6 +44,7 @@ from handlers import (
     coaching,
     company,
     copies,
+    copy_words,
     delegates,
     erasing,
     free_text,
@@ -216,10 +217,8 @@ def people_notices(name: str) -> Iterator[Notice]:
 
 
 def rights_notices(name: str) -> Iterator[Notice]:
-    given = tuple(
-        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
-    )
-    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    given = tuple(privacy.Given(purpose=purpose, since=NOON) for purpose in Purpose)
+    sections = dict.fromkeys(copy_words.SECTIONS, 12345)
     yield privacy.Privacy(given=given, since=NOON, kept=sections)
     yield privacy.Privacy(given=(), since=NOON, kept={})
     for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
@@ -227,9 +226,9 @@ def rights_notices(name: str) -> Iterator[Notice]:
     for purpose in Purpose:
         yield privacy.Stopping(purpose=purpose)
         yield privacy.Stopped(purpose=purpose)
-    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    row: dict[str, Any] = dict.fromkeys(copy_words.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
-        copied = {section: [row] for section in copies.SECTIONS}
+        copied = {section: [row] for section in copy_words.SECTIONS}
         yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
     for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
         firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
@@ -334,12 +333,12 @@ def company_notices(name: str) -> Iterator[Notice]:
 
 
 def to_check(name: str, number: int) -> tuple[rows_to_check.ToCheck, rows_to_check.Secret]:
-    longest = sorted((each.full_name for each in REGIONS.values()), key=len)
-    values = {"said": name[:40], "first": longest[-1], "second": longest[-2]}
+    longest = sorted((each.name for each in REGIONS.values()), key=len)
+    values = {"said": name[:30], "first": longest[-1], "second": longest[-2]}
     remark = rows_to_check.Told(row=7, reason=columns.TWO_REGENCIES, values=values, kept=True)
     cells = {7: (name,) * 40} if number else {}
     return (
-        rows_to_check.ToCheck(remarks=(remark,) * number, unknown=(name[:30],) * number),
+        rows_to_check.ToCheck(remarks=(remark,) * number, unknown=(name[:20],) * number),
         rows_to_check.Secret(headings=(name,) * 40, rows=cells),
     )
 

@@ -26,7 +26,7 @@ async def test_an_owner_sees_copies_stops_and_agrees_again(town: Town) -> None:
     siti = town.person(SITI)
     await register_siti(siti)
     await siti.says("/privasi")
-    await siti.sees("UU 27/2022", "disetujui", "Usaha (1)", "[Minta salinan data]")
+    await siti.sees("UU 27/2022", "disetujui", "Usaha, ", "[Minta salinan data]")
     await siti.taps("Minta salinan data")
     await siti.sees("Ini semua yang kami simpan", "lengkap sampai rinciannya")
     assert {each["file_name"] for each in documents(siti)} == {"data-mitra.html", "data-mitra.json"}
@@ -55,7 +55,7 @@ async def test_stop_is_one_word_and_says_what_goes_on(town: Town) -> None:
     await clara.says("stop")
     await clara.sees("price news is stopped")
     await clara.taps("Stop everything")
-    await clara.sees("stays until you have it erased")
+    await clara.sees("stays until you have it erased. Are you sure?")
     await clara.taps("Stop everything")
     await clara.sees("everything is stopped", "[Use Mitra again]")
     await clara.taps("Use Mitra again")

@@ -96,8 +96,8 @@ def test_a_name_of_a_regency_and_a_city_is_told_as_both() -> None:
     [remark] = read_list((HEADINGS, ("Sri", "", "malang", ""))).remarks
     assert remark.values == {
         "said": "malang",
-        "first": "Kabupaten Malang, Jawa Timur",
-        "second": "Kota Malang, Jawa Timur",
+        "first": "Kabupaten Malang",
+        "second": "Kota Malang",
     }
 
 
