@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 
 from bot.delivery import menus
-from bot.people import roles
+from bot.people import delegates, roles
 from bot.people.models import Person, Role
 from bot.storage import Storage
 from bot.storage.migrate import migrate
@@ -48,6 +48,8 @@ async def change(storage: Storage, role: Role, telegram_id: int, *, give: bool) 
         else:
             person = await roles.person_of(db, telegram_id)
             changed = person is not None and await roles.take_away(db, person.id, role)
+            if person and changed and role is Role.OFFICER:
+                await delegates.leave(db, person.id)
         if changed and person and person.registered_at:
             await menus.refresh(db, person)
     state = {

@@ -9,9 +9,11 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
+from bot.market.commodities import COMMODITIES
 from bot.partnerships import applications, vetting
 from bot.partnerships.models import Offtaker, Promise, Vetting
 from handlers.address import called
+from handlers.company import led_by
 from handlers.home import go
 from handlers.vetting import tell_admins
 
@@ -56,9 +58,11 @@ async def start_applying(turn: Turn) -> None:
 
 async def correct_application(turn: Turn) -> None:
     """The summary of what was applied with, each answer open to change."""
-    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    if offtaker is None:
+    if await vetting.offtaker_of(turn.db, turn.person.id) is None:
         await start_applying(turn)
+        return
+    offtaker = await led_by(turn)
+    if offtaker is None:
         return
     promised = await applications.promises(turn.db, offtaker.id)
     await begin(turn, APPLY, _answers(offtaker, promised))
@@ -67,7 +71,10 @@ async def correct_application(turn: Turn) -> None:
 def _answers(offtaker: Offtaker, promised: Mapping[Promise, int | None]) -> dict[str, Any]:
     days = str(promised.get(Promise.PAYMENT_TERM))
     phone = {"number": offtaker.contact_phone, "verified": False}
-    crops = [{"slug": slug, "said": slug} for slug in offtaker.commodities or ()]
+    crops = [
+        {"slug": each if each in COMMODITIES else None, "said": each}
+        for each in offtaker.commodities or ()
+    ]
     answers: dict[str, Any] = {
         "about": str(offtaker.id),
         "company": offtaker.name,
@@ -85,15 +92,17 @@ def _answers(offtaker: Offtaker, promised: Mapping[Promise, int | None]) -> dict
 
 async def finish(turn: Turn, answers: Answers) -> None:
     number = int(answers["about"]) if answers.get("about") else None
-    phone = answers.get("phone")
+    if number is not None and await led_by(turn, number) is None:
+        return  # they led it when the form began
+    phone, days = answers.get("phone"), answers.get(Promise.PAYMENT_TERM)
     application = applications.Application(
         name=answers["company"],
         nib=answers.get("nib"),
         contact_name=answers.get("contact") or turn.person.name,
         contact_phone=phone["number"] if phone else None,
-        commodities=[each["slug"] for each in answers["buys"] if each["slug"]],
+        commodities=[each["slug"] or each["said"] for each in answers["buys"]],
         regions=answers["where"],
-        payment_days=int(answers[Promise.PAYMENT_TERM]),
+        payment_days=int(days) if days is not None else None,
     )
     offtaker = await applications.apply(turn.db, turn.person, application, offtaker_id=number)
     if offtaker.vetting == Vetting.APPROVED:
@@ -113,7 +122,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
 
 
 def is_new(answers: Answers) -> bool:
-    """An approved company keeps the name and number that it was approved with."""
+    """An approved company keeps the name, the number and the promises of its approval."""
     return answers.get("approved") != YES
 
 
@@ -125,6 +134,7 @@ def _promise(promise: Promise, ask: str, heading: str) -> Choice:
         choices={YES: _("Yes, we promise")},
         also=SAY_YES,
         shortened=False,
+        when=is_new,
     )
 
 
@@ -192,6 +202,7 @@ APPLY = Form(
             _("Payment"),
             choices=TERMS,
             also={key: key for key in TERMS} | {f"{key} hari": key for key in TERMS},
+            when=is_new,
         ),
         _promise(
             Promise.JOINT_COACHING,

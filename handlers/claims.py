@@ -3,6 +3,8 @@
 Whoever asks is told the same, whether or not there is such an account.
 """
 
+from datetime import timedelta
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -14,13 +16,14 @@ from bot.conversation.steps.phone import shown
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import calls, menus, outbox
+from bot.delivery.quiet import first_allowed
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.partnerships import suppliers
 from bot.people import claims
 from bot.people.claims import Decided, Verdict
 from bot.people.joining import Claim
-from bot.people.models import Person, Role
+from bot.people.models import Role
 from bot.people.roles import person as person_by_number
 from handlers.address import called
 from handlers.home import NoAccess, go, row_number
@@ -28,6 +31,8 @@ from handlers.home import NoAccess, go, row_number
 #: Starts the data of the buttons under a claim.
 PREFIX = "claim"
 VERDICTS = {"yes": Verdict.CONFIRMED, "no": Verdict.REFUSED}
+#: When somebody whose claim was not confirmed hears so.
+UNHEARD = timedelta(days=1)
 #: Claims that an admin is shown at once.
 AT_ONCE = 5
 
@@ -95,7 +100,19 @@ async def ask_officer(turn: Turn, phone: str) -> None:
 
 
 async def _ask(turn: Turn, phone: str) -> None:
+    """Whoever asks hears the same a day later, whether or not there is such an account.
+
+    Only a yes comes at once, and then nothing else does.
+    """
     await ask_officer(turn, phone)
+    tomorrow = clock.now() + UNHEARD
+    await outbox.notify(
+        turn.db,
+        turn.person,
+        ClaimResult(confirmed=False),
+        key=f"unclaimed:{turn.person.id}:{tomorrow:%Y-%m-%d}",
+        not_before=first_allowed(tomorrow, turn.person.zone, turn.quiet),
+    )
     turn.reply(ClaimMade())
 
 
@@ -139,16 +156,12 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         verdict=Verdict(decided.claim.verdict),
     )
     turn.reply(done, edits=tap.message_id)
-    await _tell(turn.db, decided.claimant, decided.claim, confirmed=confirmed)
-    for other in decided.others:
-        await _tell(turn.db, other, decided.claim, confirmed=False)
     if confirmed:
+        claimant = decided.claimant
+        await outbox.call_off(turn.db, claimant.id, ClaimResult)
+        key = f"claimed:{decided.claim.id}"
+        await outbox.notify(turn.db, claimant, ClaimResult(confirmed=True), key=key)
         await _hand_over(turn.db, decided)
-
-
-async def _tell(db: AsyncSession, person: Person, claim: Claim, *, confirmed: bool) -> None:
-    key = f"claimed:{claim.id}:{person.id}"
-    await outbox.notify(db, person, ClaimResult(confirmed=confirmed), key=key)
 
 
 async def _hand_over(db: AsyncSession, decided: Decided) -> None:
@@ -243,8 +256,8 @@ def claim_result(words: Words, facts: ClaimResult) -> Screen:
     return Screen(
         words(
             _(
-                "Sorry, the officer could not confirm it, so nothing was handed over. Please talk "
-                "with the officer who looks after you."
+                "Nobody has confirmed so far that an account with this number is yours. Please "
+                "talk with the officer who looks after you; you can also register by yourself."
             )
         )
     )

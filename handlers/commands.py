@@ -24,6 +24,7 @@ from handlers import (
     onboarding,
     owner_cards,
     owner_sheets,
+    owner_stops,
     posters,
     privacy,
     profile,
@@ -160,6 +161,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_cards.PREFIX: delegates.look_up,
     calls.PREFIX: calls.settle_call,
     owner_sheets.PREFIX: owner_sheets.settle_list,
+    owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.

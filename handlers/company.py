@@ -49,6 +49,14 @@ class NoCompany(Notice):
     kind = "no_company"
 
 
+class LeadsOnly(Notice):
+    """Something of the company that only its leads do."""
+
+    kind = "leads_only"
+
+    company: str
+
+
 class Members(Notice):
     """Each member with what a lead can do about them."""
 
@@ -69,11 +77,13 @@ async def led_by(turn: Turn, offtaker_id: int | None = None) -> Offtaker | None:
         offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     else:
         offtaker = await vetting.company(turn.db, offtaker_id)
-    if offtaker:
-        role = await members.role_in(turn.db, offtaker.id, turn.person.id)
-        if role is MemberRole.LEAD:
-            return offtaker
-    turn.reply(NoCompany())
+    role = await members.role_in(turn.db, offtaker.id, turn.person.id) if offtaker else None
+    if offtaker is None or role is None:
+        turn.reply(NoCompany())
+    elif role is not MemberRole.LEAD:
+        turn.reply(LeadsOnly(company=offtaker.name))
+    else:
+        return offtaker
     return None
 
 
@@ -117,9 +127,10 @@ async def change_member(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(NoCompany())
         return
     leaving = does == "out" and person_id == turn.person.id
-    offtaker = (
-        await vetting.company(turn.db, offtaker_id) if leaving else await led_by(turn, offtaker_id)
-    )
+    if leaving and await members.role_in(turn.db, offtaker_id, person_id):
+        offtaker = await vetting.company(turn.db, offtaker_id)
+    else:
+        offtaker = await led_by(turn, offtaker_id)
     if offtaker is None:
         return
     if does == "out":
@@ -174,14 +185,25 @@ def company(words: Words, facts: Company) -> Screen:
 
 
 def supplier_counts(words: Words, listed: int, joined: int | None) -> Markup:
-    shown = words.plain(_("fewer than 5")) if joined is None else words.number(joined)
     sentence = _("Suppliers: {listed} in your list, {joined} joined.")
-    return words(sentence, listed=words.number(listed), joined=shown)
+    return words(sentence, listed=words.number(listed), joined=about(words, joined))
+
+
+def about(words: Words, joined: int | None) -> str:
+    """A number that `bot.people.counts.roughly` has made."""
+    if joined is None:
+        return words.plain(_("fewer than 5"))
+    return words.plain(_("{number} or more"), number=words.number(joined))
 
 
 def no_company(words: Words, facts: NoCompany) -> Screen:
     text = words(_("You do not speak for a company here. Would you like to register one?"))
     return Screen(text, ((go(words.plain(_("Register a company")), "apply"),),))
+
+
+def leads_only(words: Words, facts: LeadsOnly) -> Screen:
+    text = words(_("Only who leads {company} can do that. Please ask them."), company=facts.company)
+    return Screen(text, ((go(words.plain(_("My company")), "company"),),))
 
 
 def members_screen(words: Words, facts: Members) -> Screen:

@@ -10,6 +10,7 @@ from handlers.address import called
 from handlers.delegates import NotRegistered
 from handlers.home import go
 from handlers.owner_cards import PREFIX, NotYours, OfficersOnly, OwnerCard, Owners
+from handlers.owner_stops import PREFIX as STOPS
 
 HOW = {ConsentHow.SPOKEN: _("spoken"), ConsentHow.WRITTEN: _("in writing")}
 
@@ -61,8 +62,12 @@ def owner_card(words: Words, facts: OwnerCard) -> Screen:
     else:
         lines.append(words(_("Has stopped: nothing is sent or planned.")))
     edit = Button(words.plain(_("Correct this")), f"{PREFIX}:edit:{facts.person_id}")
+    stop = Button(
+        words.plain(_("{name} wants to stop"), name=name), f"{STOPS}:ask:{facts.person_id}"
+    )
+    back = go(words.plain(_("All owners I speak for")), "owners")
     return Screen(
-        words.lines(lines), ((edit,), (go(words.plain(_("All owners I speak for")), "owners"),))
+        words.lines(lines), ((edit,), (stop,), (back,)) if facts.agreed_at else ((stop,), (back,))
     )
 
 

@@ -87,9 +87,10 @@ async def owners(turn: Turn, page: int) -> Owners:
     )
 
 
-async def cared_for(turn: Turn, number: int | None) -> Person | None:
+async def cared_for(turn: Turn, number: int | None, *, locked: bool = False) -> Person | None:
     """Somebody whom the officer speaks for at this moment, whatever the button carries."""
-    person = await delegates.in_care(turn.db, turn.person.id, number) if number else None
+    me = turn.person.id
+    person = await delegates.in_care(turn.db, me, number, locked=locked) if number else None
     if person is None:
         turn.reply(NotYours())
     return person

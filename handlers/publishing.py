@@ -12,7 +12,7 @@ from bot.conversation.said import Tap
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
+from bot.delivery.broadcasting import broadcast
 from bot.delivery.ledger import ledger
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
@@ -21,6 +21,7 @@ from bot.market import audience, bulletins
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
+from bot.people.counts import told
 from bot.people.models import Role
 from handlers.bulletins import Facts, bulletin
 from handlers.home import NoAccess, row_number
@@ -85,7 +86,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         zone=turn.person.zone,
     )
     facts = Facts.of(published, offtaker.name, turn.person.zone)
-    published.targeted = await outbox.broadcast(
+    published.targeted = await broadcast(
         turn.db,
         audience.audience(published.commodity, answers["regions"]),
         {language: bulletin(words_for(language), facts) for language in LANGUAGES},
@@ -117,8 +118,10 @@ async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     """Bring the account of a bulletin up to date, in place. Only its company sees it."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     number = row_number(argument)
-    published = await turn.db.get(Bulletin, number) if number is not None else None
-    if offtaker is None or published is None or published.offtaker_id != offtaker.id:
+    published = None
+    if offtaker and number is not None:
+        published = await bulletins.of(turn.db, offtaker, number)
+    if published is None:
         turn.reply(NoAccess(role=Role.OFFTAKER))
         return
     turn.reply(await _account(turn, published), edits=tap.message_id)
@@ -129,16 +132,11 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
     sent = account.states.get(State.SENT, 0)
     return Account(
         bulletin_id=published.id,
-        targeted=account.targeted if account.targeted >= audience.FEWEST else None,
-        sent=_told(sent),
-        waiting=_told(account.waiting),
-        not_sent=_told(account.targeted - sent - account.waiting),
+        targeted=told(account.targeted) or None,
+        sent=told(sent),
+        waiting=told(account.waiting),
+        not_sent=told(account.targeted - sent - account.waiting),
     )
-
-
-def _told(number: int) -> int | None:
-    """Zero tells nothing about anybody; one to four people are kept to themselves."""
-    return number if number == 0 or number >= audience.FEWEST else None
 
 
 def account(words: Words, facts: Account) -> Screen:

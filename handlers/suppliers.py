@@ -9,7 +9,7 @@ from bot.language import Words, _, n_
 from bot.partnerships import supplier_list, suppliers, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.sheets import Table, xlsx
-from handlers.company import led_by, supplier_counts
+from handlers.company import about, led_by, supplier_counts
 from handlers.home import go, row_number
 from handlers.rows_to_check import (
     Secret,
@@ -94,7 +94,7 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     if sheet.problem:
         turn.reply(ListUnread(problem=sheet.problem))
         return True
-    # Thousands of rows take seconds; other people's updates go on meanwhile.
+    # It takes long enough to be felt; other people's updates go on meanwhile.
     read = await asyncio.to_thread(supplier_list.read_list, sheet.rows, sheet.merged)
     if read.problem:
         turn.reply(ListUnread(problem=read.problem))
@@ -195,10 +195,8 @@ def list_saved(words: Words, facts: ListSaved) -> Screen:
         ),
         words(_("Now invite them: with your QR code, or a text to send by WhatsApp.")),
     ]
-    if facts.joined != 0:
-        few = words.plain(_("fewer than 5"))
-        shown = few if facts.joined is None else words.number(facts.joined)
-        lines.insert(1, words(_("Joined already: {joined}"), joined=shown))
+    if facts.joined:
+        lines.insert(1, words(_("Joined already: {joined}"), joined=about(words, facts.joined)))
     return Screen(
         words.lines(lines),
         (

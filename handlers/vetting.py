@@ -42,6 +42,8 @@ class VettingRequest(Notice):
     kind = "vetting_request"
 
     offtaker_id: int
+    #: The last event of its history: a decision is about what was seen.
+    seen: int
     company: str
     regency: str
     applicant: str
@@ -95,6 +97,7 @@ async def request_for(db: AsyncSession, offtaker: Offtaker) -> VettingRequest:
     events = await applications.history(db, offtaker.id)
     return VettingRequest(
         offtaker_id=offtaker.id,
+        seen=await applications.latest(db, offtaker.id),
         company=offtaker.name,
         regency=offtaker.regency,
         applicant=", ".join(person.name or "?" for person in people),
@@ -132,12 +135,14 @@ async def show_applications(turn: Turn) -> None:
 
 
 async def decide(turn: Turn, tap: Tap, argument: str) -> None:
-    """`approve:12`, `ask:12` or `reject:12`; the role is looked up, never taken from the button.
+    """`approve:12:7`, `ask:12:7` or `reject:12:7`: company 12 as it was after event 7.
+
+    The role is looked up, never taken from the button.
 
     A lead of the company answers by `answer:12` what was asked back.
     """
-    does, _colon, number = argument.partition(":")
-    offtaker_id = row_number(number)
+    does, number, event = [*argument.split(":"), "", ""][:3]
+    offtaker_id, seen = row_number(number), row_number(event) or 0
     if does == "answer" and offtaker_id is not None:
         if turn.conversation.form:
             turn.reply(FinishFirst())
@@ -153,12 +158,19 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         return
     verdict = VERDICTS[does]
     if offtaker.vetting == Vetting.PENDING and verdict is not Vetting.APPROVED:
-        if turn.conversation.form:
-            turn.reply(FinishFirst())
-            return
-        await begin(turn, REASON, {"about": str(offtaker.id), "verdict": verdict.value})
-        return
-    await _settle(turn, offtaker, verdict, None, edits=tap.message_id)
+        await _ask_why(turn, offtaker, verdict, seen)
+    else:
+        await _settle(turn, offtaker, verdict, None, seen=seen, edits=tap.message_id)
+
+
+async def _ask_why(turn: Turn, offtaker: Offtaker, verdict: Vetting, seen: int) -> None:
+    if turn.conversation.form:
+        turn.reply(FinishFirst())
+    elif seen != await applications.latest(turn.db, offtaker.id):
+        turn.reply(await request_for(turn.db, offtaker))
+    else:
+        about = {"about": str(offtaker.id), "verdict": verdict.value, "seen": str(seen)}
+        await begin(turn, REASON, about)
 
 
 async def give_reason(turn: Turn, answers: Answers) -> None:
@@ -170,7 +182,8 @@ async def give_reason(turn: Turn, answers: Answers) -> None:
         turn.reply(NoApplications())
         return
     said = answers["question" if asks_back(answers) else "reason"]
-    await _settle(turn, offtaker, Vetting(answers["verdict"]), said)
+    verdict, seen = Vetting(answers["verdict"]), int(answers["seen"])
+    await _settle(turn, offtaker, verdict, said, seen=seen)
 
 
 async def _settle(
@@ -179,21 +192,30 @@ async def _settle(
     verdict: Vetting,
     reason: str | None,
     *,
+    seen: int,
     edits: int | None = None,
 ) -> None:
-    decided = await vetting.decide(turn.db, offtaker.id, verdict, by=turn.person.id, reason=reason)
+    decided = await vetting.decide(
+        turn.db, offtaker.id, verdict, by=turn.person.id, seen=seen, reason=reason
+    )
     await turn.db.flush()
-    events = await applications.history(turn.db, offtaker.id)
-    last = next((event for event in reversed(events) if event[0].by != turn.person.id), None)
+    if not decided and offtaker.vetting == Vetting.PENDING:
+        # It was changed since: nobody approves what they have not seen.
+        turn.reply(await request_for(turn.db, offtaker))
+        return
+    faster = None
+    if not decided and offtaker.decided_by not in {None, turn.person.id}:
+        faster = await roles.person(turn.db, offtaker.decided_by)
     done = VettingDone(
         company=offtaker.name,
         verdict=Vetting(offtaker.vetting),
         reason=offtaker.reason,
-        by=last[1] if last and not decided else None,
+        by=faster.name if faster else None,
     )
     turn.reply(done, edits=edits)
     if decided:
-        await _tell_company(turn, offtaker, verdict, reason, round_=len(events))
+        round_ = len(await applications.history(turn.db, offtaker.id))
+        await _tell_company(turn, offtaker, verdict, reason, round_=round_)
 
 
 async def _tell_company(
@@ -252,6 +274,7 @@ REASON = Form(
     steps=(
         Known("about"),
         Known("verdict"),
+        Known("seen"),
         Text(
             "reason",
             _("Why? The company reads what you write here, so write it kindly and clearly."),

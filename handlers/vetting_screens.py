@@ -6,6 +6,7 @@ from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
+from bot.market.commodities import COMMODITIES
 from bot.market.regions import region
 from bot.partnerships.models import Promise, Vetting
 from handlers.home import go
@@ -46,7 +47,10 @@ def vetting_request(words: Words, facts: VettingRequest) -> Screen:
         contact = " · ".join(filter(None, (facts.contact, facts.phone)))
         lines.append(words(_("Contact: {contact}"), contact=contact))
     if facts.commodities:
-        crops = [crop_name(slug, words) for slug in facts.commodities[:MOST_NAMED]]
+        crops = [
+            crop_name(each, words) if each in COMMODITIES else each
+            for each in facts.commodities[:MOST_NAMED]
+        ]
         lines.append(words(_("Buys: {commodities}"), commodities=words.list(crops)))
     if facts.regions:
         places = [place_name(code, words) for code in facts.regions[:MOST_NAMED]]
@@ -55,10 +59,10 @@ def vetting_request(words: Words, facts: VettingRequest) -> Screen:
     past = [line for event in facts.history if (line := _event(words, event))]
     buttons = (
         (
-            Button(words.plain(_("Approve")), f"{PREFIX}:approve:{facts.offtaker_id}"),
-            Button(words.plain(_("Reject")), f"{PREFIX}:reject:{facts.offtaker_id}"),
+            Button(words.plain(_("Approve")), f"{PREFIX}:approve:{facts.offtaker_id}:{facts.seen}"),
+            Button(words.plain(_("Reject")), f"{PREFIX}:reject:{facts.offtaker_id}:{facts.seen}"),
         ),
-        (Button(words.plain(_("Ask back")), f"{PREFIX}:ask:{facts.offtaker_id}"),),
+        (Button(words.plain(_("Ask back")), f"{PREFIX}:ask:{facts.offtaker_id}:{facts.seen}"),),
     )
     return Screen(
         words.paragraphs([words.lines(lines), *([words.lines(past)] if past else [])]), buttons

@@ -7,28 +7,20 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
+    ColumnElement,
     Executable,
-    Select,
-    String,
     Table,
     and_,
     case,
-    cast,
-    column,
-    func,
-    literal,
-    select,
+    or_,
     update,
-    values,
 )
 from sqlalchemy import insert as sql_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
-from bot.delivery.quiet import AT_ONCE, Quiet, arrival
-from bot.delivery.screen import Notice, Screen, dump
+from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.screen import Notice
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -39,6 +31,7 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
+CALLED_OFF = "not true any more"
 ERASED = "their data was erased"
 #: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
@@ -72,6 +65,11 @@ class Letter:
 
 #: Where a transaction notes that it left something for the courier.
 _FOR_COURIER = "for_courier"
+
+
+def leave_to_courier(db: AsyncSession) -> None:
+    """Say that this transaction enqueues something that it does not send itself."""
+    db.info[_FOR_COURIER] = True
 
 
 def concerns_courier(db: AsyncSession) -> bool:
@@ -157,7 +155,7 @@ async def notify(
 
     Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
     """
-    db.info[_FOR_COURIER] = True
+    leave_to_courier(db)
     now = clock.now()
     reached = person.telegram_id is not None
     stored = await db.execute(
@@ -186,21 +184,32 @@ async def notify(
 
 async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
     """Suppress the bulletins that wait for somebody who does not want any more."""
-    await db.execute(
-        update(Outgoing)
-        .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
-        .where(Outgoing.state == State.PENDING)
-        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
-    )
+    await _withdraw(db, person_id, Outgoing.lane == Lane.BULLETIN)
 
 
 async def stop_unasked(db: AsyncSession, person_id: int) -> None:
     """Suppress all that waits for somebody who wants nothing any more, but the answers."""
+    await _withdraw(db, person_id, Outgoing.lane != Lane.REPLY)
+
+
+async def _withdraw(db: AsyncSession, person_id: int, which: ColumnElement[bool]) -> None:
+    """Also what waits to be told by phone to who has no chat."""
+    untold = and_(Outgoing.reason == NO_CHAT, Outgoing.told_at.is_(None))
     await db.execute(
         update(Outgoing)
-        .where(Outgoing.person_id == person_id, Outgoing.lane != Lane.REPLY)
-        .where(Outgoing.state == State.PENDING)
+        .where(Outgoing.person_id == person_id, which)
+        .where(or_(Outgoing.state == State.PENDING, untold))
         .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+    )
+
+
+async def call_off(db: AsyncSession, person_id: int, notice: type[Notice]) -> None:
+    """Suppress news of this kind that waits for somebody: it is not true any more."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.person_id == person_id, Outgoing.kind == notice.kind)
+        .where(Outgoing.state == State.PENDING)
+        .values(state=State.SUPPRESSED, reason=CALLED_OFF, settled_at=clock.now())
     )
 
 
@@ -222,77 +231,3 @@ async def forget_slot(db: AsyncSession, chat_id: int, slot: str) -> None:
         )
         .execution_options(synchronize_session=False)
     )
-
-
-async def broadcast(
-    db: AsyncSession,
-    people: Select[Person],
-    screens: Mapping[str, Screen],
-    *,
-    bulletin_id: int,
-    version: int,
-    expires_at: datetime,
-    quiet: Quiet,
-) -> int:
-    """Enqueue a bulletin for everyone in one statement; returns how many that is.
-
-    The text stands once per language. Who blocked the bot, or has no chat, gets a row that says
-    so, so that the ledger sums; nobody gets one before their quiet hours end.
-    """
-    db.info[_FOR_COURIER] = True
-    db.add_all(
-        BulletinText(
-            bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)
-        )
-        for language, screen in screens.items()
-    )
-    audience = people.subquery()
-    chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
-    clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
-    if not clocks:
-        return 0
-    now = clock.now()
-    opens = _opens([(zone, at, arrival(now, zone, at, quiet, expires_at)) for zone, at in clocks])
-    columns = {
-        "lane": literal(int(Lane.BULLETIN)),
-        "kind": literal("bulletin"),
-        "params": literal({}, Outgoing.params.type),
-        "person_id": audience.c.id,
-        "chat_id": audience.c.telegram_id,
-        "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
-        "bulletin_id": literal(bulletin_id),
-        "version": literal(version),
-        "state": case(
-            (audience.c.telegram_id.is_(None), State.SUPPRESSED),
-            (Chat.blocked_at.is_not(None), State.SUPPRESSED),
-            else_=State.PENDING,
-        ),
-        "reason": case(
-            (audience.c.telegram_id.is_(None), NO_CHAT),
-            (Chat.blocked_at.is_not(None), BLOCKED),
-            else_=None,
-        ),
-        "attempts": literal(0),
-        "not_before": opens.c.at,
-        "expires_at": literal(expires_at, Outgoing.expires_at.type),
-        "created_at": literal(now, Outgoing.created_at.type),
-    }
-    rows = (
-        select(*columns.values())  # type: ignore[call-overload]  # more than it has overloads
-        .select_from(audience)
-        .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
-        .outerjoin(Chat, Chat.id == audience.c.telegram_id)
-    )
-    await db.execute(sql_insert(Outgoing).from_select(list(columns), rows, include_defaults=False))
-    enqueued = select(func.count()).where(
-        Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
-    )
-    return (await db.scalars(enqueued)).one()
-
-
-def _opens(hours: Sequence[tuple[str, str, datetime]]) -> CTE:
-    """Zone, chosen hour -> when the first message may go there, as a table to join with."""
-    when = values(
-        column("zone", String), column("chosen", String), column("at", Outgoing.not_before.type)
-    )
-    return when.data(hours).cte("opens")

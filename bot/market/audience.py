@@ -6,10 +6,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
+from bot.people.counts import FEWEST
 from bot.people.models import Business, Consent, Person, Product, Purpose
-
-#: No offtaker is told a number of people below this (promise P6).
-FEWEST = 5
 
 
 def covering(regency: str) -> tuple[str, str, str]:

@@ -28,7 +28,8 @@ class Application:
     """What is asked of a company. All four promises are made, or there is no application."""
 
     name: str
-    payment_days: int
+    #: None where the promises stay as they are.
+    payment_days: int | None
     nib: str | None = None
     contact_name: str | None = None
     #: E.164, as in +6281234567890.
@@ -42,7 +43,8 @@ async def apply(
 ) -> Offtaker:
     """Ask to be vetted, or correct what `offtaker_id` asked for: then it is looked at anew.
 
-    Of an approved company only what is not part of its identity changes, and it stays approved.
+    Of an approved company only its contact, wares and places change: it keeps the name, the number
+    and the promises that it was approved with.
     Raises `PermissionError` unless the person leads that company.
     """
     if person.regency is None:
@@ -69,8 +71,9 @@ async def apply(
                 joined_at=clock.now(),
             )
         )
-    await _promise(db, offtaker.id, person.id, application.payment_days)
-    record(db, offtaker.id, by=person.id, became=Vetting(offtaker.vetting))
+    if not approved:
+        await _promise(db, offtaker.id, person.id, application.payment_days)
+        record(db, offtaker.id, by=person.id, became=Vetting.PENDING)
     return offtaker
 
 
@@ -119,6 +122,12 @@ async def history(db: AsyncSession, offtaker_id: int) -> Sequence[tuple[VettingE
     return [(event, name or "") for event, name in await db.execute(query)]
 
 
+async def latest(db: AsyncSession, offtaker_id: int) -> int:
+    """The number of the last thing that happened to an application."""
+    query = select(func.max(VettingEvent.id)).where(VettingEvent.offtaker_id == offtaker_id)
+    return (await db.scalars(query)).one() or 0
+
+
 async def promises(db: AsyncSession, offtaker_id: int) -> Mapping[Promise, int | None]:
     """What a company promised, and within how many days it pays."""
     found = await db.scalars(select(Commitment).where(Commitment.offtaker_id == offtaker_id))
@@ -141,7 +150,10 @@ async def _theirs(db: AsyncSession, person: Person, offtaker_id: int) -> Offtake
     return offtaker
 
 
-async def _promise(db: AsyncSession, offtaker_id: int, person_id: int, days: int) -> None:
+async def _promise(db: AsyncSession, offtaker_id: int, person_id: int, days: int | None) -> None:
+    promised = await promises(db, offtaker_id)
+    if set(promised) == set(Promise) and promised[Promise.PAYMENT_TERM] == days:
+        return  # promised before, and then is when
     await db.execute(delete(Commitment).where(Commitment.offtaker_id == offtaker_id))
     db.add_all(
         Commitment(

@@ -35,7 +35,8 @@ class Offtaker(Base):
     nib: Mapped[str | None] = mapped_column(String(13))
     contact_name: Mapped[str | None] = mapped_column(String(100))
     contact_phone: Mapped[str | None] = mapped_column(String(16))
-    #: Slugs of what it buys, and codes of where; None before they were asked.
+    #: Slugs of what it buys (or its own word for what is not in the list), and codes of where; None
+    #: before they were asked.
     commodities: Mapped[list[Any] | None]
     regions: Mapped[list[Any] | None]
 

@@ -43,7 +43,7 @@ class Read:
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. It takes seconds for 20,000 of them: not for the event loop."""
+    """All rows of a sheet. 20,000 of them take half a second: too long for the event loop."""
     found = find_columns(rows)
     if found is None:
         return Read((), (), NO_HEADINGS)

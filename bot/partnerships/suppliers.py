@@ -9,25 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.partnerships.models import Supplier, SupplierDraft
 from bot.partnerships.supplier_list import Line
+from bot.people.counts import roughly
 from bot.people.joining import Poster, PosterArrival
 from bot.people.models import Person
 from bot.storage import dialects
 
-#: No offtaker is told a number of people below this (promise P6); none is told as none.
-FEWEST = 5
 #: Rows in one statement.
 BATCH = 1000
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Lines of the list; and how many have joined, of it or by the company's posters.
-
-    None where that are one to four people.
-    """
+    """Lines of the list; and about how many have joined, of it or by the company's posters."""
 
     listed: int
-    joined: int | None
+    joined: int | None  # as `counts.roughly` tells it
 
 
 @dataclass(frozen=True)
@@ -126,8 +122,7 @@ async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
     )
     people = listed_people.union(by_poster).subquery()
     number = (await db.scalars(select(func.count()).select_from(people))).one()
-    hidden = 0 < number < FEWEST
-    return Counts((await db.scalars(listed)).one(), None if hidden else number)
+    return Counts((await db.scalars(listed)).one(), roughly(number))
 
 
 async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, list[int]]:

@@ -16,17 +16,26 @@ VERDICTS = (Vetting.APPROVED, Vetting.ASKED, Vetting.REJECTED)
 
 
 async def decide(
-    db: AsyncSession, offtaker_id: int, verdict: Vetting, *, by: int, reason: str | None = None
+    db: AsyncSession,
+    offtaker_id: int,
+    verdict: Vetting,
+    *,
+    by: int,
+    seen: int | None = None,
+    reason: str | None = None,
 ) -> bool:
     """Approve, ask back or reject; False if another admin was faster, or nothing waits there.
 
-    Whoever asks back or rejects says why, or the applicant would be left to guess.
+    `seen` is the last event of the application as the admin saw it: what has changed since is not
+    decided on unseen. Whoever asks back or rejects says why, or the applicant would have to guess.
     """
     if verdict not in VERDICTS or (verdict is not Vetting.APPROVED and not reason):
         raise ValueError("No verdict, or one that needs a reason.")
     query = select(Offtaker).where(Offtaker.id == offtaker_id).with_for_update()
     offtaker = (await db.scalars(query)).one_or_none()
     if offtaker is None or offtaker.vetting != Vetting.PENDING:
+        return False
+    if seen is not None and seen != await applications.latest(db, offtaker_id):
         return False
     offtaker.vetting, offtaker.decided_at, offtaker.decided_by = verdict, clock.now(), by
     offtaker.reason = reason

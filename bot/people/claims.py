@@ -12,9 +12,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.people import roles
+from bot.people import consent, roles
 from bot.people.joining import Claim, Delegation, PosterArrival
-from bot.people.models import Business, Consent, Person, Role, VoiceNote
+from bot.people.models import Business, Consent, Person, Purpose, Role, VoiceNote
 
 
 class Verdict(StrEnum):
@@ -39,12 +39,14 @@ class Decided:
 
 
 async def claim(db: AsyncSession, claimant: Person, phone: str) -> Claim | None:
-    """Ask for the account with this phone; None if there is none, or it was asked for before."""
+    """Ask for the account with this phone; None if there is none, or it was asked for before.
+
+    Its officer may be gone: then the admins decide.
+    """
     found = await db.scalars(
         select(Person)
-        .join(Delegation, Delegation.person_id == Person.id)
-        .where(Person.phone == phone, Delegation.ended_at.is_(None))
-        .where(Person.telegram_id.is_(None), Person.id != claimant.id)
+        .where(Person.phone == phone, Person.id != claimant.id)
+        .where(Person.telegram_id.is_(None), Person.erased_at.is_(None))
         .with_for_update(of=Person, key_share=True)
     )
     person = found.one_or_none()
@@ -133,15 +135,14 @@ async def decide(db: AsyncSession, claim_id: int, verdict: Verdict, by: Person) 
     await db.refresh(claim)
     if verdict is Verdict.REFUSED:
         return Decided(claim, claimant, name, title)
-    ended = await db.scalars(
+    if owner.erased_at is not None:
+        claim.verdict = Verdict.REFUSED  # somebody else has it by now, or nobody
+        return Decided(claim, claimant, name, title)
+    await db.execute(
         update(Delegation)
         .where(Delegation.person_id == owner.id, Delegation.ended_at.is_(None))
         .values(ended_at=clock.now())
-        .returning(Delegation.id)
     )
-    if not ended.all():
-        claim.verdict = Verdict.REFUSED  # somebody else has it by now
-        return Decided(claim, claimant, name, title)
     others = await _settle(db, Claim.person_id == owner.id, Verdict.REFUSED, by)
     await _move(db, owner, claimant, claim)
     waited = (await db.scalars(select(Person).where(Person.id.in_(others)))).all()
@@ -162,6 +163,7 @@ async def _settle(db: AsyncSession, which: object, verdict: Verdict, by: Person)
 
 async def _move(db: AsyncSession, owner: Person, claimant: Person, claim: Claim) -> None:
     await _move_consents(db, owner.id, claimant.id)
+    await db.flush()
     for table in (Business, VoiceNote):
         await db.execute(
             update(table)
@@ -175,7 +177,8 @@ async def _move(db: AsyncSession, owner: Person, claimant: Person, claim: Claim)
     await db.execute(delete(PosterArrival).where(PosterArrival.person_id == owner.id))
     await roles.grant(db, claimant.id, Role.OWNER, by=claim.decided_by)
     await roles.take_away(db, owner.id, Role.OWNER)
-    _inherit(owner, claimant, claim)
+    agreed = {each.purpose for each in await consent.given(db, claimant.id)}
+    _inherit(owner, claimant, claim, registered=Purpose.SERVICE in agreed)
     await db.flush()
 
 
@@ -188,8 +191,11 @@ async def _move_consents(db: AsyncSession, owner_id: int, claimant_id: int) -> N
             row.withdrawn_at = clock.now()
 
 
-def _inherit(owner: Person, claimant: Person, claim: Claim) -> None:
-    """What the claimant has not said about themselves; then the old account is emptied."""
+def _inherit(owner: Person, claimant: Person, claim: Claim, *, registered: bool) -> None:
+    """What the claimant has not said about themselves; then the old account is emptied.
+
+    Who has taken their consent back is asked anew, as a newcomer.
+    """
     claimant.phone, claimant.phone_verified_at = claim.phone, claim.made_at
     inherited = ("name", "honorific", "prices_at", "gender", "birth_year")
     for column in inherited:
@@ -198,6 +204,7 @@ def _inherit(owner: Person, claimant: Person, claim: Claim) -> None:
         setattr(owner, column, None)
     if claimant.regency is None:
         claimant.regency, claimant.zone = owner.regency, owner.zone
-    claimant.registered_at = claimant.registered_at or clock.now()
+    if registered:
+        claimant.registered_at = claimant.registered_at or clock.now()
     owner.phone = owner.phone_verified_at = owner.regency = None
     owner.erased_at = clock.now()

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.market.regions import region
-from bot.people import businesses, commodity_requests, consent, registration
+from bot.people import businesses, commodity_requests, consent, registration, roles
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow, Delegation
-from bot.people.models import Business, Consent, Honorific, Person, Product, Role, RoleGrant
+from bot.people.models import Business, Consent, Honorific, Person, Product, Role
 from bot.storage import dialects
 
 
@@ -56,22 +56,24 @@ async def register(
         else:
             taken.append(details)
     now = clock.now()
-    firms = [_business(person, details) for person, details, _yes in made]
-    db.add_all(firms)
+    firms = [await _business(db, person, details) for person, details, _yes in made]
     for person, _details, yes in made:
         db.add_all(_consents(person, officer, yes))
         db.add(Delegation(person_id=person.id, officer_id=officer.id, began_at=now))
-        grant = {"role": Role.OWNER, "granted_at": now, "granted_by": officer.id}
-        db.add(RoleGrant(person_id=person.id, **grant))
+        await roles.grant(db, person.id, Role.OWNER, by=officer.id)
     await db.flush()
     for firm, (_person, details, _yes) in zip(firms, made, strict=True):
+        await db.execute(delete(Product).where(Product.business_id == firm.id))
         await _add_products(db, officer, firm.id, details.makes)
     await db.flush()
     return Registered([person for person, _details, _yes in made], taken)
 
 
 async def _account(db: AsyncSession, officer: Person, details: Details) -> Person | None:
-    """None if another account that is looked after has this phone, whoever was faster."""
+    """None if another account that is looked after has this phone, whoever was faster.
+
+    An account whose officer is gone is taken over.
+    """
     now = clock.now()
     number = await db.scalar(
         dialects.insert(db, Person)
@@ -88,18 +90,42 @@ async def _account(db: AsyncSession, officer: Person, details: Details) -> Perso
         .on_conflict_do_nothing()
         .returning(Person.id)
     )
-    return None if number is None else await db.get_one(Person, number)
+    return await _orphan(db, details) if number is None else await db.get_one(Person, number)
 
 
-def _business(person: Person, details: Details) -> Business:
-    """Named after its owner, who was not asked for another name."""
+async def _orphan(db: AsyncSession, details: Details) -> Person | None:
+    cared_for = select(Delegation.person_id).where(Delegation.ended_at.is_(None))
+    found = await db.scalars(
+        select(Person)
+        .where(Person.phone == details.phone, Person.telegram_id.is_(None))
+        .where(Person.erased_at.is_(None), Person.id.not_in(cared_for))
+        .with_for_update()
+    )
+    person = found.one_or_none()
+    if person:
+        person.name, person.honorific = details.name, details.honorific
+        person.regency, person.zone = details.regency, region(details.regency).zone
+        person.registered_at = clock.now()
+    return person
+
+
+async def _business(db: AsyncSession, person: Person, details: Details) -> Business:
+    """Named after its owner, who was not asked for another name; or the one they had."""
     now = clock.now()
-    return Business(
-        person_id=person.id,
-        name=details.name,
-        regency=details.regency,
-        created_at=now,
-        chosen_at=now,
+    business = await businesses.active(db, person.id)
+    if business is None:
+        business = Business(person_id=person.id, created_at=now, chosen_at=now)
+        db.add(business)
+    business.name, business.regency = details.name, details.regency
+    return business
+
+
+async def leave(db: AsyncSession, officer_id: int) -> None:
+    """Somebody is no officer any more: whom they spoke for can be taken over, or claim."""
+    await db.execute(
+        update(Delegation)
+        .where(Delegation.officer_id == officer_id, Delegation.ended_at.is_(None))
+        .values(ended_at=clock.now())
     )
 
 
@@ -108,7 +134,7 @@ def _consents(person: Person, officer: Person, yes: Yes) -> list[Consent]:
         Consent(
             person_id=person.id,
             purpose=purpose,
-            version=consent.VERSION,
+            version=consent.READ_ALOUD_VERSION,
             language=officer.language,
             given_at=yes.at,
             recorded_by=officer.id,
@@ -138,26 +164,23 @@ async def change(db: AsyncSession, officer: Person, person: Person, details: Det
         return False
     person.name, person.honorific = details.name, details.honorific
     registration.move(person, details.regency)
-    business = await businesses.active(db, person.id)
-    if business is None:
-        business = _business(person, details)
-        db.add(business)
-        await db.flush()
-    business.name, business.regency = details.name, details.regency
+    business = await _business(db, person, details)
+    await db.flush()
     await businesses.set_products(db, business.id, details.makes, by=officer)
     return True
 
 
-async def in_care(db: AsyncSession, officer_id: int, person_id: int) -> Person | None:
+async def in_care(
+    db: AsyncSession, officer_id: int, person_id: int, *, locked: bool = False
+) -> Person | None:
     """Somebody for whom this officer speaks now; None for everybody else."""
-    return (
-        await db.scalars(
-            select(Person)
-            .join(Delegation, Delegation.person_id == Person.id)
-            .where(Person.id == person_id, Delegation.officer_id == officer_id)
-            .where(Delegation.ended_at.is_(None))
-        )
-    ).one_or_none()
+    query = (
+        select(Person)
+        .join(Delegation, Delegation.person_id == Person.id)
+        .where(Person.id == person_id, Delegation.officer_id == officer_id)
+        .where(Delegation.ended_at.is_(None))
+    )
+    return (await db.scalars(query.with_for_update() if locked else query)).one_or_none()
 
 
 async def owners_of(db: AsyncSession, officer_id: int) -> Sequence[Person]:

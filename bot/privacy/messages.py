@@ -1,31 +1,70 @@
 """Forgetting what was said: the outbox keeps its rows, so that ledgers sum, without the words."""
 
+import re
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Update, case, update
+from markupsafe import escape
+from sqlalchemy import Update, case, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.outbox import ERASED
+from bot.market.commodities import COMMODITIES
 from bot.privacy.witnesses import names
 
 #: People whose messages are looked through in one statement.
 AT_ONCE = 500
+#: Stands where a person was named.
+GONE = "–"
 
 
 async def forget(
     db: AsyncSession, person_id: int, told: Sequence[int], marks: Sequence[str]
 ) -> None:
-    """Empty a person's messages, and those in which others were told who they are."""
+    """Empty a person's messages, and take their name out of those in which others were told it.
+
+    Theirs are not sent any more; the others' are, for they are about more than this person.
+    """
     theirs = _emptied().where(Outgoing.person_id == person_id)
     await db.execute(theirs.values(chat_id=None, message_id=None))
-    if not marks:
+    # A business may be called what it sells: that is a word of everybody's.
+    own = [mark for mark in marks if mark not in COMMODITIES]
+    if not own:
         return
-    named = names(marks)
+    named = _named(own)
     for start in range(0, len(told), AT_ONCE):
-        others = Outgoing.person_id.in_(told[start : start + AT_ONCE])
-        await db.execute(_emptied().where(others, Outgoing.bulletin_id.is_(None), named))
+        found = await db.execute(
+            select(Outgoing.id, Outgoing.params, Outgoing.text)
+            .where(Outgoing.person_id.in_(told[start : start + AT_ONCE]))
+            .where(Outgoing.bulletin_id.is_(None), names(own))
+        )
+        changed = [
+            {"id": number, "params": without, "text": text and named.sub(GONE, text)}
+            for number, params, text in found
+            if (without := _without(params, named)) != params
+        ]
+        if changed:
+            await db.execute(update(Outgoing), changed)
+
+
+def _named(marks: Sequence[str]) -> re.Pattern[str]:
+    """One of these as a name of its own: `Ani` is not in `Rani`, nor `kopi` in `kopi-robusta`."""
+    spelt = {form for mark in marks for form in (mark, str(escape(mark)))}
+    either = "|".join(re.escape(each) for each in sorted(spelt, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+
+
+def _without(value: Any, named: re.Pattern[str]) -> Any:
+    """The same JSON without the names."""
+    if isinstance(value, str):
+        return named.sub(GONE, value)
+    if isinstance(value, dict):
+        return {key: _without(each, named) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without(each, named) for each in value]
+    return value
 
 
 def _emptied() -> Update:

@@ -11,6 +11,7 @@ from bot import clock
 from bot.coaching import care, reminders, sessions
 from bot.coaching.notices import SessionPlanned
 from bot.delivery import calls, outbox
+from bot.delivery.broadcasting import broadcast
 from bot.delivery.models import Outgoing, State
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Screen
@@ -39,7 +40,7 @@ async def publish(db: AsyncSession, hours: int = 24) -> int:
         db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
     )
     screens = {"id": Screen(Markup("<b>Harga</b>")), "en": Screen(Markup("<b>Price</b>"))}
-    await outbox.broadcast(
+    await broadcast(
         db,
         audience("cabai-rawit-merah", ["35"]),
         screens,

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import chats, outbox
+from bot.delivery import broadcasting, chats, outbox
 from bot.delivery.ledger import ledger
 from bot.delivery.models import BulletinText, Outgoing, State
 from bot.people.models import Person
@@ -23,7 +23,7 @@ NIGHT = (time(20), time(8))
 
 
 async def broadcast(db: AsyncSession, number: int, version: int = 1) -> int:
-    return await outbox.broadcast(
+    return await broadcasting.broadcast(
         db,
         select(Person),
         rows.SCREENS,
@@ -80,7 +80,7 @@ async def test_a_chosen_hour_overrides_quiet_hours(db: AsyncSession) -> None:
     makassar = await rows.person(db, 99, zone="Asia/Makassar")
     makassar.prices_at = "06:00"
     await db.flush()
-    enqueued = await outbox.broadcast(
+    enqueued = await broadcasting.broadcast(
         db,
         select(Person),
         rows.SCREENS,
@@ -114,7 +114,7 @@ async def test_its_text_stands_once_per_language_however_many_read_it(db: AsyncS
 async def test_nobody_concerned_is_nobody_targeted(db: AsyncSession) -> None:
     sri = await rows.person(db, 1)
     number = await rows.bulletin(db, sri, texts=False)
-    targeted = await outbox.broadcast(
+    targeted = await broadcasting.broadcast(
         db,
         select(Person).where(Person.id < 0),
         rows.SCREENS,

@@ -53,6 +53,7 @@ from handlers import (
     nudging,
     owner_cards,
     owner_sheets,
+    owner_stops,
     privacy,
     profile,
     publishing,
@@ -295,9 +296,13 @@ def company_notices(name: str) -> Iterator[Notice]:
     yield applying.Applied(name=name, honorific="ibu", company=name, namesake=True)
     yield applying.CompanyCorrected(company=name)
     yield company.NoCompany()
-    yield vetting.VettingRequest(offtaker_id=10**12, company=name, regency="35.07", applicant=name)
+    yield company.LeadsOnly(company=name)
+    yield vetting.VettingRequest(
+        offtaker_id=10**12, seen=10**12, company=name, regency="35.07", applicant=name
+    )
     yield vetting.VettingRequest(
         offtaker_id=10**12,
+        seen=10**12,
         company=name,
         regency="35.07",
         applicant=name,
@@ -356,6 +361,9 @@ def supplier_notices(name: str) -> Iterator[Notice]:
 
 def delegate_notices(name: str) -> Iterator[Notice]:
     yield owner_cards.OfficersOnly()
+    yield owner_stops.OwnerStopping(person_id=10**12, name=name, honorific="ibu")
+    for erased in (True, False):
+        yield owner_stops.OwnerStopped(name=name, honorific=None, erased=erased)
     yield delegates.NotRegistered()
     yield owner_cards.NotYours()
     people = tuple((10**12 + number, name or "?", "ibu") for number in range(8))

@@ -1,7 +1,10 @@
 """A company applies, is asked back, is approved, and brings its suppliers' list."""
 
 import pytest
+from sqlalchemy import select
 
+from bot.partnerships.models import MemberRole, OfftakerMember
+from bot.people.models import Person as Person_
 from bot.sheets import Table, xlsx
 from tests.journeys.town import Person, Town
 
@@ -179,3 +182,28 @@ async def test_who_speaks_for_no_company_cannot_bring_a_list(town: Town) -> None
     sri = town.person(1101)
     await sri.says("/pemasok")
     await sri.sees("Belum ada perusahaan atas nama ini.")
+
+
+async def test_who_is_no_member_learns_nothing_of_a_company(town: Town) -> None:
+    sri, budi = town.person(1101), town.person(2001)
+    await sri.says("/harga")
+    await sri.sees("[Yang dicari pembeli]")
+    async with town.storage.reading() as db:
+        me = (await db.scalars(select(Person_.id).where(Person_.telegram_id == 1101))).one()
+        company = (await db.scalars(select(OfftakerMember.offtaker_id).limit(1))).one()
+    for data in (f"member:{company}:{me}:out", f"member:{company}:{me}:lead"):
+        sri.forges(data)
+        assert "PT " not in await sri.sees("Belum ada perusahaan atas nama ini.")
+    await budi.says("/anggota")
+    await budi.sees("Orang di PT Sambal Nusantara", "Budi Santoso: ketua")
+
+
+async def test_who_does_not_lead_a_company_is_told_who_does_that(town: Town) -> None:
+    sri = town.person(1101)
+    async with town.storage.transaction() as db:
+        me = (await db.scalars(select(Person_.id).where(Person_.telegram_id == 1101))).one()
+        company = (await db.scalars(select(OfftakerMember.offtaker_id).limit(1))).one()
+        db.add(OfftakerMember(offtaker_id=company, person_id=me, role=MemberRole.VIEWER))
+    for command in ("/pemasok", "/daftarkan", "/anggota"):
+        await sri.says(command)
+        await sri.sees("Hanya ketua")

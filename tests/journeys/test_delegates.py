@@ -1,5 +1,11 @@
 """An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
 
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot import clock
+from bot.people.models import Person as Person_
 from bot.sheets import Table, xlsx
 from tests.journeys.test_market import publish_in_indonesian
 from tests.journeys.town import Person, Town
@@ -114,7 +120,9 @@ async def test_the_same_in_english_and_a_stranger_gets_nothing(town: Town) -> No
     await wayan.expects("the account of Ibu Clara is mine")
     await wayan.taps("No, it is not")
     await wayan.sees("The account of Ibu Clara was not handed over.")
-    await clara.expects("the officer could not confirm it")
+    assert not clara.has_seen("Nobody has confirmed")
+    clock.move(timedelta(days=1, hours=1))
+    await clara.expects("Nobody has confirmed so far")
     assert not clara.has_seen("Clara")
 
 
@@ -128,6 +136,8 @@ async def test_a_number_that_nobody_registered_gets_the_same_answer(town: Town) 
     await siti.presses("📱 Bagikan nomor saya")
     await siti.sees("Kalau nomor ini pernah didaftarkan pendamping")
     assert not town.person(WAYAN).has_seen("milik saya")
+    clock.move(timedelta(days=1, hours=1))
+    await siti.expects("Sejauh ini belum ada yang membenarkan")
 
 
 async def test_who_is_no_officer_speaks_for_nobody(town: Town) -> None:
@@ -165,3 +175,43 @@ async def test_without_a_yes_nothing_is_kept(town: Town) -> None:
     await wayan.sees("Tanpa persetujuan, tidak ada data yang disimpan")
     await wayan.says("/diwakili")
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
+
+
+async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    await publish(town, "44rb/kg")
+    await wayan.says("/telepon")
+    await wayan.sees("Kabar untuk Ibu Tari", "Rp44.000/kg")
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.taps_when_seen("Ibu Tari mau berhenti")
+    await wayan.sees("tidak ada lagi kabar harga", "[Ya, hentikan semua]")
+    await wayan.taps("Ya, hentikan semua")
+    await wayan.sees("Semuanya sudah dihentikan untuk Ibu Tari.")
+    await publish(town, "45rb/kg")
+    await wayan.says("/telepon")
+    await wayan.sees("Tidak ada")
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.sees("Sudah berhenti")
+    await wayan.taps("Ibu Tari mau berhenti")
+    await wayan.taps_when_seen("Hentikan, dan hapus datanya")
+    await wayan.sees("Data Ibu Tari sudah dihapus")
+    await wayan.says("/diwakili")
+    await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
+    async with town.storage.reading() as db:
+        assert not (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).all()
+
+
+async def test_nobody_stops_an_owner_whom_they_do_not_speak_for(town: Town) -> None:
+    wayan, tari, rina = town.person(WAYAN), town.newcomer("Tari"), town.person(RINA)
+    await register_tari(wayan, phone_of(town, tari))
+    async with town.storage.reading() as db:
+        number = (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).one()
+    await rina.says("/admin")
+    await rina.sees("Untuk pengelola")
+    rina.forges(f"ownerstop:erase:{number}")
+    await rina.sees("Hanya pendamping usaha")
+    wayan.forges(f"ownerstop:erase:{number + 1000}")
+    await wayan.sees("tidak (lagi) diwakili")

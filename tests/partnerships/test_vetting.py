@@ -1,13 +1,16 @@
 """An application goes from hand to hand until an admin has decided, and nothing of it is lost."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.partnerships import applications, vetting
 from bot.partnerships.applications import Application
-from bot.partnerships.models import Offtaker, Promise, Vetting
+from bot.partnerships.models import Commitment, Offtaker, Promise, Vetting
 from bot.people.models import Role
 from bot.storage import Storage
 from tests.people.folk import held, somebody
@@ -133,3 +136,40 @@ async def test_of_fifty_admins_one_decides(storage: Storage) -> None:
         offtaker = await db.get_one(Offtaker, number)
         assert offtaker.decided_by == admins[done.index(True)]
         assert len(await applications.history(db, number)) == 2
+
+
+async def test_what_was_changed_since_an_admin_saw_it_is_not_decided_on(db: AsyncSession) -> None:
+    admin, budi = await somebody(db, Role.ADMIN, name="Rina"), await somebody(db, name="Budi")
+    offtaker = await applications.apply(db, budi, PANGAN)
+    seen = await applications.latest(db, offtaker.id)
+    other = Application("PT Nama Besar", payment_days=7)
+    await applications.apply(db, budi, other, offtaker_id=offtaker.id)
+    now = await applications.latest(db, offtaker.id)
+    decided = [
+        await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id, seen=event)
+        for event in (seen, now)
+    ]
+    assert decided == [False, True]
+
+
+async def test_a_correction_after_the_approval_changes_no_promise_and_no_history(
+    db: AsyncSession,
+) -> None:
+    admin, budi = await somebody(db, Role.ADMIN, name="Rina"), await somebody(db, name="Budi")
+    offtaker = await applications.apply(db, budi, PANGAN)
+    await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id)
+    before = await applications.history(db, offtaker.id)
+    longer = Application("PT Pangan", payment_days=30)
+    await applications.apply(db, budi, longer, offtaker_id=offtaker.id)
+    assert (await applications.promises(db, offtaker.id))[Promise.PAYMENT_TERM] == 7
+    assert await applications.history(db, offtaker.id) == before
+
+
+async def test_a_promise_kept_through_a_correction_keeps_its_date(db: AsyncSession) -> None:
+    budi = await somebody(db, name="Budi")
+    offtaker = await applications.apply(db, budi, PANGAN)
+    dates = select(Commitment.promised_at).where(Commitment.offtaker_id == offtaker.id)
+    before = (await db.scalars(dates)).all()
+    clock.move(timedelta(days=3))
+    await applications.apply(db, budi, PANGAN, offtaker_id=offtaker.id)
+    assert (await db.scalars(dates)).all() == before

@@ -64,6 +64,36 @@ async def test_who_has_a_business_and_a_will_of_their_own_keeps_both(db: AsyncSe
     assert sorted(given) == [Purpose.COACHING, Purpose.SERVICE]
 
 
+async def test_who_has_taken_their_consent_back_is_asked_anew(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    await looked_after(db, wayan)
+    new = await somebody(db)
+    consent.give(db, new, Purpose.SERVICE)
+    await db.flush()
+    await consent.withdraw(db, new.id, Purpose.SERVICE)
+    claim = await claims.claim(db, new, PHONE)
+    assert claim
+    await claims.decide(db, claim.id, Verdict.CONFIRMED, wayan)
+    assert new.registered_at is None
+    assert Purpose.SERVICE not in {each.purpose for each in await consent.given(db, new.id)}
+
+
+async def test_an_account_whose_officer_is_gone_is_for_the_admins_to_hand_over(
+    db: AsyncSession,
+) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    dewi = await somebody(db, Role.ADMIN, name="Dewi")
+    await looked_after(db, wayan)
+    await delegates.leave(db, wayan.id)
+    new = await somebody(db)
+    claim = await claims.claim(db, new, PHONE)
+    assert claim
+    assert await claims.judges(db, claim) == [dewi]
+    assert await claims.decide(db, claim.id, Verdict.CONFIRMED, wayan) is None
+    assert await claims.decide(db, claim.id, Verdict.CONFIRMED, dewi)
+    assert new.name == "Sri Lestari"
+
+
 async def test_a_number_that_nobody_looks_after_is_asked_of_nobody(db: AsyncSession) -> None:
     wayan = await somebody(db, Role.OFFICER, name="Wayan")
     await looked_after(db, wayan)

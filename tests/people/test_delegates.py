@@ -26,7 +26,7 @@ async def test_who_agreed_is_an_owner_like_others_with_a_recorded_yes(db: AsyncS
     given = await consent.given(db, sri.id)
     assert {each.purpose for each in given} == {Purpose.SERVICE, Purpose.NEWS, Purpose.COACHING}
     assert {(each.recorded_by, each.how, each.given_at, each.version) for each in given} == {
-        (wayan.id, "written", yesterday, consent.VERSION)
+        (wayan.id, "written", yesterday, consent.READ_ALOUD_VERSION)
     }
     [card] = await businesses.businesses_of(db, sri.id)
     assert [make.slug for make in card.makes] == ["cabai-rawit-merah", None]
@@ -62,6 +62,21 @@ async def test_of_two_officers_at_once_one_gets_the_phone(storage: Storage) -> N
     async with storage.reading() as db:
         with_it = select(func.count()).where(Person.phone == details().phone)
         assert await db.scalar(with_it) == 1
+
+
+async def test_an_owner_whose_officer_has_left_is_taken_over_by_the_next(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    rina = await somebody(db, Role.OFFICER, name="Rina")
+    sri = await looked_after(db, wayan)
+    await delegates.leave(db, wayan.id)
+    again = await looked_after(db, rina, details("Sri Lestari Wati"))
+    assert (again.id, again.name) == (sri.id, "Sri Lestari Wati")
+    assert [each.name for each in await businesses.businesses_of(db, sri.id)] == [
+        "Sri Lestari Wati"
+    ]
+    assert await delegates.owners_of(db, wayan.id) == []
+    assert len(await delegates.owners_of(db, rina.id)) == 1
+    assert await delegates.in_care(db, wayan.id, sri.id) is None
 
 
 async def test_owners_without_a_phone_are_as_many_as_there_are(db: AsyncSession) -> None:

@@ -17,7 +17,7 @@ from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
 from bot.partnerships import vetting
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
-from bot.people import registration, roles
+from bot.people import businesses, registration, roles
 from bot.people.models import Business, Consent, Person
 from bot.privacy.erasure import erase
 from bot.privacy.inventory import KEPT, NOBODYS
@@ -126,15 +126,30 @@ async def test_no_table_knows_an_erased_person_any_more(
     assert {(place, text) for text, place in gone.items()} & found == set()
 
 
-async def test_short_names_are_not_looked_for_inside_of_words(
+async def test_others_keep_what_they_were_told_but_the_name(
     db: AsyncSession, wayan: Person, others: dict[str, int]
 ) -> None:
-    person = await somebody(db, 71, "Ai")
-    kept = await told(db, wayan, params={"name": "Nurhaini"}, text="x")
-    gone = await told(db, wayan, params={"name": "Ai"}, text="x")
+    """As a word of its own: whoever is called alike, and what waits to be sent, is left alone."""
+    person = await somebody(db, 71, "Ani")
+    kept = await told(db, wayan, params={"name": "Rani"}, text="Rani")
+    both = {"names": ["Ani", "Rani"], "hour": "09.00", "by": {"name": "Bu Ani."}}
+    gone = await told(db, wayan, params=both, text="Bu Ani, Rani: 09.00", state=State.PENDING)
     await erase(db, person, None)
-    facts = {row.id: row.params for row in await db.scalars(select(Outgoing))}
-    assert (facts[kept], facts[gone]) == ({"name": "Nurhaini"}, {})
+    facts = {row.id: row for row in await db.scalars(select(Outgoing))}
+    assert (facts[kept].params, facts[kept].text) == ({"name": "Rani"}, "Rani")
+    assert facts[gone].params == {"names": ["–", "Rani"], "hour": "09.00", "by": {"name": "Bu –."}}
+    assert (facts[gone].text, facts[gone].state) == ("Bu –, Rani: 09.00", State.PENDING)
+
+
+async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Siti Aminah")
+    await businesses.add(db, person, "kopi-robusta", "35.07", [])
+    kept = await told(db, wayan, params={"commodity": "kopi-robusta"}, text="x")
+    await erase(db, person, None)
+    row = await db.get_one(Outgoing, kept)
+    assert row.params == {"commodity": "kopi-robusta"}
 
 
 async def test_the_ledger_of_a_bulletin_sums_as_before(

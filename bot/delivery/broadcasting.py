@@ -1,0 +1,109 @@
+"""A bulletin to everyone it concerns, whatever their number: one statement, one text a language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    values,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
+from bot.delivery.outbox import BLOCKED, NO_CHAT, leave_to_courier
+from bot.delivery.quiet import AT_ONCE, Quiet, arrival
+from bot.delivery.screen import Screen, dump
+from bot.people.models import Person
+
+
+async def broadcast(
+    db: AsyncSession,
+    people: Select[Person],
+    screens: Mapping[str, Screen],
+    *,
+    bulletin_id: int,
+    version: int,
+    expires_at: datetime,
+    quiet: Quiet,
+) -> int:
+    """Enqueue a bulletin for everyone in one statement; returns how many that is.
+
+    The text stands once per language. Who blocked the bot, or has no chat, gets a row that says
+    so, so that the ledger sums; nobody gets one before their quiet hours end.
+    """
+    leave_to_courier(db)
+    db.add_all(
+        BulletinText(
+            bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)
+        )
+        for language, screen in screens.items()
+    )
+    audience = people.subquery()
+    chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
+    clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
+    if not clocks:
+        return 0
+    now = clock.now()
+    opens = _opens([(zone, at, arrival(now, zone, at, quiet, expires_at)) for zone, at in clocks])
+    row = _addressed(audience) | {
+        "lane": literal(int(Lane.BULLETIN)),
+        "kind": literal("bulletin"),
+        "params": literal({}, Outgoing.params.type),
+        "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
+        "bulletin_id": literal(bulletin_id),
+        "version": literal(version),
+        "attempts": literal(0),
+        "not_before": opens.c.at,
+        "expires_at": literal(expires_at, Outgoing.expires_at.type),
+        "created_at": literal(now, Outgoing.created_at.type),
+    }
+    rows = (
+        select(*row.values())
+        .select_from(audience)
+        .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
+        .outerjoin(Chat, Chat.id == audience.c.telegram_id)
+    )
+    await db.execute(insert(Outgoing).from_select(list(row), rows, include_defaults=False))
+    enqueued = select(func.count()).where(
+        Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
+    )
+    return (await db.scalars(enqueued)).one()
+
+
+def _addressed(audience: Subquery) -> dict[str, Any]:
+    """To whom it goes, and whether it can."""
+    return {
+        "person_id": audience.c.id,
+        "chat_id": audience.c.telegram_id,
+        "state": case(
+            (audience.c.telegram_id.is_(None), State.SUPPRESSED),
+            (Chat.blocked_at.is_not(None), State.SUPPRESSED),
+            else_=State.PENDING,
+        ),
+        "reason": case(
+            (audience.c.telegram_id.is_(None), NO_CHAT),
+            (Chat.blocked_at.is_not(None), BLOCKED),
+            else_=None,
+        ),
+    }
+
+
+def _opens(hours: Sequence[tuple[str, str, datetime]]) -> CTE:
+    """Zone, chosen hour -> when the first message may go there, as a table to join with."""
+    when = values(
+        column("zone", String), column("chosen", String), column("at", Outgoing.not_before.type)
+    )
+    return when.data(hours).cte("opens")

@@ -1,0 +1,86 @@
+"""An owner without a smartphone says stop: their officer takes it down, and it counts at once."""
+
+from bot.conversation.said import Tap
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.people.models import Purpose
+from bot.privacy.erasure import erase
+from bot.privacy.withdrawal import withdraw
+from handlers.address import called
+from handlers.home import go, row_number
+from handlers.owner_cards import cared_for, is_officer
+
+#: Starts the data of the buttons with which an officer takes down a stop.
+PREFIX = "ownerstop"
+
+
+class OwnerStopping(Notice):
+    """What follows from a stop, before it is taken down."""
+
+    kind = "owner_stopping"
+
+    person_id: int
+    name: str
+    honorific: str | None
+
+
+class OwnerStopped(Notice):
+    """Nothing is sent, planned or told any more; or everything is erased."""
+
+    kind = "owner_stopped"
+
+    name: str
+    honorific: str | None
+    erased: bool
+
+
+async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
+    """`ask:12`, `stop:12` or `erase:12`; whether person 12 is in their care is looked up."""
+    does, _colon, number = argument.partition(":")
+    if not await is_officer(turn):
+        return
+    person = await cared_for(turn, row_number(number), locked=True)
+    if person is None:
+        return
+    name, honorific = person.name or "?", person.honorific
+    if does == "stop":
+        await withdraw(turn.db, person, Purpose.SERVICE)
+    elif does == "erase":
+        await erase(turn.db, person, turn.quiet)
+    else:
+        asked = OwnerStopping(person_id=person.id, name=name, honorific=honorific)
+        turn.reply(asked, edits=tap.message_id)
+        return
+    stopped = OwnerStopped(name=name, honorific=honorific, erased=does == "erase")
+    turn.reply(stopped, edits=tap.message_id)
+
+
+def owner_stopping(words: Words, facts: OwnerStopping) -> Screen:
+    text = words(
+        _(
+            "Does {name} want to stop? Then there is no more price news, coaching or call. "
+            "Everything that is kept can be erased, too; that cannot be undone."
+        ),
+        name=called(words, facts.name, facts.honorific),
+    )
+    data = f"{PREFIX}:{{}}:{facts.person_id}".format
+    return Screen(
+        text,
+        (
+            (Button(words.plain(_("Yes, stop everything")), data("stop")),),
+            (Button(words.plain(_("Stop, and erase the data")), data("erase")),),
+            (go(words.plain(_("No, leave it as it is")), "owners"),),
+        ),
+    )
+
+
+def owner_stopped(words: Words, facts: OwnerStopped) -> Screen:
+    name = called(words, facts.name, facts.honorific)
+    sentence = (
+        _("The data of {name} is erased, and you do not speak for them any more.")
+        if facts.erased
+        else _("Everything is stopped for {name}. Nothing about them is used any more.")
+    )
+    back = go(words.plain(_("All owners I speak for")), "owners")
+    return Screen(words(sentence, name=name), ((back,),))
