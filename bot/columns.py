@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.language import _
+from bot.language.reading.phone import read_phone
 from bot.language.reading.reading import Reading
 from bot.market.regions import Region
 
@@ -107,6 +108,11 @@ def _plain(heading: str) -> str:
 
 def has_formula(cells: Mapping[str, str]) -> bool:
     return any(cell.startswith("=") for cell in cells.values())
+
+
+def is_example(cells: Mapping[str, str], name: str, phone: str) -> bool:
+    """Whether a row is the template's own, left in; somebody of that name has another phone."""
+    return cells[NAME] == name and read_phone(cells[PHONE]) == read_phone(phone)
 
 
 def said(text: str) -> dict[str, str]:

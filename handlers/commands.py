@@ -30,6 +30,7 @@ from handlers import (
     profile,
     publishing,
     suppliers,
+    supplying,
     unlisted,
     vetting,
     voice,
@@ -43,6 +44,7 @@ FORMS: Mapping[str, Form] = {
         applying.APPLY,
         completing.COMPLETE,
         *editing.EDITS.values(),
+        supplying.KEEP,
         businesses.ADD,
         vetting.REASON,
         vetting.ANSWER,
@@ -151,6 +153,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    supplying.PREFIX: supplying.keep,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
     admin.PREFIX: admin.look_back,
@@ -165,11 +168,12 @@ BUTTONS: Mapping[str, TapHandler] = {
     claims.PREFIX: claims.decide,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,
+    supplying.PREFIX,
     admin.PREFIX,
     inviting.PREFIX,
     posters.PREFIX,

@@ -10,6 +10,7 @@ from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.steps import Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
+from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.people import businesses
 from bot.people.known import known
@@ -82,6 +83,18 @@ async def finish(turn: Turn, answers: Answers) -> None:
 
 async def left(turn: Turn) -> None:
     await show_profile(turn, _("All right. What you have told is stored; the rest can wait."))
+
+
+class SetAside(Notice):
+    """Something else was begun in the middle of the questions."""
+
+    kind = "set_aside"
+
+
+def set_aside(words: Words, facts: SetAside) -> Screen:
+    return Screen(
+        words(_("What you told for your profile is stored. The rest goes on with /complete."))
+    )
 
 
 COMPLETE = Form(

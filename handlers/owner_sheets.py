@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Literal
 
 from bot import clock
 from bot.coaching import owner_list
@@ -10,19 +11,22 @@ from bot.columns import Remark
 from bot.conversation.said import Sheet, Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
+from bot.drafts import Standing, standing, version
 from bot.language import Words, _, n_
 from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
 from bot.people import delegates, delegation_drafts
 from bot.people.models import Role
 from bot.sheets import Table, xlsx
-from handlers.home import go
+from handlers.home import go, row_number
 from handlers.owner_cards import is_officer
 from handlers.rows_to_check import (
     Secret,
     ToCheck,
     file_to_check,
+    newer_line,
     rows_of,
+    settled_line,
     to_check,
     told_lines,
 )
@@ -42,9 +46,13 @@ class OwnersLookedAt(Notice):
 
     kind = "owners_looked_at"
 
+    #: Of the draft that the buttons are about.
+    version: int
     good: int
-    found: ToCheck
-    secret: Secret
+    found: ToCheck = ToCheck()
+    secret: Secret = Secret()
+    #: Whether it is shown since a button of an older list was tapped.
+    newer: bool = False
 
 
 class OwnersUnread(Notice):
@@ -60,6 +68,14 @@ class OwnersKept(Notice):
     added: int | None = None
     #: Rows whose phone another officer has registered in the meantime.
     left_out: int = 0
+
+
+class OwnersSettled(Notice):
+    """A button was tapped of a list that is kept already, or older than one that is settled."""
+
+    kind = "owners_settled"
+
+    standing: Literal["kept", "newer"]
 
 
 async def offer_template(turn: Turn) -> None:
@@ -84,10 +100,10 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     remarks = {remark.row: remark for remark in read.remarks}
     remarks |= await _known(turn, read.rows)
     good = [row for row in read.rows if row.number not in remarks]
-    await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
+    number = await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
     found = to_check(read.columns, [*remarks.values()])
     secret = rows_of(sheet, read.columns, found)
-    turn.reply(OwnersLookedAt(good=len(good), found=found, secret=secret))
+    turn.reply(OwnersLookedAt(version=number, good=len(good), found=found, secret=secret))
     return True
 
 
@@ -114,16 +130,29 @@ async def _known(turn: Turn, rows: Sequence[Row]) -> dict[int, Remark]:
 
 
 async def settle_list(turn: Turn, tap: Tap, argument: str) -> None:
-    """`keep` or `drop`."""
+    """`keep:1764000000000000` or `drop:…`: the version that was shown."""
     if not await is_officer(turn):
         return
-    lines = await delegation_drafts.take(turn.db, turn.person.id)
-    if lines is None or argument != "keep":
-        turn.reply(OwnersKept(), edits=tap.message_id)
-        return
-    made = await delegates.register(turn.db, turn.person, owner_list.load(lines))
-    kept = OwnersKept(added=len(made.people), left_out=len(made.taken))
-    turn.reply(kept, edits=tap.message_id)
+    does, _colon, shown = argument.partition(":")
+    draft = await delegation_drafts.newest(turn.db, turn.person.id)
+    match standing(draft, row_number(shown) or 0):
+        case Standing.WAITS if draft and does == "keep":
+            lines = delegation_drafts.settle(draft, kept=True)
+            made = await delegates.register(turn.db, turn.person, owner_list.load(lines))
+            kept = OwnersKept(added=len(made.people), left_out=len(made.taken))
+            turn.reply(kept, edits=tap.message_id)
+        case Standing.WAITS if draft:
+            delegation_drafts.settle(draft, kept=False)
+            turn.reply(OwnersKept(), edits=tap.message_id)
+        case Standing.NEWER_WAITS if draft:
+            number, good = version(draft.read_at), len(draft.lines)
+            turn.reply(OwnersLookedAt(version=number, good=good, newer=True))
+        case Standing.KEPT:
+            turn.reply(OwnersSettled(standing="kept"))
+        case Standing.NEWER_SETTLED:
+            turn.reply(OwnersSettled(standing="newer"))
+        case _dropped:
+            turn.reply(OwnersKept(), edits=tap.message_id)
 
 
 def owner_template(words: Words, facts: OwnerTemplate) -> Screen:
@@ -140,10 +169,8 @@ def owner_template(words: Words, facts: OwnerTemplate) -> Screen:
         )
     ]
     spoken = words.plain(_("spoken"))
-    example = ["Sri Lestari", "Ibu", "081234567890", "Kabupaten Malang", "Cabai rawit, tomat"]
-    table = Table(
-        words.plain(_("Owners")), header, [[*example, spoken, "2026-11-20"]], frozenset({2, 6})
-    )
+    example = [*owner_list.EXAMPLE, spoken, "2026-11-20"]
+    table = Table(words.plain(_("Owners")), header, [example], frozenset({2, 6}))
     text = words(
         _(
             "One owner a row; the example row can go. Only owners who have said yes: write "
@@ -162,11 +189,11 @@ def owners_looked_at(words: Words, facts: OwnersLookedAt) -> Screen:
             facts.good,
         )
     ]
-    lines += told_lines(words, facts.found)
+    lines = [*newer_line(words, newer=facts.newer), *lines, *told_lines(words, facts.found)]
     if facts.good:
         lines.append(words(_("Nothing is kept yet. Did they all say yes, as it stands there?")))
-    keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep")
-    drop = Button(words.plain(_("Do not keep it")), f"{PREFIX}:drop")
+    keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep:{facts.version}")
+    drop = Button(words.plain(_("Do not keep it")), f"{PREFIX}:drop:{facts.version}")
     return Screen(
         words.lines(lines),
         ((keep,), (drop,)) if facts.good else (),
@@ -193,3 +220,7 @@ def owners_kept(words: Words, facts: OwnersKept) -> Screen:
         lines.append(words.plural(left, facts.left_out))
     lines.append(words(_("What a chat would tell them comes to your list of calls.")))
     return Screen(words.lines(lines), ((go(words.plain(_("All owners I speak for")), "owners"),),))
+
+
+def owners_settled(words: Words, facts: OwnersSettled) -> Screen:
+    return Screen(settled_line(words, facts.standing))

@@ -1,6 +1,7 @@
 """What a list that was sent leaves to be checked: told, and as a file to correct and send back."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -90,6 +91,20 @@ def told_lines(words: Words, found: ToCheck) -> list[Markup]:
             words(_("The file has these rows. Correct them there, and send it here again."))
         )
     return lines
+
+
+def newer_line(words: Words, *, newer: bool) -> list[Markup]:
+    """Above the list that is shown because a button of an older one was tapped."""
+    if not newer:
+        return []
+    return [words(_("That button belongs to an older list. This is the one you sent last:"))]
+
+
+def settled_line(words: Words, standing: Literal["kept", "newer"]) -> Markup:
+    """Under a list of which there is nothing more to decide."""
+    kept = _("This list is kept already.")
+    newer = _("That button belongs to an older list. The one you sent last is settled already.")
+    return words(kept if standing == "kept" else newer)
 
 
 def _refused_first(remarks: Sequence[Told]) -> list[Told]:

@@ -34,6 +34,8 @@ HOW = {
 MOST = 500
 LONGEST_PRODUCT = 60
 
+#: The template's row that shows how; nobody is meant by it.
+EXAMPLE = ("Sri Lestari", "Ibu", "081234567890", "Kabupaten Malang", "Cabai rawit, tomat")
 NO_HEADINGS = _(
     "The first row has to name the columns: Name, Title, Phone, Regency/city, Products, Consent, "
     "Date of consent. The template shows how."
@@ -86,6 +88,8 @@ class _Reader:
 
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
         cells = dict.fromkeys(ALSO, "") | self._columns.cells(row)
+        if columns.is_example(cells, EXAMPLE[0], EXAMPLE[2]):
+            return
         phone = read_phone(cells[PHONE]).value if cells[PHONE] else None
         reading = read_place(cells[REGENCY], level="regency")
         place, unclear = reading.value, columns.regency_problem(cells[REGENCY], reading)

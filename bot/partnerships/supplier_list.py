@@ -20,6 +20,8 @@ NO_HEADINGS = _(
     "The first row has to name the columns: Name, Phone, Regency/city, Commodity. "
     "The template shows how."
 )
+#: The template's row that shows how; nobody is meant by it.
+EXAMPLE = ("Siti Aminah", "081234567890", "Kabupaten Malang", "Cabai rawit merah")
 NO_SUCH_COMMODITY = _("the commodity is not in the list: {said}")
 
 
@@ -64,6 +66,8 @@ class _Reader:
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
         """Only the name is needed: what else cannot be read is left empty, and told."""
         cells = self._columns.cells(row)
+        if columns.is_example(cells, *EXAMPLE[:2]):
+            return None
         if columns.has_formula(cells):
             return self._refuse(number, columns.FORMULA)
         if not cells[NAME]:

@@ -103,3 +103,11 @@ def test_what_was_read_waits_as_json() -> None:
     rows = read(SRI, changed(phone="", name="Eko")).rows
     waited = json.loads(json.dumps(owner_list.dump(rows)))
     assert owner_list.load(waited) == [(row.details, row.yes) for row in rows]
+
+
+def test_the_row_that_shows_how_is_nobody() -> None:
+    example = (*owner_list.EXAMPLE, "lisan", "2026-11-20")
+    namesake = ("Sri Lestari", "", "081200000001", *SRI[3:])
+    result = read(example, namesake)
+    assert [row.details.phone for row in result.rows] == ["+6281200000001"]
+    assert result.remarks == []

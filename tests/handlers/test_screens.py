@@ -43,6 +43,7 @@ from handlers import (
     claims,
     coaching,
     company,
+    completing,
     copies,
     copy_words,
     delegates,
@@ -59,6 +60,7 @@ from handlers import (
     publishing,
     rows_to_check,
     suppliers,
+    supplying,
     vetting,
     voice,
     welcoming,
@@ -243,7 +245,10 @@ def rights_notices(name: str) -> Iterator[Notice]:
         yield SessionOff(starts_at=NOON, officer_left=left)
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
     yield nudging.NudgesStopped()
-    yield free_text.CanSupply()
+    yield supplying.CanSupply()
+    had = supplying.Had(slug="cabai-rawit-merah", said="2 kuintal")
+    yield supplying.CanSupply(had=(had,) * 3)
+    yield completing.SetAside()
     yield free_text.Welcome()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
@@ -353,10 +358,19 @@ def supplier_notices(name: str) -> Iterator[Notice]:
     yield suppliers.SupplierTemplate()
     for number in (0, 3, 40):
         found, secret = to_check(name, number)
-        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, found=found, secret=secret)
+        yield suppliers.ListLookedAt(
+            offtaker_id=10**12,
+            version=10**16,
+            good=number,
+            found=found,
+            secret=secret,
+        )
     yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
     yield suppliers.ListSaved(added=1, updated=2, joined=None)
     yield suppliers.ListDropped()
+    for standing in ("kept", "newer"):
+        yield suppliers.ListSettled.model_validate({"standing": standing})
+    yield suppliers.ListLookedAt(offtaker_id=1, version=10**16, good=3987, newer=True)
 
 
 def delegate_notices(name: str) -> Iterator[Notice]:
@@ -415,9 +429,12 @@ def delegate_notices(name: str) -> Iterator[Notice]:
     yield owner_sheets.OwnerTemplate()
     for number in (0, 3, 40):
         found, secret = to_check(name, number)
-        yield owner_sheets.OwnersLookedAt(good=number, found=found, secret=secret)
+        yield owner_sheets.OwnersLookedAt(version=10**16, good=number, found=found, secret=secret)
     yield owner_sheets.OwnersUnread(problem=owner_list.TOO_MANY)
     yield owner_sheets.OwnersKept()
+    for standing in ("kept", "newer"):
+        yield owner_sheets.OwnersSettled.model_validate({"standing": standing})
+    yield owner_sheets.OwnersLookedAt(version=10**16, good=500, newer=True)
     yield owner_sheets.OwnersKept(added=7, left_out=1)
 
 

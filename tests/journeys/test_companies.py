@@ -144,7 +144,7 @@ def listed(good: int, bad: int) -> bytes:
 async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(town: Town) -> None:
     budi = town.person(2001)
     await budi.says("/pemasok")
-    await budi.sees("Pemasok: 0 di daftar, 0 sudah bergabung.", "Tidak ada yang dikirimi pesan")
+    await budi.sees("Pemasok: 0 di daftar, kurang dari 5 sudah bergabung.", "Tidak ada yang dikirimi pesan")
     await budi.taps("Templat daftar")
     await budi.sees("Satu pemasok satu baris")
     budi.uploads("pemasok.xlsx", listed(3987, 13))
@@ -154,9 +154,23 @@ async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(to
     await budi.taps("Simpan daftar")
     await budi.sees("Tersimpan: 3.987 baru, 0 diperbarui.")
     await budi.taps("Simpan daftar")
-    await budi.sees("Daftar tidak disimpan.")
+    await budi.sees("Daftar ini sudah disimpan.")
     await budi.says("/perusahaan")
-    await budi.sees("Pemasok: 3.987 di daftar, 0 sudah bergabung.")
+    await budi.sees("Pemasok: 3.987 di daftar, kurang dari 5 sudah bergabung.")
+
+
+async def test_a_button_of_an_older_list_shows_the_newer_one(town: Town) -> None:
+    budi = town.person(2001)
+    budi.uploads("pemasok.xlsx", listed(7, 0))
+    await budi.sees("7 baris bisa disimpan.")
+    budi.uploads("pemasok.xlsx", listed(3, 0))
+    await budi.sees("3 baris bisa disimpan.")
+    budi.tap_old("Simpan daftar")
+    await budi.sees("dari daftar yang lebih lama", "3 baris bisa disimpan.", "[Simpan daftar]")
+    await budi.taps("Simpan daftar")
+    await budi.sees("Tersimpan: 3 baru")
+    budi.tap_old("Simpan daftar")
+    await budi.sees("Daftar yang terakhir dikirim sudah selesai.")
 
 
 @pytest.mark.parametrize(

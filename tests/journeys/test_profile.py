@@ -75,7 +75,7 @@ async def test_who_has_stopped_the_news_is_not_asked_for_its_hour(town: Town) ->
     await siti.sees("biasanya bisa setor berapa?")
     await siti.taps("Lewati")
     await siti.sees("Boleh minta nomor HP")
-    await siti.taps("Lewati")
+    await siti.presses("Lewati")
     await siti.sees("Apa nama usahanya?")
 
 
@@ -289,3 +289,14 @@ async def test_prices_come_at_the_hour_that_was_chosen(town: Town) -> None:
     assert not sri.has_seen("Rp45.000/kg")
     clock.move_to(datetime(2026, 11, 23, 22, 0, 30, tzinfo=UTC))
     await sri.expects("Cabai rawit merah Rp45.000/kg")
+
+
+async def test_an_amount_that_is_told_in_passing_is_kept_with_one_tap(town: Town) -> None:
+    siti = town.person(SITI)
+    await register_siti(siti)
+    await siti.says("saya punya cabai 2 kuintal")
+    await siti.sees("bisa setor 2 kuintal?", "[Ya, catat: Cabai rawit merah]")
+    await siti.taps("Ya, catat: Cabai rawit merah")
+    await siti.sees("[Seminggu]")
+    await siti.taps("Seminggu")
+    await siti.sees("Terima kasih, sudah disimpan.", "200 kg seminggu")

@@ -171,7 +171,7 @@ async def test_what_is_asked_in_own_words_is_answered(town: Town) -> None:
     await sri.says("harga kopi robusta di malang?")
     await sri.sees("Harga Kopi robusta", "Rp62.000/kg", "CV Kopi Dampit Makmur")
     await sri.says("saya punya cabai 2 kuintal")
-    await sri.sees("Pembeli mencari", "2.000 kg", "berapa yang bisa disetor")
+    await sri.sees("Pembeli mencari", "2.000 kg", "bisa setor 2 kuintal?")
     await sri.says("siapa pendamping saya?")
     await sri.sees("Pendampingnya", "Wayan")
     await sri.says("dkjfh skdjfh")

@@ -126,3 +126,10 @@ def test_an_unknown_commodity_does_not_cost_a_supplier() -> None:
     read = read_list((HEADINGS, ("Eko", "", "", "kaus kaki")))
     assert read.lines == [Line("Eko")]
     assert read.remarks[0].kept
+
+
+def test_the_row_that_shows_how_is_nobody() -> None:
+    namesake = ("Siti Aminah", "0812-0000-0001", "Kab. Malang", "kopi robusta")
+    read = read_list((HEADINGS, supplier_list.EXAMPLE, SRI, namesake))
+    assert [each.name for each in read.lines] == ["Sri Lestari", "Siti Aminah"]
+    assert read.remarks == []
