@@ -144,7 +144,9 @@ def listed(good: int, bad: int) -> bytes:
 async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(town: Town) -> None:
     budi = town.person(2001)
     await budi.says("/pemasok")
-    await budi.sees("Pemasok: 0 di daftar, kurang dari 5 sudah bergabung.", "Tidak ada yang dikirimi pesan")
+    await budi.sees(
+        "Pemasok: 0 di daftar, kurang dari 5 sudah bergabung.", "Tidak ada yang dikirimi pesan"
+    )
     await budi.taps("Templat daftar")
     await budi.sees("Satu pemasok satu baris")
     budi.uploads("pemasok.xlsx", listed(3987, 13))

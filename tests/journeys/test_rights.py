@@ -33,7 +33,7 @@ async def test_an_owner_sees_copies_stops_and_agrees_again(town: Town) -> None:
     await siti.taps("Hentikan sesuatu …")
     await siti.sees("[Hentikan kabar harga]", "[Hentikan pendampingan]", "[Hentikan semua]")
     await siti.taps("Hentikan pendampingan")
-    await siti.sees("Pendamping tidak lagi melihat profil")
+    await siti.sees("pendamping tidak lagi melihat profil", "Yakin?")
     await siti.taps("Hentikan pendampingan")
     await siti.sees("Kabar harga tetap dikirim", "[Izinkan pendampingan]")
     wayan = town.person(WAYAN)
