@@ -142,7 +142,7 @@ def account(words: Words, facts: Account) -> Screen:
         return Screen(_published(words, None), ((again,),))
     if None in (facts.sent, facts.waiting, facts.not_sent):
         # One small part could be computed from the others (promise P6).
-        details = words(_("Details follow once none of them is about fewer than 5 people."))
+        details = words(_("Details are shown once each group has 5 people or more."))
         return Screen(words.lines([_published(words, facts.targeted), details]), ((again,),))
     lines = [
         _published(words, facts.targeted),

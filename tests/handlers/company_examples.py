@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot import columns
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import REGIONS
@@ -11,6 +12,7 @@ from bot.partnerships.models import MemberRole, Promise, Vetting
 from handlers import (
     applying,
     company,
+    rows_to_check,
     suppliers,
     vetting,
 )
@@ -63,12 +65,32 @@ def company_notices(name: str) -> Iterator[Notice]:
         )
 
 
+def to_check(name: str, number: int) -> tuple[rows_to_check.ToCheck, rows_to_check.Secret]:
+    longest = sorted((each.name for each in REGIONS.values()), key=len)
+    values = {"said": name[:30], "first": longest[-1], "second": longest[-2]}
+    remark = rows_to_check.Told(row=7, reason=columns.TWO_REGENCIES, values=values, kept=True)
+    cells = {7: (name,) * 40} if number else {}
+    return (
+        rows_to_check.ToCheck(remarks=(remark,) * number, unknown=(name[:20],) * number),
+        rows_to_check.Secret(headings=(name,) * 40, rows=cells),
+    )
+
+
 def supplier_notices(name: str) -> Iterator[Notice]:
     yield suppliers.Suppliers(listed=0, joined=0)
     yield suppliers.SupplierTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
-        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield suppliers.ListLookedAt(
+            offtaker_id=10**12,
+            version=10**16,
+            good=number,
+            found=found,
+            secret=secret,
+        )
     yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
     yield suppliers.ListSaved(added=1, updated=2, joined=None)
     yield suppliers.ListDropped()
+    for standing in ("kept", "newer"):
+        yield suppliers.ListSettled.model_validate({"standing": standing})
+    yield suppliers.ListLookedAt(offtaker_id=1, version=10**16, good=3987, newer=True)

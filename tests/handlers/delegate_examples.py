@@ -6,7 +6,6 @@ from bot.coaching import owner_list
 from bot.coaching.notices import SessionPlanned
 from bot.delivery.screen import Notice
 from bot.language import words_for
-from bot.partnerships import supplier_list
 from bot.people.claims import Verdict
 from bot.people.joining import ConsentHow
 from handlers import (
@@ -18,6 +17,7 @@ from handlers import (
     owner_sheets,
     owner_stops,
 )
+from tests.handlers.company_examples import to_check
 from tests.handlers.market_examples import LONGEST_NAME, NOON, facts_of, session
 
 
@@ -76,8 +76,11 @@ def delegate_notices(name: str) -> Iterator[Notice]:
     yield claims.NoClaims()
     yield owner_sheets.OwnerTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name[:40]}),) * number
-        yield owner_sheets.OwnersLookedAt(good=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield owner_sheets.OwnersLookedAt(version=10**16, good=number, found=found, secret=secret)
     yield owner_sheets.OwnersUnread(problem=owner_list.TOO_MANY)
     yield owner_sheets.OwnersKept()
+    for standing in ("kept", "newer"):
+        yield owner_sheets.OwnersSettled.model_validate({"standing": standing})
+    yield owner_sheets.OwnersLookedAt(version=10**16, good=500, newer=True)
     yield owner_sheets.OwnersKept(added=7, left_out=1)

@@ -16,13 +16,16 @@ from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     basics,
     businesses,
+    completing,
     copies,
+    copy_words,
     erasing,
     free_text,
     home,
     nudging,
     privacy,
     profile,
+    supplying,
     voice,
     welcoming,
 )
@@ -96,10 +99,8 @@ def people_notices(name: str) -> Iterator[Notice]:
 
 
 def rights_notices(name: str) -> Iterator[Notice]:
-    given = tuple(
-        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
-    )
-    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    given = tuple(privacy.Given(purpose=purpose, since=NOON) for purpose in Purpose)
+    sections = dict.fromkeys(copy_words.SECTIONS, 12345)
     yield privacy.Privacy(given=given, since=NOON, kept=sections)
     yield privacy.Privacy(given=(), since=NOON, kept={})
     for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
@@ -107,9 +108,9 @@ def rights_notices(name: str) -> Iterator[Notice]:
     for purpose in Purpose:
         yield privacy.Stopping(purpose=purpose)
         yield privacy.Stopped(purpose=purpose)
-    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    row: dict[str, Any] = dict.fromkeys(copy_words.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
-        copied = {section: [row] for section in copies.SECTIONS}
+        copied = {section: [row] for section in copy_words.SECTIONS}
         yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
     for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
         firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
@@ -124,7 +125,10 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
     yield nudging.NudgesStopped()
     yield nudging.Paused()
-    yield free_text.CanSupply()
+    yield supplying.CanSupply()
+    had = supplying.Had(slug="cabai-rawit-merah", said="2 kuintal")
+    yield supplying.CanSupply(had=(had,) * 3)
+    yield completing.SetAside()
     yield free_text.Welcome()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
