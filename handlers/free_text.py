@@ -17,6 +17,7 @@ from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import (
+    asked_back,
     basics,
     coaching,
     looking_up,
@@ -25,7 +26,6 @@ from handlers import (
     profile,
     publishing,
     supplying,
-    vetting,
 )
 from handlers.address import called
 from handlers.home import go, show_home
@@ -88,7 +88,7 @@ async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
-    if may_answer and await vetting.offer_to_answer(turn, text):
+    if may_answer and await asked_back.offer_to_answer(turn, text):
         return
     match wish.want:
         case Want.PRICES:

@@ -12,7 +12,7 @@ from bot.delivery.models import Lane, State
 from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.scripted import Scripted
-from tests.delivery.working import SECOND, at_work, nothing_in_hand, until
+from tests.delivery.working import at_work, nothing_in_hand, until
 
 
 async def test_nobody_is_woken_by_what_could_wait_until_the_morning(storage: Storage) -> None:
@@ -36,7 +36,9 @@ async def test_nobody_is_woken_by_what_could_wait_until_the_morning(storage: Sto
     assert sender.begun == [2]
     row = await rows.found(storage, late)
     assert row.state == State.PENDING
-    assert row.not_before - clock.now() == pytest.approx(timedelta(hours=10), abs=SECOND)
+    assert row.not_before - clock.now() == pytest.approx(
+        timedelta(hours=10), abs=timedelta(minutes=2)
+    )
 
 
 async def test_an_hour_of_ones_own_choice_is_not_quiet(storage: Storage) -> None:

@@ -11,6 +11,7 @@ from bot.partnerships.members import Change
 from bot.partnerships.models import MemberRole, Promise, Vetting
 from handlers import (
     applying,
+    asked_back,
     company,
     rows_to_check,
     suppliers,
@@ -56,8 +57,8 @@ def company_notices(name: str) -> Iterator[Notice]:
             leads=True,
         )
     yield vetting.NoApplications()
-    yield vetting.AnswerPassedOn(company=name, waits=True)
-    yield vetting.AnswerPassedOn(company=name, waits=False)
+    yield asked_back.AnswerPassedOn(company=name, waits=True)
+    yield asked_back.AnswerPassedOn(company=name, waits=False)
     people = tuple((10**12 + number, name, role) for number, role in enumerate(MemberRole))
     for refused in (None, Change.GONE, Change.LAST_LEAD):
         yield company.Members(
