@@ -32,6 +32,7 @@ from bot.people.completeness import Detail
 from bot.people.joining import ConsentHow
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
+from bot.privacy.models import Does
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     applying,
@@ -43,7 +44,9 @@ from handlers import (
     coaching,
     company,
     copies,
+    data_requests,
     delegates,
+    done_for_you,
     erasing,
     free_text,
     home,
@@ -60,6 +63,7 @@ from handlers import (
     voice,
     welcoming,
 )
+from handlers.address import Named
 from handlers.commands import COMMANDS, INDONESIAN
 from handlers.menu import MENU, menu
 from handlers.profile_card import Company, Trade, Ware
@@ -185,7 +189,7 @@ def profiles(name: str) -> Iterator[Notice]:
 
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
-        yield basics.Help(roles=(role,))
+        yield basics.Help(roles=(role,), company=True)
         yield home.Home(
             name=name, roles=(role,), note=None, waiting_for=name, applications=3, calls=2
         )
@@ -229,7 +233,8 @@ def rights_notices(name: str) -> Iterator[Notice]:
     row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
         copied = {section: [row] for section in copies.SECTIONS}
-        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+        for whose in ({}, {"whose": {"name": name}, "language": "en"}):
+            yield copies.PersonCopy.model_validate({"to": to, "copied": copied, **whose})
     for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
         firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
         for step in ("first", "last"):
@@ -368,6 +373,9 @@ def delegate_notices(name: str) -> Iterator[Notice]:
             agreed_at=NOON if how else None,
             how=how,
             recorded_by=name,
+            by_poster=True,
+            poster_region="35.07" if how else None,
+            poster_commodity=LONGEST_NAME if how else None,
             saved=True,
         )
     news = SessionPlanned(**session(name)).model_dump(mode="json")
@@ -409,7 +417,44 @@ def delegate_notices(name: str) -> Iterator[Notice]:
     yield owner_sheets.OwnersKept(added=7, left_out=1)
 
 
+def request_notices(name: str) -> Iterator[Notice]:
+    brief = data_requests.Brief(
+        id=10**12, name=name, phone="+6281234567890", regency="35.07", officer=None, has_chat=True
+    )
+    spoken_for = brief.model_copy(update={"officer": Named(name=name), "has_chat": False})
+    for people in (None, (), (brief, spoken_for) * 4):
+        yield data_requests.PeopleFound(people=people)
+    for done in (None, *Does):
+        yield data_requests.DataCard(
+            person_id=10**12,
+            name=name,
+            honorific="ibu",
+            phone="+6281234567890",
+            regency="35.07",
+            has_chat=done is None,
+            given=tuple(Purpose) if done else (),
+            done=done,
+        )
+    who = {"person_id": 10**12, "name": name, "honorific": "ibu"}
+    yield data_requests.StoppingForOther(**who, given=tuple(Purpose))
+    counts = dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+    yield data_requests.ErasingOther(**who, asked_at=10**10, companies=(name,) * 3, **counts)
+    yield data_requests.OtherErased(person_id=10**12)
+    yield data_requests.LookAgain()
+    entries = [
+        data_requests.Entry(
+            at=NOON, by=Named(name=name), does=does, what=Purpose.NEWS, person_id=10**12
+        )
+        for does in Does
+    ]
+    yield data_requests.AccessRecord(entries=(*entries, entries[0].model_copy(update={"by": None})))
+    yield data_requests.AccessRecord(entries=())
+    for does in (Does.COPIED, Does.CORRECTED, Does.STOPPED, Does.ERASED):
+        yield done_for_you.DoneForYou(does=does, purpose=Purpose.NEWS)
+
+
 def notices(name: str) -> Iterator[Notice]:
+    yield from request_notices(name)
     yield from delegate_notices(name)
     yield from coaching_notices(name)
     yield from people_notices(name)
@@ -467,3 +512,27 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
     assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
     admins = {"applications", "admin", "invite"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
+
+
+HELPED = {
+    Role.OFFTAKER: ("suppliers", "company", "members", "poster"),
+    Role.OFFICER: ("owners", "calls", "owner_template", "poster"),
+    Role.ADMIN: ("admin", "applications", "invite", "requests", "data_requests", "funnel"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", HELPED)
+def test_help_names_all_that_a_role_can_do_by_commands_that_exist(
+    role: Role, language: str
+) -> None:
+    text = str(basics.help_screen(words_for(language), basics.Help(roles=(role,))).text)
+    named = [INDONESIAN.get(name, name) for name in re.findall(r"^/(\w+)", text, re.MULTILINE)]
+    assert {*HELPED[role]} <= {*named}
+    assert {*named} <= COMMANDS.keys()
+
+
+def test_help_tells_who_waits_for_an_approval_where_it_stands() -> None:
+    words = words_for("en")
+    assert "/company" in basics.help_screen(words, basics.Help(roles=(), company=True)).text
+    assert "/company" not in basics.help_screen(words, basics.Help(roles=())).text

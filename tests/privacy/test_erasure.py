@@ -48,6 +48,8 @@ STAYS = {
     "consent.how": "proof of consent",
     "consent.purpose": "proof of consent",
     "consent.version": "proof of consent",
+    "data_access.does": "proof of who did what with the data",
+    "data_access.what": "the same",
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",
