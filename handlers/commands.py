@@ -15,7 +15,9 @@ from handlers import (
     coaching,
     company,
     completing,
+    data_record,
     data_requests,
+    data_search,
     delegates,
     editing,
     free_text,
@@ -53,7 +55,7 @@ FORMS: Mapping[str, Form] = {
         unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
-        data_requests.LOOK,
+        data_search.LOOK,
         data_requests.CORRECT,
     )
 }
@@ -76,7 +78,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
-    "data_requests": data_requests.start_looking,
+    "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -104,7 +106,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
-    "data_record": data_requests.show_record,
+    "data_record": data_record.show_record,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }

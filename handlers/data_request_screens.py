@@ -12,17 +12,13 @@ from bot.privacy.on_request import MOST
 from handlers.address import called
 from handlers.copies import PURPOSES
 from handlers.data_requests import (
-    PREFIX,
-    AccessRecord,
-    Brief,
     DataCard,
-    Entry,
     ErasingOther,
     LookAgain,
     OtherErased,
-    PeopleFound,
     StoppingForOther,
 )
+from handlers.data_search import PREFIX, Brief, PeopleFound
 from handlers.erasing import goes_along
 from handlers.home import go
 
@@ -36,18 +32,10 @@ DONE = {
     Does.CORRECTED: _("Thank you, it is stored."),
     Does.STOPPED: _("It is stopped, and counts from now on."),
 }
-DID = {
-    Does.FOUND: _("found no. {number}"),
-    Does.SEEN: _("looked at no. {number}"),
-    Does.COPIED: _("was given a copy of no. {number}"),
-    Does.CORRECTED: _("corrected no. {number}"),
-    Does.STOPPED: _("stopped something for no. {number}"),
-    Does.ERASED: _("erased no. {number}"),
-}
 
 
 def people_found(words: Words, facts: PeopleFound) -> Screen:
-    again = (_look(words),)
+    again = (look_button(words),)
     if facts.people is None:
         text = _("More than {most} people fit. Please type more of the name, or the number.")
         return Screen(words(text, most=MOST), (again,))
@@ -67,15 +55,11 @@ def people_found(words: Words, facts: PeopleFound) -> Screen:
 
 
 def _line(words: Words, place: int, facts: Brief) -> Markup:
-    about = [_hidden(shown(facts.phone))] if facts.phone else []
+    about = [facts.phone] if facts.phone else []
     about += [region(facts.regency).full_name] if facts.regency else []
     about.append(_looked_after(words, facts))
     sentence = _("{place}. {name} · {about}")
     return words(sentence, place=place, name=facts.name, about=" · ".join(about))
-
-
-def _hidden(number: str) -> str:
-    return f"{number[:4]}…{number[-4:]}"
 
 
 def _looked_after(words: Words, facts: Brief) -> str:
@@ -108,7 +92,7 @@ def data_card(words: Words, facts: DataCard) -> Screen:
     if facts.given:
         buttons.append(_button(words, _("Stop something …"), "stop", facts.person_id))
     buttons.append(_button(words, _("Erase everything …"), "erase", facts.person_id))
-    buttons.append(_look(words))
+    buttons.append(look_button(words))
     return Screen(words.lines(lines), tuple((each,) for each in buttons))
 
 
@@ -162,29 +146,12 @@ def _stays(words: Words, facts: ErasingOther) -> list[Markup]:
 
 def other_erased(words: Words, facts: OtherErased) -> Screen:
     text = words(_("The data is erased. In the record it is no. {number}."), number=facts.person_id)
-    return Screen(text, ((_look(words),),))
+    return Screen(text, ((look_button(words),),))
 
 
 def look_again(words: Words, facts: LookAgain) -> Screen:
     text = _("Nothing was done: please look for this person (again) first.")
-    return Screen(words(text), ((_look(words),),))
-
-
-def access_record(words: Words, facts: AccessRecord) -> Screen:
-    lines = [words(_("<b>Who did what with others' data</b>, the newest first"))]
-    lines += [_entry(words, each) for each in facts.entries]
-    if not facts.entries:
-        lines.append(words(_("Nothing so far.")))
-    return Screen(words.lines(lines), ((_look(words),),))
-
-
-def _entry(words: Words, facts: Entry) -> Markup:
-    by = facts.by.shown(words) if facts.by else words.plain(_("An operator"))
-    what = words.plain(DID[facts.does], number=facts.person_id)
-    if facts.what and facts.what in [*Purpose]:
-        what = f"{what} ({words.plain(STOP[Purpose(facts.what)])})"
-    sentence = _("{day}, {time}: {who} {what}")
-    return words(sentence, day=words.day(facts.at), time=words.time(facts.at), who=by, what=what)
+    return Screen(words(text), ((look_button(words),),))
 
 
 def _button(words: Words, label: str, does: str, number: int, rest: str = "") -> Button:
@@ -195,5 +162,5 @@ def _leave(words: Words, number: int) -> Button:
     return _button(words, _("No, leave it as it is"), "card", number)
 
 
-def _look(words: Words) -> Button:
+def look_button(words: Words) -> Button:
     return go(words.plain(_("Look for somebody")), "data_requests")

@@ -1,54 +1,29 @@
-"""An admin answers privacy requests of people who cannot ask the bot: looked for, then done."""
+"""An admin gives a copy, corrects, stops or erases for somebody who cannot ask the bot."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
 from typing import Any, Literal
-
-from pydantic import BaseModel
 
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.said import Tap
-from bot.conversation.steps import Known, PersonName, Place, Whom
+from bot.conversation.steps import Known, PersonName, Place
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import Words, _
 from bot.people import consent
-from bot.people.models import Honorific, Person, Purpose, Role
+from bot.people.models import Honorific, Person, Purpose
 from bot.privacy import on_request
 from bot.privacy.consequences import consequences
 from bot.privacy.models import Does
-from bot.privacy.on_request import Match
 from handlers.address import Named, called
 from handlers.copies import PersonCopy
+from handlers.data_search import PREFIX, may
 from handlers.done_for_you import tell, tell_erased
 from handlers.erasing import HOLDS
-from handlers.home import FinishFirst, NoAccess, row_number
+from handlers.home import FinishFirst, row_number
 
-#: Starts the data of the buttons under all that is said here.
-PREFIX = "rights"
-#: Entries of the record that one message shows, the newest.
-SHOWN = 10
-
-
-class Brief(BaseModel, frozen=True):
-    """Somebody in a list of who may be meant: enough to choose, and no more."""
-
-    id: int
-    name: str
-    phone: str | None
-    regency: str | None
-    officer: Named | None
-    has_chat: bool
-
-
-class PeopleFound(Notice):
-    """Who may be meant; None if that were too many."""
-
-    kind = "people_found"
-
-    people: tuple[Brief, ...] | None
+__all__ = ["CORRECT", "PREFIX", "press"]
 
 
 class DataCard(Notice):
@@ -109,83 +84,12 @@ class LookAgain(Notice):
     kind = "look_again"
 
 
-class Entry(BaseModel, frozen=True):
-    at: datetime
-    by: Named | None
-    does: Does
-    what: str | None
-    person_id: int
-
-
-class AccessRecord(Notice):
-    kind = "access_record"
-
-    entries: tuple[Entry, ...]
-
-
-def _may(turn: Turn) -> bool:
-    if Role.ADMIN in turn.roles:
-        return True
-    turn.reply(NoAccess(role=Role.ADMIN))
-    return False
-
-
-async def start_looking(turn: Turn) -> None:
-    if _may(turn):
-        await begin(turn, LOOK)
-
-
-async def show_record(turn: Turn) -> None:
-    if not _may(turn):
-        return
-    found = await on_request.recorded(turn.db, SHOWN)
-    entries = (
-        Entry(
-            at=each.at,
-            by=Named.of(by),
-            does=Does(each.does),
-            what=each.what,
-            person_id=each.person_id,
-        )
-        for each, by in found
-    )
-    turn.reply(AccessRecord(entries=tuple(entries)))
-
-
-async def show_found(turn: Turn, answers: Answers) -> None:
-    if not _may(turn):
-        return
-    found = await on_request.matches(turn.db, turn.person, **answers["whom"])
-    people = None if found is None else tuple(_brief(match) for match in found)
-    turn.reply(PeopleFound(people=people))
-
-
-def _brief(match: Match) -> Brief:
-    person = match.person
-    return Brief(
-        id=person.id,
-        name=masked(person.name or "?"),
-        phone=person.phone,
-        regency=person.regency,
-        officer=Named.of(match.officer),
-        has_chat=person.telegram_id is not None,
-    )
-
-
-def masked(name: str) -> str:
-    """`Siti A. R.`, `Sup…`: known by who knows the person, and told to nobody else."""
-    first, *others = name.split() or ["?"]
-    if others:
-        return " ".join([first, *(f"{each[0]}." for each in others)])
-    return f"{first[:3]}…"
-
-
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
     """`card:12`, `copy:12`, `correct:12`, `stop:12`, `stop:12:news`, `erase:12:1790000000`.
 
     The role and whom the admin has found are looked up at each tap.
     """
-    if not _may(turn):
+    if not may(turn):
         return
     does, number, rest = [*argument.split(":"), "", ""][:3]
     which = row_number(number)
@@ -241,7 +145,7 @@ async def _correct(turn: Turn, tap: Tap, person: Person, rest: str) -> None:
 
 
 async def finish_correcting(turn: Turn, answers: Answers) -> None:
-    if not _may(turn):
+    if not may(turn):
         return
     person = await on_request.found(turn.db, turn.person, int(answers["whom"]))
     if person is None:
@@ -318,26 +222,6 @@ def for_whom(words: Words, facts: Facts) -> str | None:
     return words(_("🖊 <b>On behalf of {name}</b>"), name=name)
 
 
-def never(_answers: Answers) -> bool:
-    return False
-
-
-LOOK = Form(
-    name="look_for",
-    title="",
-    steps=(
-        Whom(
-            "whom",
-            _(
-                "Whose data is it about? Type the mobile number, or the name. By name, only people "
-                "without a chat of their own are found."
-            ),
-            _("Person"),
-        ),
-    ),
-    finish=show_found,
-    review=never,
-)
 CORRECT = Form(
     name="correct_other",
     title=_("<b>Is this right?</b> Tap ✎ to change an answer."),

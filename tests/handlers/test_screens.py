@@ -44,7 +44,9 @@ from handlers import (
     coaching,
     company,
     copies,
+    data_record,
     data_requests,
+    data_search,
     delegates,
     done_for_you,
     erasing,
@@ -418,12 +420,12 @@ def delegate_notices(name: str) -> Iterator[Notice]:
 
 
 def request_notices(name: str) -> Iterator[Notice]:
-    brief = data_requests.Brief(
-        id=10**12, name=name, phone="+6281234567890", regency="35.07", officer=None, has_chat=True
+    brief = data_search.Brief(
+        id=10**12, name=name, phone="0812…7890", regency="35.07", officer=None, has_chat=True
     )
     spoken_for = brief.model_copy(update={"officer": Named(name=name), "has_chat": False})
     for people in (None, (), (brief, spoken_for) * 4):
-        yield data_requests.PeopleFound(people=people)
+        yield data_search.PeopleFound(people=people)
     for done in (None, *Does):
         yield data_requests.DataCard(
             person_id=10**12,
@@ -442,13 +444,13 @@ def request_notices(name: str) -> Iterator[Notice]:
     yield data_requests.OtherErased(person_id=10**12)
     yield data_requests.LookAgain()
     entries = [
-        data_requests.Entry(
+        data_record.Entry(
             at=NOON, by=Named(name=name), does=does, what=Purpose.NEWS, person_id=10**12
         )
         for does in Does
     ]
-    yield data_requests.AccessRecord(entries=(*entries, entries[0].model_copy(update={"by": None})))
-    yield data_requests.AccessRecord(entries=())
+    yield data_record.AccessRecord(entries=(*entries, entries[0].model_copy(update={"by": None})))
+    yield data_record.AccessRecord(entries=())
     for does in (Does.COPIED, Does.CORRECTED, Does.STOPPED, Does.ERASED):
         yield done_for_you.DoneForYou(does=does, purpose=Purpose.NEWS)
 

@@ -143,6 +143,17 @@ async def test_others_keep_what_they_were_told_but_the_name(
     assert (facts[gone].text, facts[gone].state) == ("Bu –, Rani: 09.00", State.PENDING)
 
 
+async def test_a_number_goes_in_the_form_in_which_it_was_shown(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Ani")
+    person.phone = PHONE
+    card = await told(db, wayan, params={"phone": PHONE}, text="HP: 0812-9876-5432")
+    await erase(db, person, None)
+    row = await db.get_one(Outgoing, card)
+    assert (row.params, row.text) == ({"phone": "–"}, "HP: –")
+
+
 async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(
     db: AsyncSession, wayan: Person
 ) -> None:
