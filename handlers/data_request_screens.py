@@ -10,7 +10,6 @@ from bot.people.models import Purpose
 from bot.privacy.models import Does
 from bot.privacy.on_request import MOST
 from handlers.address import called
-from handlers.copies import PURPOSES
 from handlers.data_requests import (
     DataCard,
     ErasingOther,
@@ -23,11 +22,12 @@ from handlers.erasing import goes_along
 from handlers.home import go
 
 STOP = {
-    Purpose.NEWS: _("Price news"),
+    Purpose.NEWS: _("News of prices and needs"),
     Purpose.COACHING: _("Coaching"),
     Purpose.STATISTICS: _("Counting in figures"),
     Purpose.SERVICE: _("Everything"),
 }
+AGREED = {**STOP, Purpose.SERVICE: _("Keeping the data")}
 DONE = {
     Does.CORRECTED: _("Thank you, it is stored."),
     Does.STOPPED: _("It is stopped, and counts from now on."),
@@ -79,7 +79,7 @@ def data_card(words: Words, facts: DataCard) -> Screen:
         lines.append(words(_("Phone: {number}"), number=shown(facts.phone)))
     if facts.regency:
         lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
-    agreed = words.list(words.plain(PURPOSES[each]) for each in facts.given) or "–"
+    agreed = words.list(words.plain(AGREED[each]) for each in facts.given) or "–"
     lines.append(words(_("Agreed: {purposes}"), purposes=agreed))
     if facts.has_chat:
         lines.append(words(_("They have a chat, and can do this themselves with /privacy.")))
