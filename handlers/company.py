@@ -186,9 +186,15 @@ def company(words: Words, facts: Company) -> Screen:
 
 
 def supplier_counts(words: Words, listed: int, joined: int | None) -> Markup:
-    shown = words.plain(_("fewer than 5")) if joined is None else words.number(joined)
     sentence = _("Suppliers: {listed} in your list, {joined} joined.")
-    return words(sentence, listed=words.number(listed), joined=shown)
+    return words(sentence, listed=words.number(listed), joined=about(words, joined))
+
+
+def about(words: Words, joined: int | None) -> str:
+    """A number that `bot.people.counts.roughly` has made."""
+    if joined is None:
+        return words.plain(_("fewer than 5"))
+    return words.plain(_("{number} or more"), number=words.number(joined))
 
 
 def no_company(words: Words, facts: NoCompany) -> Screen:

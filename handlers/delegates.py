@@ -22,6 +22,7 @@ from handlers.home import FinishFirst, row_number
 from handlers.owner_cards import card, cared_for, is_officer, owners
 
 NO = "no"
+#: Whoever changes this changes `bot.people.consent.READ_ALOUD_VERSION` with it.
 READ_ALOUD = _(
     "Please read this aloud to the owner:\n\n“May Mitra keep your name, phone number, region and "
     "products? I bring you price news by phone and may plan coaching with you. It costs nothing. "

@@ -8,7 +8,7 @@ from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.people.models import Person, Purpose
 from bot.privacy.models import Does
-from handlers.copies import PURPOSES
+from handlers.copy_words import PURPOSES
 
 
 class DoneForYou(Notice):

@@ -11,11 +11,11 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import _
-from bot.market.audience import FEWEST
 from bot.market.bulletins import end_of
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people import posters, roles
+from bot.people.counts import told
 from bot.people.joining import Poster
 from bot.people.models import Role
 from bot.people.posters import Listed
@@ -154,13 +154,9 @@ def _brought(listed: Listed) -> Brought:
         region=poster.region,
         commodity=poster.commodity,
         until=poster.expires_at,
-        arrived=_told(listed.arrived, hidden=hidden),
-        registered=_told(listed.registered, hidden=hidden),
+        arrived=told(listed.arrived) if hidden else listed.arrived,
+        registered=told(listed.registered) if hidden else listed.registered,
     )
-
-
-def _told(number: int, *, hidden: bool) -> int | None:
-    return None if hidden and 0 < number < FEWEST else number
 
 
 async def _hand_out(turn: Turn, poster: Poster) -> None:

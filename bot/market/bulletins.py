@@ -59,6 +59,12 @@ async def publish(
     return bulletin
 
 
+async def of(db: AsyncSession, offtaker: Offtaker, number: int) -> Bulletin | None:
+    """A bulletin of this company's own."""
+    found = await db.get(Bulletin, number)
+    return found if found and found.offtaker_id == offtaker.id else None
+
+
 def end_of(day: date, zone: str) -> datetime:
     """Midnight after `day` where the author is."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))

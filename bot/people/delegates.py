@@ -134,7 +134,7 @@ def _consents(person: Person, officer: Person, yes: Yes) -> list[Consent]:
         Consent(
             person_id=person.id,
             purpose=purpose,
-            version=consent.VERSION,
+            version=consent.READ_ALOUD_VERSION,
             language=officer.language,
             given_at=yes.at,
             recorded_by=officer.id,

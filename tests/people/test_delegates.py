@@ -26,7 +26,7 @@ async def test_who_agreed_is_an_owner_like_others_with_a_recorded_yes(db: AsyncS
     given = await consent.given(db, sri.id)
     assert {each.purpose for each in given} == {Purpose.SERVICE, Purpose.NEWS, Purpose.COACHING}
     assert {(each.recorded_by, each.how, each.given_at, each.version) for each in given} == {
-        (wayan.id, "written", yesterday, consent.VERSION)
+        (wayan.id, "written", yesterday, consent.READ_ALOUD_VERSION)
     }
     [card] = await businesses.businesses_of(db, sri.id)
     assert [make.slug for make in card.makes] == ["cabai-rawit-merah", None]
