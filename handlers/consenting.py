@@ -19,8 +19,12 @@ YES, READ, EACH, NO = "yes", "read", "each", "no"
 #: A yes to the text for who is to work here.
 WORK = "work"
 #: What people type for yes and no, in both languages.
-SAY_YES = dict.fromkeys(("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "sure"), YES)
-SAY_NO = dict.fromkeys(("tidak", "nggak", "gak", "ga", "no", "jangan", "tidak boleh"), NO)
+SAY_YES = dict.fromkeys(
+    ("ya", "iya", "y", "yes", "ok", "oke", "setuju", "boleh", "silakan", "mau", "sure"), YES
+)
+SAY_NO = dict.fromkeys(
+    ("tidak", "tdk", "nggak", "ngga", "enggak", "gak", "ga", "no", "nope", "jangan", "stop"), NO
+)
 
 ASK = _(
     "May we keep your name, region and products? With them we send you price news, and an "

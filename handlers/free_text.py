@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.coaching.care import officer_of
+from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import heard
+from bot.conversation.spoken import STOP, heard, is_stop
+from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
@@ -135,10 +137,22 @@ async def aside(turn: Turn) -> bool:
     return isinstance(turn.said, Text) and await _aside_of(turn, turn.said.text)
 
 
+async def stopped_asking(turn: Turn, form: Form | None) -> bool:
+    """“Stop” of somebody who is not registered yet, where it answers no question of the form."""
+    said, known = turn.said, turn.person.registered_at is not None
+    if known or not isinstance(said, Text) or not is_stop(said.text):
+        return False
+    step = form.step(turn.conversation.state.get("at", "")) if form else None
+    if isinstance(step, Choice) and STOP in step.also:
+        return False
+    await nudging.pause(turn)
+    return True
+
+
 async def _aside_of(turn: Turn, text: str) -> bool:
     does = ASIDE.get(heard(text))
     if does is None or (does is _stop and turn.person.registered_at is None):
-        return False  # before registration nothing is sent: the form itself says how to leave
+        return False  # before registration nothing is sent
     await does(turn)
     return True
 

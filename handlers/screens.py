@@ -91,6 +91,7 @@ SCREENS: Renderers = {
     SessionOff: erasing.session_off,
     Nudge: nudging.nudge_renderer(FORMS),
     nudging.NudgesStopped: nudging.nudges_stopped,
+    nudging.Paused: nudging.paused,
     completing.SetAside: completing.set_aside,
     supplying.CanSupply: supplying.can_supply,
     free_text.NotUnderstood: free_text.not_understood,
