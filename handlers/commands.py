@@ -16,6 +16,9 @@ from handlers import (
     coaching,
     company,
     completing,
+    data_record,
+    data_requests,
+    data_search,
     delegates,
     editing,
     free_text,
@@ -56,6 +59,8 @@ FORMS: Mapping[str, Form] = {
         unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
+        data_search.LOOK,
+        data_requests.CORRECT,
     )
 }
 
@@ -77,6 +82,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
+    "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -104,6 +110,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
+    "data_record": data_record.show_record,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -143,6 +150,8 @@ INDONESIAN: Mapping[str, str] = {
     "telepon": "calls",
     "klaim": "claim",
     "daftar_klaim": "claims",
+    "permintaan_data": "data_requests",
+    "catatan_data": "data_record",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -168,6 +177,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
+    data_requests.PREFIX: data_requests.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
@@ -181,6 +191,7 @@ OF_KNOWN = {
     posters.PREFIX,
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
+    data_requests.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -42,6 +42,9 @@ def delegate_notices(name: str) -> Iterator[Notice]:
             agreed_at=NOON if how else None,
             how=how,
             recorded_by=name,
+            by_poster=True,
+            poster_region="35.07" if how else None,
+            poster_commodity=LONGEST_NAME if how else None,
             saved=True,
         )
     news = SessionPlanned(**session(name)).model_dump(mode="json")

@@ -11,9 +11,11 @@ from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.joining_examples import joining_notices
 from tests.handlers.market_examples import coaching_notices, market_notices
 from tests.handlers.people_examples import people_notices
+from tests.handlers.request_examples import request_notices
 
 
 def notices(name: str) -> Iterator[Notice]:
+    yield from request_notices(name)
     yield from delegate_notices(name)
     yield from coaching_notices(name)
     yield from people_notices(name)

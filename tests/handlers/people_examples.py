@@ -69,7 +69,7 @@ def profiles(name: str) -> Iterator[Notice]:
 
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
-        yield basics.Help(roles=(role,))
+        yield basics.Help(roles=(role,), company=True)
         yield home.Home(
             name=name, roles=(role,), note=None, waiting_for=name, applications=3, calls=2
         )
@@ -111,7 +111,8 @@ def rights_notices(name: str) -> Iterator[Notice]:
     row: dict[str, Any] = dict.fromkeys(copy_words.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
         copied = {section: [row] for section in copy_words.SECTIONS}
-        yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
+        for whose in ({}, {"whose": {"name": name}, "language": "en"}):
+            yield copies.PersonCopy.model_validate({"to": to, "copied": copied, **whose})
     for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
         firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
         for step in ("first", "last"):

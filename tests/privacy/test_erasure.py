@@ -48,6 +48,8 @@ STAYS = {
     "consent.how": "proof of consent",
     "consent.purpose": "proof of consent",
     "consent.version": "proof of consent",
+    "data_access.does": "proof of who did what with the data",
+    "data_access.what": "the same",
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",
@@ -139,6 +141,17 @@ async def test_others_keep_what_they_were_told_but_the_name(
     assert (facts[kept].params, facts[kept].text) == ({"name": "Rani"}, "Rani")
     assert facts[gone].params == {"names": ["–", "Rani"], "hour": "09.00", "by": {"name": "Bu –."}}
     assert (facts[gone].text, facts[gone].state) == ("Bu –, Rani: 09.00", State.PENDING)
+
+
+async def test_a_number_goes_in_the_form_in_which_it_was_shown(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Ani")
+    person.phone = PHONE
+    card = await told(db, wayan, params={"phone": PHONE}, text="HP: 0812-9876-5432")
+    await erase(db, person, None)
+    row = await db.get_one(Outgoing, card)
+    assert (row.params, row.text) == ({"phone": "–"}, "HP: –")
 
 
 async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(
