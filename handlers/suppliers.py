@@ -1,16 +1,15 @@
 """A buyer's supplier list: a template, a file that is looked at, and a yes before it is kept."""
 
-import asyncio
-
-from bot.conversation.said import Sheet, Tap
+from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _, n_
-from bot.partnerships import supplier_list, suppliers, vetting
+from bot.partnerships import suppliers, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.sheets import Cell, Table, xlsx
 from handlers.company import about, led_by, supplier_counts
 from handlers.home import go, row_number
+from handlers.tables import Lists
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "suppliers"
@@ -81,7 +80,7 @@ async def offer_template(turn: Turn) -> None:
         turn.reply(SupplierTemplate())
 
 
-async def look_at(turn: Turn, sheet: Sheet) -> bool:
+async def look_at(turn: Turn, sheet: Lists) -> bool:
     """A table that a buyer sent. False if it is none of theirs to send."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     if offtaker is None or offtaker.vetting != Vetting.APPROVED:
@@ -91,8 +90,7 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     if sheet.problem:
         turn.reply(ListUnread(problem=sheet.problem))
         return True
-    # It takes long enough to be felt; other people's updates go on meanwhile.
-    read = await asyncio.to_thread(supplier_list.read_list, sheet.rows, sheet.merged)
+    read = sheet.suppliers
     if read.problem:
         turn.reply(ListUnread(problem=read.problem))
         return True

@@ -71,6 +71,26 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A row that reads well; whether its day has come depends on where the officer is."""
+
+    number: int
+    details: Details
+    how: ConsentHow
+    day: date
+    #: As it was typed.
+    day_said: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    entries: Sequence[Entry]
+    remarks: Sequence[Remark]
+    #: Why nothing could be read at all.
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     number: int
     details: Details
@@ -81,12 +101,10 @@ class Row:
 class Read:
     rows: Sequence[Row]
     remarks: Sequence[Remark]
-    #: Why nothing could be read at all.
-    problem: str | None = None
 
 
-def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int], now: datetime) -> Read:
-    """All rows of a sheet; `now` in the officer's time zone. Not for the event loop."""
+def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Entries:
+    """All rows of a sheet. Not for the event loop."""
     headed = next(
         (
             (at, columns)
@@ -96,15 +114,34 @@ def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int], now: date
         None,
     )
     if headed is None:
-        return Read((), (), NO_HEADINGS)
+        return Entries((), (), NO_HEADINGS)
     start, columns = headed
     filled = [(at, row) for at, row in enumerate(rows) if at > start and any(row)]
     if len(filled) > MOST:
-        return Read((), (), TOO_MANY)
-    reader = _Reader(columns, now)
+        return Entries((), (), TOO_MANY)
+    reader = _Reader(columns)
     for at, row in filled:
         reader.take(at + 1, row, merged=at in merged)
-    return Read(reader.rows, reader.remarks)
+    return Entries(reader.entries, reader.remarks)
+
+
+def agreed(read: Entries, now: datetime) -> Read:
+    """Those who have said yes by now, each once; `now` in the officer's time zone."""
+    rows: list[Row] = []
+    remarks = [*read.remarks]
+    seen: dict[object, int] = {}
+    for entry in read.entries:
+        details = entry.details
+        key = details.phone or (details.name.casefold(), details.regency)
+        if entry.day > now.date():
+            remarks.append(Remark(entry.number, TO_COME, {"said": entry.day_said[:40]}))
+        elif key in seen:
+            remarks.append(Remark(entry.number, TWICE, {"row": str(seen[key])}))
+        else:
+            seen[key] = entry.number
+            at = min(datetime.combine(entry.day, time(12), now.tzinfo), now)
+            rows.append(Row(entry.number, details, Yes(entry.how, at)))
+    return Read(rows, remarks)
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -116,11 +153,10 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, int], now: datetime) -> None:
-        self._columns, self._now = columns, now
-        self.rows: list[Row] = []
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        self._columns = columns
+        self.entries: list[Entry] = []
         self.remarks: list[Remark] = []
-        self._seen: dict[object, int] = {}
 
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
         cells = dict.fromkeys(HEADINGS.values(), "")
@@ -131,7 +167,6 @@ class _Reader:
         day = _day(cells[DAY])
         how = HOW.get(cells[CONSENT].casefold().strip(" ."))
         named = read_name(cells[NAME][:LONGEST_NAME])
-        key = phone or (named.name.casefold(), place.code if place else "")
         wrong = (
             (any(cell.startswith("=") for cell in cells.values()), FORMULA, ""),
             (not cells[NAME], MERGED if merged else NO_NAME, ""),
@@ -140,22 +175,16 @@ class _Reader:
             (not makes, NO_PRODUCTS, ""),
             (how is None, NO_CONSENT, ""),
             (day is None, BAD_DAY, cells[DAY] or "–"),
-            (day is not None and day > self._now.date(), TO_COME, cells[DAY]),
         )
         for is_wrong, reason, said in wrong:
             if is_wrong:
                 values = {"said": said[:40]} if said else {}
                 self.remarks.append(Remark(number, reason, values))
                 return
-        if key in self._seen:
-            self.remarks.append(Remark(number, TWICE, {"row": str(self._seen[key])}))
-            return
-        self._seen[key] = number
         title = named.honorific or TITLES.get(cells[TITLE].casefold().strip(" ."))
         if place and how and day:
-            at = min(datetime.combine(day, time(12), self._now.tzinfo), self._now)
             details = Details(named.name, place.code, makes, title, phone)
-            self.rows.append(Row(number, details, Yes(how, at)))
+            self.entries.append(Entry(number, details, how, day, cells[DAY]))
 
 
 def _makes(said: str) -> list[Make]:

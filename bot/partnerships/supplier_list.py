@@ -72,7 +72,7 @@ class Read:
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. 20,000 of them take half a second: too long for the event loop."""
+    """All rows of a sheet. 20,000 of them take half a second, and three if each is unclear."""
     headed = next(
         (
             (at, columns)

@@ -8,7 +8,7 @@ import pytest
 
 from bot import clock
 from bot.coaching import owner_list
-from bot.coaching.owner_list import Read, read_owners
+from bot.coaching.owner_list import Read, agreed, read_owners
 from bot.partnerships import supplier_list
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow
@@ -26,7 +26,7 @@ SRI = (
 
 def read(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Read:
     now = clock.now().astimezone(ZoneInfo("Asia/Jakarta"))
-    return read_owners((headings, *rows), frozenset(), now)
+    return agreed(read_owners((headings, *rows)), now)
 
 
 def changed(**cells: str) -> tuple[str, ...]:
@@ -86,9 +86,9 @@ def test_the_same_owner_twice_is_kept_once() -> None:
 
 
 def test_without_a_column_for_consent_nothing_is_read() -> None:
-    assert read(SRI, headings=HEADINGS[:5]).problem == owner_list.NO_HEADINGS
+    assert read_owners((HEADINGS[:5], SRI)).problem == owner_list.NO_HEADINGS
     many = [changed(phone="", name=f"Orang {number}") for number in range(owner_list.MOST + 1)]
-    assert read(*many).problem == owner_list.TOO_MANY
+    assert read_owners((HEADINGS, *many)).problem == owner_list.TOO_MANY
 
 
 def test_what_was_read_waits_as_json() -> None:
