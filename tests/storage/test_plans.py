@@ -197,7 +197,6 @@ async def test_answers_that_name_an_officer_are_found_by_an_index_of_their_own(
     crowded: Storage,
 ) -> None:
     """It may be read as a whole: it holds nothing else."""
-
     found = await plans(crowded, forget)
     assert "ix_outbox_officer" in "\n".join(found[-1].steps)
 
