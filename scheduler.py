@@ -19,6 +19,7 @@ from bot.conversation.nudging import nudging
 from bot.delivery import presence
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
+from bot.market import fanout
 from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
 from handlers.commands import FORMS
@@ -36,6 +37,7 @@ class Job:
 
 
 JOBS = (
+    Job("fan_out", timedelta(seconds=2), fanout.go_on),
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),

@@ -108,7 +108,8 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
-    return Screen(words(_("Cancelled. Type /start to begin again.")), drops_keys=True)
+    again, nothing = _("Cancelled. Type /start to begin again."), _("Cancelled. Nothing was kept.")
+    return Screen(words(again if facts.first else nothing), drops_keys=True)
 
 
 def taken(words: Words, facts: Taken) -> Screen:
@@ -116,7 +117,7 @@ def taken(words: Words, facts: Taken) -> Screen:
 
 
 def settled(words: Words, facts: Settled) -> Screen:
-    return Screen(words(_("That is done already. The result stands above.")))
+    return Screen(words(_("That button no longer counts. The last answer stands above.")))
 
 
 def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:

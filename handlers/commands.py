@@ -30,6 +30,7 @@ from handlers import (
     profile,
     publishing,
     suppliers,
+    supplying,
     unlisted,
     vetting,
     voice,
@@ -43,9 +44,11 @@ FORMS: Mapping[str, Form] = {
         applying.APPLY,
         completing.COMPLETE,
         *editing.EDITS.values(),
+        supplying.KEEP,
         businesses.ADD,
         vetting.REASON,
         vetting.ANSWER,
+        vetting.TYPED_ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
         posters.POSTER,
@@ -150,6 +153,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    supplying.PREFIX: supplying.keep,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
     admin.PREFIX: admin.look_back,
@@ -164,18 +168,20 @@ BUTTONS: Mapping[str, TapHandler] = {
     claims.PREFIX: claims.decide,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,
+    supplying.PREFIX,
     admin.PREFIX,
     inviting.PREFIX,
     posters.PREFIX,
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
 }
-#: Those after which the open question is not asked again: the person wants to be left alone.
-LEAVING = {nudging.PREFIX}
+#: Those after which the open question is not asked again: the person wants to be left alone, or
+#: looks through what is kept, and a question below would push it away.
+LEAVING = {nudging.PREFIX, privacy.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -1,6 +1,6 @@
 """Stores each answer of a profile as soon as it is given, so that whoever leaves loses none."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -90,10 +90,18 @@ async def save_capacity(turn: Turn, answers: Answers) -> None:
     business = next(iter(await businesses.businesses_of(turn.db, turn.person.id)), None)
     if business is None:
         return
-    said = {entry["of"]: entry for entry in answers["capacity"] or [] if entry}
-    supplies = {
-        make.key: _supply(said[make.key]) if make.key in said else None for make in business.makes
-    }
+    await keep_supplies(turn, {make.key: None for make in business.makes}, answers["capacity"])
+
+
+async def keep_supplies(
+    turn: Turn, skipped: Mapping[str, Supply | None], capacity: Sequence[Mapping[str, Any]] | None
+) -> None:
+    """What was said of some products of the active business; of the others, `skipped` counts."""
+    business = await businesses.active(turn.db, turn.person.id)
+    if business is None:
+        return
+    said = {entry["of"]: entry for entry in capacity or [] if entry}
+    supplies = {**skipped, **{key: _supply(entry) for key, entry in said.items()}}
     await businesses.set_supplies(turn.db, business.id, supplies)
     for key, entry in said.items():
         if pack := entry.get("pack"):

@@ -8,6 +8,7 @@ from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
     basics,
+    completing,
     forgetting,
     free_text,
     joining,
@@ -115,7 +116,7 @@ async def _run(turn: Turn, command: str, form: Form | None) -> None:
         await _unknown(turn, form)
     elif known or command in OPEN:
         if form and command in STARTS:
-            talk.drop(turn, form)  # all that was answered in it is stored
+            _set_aside(turn, form)
         await COMMANDS[command](turn)
         if form and command not in STARTS:
             await talk.ask_again(turn, form)
@@ -123,6 +124,13 @@ async def _run(turn: Turn, command: str, form: Form | None) -> None:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
     else:
         await onboarding.start_onboarding(turn)
+
+
+def _set_aside(turn: Turn, form: Form) -> None:
+    """All that was answered in it is stored; who had several questions before them is told so."""
+    talk.drop(turn, form)
+    if form is completing.COMPLETE:
+        turn.reply(completing.SetAside())
 
 
 async def _unknown(turn: Turn, form: Form | None) -> None:
@@ -141,7 +149,7 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await talk.ask_again(turn, form, FINISH_FIRST)
     elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
         if form and prefix in STARTING:
-            talk.drop(turn, form)  # all that was answered in it is stored
+            _set_aside(turn, form)
         await BUTTONS[prefix](turn, tap, argument)
         # Stopping everything ends the form, too; a reminder that is declined is not repeated.
         if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):

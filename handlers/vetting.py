@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
-from bot.conversation.steps import Known, Text
+from bot.conversation.steps import Choice, Known, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import menus, outbox
@@ -17,7 +17,8 @@ from bot.partnerships import applications, members, vetting
 from bot.partnerships.models import Offtaker, Promise, Vetting
 from bot.people import roles
 from bot.people.models import Role
-from handlers.home import FinishFirst, NoAccess, row_number
+from handlers.consenting import NO, SAY_NO, SAY_YES, YES
+from handlers.home import FinishFirst, NoAccess, row_number, show_home
 
 #: Starts the data of the buttons under an application.
 PREFIX = "vet"
@@ -180,8 +181,9 @@ async def give_reason(turn: Turn, answers: Answers) -> None:
     if offtaker is None:
         turn.reply(NoApplications())
         return
+    said = answers["question" if asks_back(answers) else "reason"]
     verdict, seen = Vetting(answers["verdict"]), int(answers["seen"])
-    await _settle(turn, offtaker, verdict, answers["reason"], seen=seen)
+    await _settle(turn, offtaker, verdict, said, seen=seen)
 
 
 async def _settle(
@@ -238,6 +240,34 @@ async def pass_on_answer(turn: Turn, answers: Answers) -> None:
     turn.reply(AnswerPassedOn(company=company.name if company else "", waits=offtaker is not None))
 
 
+async def offer_to_answer(turn: Turn, text: str) -> bool:
+    """What a lead types after an admin asked back may be the answer. False if nobody asks."""
+    offtaker = await applications.asked_of(turn.db, turn.person.id)
+    if offtaker is None:
+        return False
+    await begin(turn, TYPED_ANSWER, {"about": str(offtaker.id), "answer": text})
+    return True
+
+
+async def settle_typed(turn: Turn, answers: Answers) -> None:
+    if answers["meant"] == YES:
+        await pass_on_answer(turn, answers)
+    else:
+        await show_home(turn)
+
+
+def asks_back(answers: Answers) -> bool:
+    return bool(answers.get("verdict") == Vetting.ASKED)
+
+
+def rejects(answers: Answers) -> bool:
+    return not asks_back(answers)
+
+
+def never(_answers: Answers) -> bool:
+    return False
+
+
 REASON = Form(
     name="reason",
     title="",
@@ -250,10 +280,18 @@ REASON = Form(
             _("Why? The company reads what you write here, so write it kindly and clearly."),
             _("Reason"),
             longest=500,
+            when=rejects,
+        ),
+        Text(
+            "question",
+            _("What would you like to ask? The company reads it as you write it here."),
+            _("Question"),
+            longest=500,
+            when=asks_back,
         ),
     ),
     finish=give_reason,
-    review=lambda _answers: False,
+    review=never,
 )
 ANSWER = Form(
     name="vetting_answer",
@@ -268,5 +306,22 @@ ANSWER = Form(
         ),
     ),
     finish=pass_on_answer,
-    review=lambda _answers: False,
+    review=never,
+)
+TYPED_ANSWER = Form(
+    name="typed_answer",
+    title="",
+    steps=(
+        Known("about"),
+        Known("answer"),
+        Choice(
+            "meant",
+            _("Is this your answer to the admin's question?"),
+            _("Answer"),
+            choices={YES: _("Yes, send it"), NO: _("No, it is not")},
+            also=SAY_YES | SAY_NO,
+        ),
+    ),
+    finish=settle_typed,
+    review=never,
 )

@@ -104,7 +104,9 @@ def vetting_done(words: Words, facts: VettingDone) -> Screen:
     if facts.by:
         lines.append(words(_("{who} was faster; nothing was changed."), who=facts.by))
     if facts.reason and facts.verdict in {Vetting.REJECTED, Vetting.ASKED}:
-        lines.append(words(_("Reason: {reason}"), reason=facts.reason))
+        asked = facts.verdict is Vetting.ASKED
+        sentence = _("Question: {reason}") if asked else _("Reason: {reason}")
+        lines.append(words(sentence, reason=facts.reason))
     return Screen(words.lines(lines))
 
 

@@ -99,6 +99,8 @@ class DelegationDraft(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     lines: Mapped[list[Any]]
     read_at: Mapped[datetime]
+    #: None while it waits; its lines are gone after that.
+    kept: Mapped[bool | None]
 
 
 class Claim(Base):

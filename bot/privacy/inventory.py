@@ -136,6 +136,7 @@ KEPT: tuple[Kept, ...] = (
 NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
     "bulletin_region": "a bulletin's",
+    "fanout": "how far a bulletin has come",
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",

@@ -5,7 +5,7 @@ UU 27/2022, art. 43: what is not needed any more for what it was collected for i
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -18,7 +18,7 @@ from bot.people.models import VoiceNote
 DRAFTS = timedelta(days=7)
 #: A voice note's place at Telegram, so that an officer who is away for a season can still be asked.
 VOICES = timedelta(days=90)
-#: Rows in one statement, so that nobody waits long for it.
+#: Voice notes in one statement, so that nobody waits long for it.
 AT_ONCE = 500
 
 
@@ -28,28 +28,18 @@ async def forget(db: AsyncSession, _quiet: Quiet) -> int:
 
 
 async def _drafts(db: AsyncSession) -> int:
-    before = clock.now() - DRAFTS
-    key = tuple_(SupplierDraft.offtaker_id, SupplierDraft.person_id)
-    old = select(SupplierDraft.offtaker_id, SupplierDraft.person_id).where(
-        SupplierDraft.read_at < before
+    """As if its sender had said no: the row stays, and a button under the list finds that."""
+    return await _dropped(db, SupplierDraft) + await _dropped(db, DelegationDraft)
+
+
+async def _dropped(db: AsyncSession, draft: type[SupplierDraft | DelegationDraft]) -> int:
+    dropped = await db.execute(
+        update(draft)
+        .where(draft.kept.is_(None), draft.read_at < clock.now() - DRAFTS)
+        .values(lines=[], kept=False)
+        .returning(draft.read_at)
     )
-    lists = await db.scalars(
-        delete(SupplierDraft)
-        .where(key.in_(old.limit(AT_ONCE)))
-        .returning(SupplierDraft.offtaker_id)
-    )
-    owners = await db.scalars(
-        delete(DelegationDraft)
-        .where(
-            DelegationDraft.officer_id.in_(
-                select(DelegationDraft.officer_id)
-                .where(DelegationDraft.read_at < before)
-                .limit(AT_ONCE)
-            )
-        )
-        .returning(DelegationDraft.officer_id)
-    )
-    return len(lists.all()) + len(owners.all())
+    return len(dropped.all())
 
 
 async def _voices(db: AsyncSession) -> int:

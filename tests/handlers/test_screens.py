@@ -12,6 +12,7 @@ import pytest
 
 import bot
 import handlers
+from bot import columns
 from bot.coaching import owner_list
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
@@ -43,7 +44,9 @@ from handlers import (
     claims,
     coaching,
     company,
+    completing,
     copies,
+    copy_words,
     delegates,
     erasing,
     free_text,
@@ -56,7 +59,9 @@ from handlers import (
     privacy,
     profile,
     publishing,
+    rows_to_check,
     suppliers,
+    supplying,
     vetting,
     voice,
     welcoming,
@@ -216,10 +221,8 @@ def people_notices(name: str) -> Iterator[Notice]:
 
 
 def rights_notices(name: str) -> Iterator[Notice]:
-    given = tuple(
-        privacy.Given(purpose=purpose, since=NOON, version="2026-11") for purpose in Purpose
-    )
-    sections = dict.fromkeys(copies.SECTIONS, 12345)
+    given = tuple(privacy.Given(purpose=purpose, since=NOON) for purpose in Purpose)
+    sections = dict.fromkeys(copy_words.SECTIONS, 12345)
     yield privacy.Privacy(given=given, since=NOON, kept=sections)
     yield privacy.Privacy(given=(), since=NOON, kept={})
     for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
@@ -227,9 +230,9 @@ def rights_notices(name: str) -> Iterator[Notice]:
     for purpose in Purpose:
         yield privacy.Stopping(purpose=purpose)
         yield privacy.Stopped(purpose=purpose)
-    row: dict[str, Any] = dict.fromkeys(copies.FIELDS, name) | {"state": {name: [name]}}
+    row: dict[str, Any] = dict.fromkeys(copy_words.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
-        copied = {section: [row] for section in copies.SECTIONS}
+        copied = {section: [row] for section in copy_words.SECTIONS}
         yield copies.PersonCopy.model_validate({"to": to, "copied": copied})
     for others, leads, approved in ((0, 0, False), (0, 0, True), (3, 0, True), (3, 2, False)):
         firm = erasing.Company(name=name, others=others, leads=leads, approved=approved)
@@ -243,7 +246,10 @@ def rights_notices(name: str) -> Iterator[Notice]:
         yield SessionOff(starts_at=NOON, officer_left=left)
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
     yield nudging.NudgesStopped()
-    yield free_text.CanSupply()
+    yield supplying.CanSupply()
+    had = supplying.Had(slug="cabai-rawit-merah", said="2 kuintal")
+    yield supplying.CanSupply(had=(had,) * 3)
+    yield completing.SetAside()
     yield free_text.Welcome()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
@@ -337,15 +343,35 @@ def company_notices(name: str) -> Iterator[Notice]:
         )
 
 
+def to_check(name: str, number: int) -> tuple[rows_to_check.ToCheck, rows_to_check.Secret]:
+    longest = sorted((each.name for each in REGIONS.values()), key=len)
+    values = {"said": name[:30], "first": longest[-1], "second": longest[-2]}
+    remark = rows_to_check.Told(row=7, reason=columns.TWO_REGENCIES, values=values, kept=True)
+    cells = {7: (name,) * 40} if number else {}
+    return (
+        rows_to_check.ToCheck(remarks=(remark,) * number, unknown=(name[:20],) * number),
+        rows_to_check.Secret(headings=(name,) * 40, rows=cells),
+    )
+
+
 def supplier_notices(name: str) -> Iterator[Notice]:
     yield suppliers.Suppliers(listed=0, joined=0)
     yield suppliers.SupplierTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name}, False),) * number
-        yield suppliers.ListLookedAt(offtaker_id=10**12, good=number, bad=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield suppliers.ListLookedAt(
+            offtaker_id=10**12,
+            version=10**16,
+            good=number,
+            found=found,
+            secret=secret,
+        )
     yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
     yield suppliers.ListSaved(added=1, updated=2, joined=None)
     yield suppliers.ListDropped()
+    for standing in ("kept", "newer"):
+        yield suppliers.ListSettled.model_validate({"standing": standing})
+    yield suppliers.ListLookedAt(offtaker_id=1, version=10**16, good=3987, newer=True)
 
 
 def delegate_notices(name: str) -> Iterator[Notice]:
@@ -403,10 +429,13 @@ def delegate_notices(name: str) -> Iterator[Notice]:
     yield claims.NoClaims()
     yield owner_sheets.OwnerTemplate()
     for number in (0, 3, 40):
-        remarks = ((7, supplier_list.BAD_PHONE, {"said": name[:40]}),) * number
-        yield owner_sheets.OwnersLookedAt(good=number, remarks=remarks)
+        found, secret = to_check(name, number)
+        yield owner_sheets.OwnersLookedAt(version=10**16, good=number, found=found, secret=secret)
     yield owner_sheets.OwnersUnread(problem=owner_list.TOO_MANY)
     yield owner_sheets.OwnersKept()
+    for standing in ("kept", "newer"):
+        yield owner_sheets.OwnersSettled.model_validate({"standing": standing})
+    yield owner_sheets.OwnersLookedAt(version=10**16, good=500, newer=True)
     yield owner_sheets.OwnersKept(added=7, left_out=1)
 
 

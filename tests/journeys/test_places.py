@@ -31,7 +31,7 @@ async def test_the_map_answers_for_an_owner_who_shares_where_they_are(town: Town
     await siti.says("iya benar")
     await siti.sees("Sudah terdaftar")
     await siti.taps("Ya, sudah benar")
-    await siti.sees("Ini sudah selesai. Hasilnya ada di pesan di atas.")
+    await siti.sees("Tombol ini sudah tidak berlaku.")
 
 
 async def test_a_place_is_found_by_turning_pages(town: Town) -> None:

@@ -35,8 +35,10 @@ async def test_a_list_that_was_read_waits_a_week_for_its_yes(
     assert await forgotten(db, after=timedelta(days=6, hours=23)) == 0
     await delegation_drafts.keep(db, budi.id, [])
     assert await forgotten(db, after=timedelta(hours=2)) == 2
-    assert (await db.scalars(select(SupplierDraft))).all() == []
-    assert (await db.scalars(select(DelegationDraft.officer_id))).all() == [budi.id]
+    dropped = (await db.execute(select(SupplierDraft.lines, SupplierDraft.kept))).all()
+    assert dropped == [([], False)]
+    waiting = select(DelegationDraft.officer_id).where(DelegationDraft.kept.is_(None))
+    assert (await db.scalars(waiting)).all() == [budi.id]
     assert await forgotten(db, after=timedelta()) == 0
 
 

@@ -242,6 +242,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["offtaker_id"], ["offtaker.id"], name=op.f("fk_supplier_draft_offtaker_id")
         ),
@@ -261,6 +262,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["officer_id"], ["person.id"], name=op.f("fk_delegation_draft_officer_id")
         ),
