@@ -20,7 +20,7 @@ from bot.delivery import presence
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.market import fanout
-from bot.privacy import tidying
+from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
 from handlers.commands import FORMS
 
@@ -41,6 +41,7 @@ JOBS = (
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),
+    Job("forget_unanswered", timedelta(hours=1), retention.forget),
     Job("forget_updates", timedelta(hours=1), arrival.forget),
     Job("forget_replicas", timedelta(hours=1), presence.forget),
 )

@@ -1,6 +1,5 @@
 """Many owners from one spreadsheet: a template, a look at the file, and a yes before it counts."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
@@ -8,7 +7,7 @@ from bot import clock
 from bot.coaching import owner_list
 from bot.coaching.owner_list import Row
 from bot.columns import Remark
-from bot.conversation.said import Sheet, Tap
+from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.drafts import Standing, standing, version
@@ -30,6 +29,7 @@ from handlers.rows_to_check import (
     to_check,
     told_lines,
 )
+from handlers.tables import Lists
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "ownerlist"
@@ -83,20 +83,20 @@ async def offer_template(turn: Turn) -> None:
         turn.reply(OwnerTemplate())
 
 
-async def look_at(turn: Turn, sheet: Sheet) -> bool:
+async def look_at(turn: Turn, sheet: Lists) -> bool:
     """A table that an officer sent. False if it is none of theirs, or a buyer's own list."""
     if Role.OFFICER not in turn.roles:
         return False
     if sheet.problem:
         turn.reply(OwnersUnread(problem=sheet.problem))
         return True
-    now = clock.now().astimezone(turn.words.zone)
-    read = await asyncio.to_thread(owner_list.read_owners, sheet.rows, sheet.merged, now)
-    if read.problem == owner_list.NO_HEADINGS and await _buys(turn):
+    problem = sheet.owners.problem
+    if problem == owner_list.NO_HEADINGS and await _buys(turn):
         return False
-    if read.problem:
-        turn.reply(OwnersUnread(problem=read.problem))
+    if problem:
+        turn.reply(OwnersUnread(problem=problem))
         return True
+    read = owner_list.agreed(sheet.owners, clock.now().astimezone(turn.words.zone))
     remarks = {remark.row: remark for remark in read.remarks}
     remarks |= await _known(turn, read.rows)
     good = [row for row in read.rows if row.number not in remarks]

@@ -3,7 +3,7 @@
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
@@ -30,6 +30,7 @@ from handlers.commands import (
     STARTS,
 )
 from handlers.home import GO, show_home
+from handlers.tables import Lists
 
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 
@@ -47,7 +48,7 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await _in_form(turn, form)
-    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
+    elif isinstance(turn.said, Lists) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
@@ -86,7 +87,7 @@ async def _between(turn: Turn) -> None:
             await show_home(turn, unread.sentence(said))
 
 
-async def _table(turn: Turn, sheet: Sheet) -> bool:
+async def _table(turn: Turn, sheet: Lists) -> bool:
     """Whether somebody's role makes sense of a table."""
     return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 

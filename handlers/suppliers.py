@@ -1,10 +1,9 @@
 """A buyer's supplier list: a template, a file that is looked at, and a yes before it is kept."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.conversation.said import Sheet, Tap
+from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.drafts import Standing, standing, version
@@ -25,6 +24,7 @@ from handlers.rows_to_check import (
     to_check,
     told_lines,
 )
+from handlers.tables import Lists
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "suppliers"
@@ -102,7 +102,7 @@ async def offer_template(turn: Turn) -> None:
         turn.reply(SupplierTemplate())
 
 
-async def look_at(turn: Turn, sheet: Sheet) -> bool:
+async def look_at(turn: Turn, sheet: Lists) -> bool:
     """A table that a buyer sent. False if it is none of theirs to send."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     if offtaker is None or offtaker.vetting != Vetting.APPROVED:
@@ -112,8 +112,7 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     if sheet.problem:
         turn.reply(ListUnread(problem=sheet.problem))
         return True
-    # It takes long enough to be felt; other people's updates go on meanwhile.
-    read = await asyncio.to_thread(supplier_list.read_list, sheet.rows, sheet.merged)
+    read = sheet.suppliers
     if read.problem:
         turn.reply(ListUnread(problem=read.problem))
         return True

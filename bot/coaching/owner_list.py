@@ -50,6 +50,27 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A row that reads well; whether its day has come depends on where the officer is."""
+
+    number: int
+    details: Details
+    how: ConsentHow
+    day: date
+    #: As it was typed.
+    day_said: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    entries: Sequence[Entry]
+    remarks: Sequence[Remark]
+    #: Why nothing could be read at all.
+    problem: str | None = None
+    columns: Columns | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     number: int
     details: Details
@@ -60,31 +81,47 @@ class Row:
 class Read:
     rows: Sequence[Row]
     remarks: Sequence[Remark]
-    #: Why nothing could be read at all.
-    problem: str | None = None
     columns: Columns | None = None
 
 
-def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int], now: datetime) -> Read:
-    """All rows of a sheet; `now` in the officer's time zone. Not for the event loop."""
+def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Entries:
+    """All rows of a sheet. Not for the event loop."""
     found = find_columns(rows, frozenset({NAME, CONSENT}), ALSO)
     if found is None:
-        return Read((), (), NO_HEADINGS)
+        return Entries((), (), NO_HEADINGS)
     filled = [(at, row) for at, row in enumerate(rows) if at > found.row and any(row)]
     if len(filled) > MOST:
-        return Read((), (), TOO_MANY)
-    reader = _Reader(found, now)
+        return Entries((), (), TOO_MANY)
+    reader = _Reader(found)
     for at, row in filled:
         reader.take(at + 1, row, merged=at in merged)
-    return Read(reader.rows, reader.remarks, columns=found)
+    return Entries(reader.entries, reader.remarks, columns=found)
+
+
+def agreed(read: Entries, now: datetime) -> Read:
+    """Those who have said yes by now, each once; `now` in the officer's time zone."""
+    rows: list[Row] = []
+    remarks = [*read.remarks]
+    seen: dict[object, int] = {}
+    for entry in read.entries:
+        details = entry.details
+        key = details.phone or (details.name.casefold(), details.regency)
+        if entry.day > now.date():
+            remarks.append(Remark(entry.number, TO_COME, columns.said(entry.day_said)))
+        elif key in seen:
+            remarks.append(Remark(entry.number, columns.TWICE, {"row": str(seen[key])}))
+        else:
+            seen[key] = entry.number
+            at = min(datetime.combine(entry.day, time(12), now.tzinfo), now)
+            rows.append(Row(entry.number, details, Yes(entry.how, at)))
+    return Read(rows, remarks, read.columns)
 
 
 class _Reader:
-    def __init__(self, found: Columns, now: datetime) -> None:
-        self._columns, self._now = found, now
-        self.rows: list[Row] = []
+    def __init__(self, found: Columns) -> None:
+        self._columns = found
+        self.entries: list[Entry] = []
         self.remarks: list[Remark] = []
-        self._seen: dict[object, int] = {}
 
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
         cells = dict.fromkeys(ALSO, "") | self._columns.cells(row)
@@ -97,7 +134,6 @@ class _Reader:
         day = _day(cells[DAY])
         how = HOW.get(cells[CONSENT].casefold().strip(" ."))
         named = read_name(cells[NAME][: columns.LONGEST_NAME])
-        key = phone or (named.name.casefold(), place.code if place else "")
         wrong: tuple[tuple[object, str, dict[str, str]], ...] = (
             (columns.has_formula(cells), columns.FORMULA, {}),
             (not cells[NAME], columns.MERGED if merged else columns.NO_NAME, {}),
@@ -106,19 +142,15 @@ class _Reader:
             (not makes, NO_PRODUCTS, {}),
             (how is None, NO_CONSENT, {}),
             (day is None, BAD_DAY, columns.said(cells[DAY] or "–")),
-            (day is not None and day > self._now.date(), TO_COME, columns.said(cells[DAY])),
-            (key in self._seen, columns.TWICE, {"row": str(self._seen.get(key))}),
         )
         for is_wrong, reason, values in wrong:
             if is_wrong:
                 self.remarks.append(Remark(number, reason, values))
                 return
-        self._seen[key] = number
         title = named.honorific or TITLES.get(cells[TITLE].casefold().strip(" ."))
         if place and how and day:
-            at = min(datetime.combine(day, time(12), self._now.tzinfo), self._now)
             details = Details(named.name, place.code, makes, title, phone)
-            self.rows.append(Row(number, details, Yes(how, at)))
+            self.entries.append(Entry(number, details, how, day, cells[DAY]))
 
 
 def _makes(said: str) -> list[Make]:

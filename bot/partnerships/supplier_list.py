@@ -45,7 +45,7 @@ class Read:
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. 20,000 of them take half a second: too long for the event loop."""
+    """All rows of a sheet. 20,000 of them take half a second, and three if each is unclear."""
     found = find_columns(rows)
     if found is None:
         return Read((), (), NO_HEADINGS)

@@ -8,7 +8,7 @@ import pytest
 
 from bot import clock, columns
 from bot.coaching import owner_list
-from bot.coaching.owner_list import Read, read_owners
+from bot.coaching.owner_list import Read, agreed, read_owners
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow
 from bot.people.models import Honorific
@@ -25,7 +25,7 @@ SRI = (
 
 def read(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Read:
     now = clock.now().astimezone(ZoneInfo("Asia/Jakarta"))
-    return read_owners((headings, *rows), frozenset(), now)
+    return agreed(read_owners((headings, *rows)), now)
 
 
 def changed(**cells: str) -> tuple[str, ...]:
@@ -94,9 +94,9 @@ def test_the_same_owner_twice_is_kept_once() -> None:
 
 
 def test_without_a_column_for_consent_nothing_is_read() -> None:
-    assert read(SRI, headings=HEADINGS[:5]).problem == owner_list.NO_HEADINGS
+    assert read_owners((HEADINGS[:5], SRI)).problem == owner_list.NO_HEADINGS
     many = [changed(phone="", name=f"Orang {number}") for number in range(owner_list.MOST + 1)]
-    assert read(*many).problem == owner_list.TOO_MANY
+    assert read_owners((HEADINGS, *many)).problem == owner_list.TOO_MANY
 
 
 def test_what_was_read_waits_as_json() -> None:

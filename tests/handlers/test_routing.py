@@ -25,7 +25,7 @@ from bot.intake import spreadsheets
 from bot.people import businesses, roles
 from bot.people.businesses import Make
 from bot.people.models import Person, Role
-from handlers import unread
+from handlers import tables, unread
 from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
 from handlers.routing import route
 from handlers.screens import SCREENS
@@ -115,8 +115,8 @@ ANYTHING: list[Said] = [
     Contact("+6281234567890", mine=True),
     Location(-7.9666, 112.6326),
     Voice("AwAD", 3),
-    Sheet("a.xlsx", (("Nama",),)),
-    Sheet("a.xlsx", problem=spreadsheets.LOCKED),
+    tables.read(Sheet("a.xlsx", (("Nama",),))),
+    tables.read(Sheet("a.xlsx", problem=spreadsheets.LOCKED)),
     Forwarded("/publish"),
 ]
 
@@ -268,8 +268,8 @@ def test_buttons_and_commands_share_no_prefix() -> None:
 
 OUT_OF_PLACE = [
     (Forwarded("saya punya cabai"), "written by somebody else"),
-    (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
-    (Sheet("a.xlsx", (("Nama",),)), "expect no list"),
+    (tables.read(Sheet("a.xlsx", problem=spreadsheets.LOCKED)), "has a password"),
+    (tables.read(Sheet("a.xlsx", (("Nama",),))), "expect no list"),
     (Contact("0812", mine=False), "somebody else's number"),
     (Contact("0812", mine=True), "only when I have asked"),
     (Location(0, 0), "only when I have asked"),

@@ -12,6 +12,7 @@ import handlers
 from bot.coaching.notices import SessionFacts
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
+from bot.delivery.models import NAMES_OFFICER
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.language import LANGUAGES, words_for
 from bot.people.models import Role
@@ -112,3 +113,28 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
     assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
     admins = {"applications", "admin", "invite"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
+
+
+#: Notices that name somebody, and how those who get them are found when that person is erased.
+NAMED_TO = {
+    "copy": "the admin who asked for it; what it says is not kept once it has gone",
+    "invitation_made": "its own maker",
+    "invitation_used": "its maker",
+    "poster_made": "the officer whose poster it is",
+    "poster_sheet": "the same",
+    "welcomed": "who used the invitation",
+}
+
+
+def test_whatever_tells_people_their_officer_is_looked_through_when_that_officer_is_erased() -> (
+    None
+):
+    """All that a whole region was sent cannot be (`bot.delivery.models.NAMES_OFFICER`)."""
+    naming = {
+        notice.kind
+        for notice in SCREENS
+        for name, about in notice.model_fields.items()
+        if (name == "officer" and about.annotation is not bool)
+        or "address.Named" in str(about.annotation)
+    }
+    assert naming - NAMED_TO.keys() == {*re.findall(r"'(\w+)'", NAMES_OFFICER)}

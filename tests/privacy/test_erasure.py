@@ -18,6 +18,7 @@ from bot.delivery.outcome import Sent
 from bot.partnerships import vetting
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
 from bot.people import businesses, registration, roles
+from bot.people.joining import Poster, PosterArrival
 from bot.people.models import Business, Consent, Person
 from bot.privacy.erasure import erase
 from bot.privacy.inventory import KEPT, NOBODYS
@@ -152,6 +153,25 @@ async def test_a_number_goes_in_the_form_in_which_it_was_shown(
     await erase(db, person, None)
     row = await db.get_one(Outgoing, card)
     assert (row.params, row.text) == ({"phone": "–"}, "HP: –")
+
+
+async def test_an_officers_name_leaves_the_answers_of_whoever_could_ask_for_it(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    """Those are many: of all that a region was sent, only the answers are looked through."""
+    ani, eko = await somebody(db, 71, "Ani"), await somebody(db, 72, "Eko")
+    await registration.register_owner(db, ani, "Sambal", [registration.Make("tomat", "tomat")])
+    db.add(PosterArrival(person_id=eko.id, poster_id=others["poster"], at=clock.now()))
+    poster = await db.get_one(Poster, others["poster"])
+    poster.officer_id = wayan.id
+    facts = {"params": {"officer": wayan.name}, "text": wayan.name}
+    answer = await told(db, ani, kind="your_officer", **facts)
+    welcome = await told(db, eko, kind="came_by", **facts)
+    namesake = await told(db, ani, **facts)
+    await erase(db, wayan, None)
+    left = {row.id: (row.params, row.text) for row in await db.scalars(select(Outgoing))}
+    assert left[answer] == left[welcome] == ({"officer": "–"}, "–")
+    assert left[namesake] == ({"officer": "Wayan Sukerti"}, "Wayan Sukerti")
 
 
 async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(
