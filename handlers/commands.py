@@ -8,6 +8,7 @@ from bot.conversation.turn import Turn
 from handlers import (
     admin,
     applying,
+    asked_back,
     basics,
     businesses,
     calls,
@@ -15,6 +16,9 @@ from handlers import (
     coaching,
     company,
     completing,
+    data_record,
+    data_requests,
+    data_search,
     delegates,
     editing,
     free_text,
@@ -47,14 +51,16 @@ FORMS: Mapping[str, Form] = {
         supplying.KEEP,
         businesses.ADD,
         vetting.REASON,
-        vetting.ANSWER,
-        vetting.TYPED_ANSWER,
+        asked_back.ANSWER,
+        asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
+        data_search.LOOK,
+        data_requests.CORRECT,
     )
 }
 
@@ -76,6 +82,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
+    "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -103,6 +110,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
+    "data_record": data_record.show_record,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -142,6 +150,8 @@ INDONESIAN: Mapping[str, str] = {
     "telepon": "calls",
     "klaim": "claim",
     "daftar_klaim": "claims",
+    "permintaan_data": "data_requests",
+    "catatan_data": "data_record",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -150,6 +160,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     voice.PREFIX: voice.press,
     publishing.PREFIX: publishing.look_again,
     vetting.PREFIX: vetting.decide,
+    asked_back.PREFIX: asked_back.begin_answer,
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
@@ -166,6 +177,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
+    data_requests.PREFIX: data_requests.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
@@ -179,6 +191,7 @@ OF_KNOWN = {
     posters.PREFIX,
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
+    data_requests.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.form import Answers, Facts, Form, never
 from bot.conversation.steps import Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
@@ -32,10 +32,6 @@ from handlers.details import (
 )
 from handlers.keeping import SAVES
 from handlers.profile import show_profile
-
-
-def never(_answers: Answers) -> bool:
-    return False
 
 
 def hears_news(answers: Answers) -> bool:

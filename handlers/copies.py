@@ -10,9 +10,10 @@ from markupsafe import Markup
 from bot.conversation.steps.crops import crop_name
 from bot.delivery.models import COPY
 from bot.delivery.screen import File, Notice, Screen
-from bot.language import Words, _
+from bot.language import Words, _, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import REGIONS
+from handlers.address import Named
 from handlers.copy_words import CODES, FIELDS, SECTIONS, UNREADABLE
 
 #: Enough to be readable on a phone, without anything from elsewhere.
@@ -30,14 +31,22 @@ class PersonCopy(Notice):
 
     to: Literal["read", "compute"]
     copied: dict[str, list[dict[str, Any]]]
+    #: Who it is about, if that is not the reader, and the language in which they read it.
+    whose: Named | None = None
+    language: str | None = None
 
 
 def person_copy(words: Words, facts: PersonCopy) -> Screen:
     if facts.to == "compute":
         text = words(_("The same for computers (JSON), with every detail."))
         return Screen(text, file=File("data-mitra.json", as_json(facts.copied)))
-    text = words(_("This is all that we keep about you. Open the file to read it."))
-    return Screen(text, file=File("data-mitra.html", as_page(words, facts.copied)))
+    if facts.whose:
+        sentence = _("This is all that we keep about {name}. Please hand it to nobody else.")
+        text = words(sentence, name=facts.whose.shown(words))
+    else:
+        text = words(_("This is all that we keep about you. Open the file to read it."))
+    reader = words_for(facts.language, words.zone.key) if facts.language else words
+    return Screen(text, file=File("data-mitra.html", as_page(reader, facts.copied)))
 
 
 def as_json(copied: Copied) -> bytes:

@@ -9,6 +9,7 @@ from bot.language import _
 from bot.partnerships.models import MemberRole, Promise
 from bot.people.models import Gender, Honorific, Purpose, Role
 from bot.people.readiness import Mark
+from bot.privacy.models import Does
 from handlers.details import ITEMS
 from handlers.profile_card import SIZE_NAMES
 
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, str] = {
     "speaks_for": _("For whom you speak"),
     "claims": _("Accounts you claimed"),
     "claims_on_this": _("Claims on your account"),
+    "accesses": _("Who looked at or changed your data for you"),
     "conversations": _("How far you are in a question"),
     "messages": _("Messages to you"),
     "chat": _("Whether messages reach you"),
@@ -70,6 +72,7 @@ FIELDS: Mapping[str, str] = {
     "price": _("Price"),
     "quantity": _("Quantity"),
     "terms": _("Terms"),
+    "does": _("What was done"),
     "local_start": _("When"),
     "place": _("Place"),
     "topic": _("Topic"),
@@ -116,6 +119,14 @@ UNREADABLE: Mapping[str, AbstractSet[str]] = {
 CODES: Mapping[str, Mapping[Any, str]] = {
     "purpose": PURPOSES,
     "role": {**ROLES, **MEMBER_ROLES},
+    "does": {
+        Does.FOUND: _("found by a search"),
+        Does.SEEN: _("looked at"),
+        Does.COPIED: _("copied"),
+        Does.CORRECTED: _("corrected"),
+        Does.STOPPED: _("stopped"),
+        Does.ERASED: _("erased"),
+    },
     "honorific": {Honorific.IBU: _("Ibu"), Honorific.BAPAK: _("Bapak")},
     "gender": {Gender.FEMALE: _("Woman"), Gender.MALE: _("Man")},
     "size": SIZE_NAMES,

@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.coaching.care import officer_of
+from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import heard
+from bot.conversation.spoken import STOP, heard, is_stop
+from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
@@ -15,6 +17,7 @@ from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import (
+    asked_back,
     basics,
     coaching,
     looking_up,
@@ -23,7 +26,6 @@ from handlers import (
     profile,
     publishing,
     supplying,
-    vetting,
 )
 from handlers.address import called
 from handlers.home import go, show_home
@@ -86,7 +88,7 @@ async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
-    if may_answer and await vetting.offer_to_answer(turn, text):
+    if may_answer and await asked_back.offer_to_answer(turn, text):
         return
     match wish.want:
         case Want.PRICES:
@@ -135,10 +137,22 @@ async def aside(turn: Turn) -> bool:
     return isinstance(turn.said, Text) and await _aside_of(turn, turn.said.text)
 
 
+async def stopped_asking(turn: Turn, form: Form | None) -> bool:
+    """“Stop” of somebody who is not registered yet, where it answers no question of the form."""
+    said, known = turn.said, turn.person.registered_at is not None
+    if known or not isinstance(said, Text) or not is_stop(said.text):
+        return False
+    step = form.step(turn.conversation.state.get("at", "")) if form else None
+    if isinstance(step, Choice) and STOP in step.also:
+        return False
+    await nudging.pause(turn)
+    return True
+
+
 async def _aside_of(turn: Turn, text: str) -> bool:
     does = ASIDE.get(heard(text))
     if does is None or (does is _stop and turn.person.registered_at is None):
-        return False  # before registration nothing is sent: the form itself says how to leave
+        return False  # before registration nothing is sent
     await does(turn)
     return True
 

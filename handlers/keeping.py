@@ -28,12 +28,7 @@ async def save_name(turn: Turn, answers: Answers) -> None:
 
 
 async def save_regency(turn: Turn, answers: Answers) -> None:
-    """Who has one business, and lives where it is, moves with it."""
-    person, before = turn.person, turn.person.regency
-    registration.move(person, answers["regency"])
-    cards = await businesses.businesses_of(turn.db, person.id)
-    if len(cards) == 1 and cards[0].regency == before:
-        await save_place(turn, {"place": answers["regency"]})
+    await registration.relocate(turn.db, turn.person, answers["regency"])
 
 
 async def save_phone(turn: Turn, answers: Answers) -> None:

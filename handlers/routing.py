@@ -52,10 +52,10 @@ async def route(turn: Turn) -> None:
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
-    elif turn.person.registered_at is None:
-        await onboarding.start_onboarding(turn)
-    else:
+    elif turn.person.registered_at is not None:
         await _between(turn)
+    elif not await free_text.stopped_asking(turn, form):
+        await onboarding.start_onboarding(turn)
     await forgetting.forget_what_was_called_off(turn)
 
 
@@ -70,7 +70,7 @@ async def _in_form(turn: Turn, form: Form) -> None:
         await talk.ask_again(turn, form, Note(sentence))
     elif await free_text.aside(turn):
         await talk.ask_again(turn, form)
-    else:
+    elif not await free_text.stopped_asking(turn, form):
         await talk.carry_on(turn, form)
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap, Text
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.talk import begin, carry_on
@@ -15,7 +15,7 @@ from bot.language.reading.wishes import Wish
 from bot.market.commodities import COMMODITIES
 from bot.people import businesses
 from bot.people.known import known
-from handlers.completing import KNOWN_PRODUCTS, left, look_up, never
+from handlers.completing import KNOWN_PRODUCTS, left, look_up
 from handlers.details import CAPACITY
 from handlers.home import go
 from handlers.keeping import keep_supplies

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
-from bot.conversation.steps import Choice, Known, Text
+from bot.conversation.steps import Known, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import menus, outbox
@@ -17,8 +17,7 @@ from bot.partnerships import applications, members, vetting
 from bot.partnerships.models import Offtaker, Promise, Vetting
 from bot.people import roles
 from bot.people.models import Role
-from handlers.consenting import NO, SAY_NO, SAY_YES, YES
-from handlers.home import FinishFirst, NoAccess, row_number, show_home
+from handlers.home import FinishFirst, NoAccess, row_number
 
 #: Starts the data of the buttons under an application.
 PREFIX = "vet"
@@ -83,15 +82,6 @@ class NoApplications(Notice):
     kind = "no_applications"
 
 
-class AnswerPassedOn(Notice):
-    """What a lead wrote is with the admins; or nobody asks any more."""
-
-    kind = "answer_passed_on"
-
-    company: str
-    waits: bool
-
-
 async def request_for(db: AsyncSession, offtaker: Offtaker) -> VettingRequest:
     people = await members.leads(db, offtaker.id)
     events = await applications.history(db, offtaker.id)
@@ -138,17 +128,9 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
     """`approve:12:7`, `ask:12:7` or `reject:12:7`: company 12 as it was after event 7.
 
     The role is looked up, never taken from the button.
-
-    A lead of the company answers by `answer:12` what was asked back.
     """
     does, number, event = [*argument.split(":"), "", ""][:3]
     offtaker_id, seen = row_number(number), row_number(event) or 0
-    if does == "answer" and offtaker_id is not None:
-        if turn.conversation.form:
-            turn.reply(FinishFirst())
-            return
-        await begin(turn, ANSWER, {"about": str(offtaker_id)})
-        return
     if Role.ADMIN not in turn.roles:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
@@ -230,42 +212,12 @@ async def _tell_company(
         await menus.refresh(turn.db, person)
 
 
-async def pass_on_answer(turn: Turn, answers: Answers) -> None:
-    offtaker = await applications.answer(
-        turn.db, turn.person, int(answers["about"]), answers["answer"]
-    )
-    company = offtaker or await vetting.offtaker_of(turn.db, turn.person.id)
-    if offtaker:
-        await tell_admins(turn.db, offtaker)
-    turn.reply(AnswerPassedOn(company=company.name if company else "", waits=offtaker is not None))
-
-
-async def offer_to_answer(turn: Turn, text: str) -> bool:
-    """What a lead types after an admin asked back may be the answer. False if nobody asks."""
-    offtaker = await applications.asked_of(turn.db, turn.person.id)
-    if offtaker is None:
-        return False
-    await begin(turn, TYPED_ANSWER, {"about": str(offtaker.id), "answer": text})
-    return True
-
-
-async def settle_typed(turn: Turn, answers: Answers) -> None:
-    if answers["meant"] == YES:
-        await pass_on_answer(turn, answers)
-    else:
-        await show_home(turn)
-
-
 def asks_back(answers: Answers) -> bool:
     return bool(answers.get("verdict") == Vetting.ASKED)
 
 
 def rejects(answers: Answers) -> bool:
     return not asks_back(answers)
-
-
-def never(_answers: Answers) -> bool:
-    return False
 
 
 REASON = Form(
@@ -291,37 +243,5 @@ REASON = Form(
         ),
     ),
     finish=give_reason,
-    review=never,
-)
-ANSWER = Form(
-    name="vetting_answer",
-    title="",
-    steps=(
-        Known("about"),
-        Text(
-            "answer",
-            _("What may we tell the admin? Please write it in one message."),
-            _("Answer"),
-            longest=500,
-        ),
-    ),
-    finish=pass_on_answer,
-    review=never,
-)
-TYPED_ANSWER = Form(
-    name="typed_answer",
-    title="",
-    steps=(
-        Known("about"),
-        Known("answer"),
-        Choice(
-            "meant",
-            _("Is this your answer to the admin's question?"),
-            _("Answer"),
-            choices={YES: _("Yes, send it"), NO: _("No, it is not")},
-            also=SAY_YES | SAY_NO,
-        ),
-    ),
-    finish=settle_typed,
     review=never,
 )

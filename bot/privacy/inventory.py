@@ -33,6 +33,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.privacy.models import DataAccess
 from bot.storage import Base
 
 Whose = Callable[[Person], ColumnElement[bool]]
@@ -112,6 +113,7 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept("claims", Claim, _hers(Claim.claimant_id)),
     Kept("claims_on_this", Claim, _hers(Claim.person_id), hidden=frozenset({"phone"})),
+    Kept("accesses", DataAccess, _hers(DataAccess.person_id)),
     Kept("conversations", Conversation, _hers(Conversation.person_id)),
     Kept(
         "messages",

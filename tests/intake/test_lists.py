@@ -24,7 +24,7 @@ from handlers.routing import route
 from handlers.screens import SCREENS
 from handlers.suppliers import ListLookedAt
 from tests.delivery.clients import TOKEN
-from tests.intake.test_processing import Desk
+from tests.intake.desk import Desk
 from tests.people.folk import company, somebody
 
 CONTENT = b"Nama;HP\nSri;081234567890\n"

@@ -5,7 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot import clock
+from bot.people import posters
 from bot.people.models import Person as Person_
+from bot.people.roles import person_id_of
 from bot.sheets import Table, xlsx
 from tests.journeys.test_market import publish_in_indonesian
 from tests.journeys.town import Person, Town
@@ -205,6 +207,19 @@ async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) ->
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
     async with town.storage.reading() as db:
         assert not (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).all()
+
+
+async def test_an_owners_card_tells_the_poster_by_which_they_came(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    async with town.storage.transaction() as db:
+        owner = (await db.scalars(select(Person_).where(Person_.name == "Tari"))).one()
+        officer = await db.get_one(Person_, (await person_id_of(db, WAYAN)))
+        poster = await posters.create(db, officer, region="35.79", commodity="tomat")
+        await posters.arrived(db, owner, poster)
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.sees("Datang lewat poster: Kota Batu", "Tomat")
 
 
 async def test_nobody_stops_an_owner_whom_they_do_not_speak_for(town: Town) -> None:

@@ -182,6 +182,37 @@ async def test_what_is_asked_in_own_words_is_answered(town: Town) -> None:
     await clara.sees("/officer", "/privacy")
 
 
+async def test_who_says_stop_before_they_are_registered_is_asked_nothing_more(town: Town) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.taps_when_seen("Boleh")
+    await siti.sees("Siapa nama")
+    await siti.says("stop")
+    await siti.sees("tidak ada pertanyaan lagi", "/mulai")
+    assert "Siapa nama" not in siti.messages()[-1]["text"]
+    await siti.says("ga usah bu")
+    await siti.sees("tidak ada pertanyaan lagi")
+    clock.move(timedelta(days=30))
+    await town.settled()
+    assert not siti.has_seen("Kita berhenti di tengah jalan")
+    await siti.says("/mulai")
+    await siti.sees("Mari lanjutkan yang tadi", "Siapa nama")
+    await siti.says("Bu Siti")
+    await siti.sees("Menjual atau menanam apa?")
+
+
+async def test_a_stop_at_the_consent_is_a_no(town: Town) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.sees("Bolehkah kami menyimpan")
+    await siti.says("berhenti saja")
+    await siti.sees("tidak kami simpan", "/mulai")
+    await siti.says("stop")
+    await siti.sees("tidak ada pertanyaan lagi")
+
+
 async def test_in_the_middle_of_a_form_stop_and_help_are_answered_and_nothing_else(
     town: Town,
 ) -> None:

@@ -49,6 +49,8 @@ STAYS = {
     "consent.how": "proof of consent",
     "consent.purpose": "proof of consent",
     "consent.version": "proof of consent",
+    "data_access.does": "proof of who did what with the data",
+    "data_access.what": "the same",
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",
@@ -159,6 +161,17 @@ async def test_an_officers_name_leaves_the_answers_of_whoever_could_ask_for_it(
     left = {row.id: (row.params, row.text) for row in await db.scalars(select(Outgoing))}
     assert left[answer] == left[welcome] == ({"officer": "–"}, "–")
     assert left[namesake] == ({"officer": "Wayan Sukerti"}, "Wayan Sukerti")
+
+
+async def test_a_number_goes_in_the_form_in_which_it_was_shown(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Ani")
+    person.phone = PHONE
+    card = await told(db, wayan, params={"phone": PHONE}, text="HP: 0812-9876-5432")
+    await erase(db, person, None)
+    row = await db.get_one(Outgoing, card)
+    assert (row.params, row.text) == ({"phone": "–"}, "HP: –")
 
 
 async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(

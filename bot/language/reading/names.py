@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 _SEPARATORS = re.compile(
     r"(?:^|[\n\s,;])\s*(?:[-*–—•·●▪]|\d{1,2}[.)])\s+(?=\S)|[,;\n/+&•·●▪|]"
     r"|\s(?:dll|dsb|dst|etc|dkk|dan sekitarnya)\b\.?"
-    r"|\s(?:(?:dan|and|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
+    r"|\s(?:(?:dan|and|n|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
     r"|as well as)(?:\s+(?:juga|also))?\s+)+(?=\S)",
     re.IGNORECASE,
 )
