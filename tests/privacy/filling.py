@@ -37,6 +37,8 @@ FITTING: dict[str, Any] = {
     "conversation.chat_id": TELEGRAM_ID,
     "chat.id": TELEGRAM_ID,
     "supplier.phone": PHONE,
+    "supplier_draft.kept": None,
+    "delegation_draft.kept": None,
     "claim.verdict": "pending",
     "invitation.used_at": None,
     "delegation.ended_at": None,
