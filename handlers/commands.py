@@ -8,6 +8,7 @@ from bot.conversation.turn import Turn
 from handlers import (
     admin,
     applying,
+    asked_back,
     basics,
     businesses,
     calls,
@@ -16,6 +17,9 @@ from handlers import (
     coaching,
     company,
     completing,
+    data_record,
+    data_requests,
+    data_search,
     delegates,
     editing,
     free_text,
@@ -32,6 +36,7 @@ from handlers import (
     publishing,
     running,
     suppliers,
+    supplying,
     unlisted,
     vetting,
     voice,
@@ -45,9 +50,11 @@ FORMS: Mapping[str, Form] = {
         applying.APPLY,
         completing.COMPLETE,
         *editing.EDITS.values(),
+        supplying.KEEP,
         businesses.ADD,
         vetting.REASON,
-        vetting.ANSWER,
+        asked_back.ANSWER,
+        asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         *changing.CHANGES,
         coaching.PLAN,
@@ -55,6 +62,8 @@ FORMS: Mapping[str, Form] = {
         unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
+        data_search.LOOK,
+        data_requests.CORRECT,
     )
 }
 
@@ -76,6 +85,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
+    "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -104,6 +114,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
+    "data_record": data_record.show_record,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -144,6 +155,8 @@ INDONESIAN: Mapping[str, str] = {
     "telepon": "calls",
     "klaim": "claim",
     "daftar_klaim": "claims",
+    "permintaan_data": "data_requests",
+    "catatan_data": "data_record",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -153,9 +166,11 @@ BUTTONS: Mapping[str, TapHandler] = {
     publishing.PREFIX: publishing.look_again,
     publishing.RUNNING: changing.press,
     vetting.PREFIX: vetting.decide,
+    asked_back.PREFIX: asked_back.begin_answer,
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    supplying.PREFIX: supplying.keep,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
     admin.PREFIX: admin.look_back,
@@ -168,20 +183,24 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
+    data_requests.PREFIX: data_requests.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,
+    supplying.PREFIX,
     admin.PREFIX,
     inviting.PREFIX,
     posters.PREFIX,
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
+    data_requests.PREFIX,
 }
-#: Those after which the open question is not asked again: the person wants to be left alone.
-LEAVING = {nudging.PREFIX}
+#: Those after which the open question is not asked again: the person wants to be left alone, or
+#: looks through what is kept, and a question below would push it away.
+LEAVING = {nudging.PREFIX, privacy.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -5,8 +5,8 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.broadcasting import word
 from bot.delivery.quiet import Quiet
-from bot.delivery.sweep import reword
 from bot.language import LANGUAGES, words_for
 from bot.market import bulletins, living
 from bot.market.models import Bulletin
@@ -27,7 +27,7 @@ async def retell(
         language: bulletin(words_for(language, listed.zone), facts, change)
         for language in LANGUAGES
     }
-    reword(db, screens, bulletin_id=changed.id, version=changed.version)
+    word(db, changed.id, changed.version, screens)
 
 
 async def expire(db: AsyncSession, _quiet: Quiet) -> int:

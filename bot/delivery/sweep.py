@@ -5,16 +5,15 @@ remembered but in rows: a bulletin is swept when each of its messages is of its 
 has an edit under way that will be worded in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, case, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
+from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED, leave_to_courier
 from bot.delivery.quiet import Quiet
-from bot.delivery.screen import Screen, dump
 from bot.delivery.standing import ENDED
 from bot.market.models import Bulletin, Ending
 from bot.storage import dialects
@@ -23,19 +22,6 @@ from bot.storage import dialects
 CHUNK = 500
 #: No object of these rows is in this process's hands.
 BLINDLY = {"synchronize_session": False}
-
-
-def reword(
-    db: AsyncSession, screens: Mapping[str, Screen], *, bulletin_id: int, version: int
-) -> None:
-    """Store how a bulletin reads in its newest version; who has an older one gets it in time."""
-    leave_to_courier(db)
-    db.add_all(
-        BulletinText(
-            bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)
-        )
-        for language, screen in screens.items()
-    )
 
 
 async def sweep(db: AsyncSession, _quiet: Quiet) -> int:

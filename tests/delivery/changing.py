@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import sweep
+from bot.delivery import broadcasting, sweep
 from bot.delivery.models import Lane, Outgoing
 from bot.delivery.screen import Screen
 from bot.market.models import Bulletin, Ending
@@ -24,7 +24,7 @@ async def changed(db: AsyncSession, number: int, ending: Ending | None = None) -
     if ending:
         bulletin.ending, bulletin.ended_at = ending, clock.now()
     screens = dict.fromkeys(("id", "en"), Screen(Markup(worded(bulletin.version))))  # noqa: S704
-    sweep.reword(db, screens, bulletin_id=number, version=bulletin.version)
+    broadcasting.word(db, number, bulletin.version, screens)
     return bulletin.version
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from bot import clock
 from bot.delivery import broadcasting, chats, claims, sweep
+from bot.delivery.broadcasting import Issue
 from bot.delivery.courier import Courier
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
@@ -72,15 +73,8 @@ class Life:
             number = await rows.bulletin(db, self.people[0], texts=False)
             everybody = select(Person).where(Person.id.in_([each.id for each in self.people]))
             until = (await db.get_one(Bulletin, number)).valid_until
-            await broadcasting.broadcast(
-                db,
-                everybody,
-                rows.SCREENS,
-                bulletin_id=number,
-                version=1,
-                expires_at=until,
-                quiet=None,
-            )
+            broadcasting.word(db, number, 1, rows.SCREENS)
+            await broadcasting.enqueue(db, everybody, Issue(number, 1, until), None)
         self.bulletins.append(number)
 
     async def correct(self, which: int, ending: Ending | None = None) -> None:

@@ -20,7 +20,7 @@ from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.changing import change, changed, edits, is_swept, swept, worded
 from tests.delivery.scripted import Scripted
-from tests.delivery.test_courier import at_work, courier, settled
+from tests.delivery.working import at_work, courier, settled
 
 
 async def bulletin_for(db: AsyncSession, count: int, state: State = State.SENT) -> int:

@@ -1,0 +1,109 @@
+"""Messages of the market and of coaching."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.delivery.screen import Notice
+from bot.market.commodities import COMMODITIES
+from bot.market.models import BulletinKind, Ending
+from handlers import (
+    bulletins,
+    changing,
+    coaching,
+    looking_up,
+    publishing,
+    running,
+)
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
+
+
+def facts_of(name: str) -> bulletins.Facts:
+    return bulletins.Facts(
+        kind=BulletinKind.PRICE,
+        commodity=LONGEST_NAME,
+        unit="butir",
+        price=Decimal("999999999999.99"),
+        quantity=None,
+        terms=name,
+        until=date(2026, 11, 27),
+        offtaker=name,
+    )
+
+
+def need_of(name: str) -> bulletins.Facts:
+    changes = {"kind": BulletinKind.NEED, "price": None, "quantity": Decimal(5000)}
+    return facts_of(name).model_copy(update=changes)
+
+
+def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
+    return {
+        "starts_at": NOON,
+        "place": name,
+        "topic": topic,
+        "name": name,
+        "other": name,
+        "business": name,
+        "coaches": coaches,
+    }
+
+
+def coaching_notices(name: str) -> Iterator[Notice]:
+    for coaches in (False, True):
+        yield SessionPlanned(**session(name, coaches=coaches))
+        yield SessionSoon(**session(name, coaches=coaches, topic=name))
+    full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
+    yield coaching.Schedule(may_plan=True, sessions=full)
+    yield coaching.Schedule(may_plan=False, sessions=())
+    yield coaching.NobodyInCare()
+    yield coaching.NotInCare()
+
+
+def market_notices(name: str) -> Iterator[Notice]:
+    for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
+        for own in (True, False):
+            yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
+        yield looking_up.BulletinList(about=kind, own=False, found=())
+        for crops, places, found in (
+            ((LONGEST_NAME,) * 8, (), (facts,)),
+            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
+            ((), ("35",), (facts,)),
+            ((), ("35",), ()),
+            ((LONGEST_NAME,), (), ()),
+        ):
+            for elsewhere in (True, False):
+                yield looking_up.BulletinList(
+                    about=kind,
+                    own=False,
+                    found=found,
+                    asked=crops,
+                    places=places,
+                    elsewhere=elsewhere,
+                )
+    for number in (None, 0, 5, 10**6):
+        yield publishing.Account(
+            bulletin_id=10**12,
+            runs=True,
+            targeted=number,
+            sent=number,
+            waiting=number,
+            not_sent=number,
+        )
+    yield from own_bulletins(name)
+
+
+def own_bulletins(name: str) -> Iterator[Notice]:
+    overs = [running.Over(ending=each, at=NOON) for each in Ending]
+    for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
+        yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+        for over in overs:
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+        yield running.OwnBulletins(
+            found=((10**12, facts),) * running.MOST,
+            ended=tuple((facts, over) for over in (*overs, overs[0])),
+        )
+    yield running.OwnBulletins(found=(), ended=())
