@@ -83,12 +83,17 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """The bulletin as it is now, to stand above what is asked."""
-    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    found = await bulletins.of(turn.db, offtaker, int(answers["about"])) if offtaker else None
+    offtaker, number = await vetting.offtaker_of(turn.db, turn.person.id), _number(answers)
+    found = await bulletins.of(turn.db, offtaker, number) if offtaker else None
     if found is None:
         return {}
     listed = await bulletins.listed(turn.db, found)
     return {"now": Facts.of(found, listed.offtaker, listed.zone).model_dump(mode="json")}
+
+
+def _number(answers: Answers) -> int:
+    """Of the bulletin it is about; of none if a later version of the form has forgotten that."""
+    return int(answers.get("about", 0))
 
 
 async def _held(turn: Turn, answers: Answers) -> Bulletin | None:
@@ -96,12 +101,12 @@ async def _held(turn: Turn, answers: Answers) -> Bulletin | None:
     offtaker = await publisher(turn)
     if offtaker is None:
         return None
-    found = await living.held(turn.db, offtaker.id, int(answers["about"]))
+    found = await living.held(turn.db, offtaker.id, _number(answers))
     if found is None:
         await show_bulletins(turn)
     elif not living.runs(found):
         turn.reply(await card_of(turn, found, OVER))
-    elif str(found.version) != answers["seen"]:
+    elif str(found.version) != answers.get("seen"):
         turn.reply(await card_of(turn, found, CHANGED_SINCE))
     else:
         return found
@@ -166,7 +171,7 @@ def no_more(words: Words, _facts: Mapping[str, Any]) -> Markup:
 
 
 CORRECT = Form(
-    name="correct_bulletin",
+    name="correction",
     title=_("<b>Change it to this?</b> Tap ✎ to change an answer."),
     steps=(
         *(Known(each) for each in ("about", "seen", "kind", "commodity")),
@@ -178,7 +183,7 @@ CORRECT = Form(
     closing=in_place,
 )
 FULFIL = Form(
-    name="fulfil_bulletin",
+    name="fulfilment",
     title=_("<b>Tell everybody this?</b>"),
     steps=(
         Known("about"),
@@ -200,7 +205,7 @@ FULFIL = Form(
     banner=in_full,
 )
 WITHDRAW = Form(
-    name="withdraw_bulletin",
+    name="withdrawal",
     title=_("<b>Withdraw this?</b>"),
     steps=(Known("about"), Known("seen")),
     finish=withdraw,
