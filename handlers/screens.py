@@ -164,6 +164,7 @@ SCREENS: Renderers = {
     owner_cards.OwnerCard: delegate_screens.owner_card,
     owner_cards.Owners: delegate_screens.owners_screen,
     owner_stops.OwnerStopped: owner_stops.owner_stopped,
+    owner_stops.OwnerErased: owner_stops.owner_erased,
     owner_stops.OwnerStopping: owner_stops.owner_stopping,
     owner_sheets.OwnersKept: owner_sheets.owners_kept,
     owner_sheets.OwnersSettled: owner_sheets.owners_settled,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot import clock
+from bot.delivery.models import Outgoing
 from bot.people import posters
 from bot.people.models import Person as Person_
 from bot.people.roles import person_id_of
@@ -202,11 +203,13 @@ async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) ->
     await wayan.sees("Sudah berhenti")
     await wayan.taps("Ibu Tari mau berhenti")
     await wayan.taps_when_seen("Hentikan, dan hapus datanya")
-    await wayan.sees("Data Ibu Tari sudah dihapus")
+    await wayan.sees("Datanya sudah dihapus, dan tidak diwakili lagi.")
     await wayan.says("/diwakili")
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
     async with town.storage.reading() as db:
         assert not (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).all()
+        told = await db.execute(select(Outgoing.params, Outgoing.text))
+        assert not [row for row in told if "Tari" in str(row)]
 
 
 async def test_an_owners_card_tells_the_poster_by_which_they_came(town: Town) -> None:
