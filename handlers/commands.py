@@ -26,6 +26,7 @@ from handlers import (
     owner_sheets,
     owner_stops,
     posters,
+    price_chart,
     privacy,
     profile,
     publishing,
@@ -146,6 +147,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     nudging.PREFIX: nudging.stop_nudging,
     voice.PREFIX: voice.press,
     publishing.PREFIX: publishing.look_again,
+    price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
@@ -166,6 +168,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
+    price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,

@@ -1,4 +1,4 @@
-"""Publishing a price or a need, and finding what is true today."""
+"""Publishing a price or a need; what is true today is found by `bot.market.quotes`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market.audience import covering
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.partnerships.models import Offtaker
-from bot.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -68,53 +65,3 @@ async def of(db: AsyncSession, offtaker: Offtaker, number: int) -> Bulletin | No
 def end_of(day: date, zone: str) -> datetime:
     """Midnight after `day` where the author is."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A bulletin as somebody looks it up."""
-
-    bulletin: Bulletin
-    offtaker: str
-    #: The author's time zone: its last day is a day there.
-    zone: str
-
-
-async def current(
-    db: AsyncSession,
-    kind: BulletinKind,
-    *,
-    commodities: Sequence[str] = (),
-    regency: str | None = None,
-    places: Sequence[str] = (),
-    limit: int = 10,
-) -> list[Listed]:
-    """What holds now, newest first, for these commodities and this regency if they are given.
-
-    `places` is wider: what concerns any part of a province counts for the province, too.
-    """
-    query: Select[Bulletin, str, str] = (
-        select(Bulletin, Offtaker.name, Person.zone)
-        .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
-        .join(Person, Person.id == Bulletin.author_id)
-        .where(Bulletin.kind == kind, Bulletin.valid_until > clock.now())
-        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
-        .limit(limit)
-    )
-    if commodities:
-        query = query.where(Bulletin.commodity.in_(commodities))
-    if regency:
-        covers = BulletinRegion.region.in_(covering(regency))
-        query = query.where(
-            select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
-        )
-    if places:
-        around = {each for code in places for each in covering(code)}
-        within = [BulletinRegion.region.startswith(f"{code}.") for code in places]
-        touches = or_(BulletinRegion.region.in_(around), *within)
-        query = query.where(
-            select(BulletinRegion)
-            .where(BulletinRegion.bulletin_id == Bulletin.id, touches)
-            .exists()
-        )
-    return [Listed(*row) for row in await db.execute(query)]
