@@ -18,8 +18,8 @@ from handlers.prices import PriceList
 
 #: Starts the data of the button for a chart.
 CHART = "chart"
-#: Places, and commodities, that fit into one sentence.
-MANY = 4
+#: Places, and commodities, that fit into one sentence; places of one price.
+MANY, FEW = 4, 2
 
 LEVELS = {
     MarketLevel.PRODUCER: _("producer price"),
@@ -39,7 +39,7 @@ def price_list(words: Words, facts: PriceList) -> Screen:
         parts += _block(words, block, facts)
     if facts.left:
         crops = words.list(crop_name(slug, words) for slug in facts.left[:MANY])
-        more = _("There are also prices of {crops}. Ask for one, for example: harga {one}.")
+        more = _("There are also prices of {crops}. Ask for one, for example: price of {one}.")
         parts.append(words(more, crops=crops, one=crop_name(facts.left[0], words).lower()))
     charts = [(_chart(words, facts, block),) for block in _charted(facts)]
     needs = go(words.plain(_("What buyers look for")), "needs")
@@ -103,7 +103,7 @@ def _block(words: Words, block: Block, facts: PriceList) -> list[Markup]:
 
 def _quoted(words: Words, quoted: Quoted) -> Markup:
     lines = [describe(words, quoted.facts)]
-    places = named_places(words, quoted.regions)
+    places = named_places(words, quoted.regions, FEW)
     if quoted.elsewhere and quoted.km is not None:
         away = _("For producers in {places}, about {km} km away.")
         lines.append(words(away, places=places, km=words.number(quoted.km)))
@@ -119,12 +119,12 @@ def _quoted(words: Words, quoted: Quoted) -> Markup:
     return words.lines(lines)
 
 
-def named_places(words: Words, codes: tuple[str, ...]) -> str:
+def named_places(words: Words, codes: tuple[str, ...], most: int = MANY) -> str:
     if NATIONWIDE in codes:
         return words.plain(_("all of Indonesia"))
-    names = [region(code).name for code in codes[:MANY]]
-    if len(codes) > MANY:
-        names.append(words.plain(_("{number} others"), number=len(codes) - MANY))
+    names = [region(code).name for code in codes[:most]]
+    if len(codes) > most:
+        names.append(words.plural(n_("{number} other", "{number} others"), len(codes) - most))
     return words.list(names)
 
 

@@ -44,7 +44,8 @@ EXAMPLE = "contoh"
 NO_GRADE = ("segar", "fresh")
 #: Rows before the headings that are forgiven: a title, an empty line.
 BEFORE_HEADINGS = 5
-LONGEST = 40
+#: Letters of a source or grade, as they stand in a list on a small screen; and of what is quoted.
+LONGEST, QUOTED = 24, 40
 FIRST_YEAR = 2000
 #: A smaller number is short for thousands, and a table is not asked back.
 LEAST = 100
@@ -181,7 +182,7 @@ def _level(said: str) -> str:
     for before in ("harga ", "tingkat "):
         words = words.removeprefix(before)
     if words not in LEVELS:
-        raise Wrong(f"the market level is not producer, wholesale or retail: {said[:LONGEST]}")
+        raise Wrong(f"the market level is not producer, wholesale or retail: {said[:QUOTED]}")
     return LEVELS[words].value
 
 
@@ -194,8 +195,8 @@ def _commodity(said: str) -> tuple[str, str]:
         return reading.value.slug, note
     if reading.candidates:
         names = " or ".join(each.name_id for each in reading.candidates[:NAMED])
-        raise Wrong(f"the commodity is not clear: {said[:LONGEST]} ({names}?)")
-    raise Wrong(f"the commodity is not in the list: {said[:LONGEST]}")
+        raise Wrong(f"the commodity is not clear: {said[:QUOTED]} ({names}?)")
+    raise Wrong(f"the commodity is not in the list: {said[:QUOTED]}")
 
 
 @cache
@@ -215,8 +216,8 @@ def _region(said: str) -> str:
         return reading.value.code
     if reading.candidates:
         names = " or ".join(each.full_name for each in reading.candidates[:NAMED])
-        raise Wrong(f"the region is not clear: {said[:LONGEST]} ({names}?)")
-    raise Wrong(f"the region is not known: {said[:LONGEST]}")
+        raise Wrong(f"the region is not clear: {said[:QUOTED]} ({names}?)")
+    raise Wrong(f"the region is not known: {said[:QUOTED]}")
 
 
 @lru_cache(maxsize=4096)
@@ -229,9 +230,9 @@ def _day(said: str) -> date:
         else:
             read = date.fromisoformat(said[:10])
     except ValueError:
-        raise Wrong(f"the day cannot be read: {said[:LONGEST]}") from None
+        raise Wrong(f"the day cannot be read: {said[:QUOTED]}") from None
     if read.year < FIRST_YEAR:
-        raise Wrong(f"the day lies too far back: {said[:LONGEST]}")
+        raise Wrong(f"the day lies too far back: {said[:QUOTED]}")
     return read
 
 
@@ -240,7 +241,7 @@ def _unit(said: str) -> str:
     words = (plain(said) or "").removeprefix("rp").strip(" ./")
     name = words.removeprefix("per ").removeprefix("1 ").strip()
     if name not in NAMES:
-        raise Wrong(f"the unit is not known: {said[:LONGEST]}")
+        raise Wrong(f"the unit is not known: {said[:QUOTED]}")
     return NAMES[name]
 
 
@@ -252,15 +253,15 @@ def _price(said: str, unit: str) -> Decimal:
     else:
         read = read_price(said).value
         if read is None or isinstance(read.amount, tuple):
-            raise Wrong(f"the price cannot be read: {said[:LONGEST]}")
+            raise Wrong(f"the price cannot be read: {said[:QUOTED]}")
         price = _per(read, read.amount, unit)
     if not LEAST <= price < MOST:
-        raise Wrong(f"the price is not between {LEAST} and {MOST:,f} rupiah: {said[:LONGEST]}")
+        raise Wrong(f"the price is not between {LEAST} and {MOST:,f} rupiah: {said[:QUOTED]}")
     return price
 
 
 def _per(read: Price, amount: Decimal, unit: str) -> Decimal:
     """A price that names its unit ("45.000/kg") is understood only beside the same one."""
     if read.unit is not None and (read.unit != UNITS[unit].base or UNITS[unit].factor != 1):
-        raise Wrong(f"the price is for another unit than {unit}: {read.typed[:LONGEST]}")
+        raise Wrong(f"the price is for another unit than {unit}: {read.typed[:QUOTED]}")
     return amount
