@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
@@ -26,7 +27,7 @@ class NeedList(Notice):
     #: Whether these concern the person's own products and region.
     own: bool
     found: tuple[Facts, ...]
-    #: What was asked for, if it was something in particular: in the person's word, and where.
+    #: What was asked for, if anything: a slug or the person's own word, and where.
     named: str = ""
     places: tuple[str, ...] = ()
     #: Whether nothing was found there, and this is from somewhere else.
@@ -94,13 +95,14 @@ def _particular(words: Words, facts: NeedList) -> list[Markup]:
     """What stands above the answer to a question about this commodity, or that place."""
     places = words.list(region(code).name for code in facts.places[:MANY])
     if facts.found and not facts.elsewhere:
-        head = _("Buyers are looking for") if facts.named else _("In {places}")
-        return [words(head, places=places)]
+        crops = words.list(dict.fromkeys(crop_name(each.commodity, words) for each in facts.found))
+        head = _("Buyers are looking for {crops}") if facts.named else _("In {places}")
+        return [words(head, crops=crops, places=places)]
     if facts.named and facts.places:
         nothing = _("No buyer is looking for {crops} in {places} just now.")
     elif facts.named:
         nothing = _("No buyer is looking for {crops} just now.")
     else:
         nothing = _("No buyer is looking in {places} just now.")
-    lines = [words(nothing, crops=facts.named, places=places)]
+    lines = [words(nothing, crops=prices.called(words, facts.named), places=places)]
     return [*lines, words(_("The nearest:"))] if facts.found else lines

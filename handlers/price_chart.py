@@ -156,7 +156,7 @@ def _lines(words: Words, facts: PriceChart) -> list[lines.Line]:
     if facts.company:
         drawn.append(_line(words, _("Your company: {price} ({day})"), facts.company))
     if public := facts.public:
-        label = _("{source}, {level}, {place}: {price} ({day})")
+        label = _("Public price ({source}, {level}, {place}): {price} ({day})")
         values = {
             "source": public.source,
             "level": words.plain(LEVELS[MarketLevel(public.level)]),

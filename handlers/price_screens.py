@@ -14,7 +14,7 @@ from bot.market.regions import region
 from handlers.bulletins import describe
 from handlers.home import go
 from handlers.price_blocks import Block, Quoted, Reference
-from handlers.prices import PriceList
+from handlers.prices import PriceList, called
 
 #: Starts the data of the button for a chart.
 CHART = "chart"
@@ -77,7 +77,7 @@ def _nothing(words: Words, facts: PriceList) -> list[Markup]:
         none = _("There is no price news for what you make today.")
     else:
         none = _("There is no price news yet.")
-    lines = [words(none, crops=facts.named, places=places)]
+    lines = [words(none, crops=called(words, facts.named), places=places)]
     if any(block.quotes for block in facts.blocks):
         lines.append(words(_("The nearest:") if facts.particular else _("Other prices:")))
     elif not facts.particular:

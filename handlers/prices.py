@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
+from bot.language import Words
 from bot.market import quotes
 from bot.market.commodities import COMMODITIES
 from bot.partnerships import vetting
@@ -23,7 +25,7 @@ class PriceList(Notice):
     of_buyer: bool = False
     #: Whether there is a price of what was asked for, in those places if there are any.
     here: bool = True
-    #: What was asked for, in the person's word; and where, or where they are.
+    #: What was asked for, as a slug or in the person's word; and where, or where they are.
     named: str = ""
     places: tuple[str, ...] = ()
     #: Whether it was asked for in particular.
@@ -78,6 +80,11 @@ async def answer(
             left=tuple(found.left),
         )
     )
+
+
+def called(words: Words, named: str) -> str:
+    """What was asked for: a family ("kopi") has no name but the person's own."""
+    return crop_name(named, words) if named in COMMODITIES else named
 
 
 def viewer_of(turn: Turn, company: Offtaker | None) -> Viewer:

@@ -262,6 +262,9 @@ def _price(said: str, unit: str) -> Decimal:
 
 def _per(read: Price, amount: Decimal, unit: str) -> Decimal:
     """A price that names its unit ("45.000/kg") is understood only beside the same one."""
-    if read.unit is not None and (read.unit != UNITS[unit].base or UNITS[unit].factor != 1):
+    base, factor = UNITS[unit]
+    if read.unit is None:
+        return amount
+    if read.unit != base or factor is None:
         raise Wrong(f"the price is for another unit than {unit}: {read.typed[:QUOTED]}")
-    return amount
+    return amount * factor  # the reader tells it for one of the base unit
