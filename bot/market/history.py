@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.audience import covering
@@ -49,12 +49,12 @@ async def held(
         .limit(MOST)
     )
     if region != NATIONWIDE:
-        concerns = BulletinRegion.region.in_(covering(region))
-        query = query.where(
-            select(BulletinRegion)
-            .where(BulletinRegion.bulletin_id == Bulletin.id, concerns)
-            .exists()
+        # Counted for each bulletin, by its key: of an EXISTS PostgreSQL may read the whole table.
+        concerned = select(func.count()).where(
+            BulletinRegion.bulletin_id == Bulletin.id,
+            BulletinRegion.region.in_(covering(region)),
         )
+        query = query.where(concerned.scalar_subquery() > 0)
     return [
         Held(
             offtaker,
