@@ -10,7 +10,6 @@ from bot import clock
 from bot.market import bulletins
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships.models import Offtaker
-from tests.conftest import MONDAY
 from tests.people.folk import company, somebody
 
 CHILI, MALANG = "cabai-rawit-merah", "35.07"
@@ -42,7 +41,8 @@ class Buyers:
         draft = bulletins.Draft(
             BulletinKind.PRICE, commodity, unit, regions, last, price=Decimal(price)
         )
-        clock.move_to(MONDAY - timedelta(days=ago))
+        now = clock.now()
+        clock.move_to(now - timedelta(days=ago))
         made = await bulletins.publish(
             self.db,
             draft,
@@ -50,5 +50,5 @@ class Buyers:
             author_id=person.id,
             zone="Asia/Jakarta",
         )
-        clock.move_to(MONDAY)
+        clock.move_to(now)
         return made
