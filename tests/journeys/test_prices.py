@@ -174,13 +174,14 @@ def has_ink(drawn: Image.Image, number: int) -> bool:
 async def test_the_last_weeks_come_as_a_picture(town: Town) -> None:
     for week in range(4):
         await paid(town, BUDIS, 45_000 + 500 * week, ago=7 * week)
+    await paid(town, "CV Saingan", 47_000)
     await published(town, *(public(48_000 + day, ago=day) for day in range(0, 50, 7)))
     sri, budi = town.person(SRI), town.person(BUDI)
     await sri.says("/harga")
     await sri.taps_when_seen("Grafik Cabai rawit merah")
     await sri.sees(
         "Cabai rawit merah, Rp/kg, Kabupaten Malang, 28 Sep sampai 23 Nov",
-        "Pembeli, nilai tengah tiap hari: Rp45.000 (23 Nov)",
+        "Pembeli, nilai tengah tiap hari: Rp46.000 (23 Nov)",
         "Harga acuan (PIHPS, harga produsen, Jawa Timur): Rp48.000 (23 Nov)",
     )
     drawn = photo(sri)
@@ -189,6 +190,16 @@ async def test_the_last_weeks_come_as_a_picture(town: Town) -> None:
     await budi.taps_when_seen("Grafik Cabai rawit merah")
     seen = await budi.sees("Perusahaan Bapak/Ibu: Rp45.000 (23 Nov)")
     assert "nilai tengah" not in seen
+
+
+async def test_a_chart_holds_no_price_of_another_level(town: Town) -> None:
+    await paid(town, BUDIS, 45_000)
+    await published(town, public(60_000, level="retail"), public(900_000, unit="karung"))
+    sri = town.person(SRI)
+    await sri.says("/harga")
+    await sri.taps_when_seen("Grafik Cabai rawit merah")
+    seen = await sri.sees("Pembeli, nilai tengah tiap hari: Rp45.000")
+    assert "acuan" not in seen
 
 
 async def test_a_chart_of_nothing_says_so_and_a_forged_one_does_no_harm(town: Town) -> None:
