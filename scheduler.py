@@ -19,7 +19,8 @@ from bot.conversation.nudging import nudging
 from bot.delivery import presence
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
-from bot.privacy import tidying
+from bot.market import fanout
+from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
 from handlers.commands import FORMS
 
@@ -36,9 +37,11 @@ class Job:
 
 
 JOBS = (
+    Job("fan_out", timedelta(seconds=2), fanout.go_on),
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),
+    Job("forget_unanswered", timedelta(hours=1), retention.forget),
     Job("forget_updates", timedelta(hours=1), arrival.forget),
     Job("forget_replicas", timedelta(hours=1), presence.forget),
 )

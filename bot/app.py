@@ -32,6 +32,7 @@ from bot.settings import Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
+from handlers import tables
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS
@@ -161,7 +162,7 @@ class Program:
             quiet=delivery.quiet_hours,
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
-            fetch=Fetching(bot).sheet,
+            fetch=Fetching(bot, tables.read).sheet,
         )
         self._intake = make_intake(settings, storage, bot, processing)
         self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)

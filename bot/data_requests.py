@@ -15,6 +15,8 @@ from bot.language.reading.phone import read_phone
 from bot.people.models import Person
 from bot.privacy.copying import copy_of
 from bot.privacy.erasure import erase
+from bot.privacy.models import Does
+from bot.privacy.on_request import record, recorded
 from bot.storage import Storage
 from handlers.copies import as_json, as_page
 
@@ -30,6 +32,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         whom.add_argument("--person", type=int, nargs="+", help="Mitra's own number")
         whom.add_argument("--telegram", type=int, help="a Telegram id")
         whom.add_argument("--phone", help="as in 0812-3456-7890")
+    does.add_parser("accesses", help="list who looked at, copied or changed whose data, and when")
     does.add_parser("erased", help="list the numbers of who was erased, to do it again")
 
 
@@ -38,12 +41,16 @@ async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> N
     async with storage.transaction() as db:
         if asked.does == "erased":
             return await _list_erased(db)
+        if asked.does == "accesses":
+            return await _list_accesses(db)
         people = await _whom(db, asked)
         for person in people:
             if asked.does == "export":
+                record(db, None, person, Does.COPIED)
                 await _export(db, person, asked.folder)
             elif asked.yes:
                 await erase(db, person, quiet)
+                record(db, None, person, Does.ERASED)
                 _say(f"Person {person.id} is erased.")
             else:
                 _say(f"Would erase person {person.id}: {person.name or 'without a name'}.")
@@ -93,6 +100,14 @@ async def _list_erased(db: AsyncSession) -> None:
     erased = select(Person.id, Person.erased_at).where(Person.erased_at <= clock.now())
     for number, at in await db.execute(erased.order_by(Person.erased_at)):
         _say(f"{number} {at:%Y-%m-%dT%H:%M:%SZ}")
+
+
+async def _list_accesses(db: AsyncSession) -> None:
+    """Newest first; a person stands there by number, as in `erased`."""
+    for access, by in await recorded(db):
+        who = f"person {by.id}" if by else "the command line"
+        what = f" {access.what}" if access.what else ""
+        _say(f"{access.at:%Y-%m-%dT%H:%M:%SZ} {who} {access.does}{what} person {access.person_id}")
 
 
 def _say(line: str) -> None:

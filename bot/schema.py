@@ -8,6 +8,7 @@ from bot.market import models as market
 from bot.partnerships import models as partnerships
 from bot.people import joining
 from bot.people import models as people
+from bot.privacy import models as privacy
 from bot.storage import Base
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "market",
     "partnerships",
     "people",
+    "privacy",
 ]
 
 metadata = Base.metadata

@@ -32,6 +32,8 @@ def admin_page(words: Words, facts: AdminPage) -> Screen:
     rows = (
         (go(words.plain(_("Check applications")), "applications"),),
         (go(words.plain(_("Products not in the list")), "requests"),),
+        (go(words.plain(_("Privacy requests of others")), "data_requests"),),
+        (go(words.plain(_("Who did what with others' data")), "data_record"),),
         (
             go(words.plain(_("Invite")), "invite"),
             go(words.plain(_("Posters")), "poster"),

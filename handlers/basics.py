@@ -9,6 +9,7 @@ from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.intake.processing import Apology, TooFast
 from bot.language import LANGUAGES, Words, _
+from bot.partnerships import vetting
 from bot.people.models import Role
 
 #: Starts the data of the buttons that switch the language.
@@ -16,13 +17,15 @@ PREFIX = "speak"
 
 PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look for")
 COACHING = _("/coaching – your coaching sessions")
+COMPANY = _("/company – your company and its application")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
         _("/suppliers – your suppliers"),
-        _("/company – your company and its people"),
+        COMPANY,
+        _("/members – who works for your company"),
         POSTER,
         PRICES,
     ),
@@ -31,6 +34,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         COACHING,
         _("/owners – owners without a smartphone that you speak for"),
         _("/calls – whom to call, and what to tell"),
+        _("/owner_template – many owners at once, from a spreadsheet"),
         POSTER,
         PRICES,
     ),
@@ -38,7 +42,10 @@ HELP: Mapping[Role, tuple[str, ...]] = {
     Role.ADMIN: (
         _("/applications – check buyers' applications"),
         _("/admin – figures, and what waits for you"),
+        _("/funnel – how many register, and where they stop"),
         _("/invite – invite officers, experts and admins"),
+        _("/requests – products that are not in the list"),
+        _("/data_requests – privacy requests of people without the bot"),
         POSTER,
         PRICES,
     ),
@@ -58,6 +65,8 @@ class Help(Notice):
     kind = "help"
 
     roles: tuple[Role, ...]
+    #: Whether they speak for a company, which no admin may have approved yet.
+    company: bool = False
 
 
 class LanguageChoice(Notice):
@@ -75,7 +84,8 @@ class OnlyInPrivate(Notice):
 
 
 async def show_help(turn: Turn) -> None:
-    turn.reply(Help(roles=tuple(sorted(turn.roles))))
+    company = await vetting.offtaker_of(turn.db, turn.person.id) is not None
+    turn.reply(Help(roles=tuple(sorted(turn.roles)), company=company))
 
 
 async def show_languages(turn: Turn) -> None:
@@ -92,7 +102,8 @@ async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
 def help_screen(words: Words, facts: Help) -> Screen:
     """What those of these roles do, the most frequent first; then what everybody may."""
     theirs = [line for role in FIRST if role in facts.roles for line in HELP[role]]
-    lines = dict.fromkeys([*(theirs or HELP[Role.OWNER]), *HELP_ALL])
+    ours = [COMPANY] if facts.company else []
+    lines = dict.fromkeys([*(theirs or HELP[Role.OWNER]), *ours, *HELP_ALL])
     about = words(_("<b>Mitra brings producers, buyers and coaching together.</b>"))
     type_it = words(_("You can also just type: “coffee price in Malang”, or send a voice note."))
     return Screen(words.paragraphs([about, words.lines(words(line) for line in lines), type_it]))
@@ -108,7 +119,8 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
-    return Screen(words(_("Cancelled. Type /start to begin again.")), drops_keys=True)
+    again, nothing = _("Cancelled. Type /start to begin again."), _("Cancelled. Nothing was kept.")
+    return Screen(words(again if facts.first else nothing), drops_keys=True)
 
 
 def taken(words: Words, facts: Taken) -> Screen:
@@ -116,7 +128,7 @@ def taken(words: Words, facts: Taken) -> Screen:
 
 
 def settled(words: Words, facts: Settled) -> Screen:
-    return Screen(words(_("That is done already. The result stands above.")))
+    return Screen(words(_("That button no longer counts. The last answer stands above.")))
 
 
 def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import OwnPhone
 from bot.conversation.steps.phone import shown
@@ -187,7 +187,7 @@ CLAIM = Form(
         ),
     ),
     finish=finish,
-    review=lambda _answers: False,
+    review=never,
 )
 
 

@@ -8,6 +8,7 @@ from bot.conversation.turn import Turn
 from handlers import (
     admin,
     applying,
+    asked_back,
     basics,
     businesses,
     calls,
@@ -15,6 +16,9 @@ from handlers import (
     coaching,
     company,
     completing,
+    data_record,
+    data_requests,
+    data_search,
     delegates,
     editing,
     free_text,
@@ -31,6 +35,7 @@ from handlers import (
     profile,
     publishing,
     suppliers,
+    supplying,
     unlisted,
     vetting,
     voice,
@@ -44,15 +49,19 @@ FORMS: Mapping[str, Form] = {
         applying.APPLY,
         completing.COMPLETE,
         *editing.EDITS.values(),
+        supplying.KEEP,
         businesses.ADD,
         vetting.REASON,
-        vetting.ANSWER,
+        asked_back.ANSWER,
+        asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
         delegates.DELEGATE,
         claims.CLAIM,
+        data_search.LOOK,
+        data_requests.CORRECT,
     )
 }
 
@@ -74,6 +83,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
+    "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -101,6 +111,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "owner_template": owner_sheets.offer_template,
     "calls": calls.show_calls,
     "claims": claims.show_claims,
+    "data_record": data_record.show_record,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -140,6 +151,8 @@ INDONESIAN: Mapping[str, str] = {
     "telepon": "calls",
     "klaim": "claim",
     "daftar_klaim": "claims",
+    "permintaan_data": "data_requests",
+    "catatan_data": "data_record",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -149,9 +162,11 @@ BUTTONS: Mapping[str, TapHandler] = {
     publishing.PREFIX: publishing.look_again,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
+    asked_back.PREFIX: asked_back.begin_answer,
     profile.PART: profile.show_part,
     businesses.PREFIX: businesses.press,
     editing.PREFIX: editing.start_editing,
+    supplying.PREFIX: supplying.keep,
     company.PREFIX: company.change_member,
     suppliers.PREFIX: suppliers.settle_list,
     admin.PREFIX: admin.look_back,
@@ -164,21 +179,25 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
+    data_requests.PREFIX: data_requests.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,
+    supplying.PREFIX,
     admin.PREFIX,
     inviting.PREFIX,
     posters.PREFIX,
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
+    data_requests.PREFIX,
 }
-#: Those after which the open question is not asked again: the person wants to be left alone.
-LEAVING = {nudging.PREFIX}
+#: Those after which the open question is not asked again: the person wants to be left alone, or
+#: looks through what is kept, and a question below would push it away.
+LEAVING = {nudging.PREFIX, privacy.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -178,6 +178,7 @@ def company(words: Words, facts: Company) -> Screen:
         lines.append(supplier_counts(words, facts.listed, facts.joined))
         buttons.append(go(words.plain(_("Publish a price or need")), "publish"))
         buttons.append(go(words.plain(_("Our suppliers")), "suppliers"))
+        buttons.append(go(words.plain(_("Posters")), "poster"))
     if facts.leads:
         buttons.append(go(words.plain(_("People of the company")), "members"))
         buttons.append(go(words.plain(_("Correct the company's data")), "apply"))

@@ -6,14 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.form import Answers, Facts, Form, never
+from bot.conversation.steps import Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
+from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.people import businesses
 from bot.people.known import known
 from bot.people.readiness import Item, Mark, fitting
 from handlers.answered import answers_of
+from handlers.consenting import NO, YES
 from handlers.details import (
     BIRTH_YEAR,
     BUSINESS,
@@ -31,8 +34,8 @@ from handlers.keeping import SAVES
 from handlers.profile import show_profile
 
 
-def never(_answers: Answers) -> bool:
-    return False
+def hears_news(answers: Answers) -> bool:
+    return bool(answers.get("news", YES) == YES)
 
 
 #: What the capacity is asked about; known, and so not asked.
@@ -42,7 +45,7 @@ KNOWN_PRODUCTS = replace(PRODUCTS, when=never)
 async def start_completing(turn: Turn) -> None:
     """The questions that are open; each answer is stored at once."""
     seen = await known(turn.db, turn.person)
-    answers = answers_of(seen)
+    answers = {**answers_of(seen), "news": YES if seen.hears_news else NO}
     steps = COMPLETE.applicable(answers)
     if seen.active is None or all(step.key in answers for step in steps):
         await show_profile(turn)
@@ -78,14 +81,27 @@ async def left(turn: Turn) -> None:
     await show_profile(turn, _("All right. What you have told is stored; the rest can wait."))
 
 
+class SetAside(Notice):
+    """Something else was begun in the middle of the questions."""
+
+    kind = "set_aside"
+
+
+def set_aside(words: Words, facts: SetAside) -> Screen:
+    return Screen(
+        words(_("What you told for your profile is stored. The rest goes on with /complete."))
+    )
+
+
 COMPLETE = Form(
     name="complete",
     title=_("<b>Your profile</b>"),
     steps=(
         KNOWN_PRODUCTS,
+        Known("news"),
         CAPACITY,
         PHONE,
-        PRICES_AT,
+        replace(PRICES_AT, when=hears_news),
         BUSINESS,
         READINESS,
         NIB,

@@ -2,6 +2,7 @@
 
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.phone import shown
+from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
 from bot.market.regions import region
@@ -55,6 +56,11 @@ def owner_card(words: Words, facts: OwnerCard) -> Screen:
         lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
     products = words.list(crop_name(slug, words) if slug else said for slug, said in facts.products)
     lines.append(words(_("Products: {products}"), products=products))
+    if facts.by_poster:
+        about = [place_name(facts.poster_region, words)] if facts.poster_region else []
+        about += [crop_name(facts.poster_commodity, words)] if facts.poster_commodity else []
+        shown_on = " · ".join(about) or words.plain(_("for everybody"))
+        lines.append(words(_("Came by a poster: {about}"), about=shown_on))
     if facts.agreed_at and facts.how:
         agreed = _("Agreed: {how}, {day}, written down by {officer}")
         how, day = words.plain(HOW[facts.how]), words.day(facts.agreed_at)

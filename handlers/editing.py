@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.form import Answers, Form, Step, always
+from bot.conversation.form import Answers, Form, Step, always, never
 from bot.conversation.said import Tap
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
@@ -11,7 +11,7 @@ from bot.people import businesses
 from bot.people.known import known
 from handlers import details
 from handlers.answered import answers_of
-from handlers.completing import KNOWN_PRODUCTS, look_up, never
+from handlers.completing import KNOWN_PRODUCTS, look_up
 from handlers.home import row_number
 from handlers.keeping import SAVES
 from handlers.profile import EDIT as PREFIX

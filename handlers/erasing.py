@@ -85,21 +85,27 @@ def _data(does: str, facts: Erasing) -> str:
     return f"privacy:{DOES}:{does}:{facts.asked_at}"
 
 
-def _goes(words: Words, facts: Erasing) -> list[Markup]:
+def goes_along(words: Words, businesses: int, sessions: int) -> list[Markup]:
+    """What goes with whomever is erased."""
     lines = [
         words(_("• name, phone, region, answers, voice notes, and the text of all messages")),
     ]
-    if facts.businesses:
+    if businesses:
         sentence = n_(
             "• {number} business with its products", "• {number} businesses with their products"
         )
-        lines.append(words.plural(sentence, facts.businesses))
-    if facts.sessions:
+        lines.append(words.plural(sentence, businesses))
+    if sessions:
         sentence = n_(
             "• {number} coaching session is called off; the other side is told",
             "• {number} coaching sessions are called off; the other side is told",
         )
-        lines.append(words.plural(sentence, facts.sessions))
+        lines.append(words.plural(sentence, sessions))
+    return lines
+
+
+def _goes(words: Words, facts: Erasing) -> list[Markup]:
+    lines = goes_along(words, facts.businesses, facts.sessions)
     lines += [_loses(words, company) for company in facts.companies]
     if facts.spoken_for:
         sentence = n_(

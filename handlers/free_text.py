@@ -4,8 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.coaching.care import officer_of
+from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import heard
+from bot.conversation.spoken import STOP, heard, is_stop
+from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
@@ -14,7 +16,17 @@ from bot.language.reading import Reading
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
-from handlers import basics, coaching, looking_up, nudging, privacy, profile, publishing
+from handlers import (
+    asked_back,
+    basics,
+    coaching,
+    looking_up,
+    nudging,
+    privacy,
+    profile,
+    publishing,
+    supplying,
+)
 from handlers.address import called
 from handlers.home import go, show_home
 
@@ -72,15 +84,12 @@ class YourOfficer(Notice):
     honorific: str | None = None
 
 
-class CanSupply(Notice):
-    """Somebody has something to sell; offers are still to come."""
-
-    kind = "can_supply"
-
-
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
+    may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
+    if may_answer and await asked_back.offer_to_answer(turn, text):
+        return
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)
@@ -88,7 +97,7 @@ async def answer(turn: Turn, text: str) -> None:
             await _look_up(turn, BulletinKind.NEED, wish)
         case Want.SUPPLY:
             await _look_up(turn, BulletinKind.NEED, wish)
-            turn.reply(CanSupply())
+            await supplying.offer_to_keep(turn, wish)
         case Want.THANKS:
             turn.reply(Welcome())
         case Want.LANGUAGE if wish.language:
@@ -130,10 +139,22 @@ async def aside(turn: Turn) -> bool:
     return isinstance(turn.said, Text) and await _aside_of(turn, turn.said.text)
 
 
+async def stopped_asking(turn: Turn, form: Form | None) -> bool:
+    """“Stop” of somebody who is not registered yet, where it answers no question of the form."""
+    said, known = turn.said, turn.person.registered_at is not None
+    if known or not isinstance(said, Text) or not is_stop(said.text):
+        return False
+    step = form.step(turn.conversation.state.get("at", "")) if form else None
+    if isinstance(step, Choice) and STOP in step.also:
+        return False
+    await nudging.pause(turn)
+    return True
+
+
 async def _aside_of(turn: Turn, text: str) -> bool:
     does = ASIDE.get(heard(text))
     if does is None or (does is _stop and turn.person.registered_at is None):
-        return False  # before registration nothing is sent: the form itself says how to leave
+        return False  # before registration nothing is sent
     await does(turn)
     return True
 
@@ -162,6 +183,8 @@ async def nothing_to_cancel(turn: Turn) -> None:
     await show_home(turn, _("There is nothing to cancel."))
 
 
+#: What an answer to an admin's question reads like, too: a place, a product, what a firm buys.
+MAY_ANSWER = {Want.UNKNOWN, Want.NEEDS, Want.SUPPLY, Want.PUBLISH}
 #: What is the same as a command.
 ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.HELP: basics.show_help,
@@ -214,16 +237,6 @@ def your_officer(words: Words, facts: YourOfficer) -> Screen:
         officer=called(words, facts.officer, facts.honorific),
     )
     return Screen(text, _rows(words, ((_("Coaching schedule"), "coaching"),)))
-
-
-def can_supply(words: Words, facts: CanSupply) -> Screen:
-    text = words(
-        _(
-            "Shall buyers know how much you can supply? Tell it in your profile: they see the "
-            "amounts of a region, not who you are."
-        )
-    )
-    return Screen(text, _rows(words, ((_("Complete my profile"), "complete"),)))
 
 
 def _rows(words: Words, wishes: tuple[tuple[str, str], ...]) -> tuple[tuple[Button, ...], ...]:

@@ -1,12 +1,8 @@
 """Somebody opens a link: an invitation that makes them something, or a poster that brings them."""
 
-from bot import clock
-from bot.coaching import care
 from bot.conversation import talk
 from bot.conversation.form import Answers, Form
 from bot.conversation.turn import Turn
-from bot.delivery import menus, outbox
-from bot.delivery.quiet import first_allowed
 from bot.delivery.screen import Notice
 from bot.partnerships import vetting
 from bot.partnerships.models import MemberRole
@@ -16,12 +12,13 @@ from bot.people.joining import Poster
 from bot.people.models import Role
 from bot.people.posters import Closed
 from handlers.address import Named
+from handlers.becoming import have_become
 from handlers.home import show_home
 from handlers.onboarding import REGISTER, start_onboarding
 
 
 class Welcomed(Notice):
-    """An invitation was used: what the person has become."""
+    """An invitation was used: what the person has become, or will be once they have agreed."""
 
     kind = "welcomed"
 
@@ -29,7 +26,7 @@ class Welcomed(Notice):
     role: Role | None = None
     company: str | None = None
     seat: MemberRole | None = None
-    #: Whether some questions follow.
+    #: Whether some questions follow, and it counts only after them.
     new: bool = False
 
 
@@ -37,16 +34,6 @@ class NotWelcomed(Notice):
     kind = "not_welcomed"
 
     reason: Refusal
-
-
-class InvitationUsed(Notice):
-    """To its maker: who it let in, as far as they are known."""
-
-    kind = "invitation_used"
-
-    who: Named | None
-    role: Role | None = None
-    company: str | None = None
 
 
 class CameBy(Notice):
@@ -94,23 +81,19 @@ async def _invited(turn: Turn, token: str) -> Answers:
     if isinstance(done, Refusal):
         turn.reply(NotWelcomed(reason=done))
         return {}
-    turn.roles = (await roles.roles_of(turn.db, [turn.person.id]))[turn.person.id]
-    await menus.refresh(turn.db, turn.person, turn.roles)
-    new = turn.person.registered_at is None
-    if done.role is Role.OFFICER and not new:
-        await care.have_a_programme(turn.db, turn.person)
     offtaker = await vetting.company(turn.db, done.offtaker_id) if done.offtaker_id else None
-    company = offtaker.name if offtaker else None
     maker = await roles.person(turn.db, done.made_by)
     turn.reply(
         Welcomed(
-            by=Named.of(maker), role=done.role, company=company, seat=done.member_role, new=new
+            by=Named.of(maker),
+            role=done.role,
+            company=offtaker.name if offtaker else None,
+            seat=done.member_role,
+            new=done.waits,
         )
     )
-    if maker:
-        used = InvitationUsed(who=Named.of(turn.person), role=done.role, company=company)
-        after = first_allowed(clock.now(), maker.zone, turn.quiet)
-        await outbox.notify(turn.db, maker, used, not_before=after)
+    if not done.waits:
+        await have_become(turn, [done])
     return {"role": done.role or Role.OFFTAKER}
 
 

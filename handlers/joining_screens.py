@@ -5,12 +5,19 @@ from bot.language import Words, _
 from bot.people.invitations import Refusal
 from bot.people.models import Role
 from bot.people.posters import Closed
-from handlers.joining import CameBy, InvitationUsed, LinkUnknown, NotWelcomed, PosterGone, Welcomed
+from handlers.becoming import InvitationUsed
+from handlers.joining import CameBy, LinkUnknown, NotWelcomed, PosterGone, Welcomed
 
 BECAME = {
     Role.OFFICER: _("You are a Business Development Officer now."),
     Role.EXPERT: _("You are an expert now."),
     Role.ADMIN: _("You are an admin now."),
+}
+#: The same of who is new: it comes true once they have agreed that their data is kept.
+INVITED = {
+    Role.OFFICER: _("You are invited to be a Business Development Officer."),
+    Role.EXPERT: _("You are invited to be an expert."),
+    Role.ADMIN: _("You are invited to be an admin."),
 }
 USED = {
     Role.OFFICER: _("{who} used the invitation and is an officer now."),
@@ -39,9 +46,13 @@ def welcomed(words: Words, facts: Welcomed) -> Screen:
     if facts.by:
         lines.append(words(_("{maker} invited you."), maker=facts.by.shown(words)))
     if facts.role:
-        lines.append(words(BECAME[facts.role]))
+        lines.append(words((INVITED if facts.new else BECAME)[facts.role]))
     else:
-        joined = _("You speak for {company} from now on.")
+        joined = (
+            _("You are invited to speak for {company}.")
+            if facts.new
+            else _("You speak for {company} from now on.")
+        )
         lines.append(words(joined, company=facts.company or "–"))
     if facts.new:
         lines.append(words(_("Just a few short questions first.")))

@@ -1,6 +1,6 @@
 """Stores each answer of a profile as soon as it is given, so that whoever leaves loses none."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,12 +28,7 @@ async def save_name(turn: Turn, answers: Answers) -> None:
 
 
 async def save_regency(turn: Turn, answers: Answers) -> None:
-    """Who has one business, and lives where it is, moves with it."""
-    person, before = turn.person, turn.person.regency
-    registration.move(person, answers["regency"])
-    cards = await businesses.businesses_of(turn.db, person.id)
-    if len(cards) == 1 and cards[0].regency == before:
-        await save_place(turn, {"place": answers["regency"]})
+    await registration.relocate(turn.db, turn.person, answers["regency"])
 
 
 async def save_phone(turn: Turn, answers: Answers) -> None:
@@ -90,10 +85,18 @@ async def save_capacity(turn: Turn, answers: Answers) -> None:
     business = next(iter(await businesses.businesses_of(turn.db, turn.person.id)), None)
     if business is None:
         return
-    said = {entry["of"]: entry for entry in answers["capacity"] or [] if entry}
-    supplies = {
-        make.key: _supply(said[make.key]) if make.key in said else None for make in business.makes
-    }
+    await keep_supplies(turn, {make.key: None for make in business.makes}, answers["capacity"])
+
+
+async def keep_supplies(
+    turn: Turn, skipped: Mapping[str, Supply | None], capacity: Sequence[Mapping[str, Any]] | None
+) -> None:
+    """What was said of some products of the active business; of the others, `skipped` counts."""
+    business = await businesses.active(turn.db, turn.person.id)
+    if business is None:
+        return
+    said = {entry["of"]: entry for entry in capacity or [] if entry}
+    supplies = {**skipped, **{key: _supply(entry) for key, entry in said.items()}}
     await businesses.set_supplies(turn.db, business.id, supplies)
     for key, entry in said.items():
         if pack := entry.get("pack"):

@@ -21,6 +21,19 @@ class NudgesStopped(Notice):
     kind = "nudges_stopped"
 
 
+class Paused(Notice):
+    """Who stops before they are registered is asked nothing more."""
+
+    kind = "paused"
+
+
+async def pause(turn: Turn) -> None:
+    """The question stays where it is, for whoever comes back; it is not repeated."""
+    turn.person.nudges_stopped_at = clock.now()
+    turn.conversation.nudge_at = None
+    turn.reply(Paused())
+
+
 async def stop_nudging(turn: Turn, tap: Tap | None = None, argument: str = "") -> None:
     """The answers stay, and so do the buttons of the question."""
     turn.person.nudges_stopped_at = clock.now()
@@ -42,4 +55,9 @@ def nudge_renderer(forms: Mapping[str, Form]) -> Renderer:
 
 def nudges_stopped(words: Words, facts: NudgesStopped) -> Screen:
     text = _("All right, no more reminders. Your answers are kept: type /start to go on.")
+    return Screen(words(text))
+
+
+def paused(words: Words, facts: Paused) -> Screen:
+    text = _("All right, no more questions and no reminders. To go on later, type /start.")
     return Screen(words(text))

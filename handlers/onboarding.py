@@ -10,19 +10,26 @@ from bot.conversation.turn import Turn
 from bot.delivery import menus
 from bot.language import LANGUAGES, _
 from bot.partnerships import vetting
-from bot.people import registration
+from bot.people import invitations, registration
 from bot.people.known import known
 from bot.people.models import Honorific, Purpose, Role
 from handlers.answered import default_name, makes_of
 from handlers.applying import start_applying
-from handlers.consenting import CONSENT, PURPOSES, YES, consented, granted
+from handlers.becoming import have_become
+from handlers.consenting import (
+    CONSENT,
+    GIVEN,
+    PURPOSES,
+    YES,
+    at_work,
+    consented,
+    granted,
+    version,
+)
 from handlers.home import show_home
 from handlers.welcoming import Declined, Registered
 
 __all__ = ["REGISTER", "YES", "start_onboarding"]
-
-#: Roles that are given by others; nobody chooses them.
-GIVEN = (Role.OFFICER, Role.EXPERT, Role.ADMIN)
 
 
 def is_told(answers: Answers) -> bool:
@@ -48,16 +55,24 @@ async def start_onboarding(turn: Turn, answers: Answers | None = None) -> None:
 
     `answers` came with a link; all of them can be changed.
     """
-    given = _given(turn)
+    given = _given(turn) or await _invited(turn)
     await begin(turn, REGISTER, {**(answers or {}), **({"role": given} if given else {})})
 
 
 async def narrow(turn: Turn, answers: Answers) -> Facts:
-    return {"province": answers.get("province")}
+    return {"province": answers.get("province"), "at_work": at_work(answers)}
 
 
 def _given(turn: Turn) -> Role | None:
     return next((role for role in GIVEN if role in turn.roles), None)
+
+
+async def _invited(turn: Turn) -> Role | None:
+    """What they become as soon as they agree."""
+    waiting = await invitations.waiting(turn.db, turn.person)
+    if not waiting:
+        return None
+    return next((Role(each.role) for each in waiting if each.role), Role.OFFTAKER)
 
 
 def _role(turn: Turn, answers: Answers) -> Role:
@@ -71,15 +86,18 @@ async def finish(turn: Turn, answers: Answers) -> None:
     if not purposes:
         turn.reply(Declined())
         return
-    named, role = answers["name"], _role(turn, answers)
+    named = answers["name"]
     await registration.introduce(
         turn.db,
         turn.person,
         named["name"],
         answers["regency"],
         purposes=purposes,
+        version=version(answers),
         honorific=named["honorific"] and Honorific(named["honorific"]),
     )
+    await have_become(turn, await invitations.take_up(turn.db, turn.person))
+    role = _role(turn, answers)
     if turn.roles:  # the language of the menu may be another now
         await menus.refresh(turn.db, turn.person, turn.roles)
     if role is Role.OFFTAKER:

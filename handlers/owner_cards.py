@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.conversation.turn import Turn
 from bot.delivery import calls
 from bot.delivery.screen import Notice
-from bot.people import consent, delegates
+from bot.people import consent, delegates, posters
 from bot.people.businesses import businesses_of
 from bot.people.joining import ConsentHow
 from bot.people.models import Person, Role
@@ -45,6 +45,10 @@ class OwnerCard(Notice):
     agreed_at: datetime | None = None
     how: ConsentHow | None = None
     recorded_by: str = ""
+    #: The poster by which they came, if they did: its region and commodity.
+    by_poster: bool = False
+    poster_region: str | None = None
+    poster_commodity: str | None = None
     #: Whether this was just registered or corrected.
     saved: bool = False
 
@@ -101,6 +105,7 @@ async def card(turn: Turn, person: Person, *, saved: bool = False) -> OwnerCard:
     recorder = None
     if given and given.recorded_by:
         recorder = await person_by_number(turn.db, given.recorded_by)
+    poster = await posters.source(turn.db, person.id)
     cards = await businesses_of(turn.db, person.id)
     return OwnerCard(
         person_id=person.id,
@@ -112,5 +117,8 @@ async def card(turn: Turn, person: Person, *, saved: bool = False) -> OwnerCard:
         agreed_at=given.given_at if given else None,
         how=ConsentHow(given.how) if given and given.how else None,
         recorded_by=recorder.name or "" if recorder else "",
+        by_poster=poster is not None,
+        poster_region=poster.region if poster else None,
+        poster_commodity=poster.commodity if poster else None,
         saved=saved,
     )

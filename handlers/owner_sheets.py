@@ -1,28 +1,38 @@
 """Many owners from one spreadsheet: a template, a look at the file, and a yes before it counts."""
 
-import asyncio
 from collections.abc import Sequence
+from typing import Literal
 
 from bot import clock
 from bot.coaching import owner_list
 from bot.coaching.owner_list import Row
-from bot.conversation.said import Sheet, Tap
+from bot.columns import Remark
+from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
+from bot.drafts import Standing, standing, version
 from bot.language import Words, _, n_
 from bot.partnerships import vetting
 from bot.partnerships.models import Vetting
-from bot.partnerships.supplier_list import Remark
 from bot.people import delegates, delegation_drafts
 from bot.people.models import Role
-from bot.sheets import Cell, Table, xlsx
-from handlers.home import go
+from bot.sheets import Table, xlsx
+from handlers.home import go, row_number
 from handlers.owner_cards import is_officer
+from handlers.rows_to_check import (
+    Secret,
+    ToCheck,
+    file_to_check,
+    newer_line,
+    rows_of,
+    settled_line,
+    to_check,
+    told_lines,
+)
+from handlers.tables import Lists
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "ownerlist"
-#: Rows told about in the message; all of them stand in the file that comes along.
-TOLD = 5
 KNOWN_PHONE = _("{officer} looks after an account with this number already")
 KNOWN_NAME = _("you speak for somebody of this name there already")
 
@@ -36,9 +46,13 @@ class OwnersLookedAt(Notice):
 
     kind = "owners_looked_at"
 
+    #: Of the draft that the buttons are about.
+    version: int
     good: int
-    #: (row, sentence, its values)
-    remarks: tuple[tuple[int, str, dict[str, str]], ...]
+    found: ToCheck = ToCheck()
+    secret: Secret = Secret()
+    #: Whether it is shown since a button of an older list was tapped.
+    newer: bool = False
 
 
 class OwnersUnread(Notice):
@@ -56,31 +70,40 @@ class OwnersKept(Notice):
     left_out: int = 0
 
 
+class OwnersSettled(Notice):
+    """A button was tapped of a list that is kept already, or older than one that is settled."""
+
+    kind = "owners_settled"
+
+    standing: Literal["kept", "newer"]
+
+
 async def offer_template(turn: Turn) -> None:
     if await is_officer(turn):
         turn.reply(OwnerTemplate())
 
 
-async def look_at(turn: Turn, sheet: Sheet) -> bool:
+async def look_at(turn: Turn, sheet: Lists) -> bool:
     """A table that an officer sent. False if it is none of theirs, or a buyer's own list."""
     if Role.OFFICER not in turn.roles:
         return False
     if sheet.problem:
         turn.reply(OwnersUnread(problem=sheet.problem))
         return True
-    now = clock.now().astimezone(turn.words.zone)
-    read = await asyncio.to_thread(owner_list.read_owners, sheet.rows, sheet.merged, now)
-    if read.problem == owner_list.NO_HEADINGS and await _buys(turn):
+    problem = sheet.owners.problem
+    if problem == owner_list.NO_HEADINGS and await _buys(turn):
         return False
-    if read.problem:
-        turn.reply(OwnersUnread(problem=read.problem))
+    if problem:
+        turn.reply(OwnersUnread(problem=problem))
         return True
+    read = owner_list.agreed(sheet.owners, clock.now().astimezone(turn.words.zone))
     remarks = {remark.row: remark for remark in read.remarks}
     remarks |= await _known(turn, read.rows)
     good = [row for row in read.rows if row.number not in remarks]
-    await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
-    told = tuple((row, each.reason, dict(each.values)) for row, each in sorted(remarks.items()))
-    turn.reply(OwnersLookedAt(good=len(good), remarks=told))
+    number = await delegation_drafts.keep(turn.db, turn.person.id, owner_list.dump(good))
+    found = to_check(read.columns, [*remarks.values()])
+    secret = rows_of(sheet, read.columns, found)
+    turn.reply(OwnersLookedAt(version=number, good=len(good), found=found, secret=secret))
     return True
 
 
@@ -107,16 +130,29 @@ async def _known(turn: Turn, rows: Sequence[Row]) -> dict[int, Remark]:
 
 
 async def settle_list(turn: Turn, tap: Tap, argument: str) -> None:
-    """`keep` or `drop`."""
+    """`keep:1764000000000000` or `drop:…`: the version that was shown."""
     if not await is_officer(turn):
         return
-    lines = await delegation_drafts.take(turn.db, turn.person.id)
-    if lines is None or argument != "keep":
-        turn.reply(OwnersKept(), edits=tap.message_id)
-        return
-    made = await delegates.register(turn.db, turn.person, owner_list.load(lines))
-    kept = OwnersKept(added=len(made.people), left_out=len(made.taken))
-    turn.reply(kept, edits=tap.message_id)
+    does, _colon, shown = argument.partition(":")
+    draft = await delegation_drafts.newest(turn.db, turn.person.id)
+    match standing(draft, row_number(shown) or 0):
+        case Standing.WAITS if draft and does == "keep":
+            lines = delegation_drafts.settle(draft, kept=True)
+            made = await delegates.register(turn.db, turn.person, owner_list.load(lines))
+            kept = OwnersKept(added=len(made.people), left_out=len(made.taken))
+            turn.reply(kept, edits=tap.message_id)
+        case Standing.WAITS if draft:
+            delegation_drafts.settle(draft, kept=False)
+            turn.reply(OwnersKept(), edits=tap.message_id)
+        case Standing.NEWER_WAITS if draft:
+            number, good = version(draft.read_at), len(draft.lines)
+            turn.reply(OwnersLookedAt(version=number, good=good, newer=True))
+        case Standing.KEPT:
+            turn.reply(OwnersSettled(standing="kept"))
+        case Standing.NEWER_SETTLED:
+            turn.reply(OwnersSettled(standing="newer"))
+        case _dropped:
+            turn.reply(OwnersKept(), edits=tap.message_id)
 
 
 def owner_template(words: Words, facts: OwnerTemplate) -> Screen:
@@ -133,10 +169,8 @@ def owner_template(words: Words, facts: OwnerTemplate) -> Screen:
         )
     ]
     spoken = words.plain(_("spoken"))
-    example = ["Sri Lestari", "Ibu", "081234567890", "Kabupaten Malang", "Cabai rawit, tomat"]
-    table = Table(
-        words.plain(_("Owners")), header, [[*example, spoken, "2026-11-20"]], frozenset({2, 6})
-    )
+    example = [*owner_list.EXAMPLE, spoken, "2026-11-20"]
+    table = Table(words.plain(_("Owners")), header, [example], frozenset({2, 6}))
     text = words(
         _(
             "One owner a row; the example row can go. Only owners who have said yes: write "
@@ -155,33 +189,16 @@ def owners_looked_at(words: Words, facts: OwnersLookedAt) -> Screen:
             facts.good,
         )
     ]
-    if facts.remarks:
-        refused = n_("{number} row cannot:", "{number} rows cannot:")
-        lines.append(words.plural(refused, len(facts.remarks)))
-    lines += [
-        words(_("• Row {row}: {reason}"), row=row, reason=words.plain(reason, **values))
-        for row, reason, values in facts.remarks[:TOLD]
-    ]
-    long = len(facts.remarks) > TOLD
-    if long:
-        lines.append(words(_("All of them stand in the file.")))
+    lines = [*newer_line(words, newer=facts.newer), *lines, *told_lines(words, facts.found)]
     if facts.good:
         lines.append(words(_("Nothing is kept yet. Did they all say yes, as it stands there?")))
-    keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep")
-    drop = Button(words.plain(_("Do not keep it")), f"{PREFIX}:drop")
+    keep = Button(words.plain(_("Yes, register them")), f"{PREFIX}:keep:{facts.version}")
+    drop = Button(words.plain(_("Do not keep it")), f"{PREFIX}:drop:{facts.version}")
     return Screen(
         words.lines(lines),
         ((keep,), (drop,)) if facts.good else (),
-        file=_remarks(words, facts) if long else None,
+        file=file_to_check(words, facts.found, facts.secret),
     )
-
-
-def _remarks(words: Words, facts: OwnersLookedAt) -> File:
-    rows: list[list[Cell]] = [
-        [row, words.plain(reason, **values)] for row, reason, values in facts.remarks
-    ]
-    header = [words.plain(_("Row")), words.plain(_("Reason"))]
-    return File("baris.xlsx", xlsx(Table(words.plain(_("Rows to check")), header, rows)))
 
 
 def owners_unread(words: Words, facts: OwnersUnread) -> Screen:
@@ -203,3 +220,7 @@ def owners_kept(words: Words, facts: OwnersKept) -> Screen:
         lines.append(words.plural(left, facts.left_out))
     lines.append(words(_("What a chat would tell them comes to your list of calls.")))
     return Screen(words.lines(lines), ((go(words.plain(_("All owners I speak for")), "owners"),),))
+
+
+def owners_settled(words: Words, facts: OwnersSettled) -> Screen:
+    return Screen(settled_line(words, facts.standing))

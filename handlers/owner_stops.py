@@ -1,5 +1,7 @@
 """An owner without a smartphone says stop: their officer takes it down, and it counts at once."""
 
+from markupsafe import Markup
+
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
@@ -26,13 +28,18 @@ class OwnerStopping(Notice):
 
 
 class OwnerStopped(Notice):
-    """Nothing is sent, planned or told any more; or everything is erased."""
+    """Nothing is sent, planned or told any more."""
 
     kind = "owner_stopped"
 
     name: str
     honorific: str | None
-    erased: bool
+
+
+class OwnerErased(Notice):
+    """Also the name is gone: this message would be the last to hold it."""
+
+    kind = "owner_erased"
 
 
 async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
@@ -44,16 +51,16 @@ async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
     if person is None:
         return
     name, honorific = person.name or "?", person.honorific
+    notice: Notice
     if does == "stop":
         await withdraw(turn.db, person, Purpose.SERVICE)
+        notice = OwnerStopped(name=name, honorific=honorific)
     elif does == "erase":
         await erase(turn.db, person, turn.quiet)
+        notice = OwnerErased()
     else:
-        asked = OwnerStopping(person_id=person.id, name=name, honorific=honorific)
-        turn.reply(asked, edits=tap.message_id)
-        return
-    stopped = OwnerStopped(name=name, honorific=honorific, erased=does == "erase")
-    turn.reply(stopped, edits=tap.message_id)
+        notice = OwnerStopping(person_id=person.id, name=name, honorific=honorific)
+    turn.reply(notice, edits=tap.message_id)
 
 
 def owner_stopping(words: Words, facts: OwnerStopping) -> Screen:
@@ -76,11 +83,13 @@ def owner_stopping(words: Words, facts: OwnerStopping) -> Screen:
 
 
 def owner_stopped(words: Words, facts: OwnerStopped) -> Screen:
-    name = called(words, facts.name, facts.honorific)
-    sentence = (
-        _("The data of {name} is erased, and you do not speak for them any more.")
-        if facts.erased
-        else _("Everything is stopped for {name}. Nothing about them is used any more.")
-    )
-    back = go(words.plain(_("All owners I speak for")), "owners")
-    return Screen(words(sentence, name=name), ((back,),))
+    sentence = _("Everything is stopped for {name}. Nothing about them is used any more.")
+    return _told(words, words(sentence, name=called(words, facts.name, facts.honorific)))
+
+
+def owner_erased(words: Words, _facts: OwnerErased) -> Screen:
+    return _told(words, words(_("The data is erased, and you do not speak for them any more.")))
+
+
+def _told(words: Words, text: Markup) -> Screen:
+    return Screen(text, ((go(words.plain(_("All owners I speak for")), "owners"),),))

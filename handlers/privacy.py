@@ -14,7 +14,8 @@ from bot.privacy.copying import copy_of
 from bot.privacy.inventory import counts
 from bot.privacy.withdrawal import allow, withdraw
 from handlers import erasing
-from handlers.copies import PURPOSES, SECTIONS, PersonCopy
+from handlers.copies import PersonCopy
+from handlers.copy_words import PURPOSES, SECTIONS
 from handlers.home import go
 
 #: Starts the data of the buttons under all that is said here.
@@ -22,17 +23,20 @@ PREFIX = "privacy"
 #: What follows from stopping each: what ends, and what goes on.
 FOLLOWS = {
     Purpose.NEWS: _(
-        "Price news and needs no longer arrive. Coaching reminders go on, and you can still look "
-        "up prices yourself."
+        "If you go on, price news and needs no longer arrive. Coaching reminders go on, and you "
+        "can still look up prices yourself. Are you sure?"
     ),
     Purpose.COACHING: _(
-        "Your officer no longer sees your profile or plans with you, and you are not reminded of "
-        "sessions. Price news goes on."
+        "If you go on, your officer no longer sees your profile or plans with you, and you are "
+        "not reminded of sessions. Price news goes on. Are you sure?"
     ),
-    Purpose.STATISTICS: _("Your gender and year of birth are deleted. Everything else goes on."),
+    Purpose.STATISTICS: _(
+        "If you go on, your gender and year of birth are deleted. Everything else stays as it is. "
+        "Are you sure?"
+    ),
     Purpose.SERVICE: _(
-        "Everything stops: price news, coaching, reminders. What is kept is not used any more, "
-        "and stays until you have it erased."
+        "If you go on, everything stops: price news, coaching, reminders. What is kept is not "
+        "used any more, and stays until you have it erased. Are you sure?"
     ),
 }
 STOPPED = {
@@ -56,7 +60,6 @@ ALLOW = {Purpose.NEWS: _("Send me price news"), Purpose.COACHING: _("Allow coach
 class Given(BaseModel):
     purpose: Purpose
     since: datetime
-    version: str
 
 
 class Privacy(Notice):
@@ -133,10 +136,7 @@ async def _given(turn: Turn) -> tuple[Purpose, ...]:
 async def _privacy(turn: Turn) -> Privacy:
     given = await consent.given(turn.db, turn.person.id)
     return Privacy(
-        given=tuple(
-            Given(purpose=Purpose(each.purpose), since=each.given_at, version=each.version)
-            for each in given
-        ),
+        given=tuple(Given(purpose=Purpose(each.purpose), since=each.given_at) for each in given),
         since=turn.person.created_at,
         kept=await counts(turn.db, turn.person),
     )
@@ -146,19 +146,15 @@ def privacy(words: Words, facts: Privacy) -> Screen:
     lines = [words(_("<b>Your data and your rights</b> (Law 27/2022)"))]
     lines += [
         words(
-            _("• {what}: agreed on {day} (text of {version})"),
+            _("• {what}: agreed on {day}"),
             what=words(PURPOSES[each.purpose]),
             day=words.day(each.since),
-            version=each.version,
         )
         for each in facts.given
     ]
     if not facts.given:
         lines.append(words(_("You have not agreed to anything; nothing about you is used.")))
-    kept = [
-        f"{words.plain(SECTIONS[name])} ({words.number(number)})"
-        for name, number in facts.kept.items()
-    ]
+    kept = [_counted(words, name, number) for name, number in facts.kept.items()]
     since = _("Kept since {day}, for these purposes alone: {kept}.")
     lines.append(words(since, day=words.day(facts.since), kept=words.list(kept)))
     buttons = [Button(words.plain(_("Give me a copy")), f"{PREFIX}:copy")]
@@ -169,6 +165,12 @@ def privacy(words: Words, facts: Privacy) -> Screen:
         ]
     buttons.append(_erase(words))
     return Screen(words.lines(lines), tuple((button,) for button in buttons))
+
+
+def _counted(words: Words, section: str, number: int) -> str:
+    """How many there are says something of what people have several of."""
+    name = words.plain(SECTIONS[section])
+    return f"{name} ({words.number(number)})" if number > 1 else name
 
 
 def purposes(words: Words, facts: Purposes) -> Screen:

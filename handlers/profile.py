@@ -78,6 +78,7 @@ class Profile(Notice):
     phone: str | None = None
     verified: bool = False
     prices_at: str | None = None
+    hears_news: bool = True
     #: Gender and year of birth, as far as they were told.
     counted: tuple[str, ...] = ()
     #: The active business; the other ones are named only.
@@ -115,6 +116,7 @@ async def _profile(turn: Turn, note: str | None = None, part: str | None = None)
         phone=person.phone,
         verified=person.phone_verified_at is not None,
         prices_at=person.prices_at,
+        hears_news=seen.hears_news,
         counted=tuple(str(told) for told in (person.gender, person.birth_year) if told),
         business=_trade(active, seen) if active else None,
         others=tuple(card.name for card in seen.businesses[1:]),
@@ -161,8 +163,10 @@ def _about_person(words: Words, facts: Profile) -> list[Markup]:
     if facts.phone:
         number = phone(words, facts.phone, verified=facts.verified)
         lines.append(words(_("Phone: {number}"), number=number))
-    if facts.business:
+    if facts.business and facts.hears_news:
         lines.append(words(_("Price news: {hour}"), hour=hour(words, facts.prices_at)))
+    elif facts.business:
+        lines.append(words(_("Price news: stopped")))
     lines.append(words(_("Language: {language}"), language=LANGUAGES[words.language]))
     return lines
 
@@ -199,7 +203,8 @@ def _edits(words: Words, facts: Profile) -> tuple[tuple[Button, ...], ...]:
     if facts.part == TRADE and facts.business:
         buttons = [_edit(words, label, key, facts) for key, label in COMMERCIAL.items()]
     else:
-        keys = [key for key in PERSONAL if facts.business or key != "prices_at"]
+        hears_news = facts.business and facts.hears_news
+        keys = [key for key in PERSONAL if hears_news or key != "prices_at"]
         buttons = [_edit(words, PERSONAL[key], key, facts) for key in keys]
         buttons.append(go(words.plain(_("Language")), "language"))
     rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]

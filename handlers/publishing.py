@@ -12,12 +12,12 @@ from bot.conversation.said import Tap
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery.broadcasting import broadcast
+from bot.delivery import broadcasting
 from bot.delivery.ledger import ledger
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
-from bot.market import audience, bulletins
+from bot.market import audience, bulletins, fanout
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
@@ -64,7 +64,7 @@ async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     if not answers.get("regions") or not answers.get("commodity"):
         return {}
     reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
-    return {"reach": reach}
+    return {"reach": told(reach) or None}
 
 
 def closing(words: Words, facts: Mapping[str, Any]) -> Markup:
@@ -86,15 +86,9 @@ async def finish(turn: Turn, answers: Answers) -> None:
         zone=turn.person.zone,
     )
     facts = Facts.of(published, offtaker.name, turn.person.zone)
-    published.targeted = await broadcast(
-        turn.db,
-        audience.audience(published.commodity, answers["regions"]),
-        {language: bulletin(words_for(language), facts) for language in LANGUAGES},
-        bulletin_id=published.id,
-        version=published.version,
-        expires_at=published.valid_until,
-        quiet=turn.quiet,
-    )
+    screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
+    broadcasting.word(turn.db, published.id, published.version, screens)
+    await fanout.begin(turn.db, published, answers["regions"], turn.quiet)
     turn.reply(await _account(turn, published))
 
 
@@ -130,12 +124,15 @@ async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
 async def _account(turn: Turn, published: Bulletin) -> Account:
     account = await ledger(turn.db, published.id)
     sent = account.states.get(State.SENT, 0)
+    not_sent = account.targeted - sent - account.waiting
+    # Of a great number, not everybody has a row yet.
+    targeted = max(published.targeted, account.targeted)
     return Account(
         bulletin_id=published.id,
-        targeted=told(account.targeted) or None,
+        targeted=told(targeted) or None,
         sent=told(sent),
-        waiting=told(account.waiting),
-        not_sent=told(account.targeted - sent - account.waiting),
+        waiting=told(targeted - sent - not_sent),
+        not_sent=told(not_sent),
     )
 
 
@@ -145,7 +142,7 @@ def account(words: Words, facts: Account) -> Screen:
         return Screen(_published(words, None), ((again,),))
     if None in (facts.sent, facts.waiting, facts.not_sent):
         # One small part could be computed from the others (promise P6).
-        details = words(_("Details follow once none of them is about fewer than 5 people."))
+        details = words(_("Details are shown once each group has 5 people or more."))
         return Screen(words.lines([_published(words, facts.targeted), details]), ((again,),))
     lines = [
         _published(words, facts.targeted),

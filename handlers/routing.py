@@ -3,11 +3,12 @@
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Contact, Elsewhere, Location, Sheet, Tap, Text, Voice
+from bot.conversation.said import Command, Contact, Elsewhere, Location, Tap, Text, Voice
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
     basics,
+    completing,
     forgetting,
     free_text,
     joining,
@@ -29,6 +30,7 @@ from handlers.commands import (
     STARTS,
 )
 from handlers.home import GO, show_home
+from handlers.tables import Lists
 
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 
@@ -46,14 +48,14 @@ async def route(turn: Turn) -> None:
         await _press(turn, turn.said, form)
     elif form:
         await _in_form(turn, form)
-    elif isinstance(turn.said, Sheet) and await _table(turn, turn.said):
+    elif isinstance(turn.said, Lists) and await _table(turn, turn.said):
         return
     elif talk.just_ended(turn):
         turn.reply(talk.Settled())
-    elif turn.person.registered_at is None:
-        await onboarding.start_onboarding(turn)
-    else:
+    elif turn.person.registered_at is not None:
         await _between(turn)
+    elif not await free_text.stopped_asking(turn, form):
+        await onboarding.start_onboarding(turn)
     await forgetting.forget_what_was_called_off(turn)
 
 
@@ -68,7 +70,7 @@ async def _in_form(turn: Turn, form: Form) -> None:
         await talk.ask_again(turn, form, Note(sentence))
     elif await free_text.aside(turn):
         await talk.ask_again(turn, form)
-    else:
+    elif not await free_text.stopped_asking(turn, form):
         await talk.carry_on(turn, form)
 
 
@@ -85,7 +87,7 @@ async def _between(turn: Turn) -> None:
             await show_home(turn, unread.sentence(said))
 
 
-async def _table(turn: Turn, sheet: Sheet) -> bool:
+async def _table(turn: Turn, sheet: Lists) -> bool:
     """Whether somebody's role makes sense of a table."""
     return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
 
@@ -114,7 +116,7 @@ async def _run(turn: Turn, command: str, form: Form | None) -> None:
         await _unknown(turn, form)
     elif known or command in OPEN:
         if form and command in STARTS:
-            talk.drop(turn, form)  # all that was answered in it is stored
+            _set_aside(turn, form)
         await COMMANDS[command](turn)
         if form and command not in STARTS:
             await talk.ask_again(turn, form)
@@ -122,6 +124,13 @@ async def _run(turn: Turn, command: str, form: Form | None) -> None:
         await talk.ask_again(turn, form, Note(_("Just a few questions first.")))
     else:
         await onboarding.start_onboarding(turn)
+
+
+def _set_aside(turn: Turn, form: Form) -> None:
+    """All that was answered in it is stored; who had several questions before them is told so."""
+    talk.drop(turn, form)
+    if form is completing.COMPLETE:
+        turn.reply(completing.SetAside())
 
 
 async def _unknown(turn: Turn, form: Form | None) -> None:
@@ -140,7 +149,7 @@ async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:
         await talk.ask_again(turn, form, FINISH_FIRST)
     elif prefix in BUTTONS and (known or prefix not in OF_KNOWN):
         if form and prefix in STARTING:
-            talk.drop(turn, form)  # all that was answered in it is stored
+            _set_aside(turn, form)
         await BUTTONS[prefix](turn, tap, argument)
         # Stopping everything ends the form, too; a reminder that is declined is not repeated.
         if form and prefix not in STARTING | LEAVING and talk.current(turn, FORMS):

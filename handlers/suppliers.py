@@ -1,23 +1,33 @@
 """A buyer's supplier list: a template, a file that is looked at, and a yes before it is kept."""
 
-import asyncio
+from collections.abc import Sequence
+from typing import Literal
 
-from bot.conversation.said import Sheet, Tap
+from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
+from bot.drafts import Standing, standing, version
 from bot.language import Words, _, n_
 from bot.partnerships import supplier_list, suppliers, vetting
 from bot.partnerships.models import Offtaker, Vetting
-from bot.sheets import Cell, Table, xlsx
+from bot.partnerships.supplier_list import Line
+from bot.sheets import Table, xlsx
 from handlers.company import about, led_by, supplier_counts
 from handlers.home import go, row_number
+from handlers.rows_to_check import (
+    Secret,
+    ToCheck,
+    file_to_check,
+    newer_line,
+    rows_of,
+    settled_line,
+    to_check,
+    told_lines,
+)
+from handlers.tables import Lists
 
 #: Starts the data of the buttons under a list that was looked at.
 PREFIX = "suppliers"
-#: Rows told about in the message; all of them stand in the file that comes along.
-TOLD = 5
-#: And so many at most in that file.
-MOST_REMARKS = 2000
 
 
 class Suppliers(Notice):
@@ -37,10 +47,13 @@ class ListLookedAt(Notice):
     kind = "list_looked_at"
 
     offtaker_id: int
+    #: Of the draft that the buttons are about.
+    version: int
     good: int
-    bad: int
-    #: (row, sentence, its values, whether the row is kept all the same)
-    remarks: tuple[tuple[int, str, dict[str, str], bool], ...]
+    found: ToCheck = ToCheck()
+    secret: Secret = Secret()
+    #: Whether it is shown since a button of an older list was tapped.
+    newer: bool = False
 
 
 class ListUnread(Notice):
@@ -59,6 +72,14 @@ class ListSaved(Notice):
 
 class ListDropped(Notice):
     kind = "list_dropped"
+
+
+class ListSettled(Notice):
+    """A button was tapped of a list that is kept already, or older than one that is settled."""
+
+    kind = "list_settled"
+
+    standing: Literal["kept", "newer"]
 
 
 async def approved(turn: Turn) -> Offtaker | None:
@@ -81,7 +102,7 @@ async def offer_template(turn: Turn) -> None:
         turn.reply(SupplierTemplate())
 
 
-async def look_at(turn: Turn, sheet: Sheet) -> bool:
+async def look_at(turn: Turn, sheet: Lists) -> bool:
     """A table that a buyer sent. False if it is none of theirs to send."""
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
     if offtaker is None or offtaker.vetting != Vetting.APPROVED:
@@ -91,36 +112,55 @@ async def look_at(turn: Turn, sheet: Sheet) -> bool:
     if sheet.problem:
         turn.reply(ListUnread(problem=sheet.problem))
         return True
-    # It takes long enough to be felt; other people's updates go on meanwhile.
-    read = await asyncio.to_thread(supplier_list.read_list, sheet.rows, sheet.merged)
+    read = sheet.suppliers
     if read.problem:
         turn.reply(ListUnread(problem=read.problem))
         return True
-    await suppliers.keep_draft(turn.db, offtaker.id, turn.person.id, read.lines)
-    remarks = read.remarks[:MOST_REMARKS]
+    number = await suppliers.keep_draft(turn.db, offtaker.id, turn.person.id, read.lines)
+    found = to_check(read.columns, read.remarks)
     turn.reply(
         ListLookedAt(
             offtaker_id=offtaker.id,
+            version=number,
             good=len(read.lines),
-            bad=sum(not each.kept for each in read.remarks),
-            remarks=tuple(
-                (each.row, each.reason, dict(each.values), each.kept) for each in remarks
-            ),
+            found=found,
+            secret=rows_of(sheet, read.columns, found),
         )
     )
     return True
 
 
 async def settle_list(turn: Turn, tap: Tap, argument: str) -> None:
-    """`save:12` or `drop:12`."""
-    does, _colon, number = argument.partition(":")
+    """`save:12:1764000000000000` or `drop:…`: a company, and the version that was shown."""
+    does, number, shown = [*argument.split(":"), "", ""][:3]
     offtaker_id = row_number(number)
     if offtaker_id is None or not (offtaker := await led_by(turn, offtaker_id)):
         return
-    lines = await suppliers.drop_draft(turn.db, offtaker.id, turn.person.id)
-    if lines is None or does != "save":
-        turn.reply(ListDropped())
-        return
+    draft = await suppliers.draft_of(turn.db, offtaker.id, turn.person.id)
+    match standing(draft, row_number(shown) or 0):
+        case Standing.WAITS if draft and does == "save":
+            await _save(turn, offtaker, suppliers.settle(draft, kept=True))
+        case Standing.WAITS if draft:
+            suppliers.settle(draft, kept=False)
+            turn.reply(ListDropped())
+        case Standing.NEWER_WAITS if draft:
+            turn.reply(
+                ListLookedAt(
+                    offtaker_id=offtaker.id,
+                    version=version(draft.read_at),
+                    good=len(draft.lines),
+                    newer=True,
+                )
+            )
+        case Standing.KEPT:
+            turn.reply(ListSettled(standing="kept"))
+        case Standing.NEWER_SETTLED:
+            turn.reply(ListSettled(standing="newer"))
+        case _dropped:
+            turn.reply(ListDropped())
+
+
+async def _save(turn: Turn, offtaker: Offtaker, lines: Sequence[Line]) -> None:
     saved = await suppliers.save(turn.db, offtaker.id, lines)
     count = await suppliers.counts(turn.db, offtaker.id)
     turn.reply(ListSaved(added=saved.added, updated=saved.updated, joined=count.joined))
@@ -153,7 +193,7 @@ def supplier_template(words: Words, facts: SupplierTemplate) -> Screen:
         words.plain(_("Regency/city")),
         words.plain(_("Commodity")),
     ]
-    example = ["Siti Aminah", "081234567890", "Kabupaten Malang", "Cabai rawit merah"]
+    example = supplier_list.EXAMPLE
     table = Table(words.plain(_("Suppliers")), header, [example], as_text=frozenset({1}))
     text = words(
         _(
@@ -166,35 +206,17 @@ def supplier_template(words: Words, facts: SupplierTemplate) -> Screen:
 
 def list_looked_at(words: Words, facts: ListLookedAt) -> Screen:
     kept = words.plural(n_("{number} row can be kept.", "{number} rows can be kept."), facts.good)
-    lines = [kept]
-    if facts.bad:
-        refused = n_("{number} row cannot:", "{number} rows cannot:")
-        lines.append(words.plural(refused, facts.bad))
-    lines += [
-        words(_("• Row {row}: {reason}"), row=row, reason=words.plain(reason, **values))
-        for row, reason, values, _kept in facts.remarks[:TOLD]
-    ]
-    if len(facts.remarks) > TOLD:
-        lines.append(words(_("All of them stand in the file.")))
+    lines = [*newer_line(words, newer=facts.newer), kept, *told_lines(words, facts.found)]
     if facts.good:
         lines.append(words(_("Nobody is written to. Keep the list?")))
-    data = f"{PREFIX}:{{}}:{facts.offtaker_id}".format
+    data = f"{PREFIX}:{{}}:{facts.offtaker_id}:{facts.version}".format
     save = Button(words.plain(_("Keep the list")), data("save"))
     drop = Button(words.plain(_("Do not keep it")), data("drop"))
     return Screen(
         words.lines(lines),
         ((save,), (drop,)) if facts.good else (),
-        file=_remarks(words, facts) if len(facts.remarks) > TOLD else None,
+        file=file_to_check(words, facts.found, facts.secret),
     )
-
-
-def _remarks(words: Words, facts: ListLookedAt) -> File:
-    rows: list[list[Cell]] = [
-        [row, words.plain(reason, **values), words.plain(_("kept") if kept else _("not kept"))]
-        for row, reason, values, kept in facts.remarks
-    ]
-    header = [words.plain(_("Row")), words.plain(_("Reason")), words.plain(_("Kept?"))]
-    return File("baris.xlsx", xlsx(Table(words.plain(_("Rows to check")), header, rows)))
 
 
 def list_unread(words: Words, facts: ListUnread) -> Screen:
@@ -225,3 +247,7 @@ def list_saved(words: Words, facts: ListSaved) -> Screen:
 
 def list_dropped(words: Words, facts: ListDropped) -> Screen:
     return Screen(words(_("The list was not kept.")))
+
+
+def list_settled(words: Words, facts: ListSettled) -> Screen:
+    return Screen(settled_line(words, facts.standing))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Known, Text
 from bot.conversation.talk import begin
@@ -82,15 +82,6 @@ class NoApplications(Notice):
     kind = "no_applications"
 
 
-class AnswerPassedOn(Notice):
-    """What a lead wrote is with the admins; or nobody asks any more."""
-
-    kind = "answer_passed_on"
-
-    company: str
-    waits: bool
-
-
 async def request_for(db: AsyncSession, offtaker: Offtaker) -> VettingRequest:
     people = await members.leads(db, offtaker.id)
     events = await applications.history(db, offtaker.id)
@@ -137,17 +128,9 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
     """`approve:12:7`, `ask:12:7` or `reject:12:7`: company 12 as it was after event 7.
 
     The role is looked up, never taken from the button.
-
-    A lead of the company answers by `answer:12` what was asked back.
     """
     does, number, event = [*argument.split(":"), "", ""][:3]
     offtaker_id, seen = row_number(number), row_number(event) or 0
-    if does == "answer" and offtaker_id is not None:
-        if turn.conversation.form:
-            turn.reply(FinishFirst())
-            return
-        await begin(turn, ANSWER, {"about": str(offtaker_id)})
-        return
     if Role.ADMIN not in turn.roles:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
@@ -180,8 +163,9 @@ async def give_reason(turn: Turn, answers: Answers) -> None:
     if offtaker is None:
         turn.reply(NoApplications())
         return
+    said = answers["question" if asks_back(answers) else "reason"]
     verdict, seen = Vetting(answers["verdict"]), int(answers["seen"])
-    await _settle(turn, offtaker, verdict, answers["reason"], seen=seen)
+    await _settle(turn, offtaker, verdict, said, seen=seen)
 
 
 async def _settle(
@@ -228,14 +212,12 @@ async def _tell_company(
         await menus.refresh(turn.db, person)
 
 
-async def pass_on_answer(turn: Turn, answers: Answers) -> None:
-    offtaker = await applications.answer(
-        turn.db, turn.person, int(answers["about"]), answers["answer"]
-    )
-    company = offtaker or await vetting.offtaker_of(turn.db, turn.person.id)
-    if offtaker:
-        await tell_admins(turn.db, offtaker)
-    turn.reply(AnswerPassedOn(company=company.name if company else "", waits=offtaker is not None))
+def asks_back(answers: Answers) -> bool:
+    return bool(answers.get("verdict") == Vetting.ASKED)
+
+
+def rejects(answers: Answers) -> bool:
+    return not asks_back(answers)
 
 
 REASON = Form(
@@ -250,23 +232,16 @@ REASON = Form(
             _("Why? The company reads what you write here, so write it kindly and clearly."),
             _("Reason"),
             longest=500,
+            when=rejects,
+        ),
+        Text(
+            "question",
+            _("What would you like to ask? The company reads it as you write it here."),
+            _("Question"),
+            longest=500,
+            when=asks_back,
         ),
     ),
     finish=give_reason,
-    review=lambda _answers: False,
-)
-ANSWER = Form(
-    name="vetting_answer",
-    title="",
-    steps=(
-        Known("about"),
-        Text(
-            "answer",
-            _("What may we tell the admin? Please write it in one message."),
-            _("Answer"),
-            longest=500,
-        ),
-    ),
-    finish=pass_on_answer,
-    review=lambda _answers: False,
+    review=never,
 )

@@ -9,10 +9,11 @@ from bot.language import Words, _
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import region
 from bot.partnerships.models import Promise, Vetting
+from handlers import asked_back
+from handlers.asked_back import AnswerPassedOn
 from handlers.home import go
 from handlers.vetting import (
     PREFIX,
-    AnswerPassedOn,
     Event,
     NoApplications,
     VettingDone,
@@ -104,7 +105,9 @@ def vetting_done(words: Words, facts: VettingDone) -> Screen:
     if facts.by:
         lines.append(words(_("{who} was faster; nothing was changed."), who=facts.by))
     if facts.reason and facts.verdict in {Vetting.REJECTED, Vetting.ASKED}:
-        lines.append(words(_("Reason: {reason}"), reason=facts.reason))
+        asked = facts.verdict is Vetting.ASKED
+        sentence = _("Question: {reason}") if asked else _("Reason: {reason}")
+        lines.append(words(sentence, reason=facts.reason))
     return Screen(words.lines(lines))
 
 
@@ -122,7 +125,7 @@ def vetting_result(words: Words, facts: VettingResult) -> Screen:
         head = words(
             _("An admin has a question about the application of {company}:"), company=facts.company
         )
-        answer = Button(words.plain(_("Answer")), f"{PREFIX}:answer:{facts.offtaker_id}")
+        answer = Button(words.plain(_("Answer")), f"{asked_back.PREFIX}:{facts.offtaker_id}")
         return Screen(
             words.paragraphs([head, Markup("{}").format(facts.reason)]), ((answer,), (edit,))
         )

@@ -192,6 +192,11 @@ def test_a_person_is_copied_and_erased_by_an_operator(commands: Commands, tmp_pa
         2,
         "mitra: Nobody is known by that: look at the number again.",
     )
+    recorded = [
+        line.split(maxsplit=1)[1]
+        for line in commands.run("privacy", "accesses").stdout.splitlines()
+    ]
+    assert recorded == [f"the command line {does} person 1" for does in ("erased", "copied")]
 
 
 def test_who_was_erased_is_erased_again_after_a_restore(commands: Commands, tmp_path: Path) -> None:

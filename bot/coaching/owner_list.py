@@ -7,47 +7,24 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot import columns
+from bot.columns import NAME, PHONE, PRODUCTS, REGENCY, Columns, Remark, find_columns
 from bot.language import _
 from bot.language.reading.crops import read_commodities
 from bot.language.reading.phone import read_phone
 from bot.language.reading.places import read_place
-from bot.partnerships.supplier_list import (
-    BAD_PHONE,
-    BAD_REGENCY,
-    BEFORE_HEADINGS,
-    FORMULA,
-    LONGEST_NAME,
-    MERGED,
-    NO_NAME,
-    TWICE,
-    Remark,
-)
 from bot.people.businesses import Make
 from bot.people.delegates import Details, Yes
 from bot.people.joining import ConsentHow
 from bot.people.models import Honorific
 from bot.people.names import TITLES, read_name
 
-NAME, TITLE, PHONE, REGENCY = "name", "title", "phone", "regency"
-PRODUCTS, CONSENT, DAY = "products", "consent", "day"
-#: What a column is called, in small letters.
-HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(("nama", "nama pemilik", "name", "owner"), NAME),
-    **dict.fromkeys(("sapaan", "title", "bapak/ibu"), TITLE),
-    **dict.fromkeys(
-        ("nomor hp", "no hp", "no. hp", "hp", "telepon", "wa", "phone number", "phone"), PHONE
-    ),
-    **dict.fromkeys(
-        ("kabupaten/kota", "kabupaten", "kota", "daerah", "regency/city", "regency", "city"),
-        REGENCY,
-    ),
-    **dict.fromkeys(
-        ("produk", "hasil", "hasil usaha", "komoditas", "products", "product"), PRODUCTS
-    ),
-    **dict.fromkeys(("persetujuan", "setuju", "consent"), CONSENT),
-    **dict.fromkeys(
-        ("tanggal persetujuan", "tanggal", "tgl", "date of consent", "consent date", "date"), DAY
-    ),
+TITLE, CONSENT, DAY = "title", "consent", "day"
+#: Columns that only this list has, and what they are called, in small letters.
+ALSO: Mapping[str, Sequence[str]] = {
+    TITLE: ("sapaan", "title", "bapak/ibu"),
+    CONSENT: ("persetujuan", "setuju", "consent"),
+    DAY: ("tanggal persetujuan", "tanggal", "tgl", "date of consent", "consent date", "date"),
 }
 HOW = {
     **dict.fromkeys(("lisan", "spoken", "oral"), ConsentHow.SPOKEN),
@@ -57,6 +34,8 @@ HOW = {
 MOST = 500
 LONGEST_PRODUCT = 60
 
+#: The template's row that shows how; nobody is meant by it.
+EXAMPLE = ("Sri Lestari", "Ibu", "081234567890", "Kabupaten Malang", "Cabai rawit, tomat")
 NO_HEADINGS = _(
     "The first row has to name the columns: Name, Title, Phone, Regency/city, Products, Consent, "
     "Date of consent. The template shows how."
@@ -71,6 +50,27 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A row that reads well; whether its day has come depends on where the officer is."""
+
+    number: int
+    details: Details
+    how: ConsentHow
+    day: date
+    #: As it was typed.
+    day_said: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    entries: Sequence[Entry]
+    remarks: Sequence[Remark]
+    #: Why nothing could be read at all.
+    problem: str | None = None
+    columns: Columns | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     number: int
     details: Details
@@ -81,81 +81,76 @@ class Row:
 class Read:
     rows: Sequence[Row]
     remarks: Sequence[Remark]
-    #: Why nothing could be read at all.
-    problem: str | None = None
+    columns: Columns | None = None
 
 
-def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int], now: datetime) -> Read:
-    """All rows of a sheet; `now` in the officer's time zone. Not for the event loop."""
-    headed = next(
-        (
-            (at, columns)
-            for at, row in enumerate(rows[:BEFORE_HEADINGS])
-            if {NAME, CONSENT} <= (columns := _columns(row)).keys()
-        ),
-        None,
-    )
-    if headed is None:
-        return Read((), (), NO_HEADINGS)
-    start, columns = headed
-    filled = [(at, row) for at, row in enumerate(rows) if at > start and any(row)]
+def read_owners(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Entries:
+    """All rows of a sheet. Not for the event loop."""
+    found = find_columns(rows, frozenset({NAME, CONSENT}), ALSO)
+    if found is None:
+        return Entries((), (), NO_HEADINGS)
+    filled = [(at, row) for at, row in enumerate(rows) if at > found.row and any(row)]
     if len(filled) > MOST:
-        return Read((), (), TOO_MANY)
-    reader = _Reader(columns, now)
+        return Entries((), (), TOO_MANY)
+    reader = _Reader(found)
     for at, row in filled:
         reader.take(at + 1, row, merged=at in merged)
-    return Read(reader.rows, reader.remarks)
+    return Entries(reader.entries, reader.remarks, columns=found)
 
 
-def _columns(row: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        if kind := HEADINGS.get(" ".join(cell.casefold().split()).strip(" *:")):
-            found.setdefault(kind, at)
-    return found
+def agreed(read: Entries, now: datetime) -> Read:
+    """Those who have said yes by now, each once; `now` in the officer's time zone."""
+    rows: list[Row] = []
+    remarks = [*read.remarks]
+    seen: dict[object, int] = {}
+    for entry in read.entries:
+        details = entry.details
+        key = details.phone or (details.name.casefold(), details.regency)
+        if entry.day > now.date():
+            remarks.append(Remark(entry.number, TO_COME, columns.said(entry.day_said)))
+        elif key in seen:
+            remarks.append(Remark(entry.number, columns.TWICE, {"row": str(seen[key])}))
+        else:
+            seen[key] = entry.number
+            at = min(datetime.combine(entry.day, time(12), now.tzinfo), now)
+            rows.append(Row(entry.number, details, Yes(entry.how, at)))
+    return Read(rows, remarks, read.columns)
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, int], now: datetime) -> None:
-        self._columns, self._now = columns, now
-        self.rows: list[Row] = []
+    def __init__(self, found: Columns) -> None:
+        self._columns = found
+        self.entries: list[Entry] = []
         self.remarks: list[Remark] = []
-        self._seen: dict[object, int] = {}
 
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
-        cells = dict.fromkeys(HEADINGS.values(), "")
-        cells |= {kind: row[at] for kind, at in self._columns.items() if at < len(row)}
+        cells = dict.fromkeys(ALSO, "") | self._columns.cells(row)
+        if columns.is_example(cells, EXAMPLE[0], EXAMPLE[2]):
+            return
         phone = read_phone(cells[PHONE]).value if cells[PHONE] else None
-        place = read_place(cells[REGENCY], level="regency").value if cells[REGENCY] else None
+        reading = read_place(cells[REGENCY], level="regency")
+        place, unclear = reading.value, columns.regency_problem(cells[REGENCY], reading)
         makes = _makes(cells[PRODUCTS])
         day = _day(cells[DAY])
         how = HOW.get(cells[CONSENT].casefold().strip(" ."))
-        named = read_name(cells[NAME][:LONGEST_NAME])
-        key = phone or (named.name.casefold(), place.code if place else "")
-        wrong = (
-            (any(cell.startswith("=") for cell in cells.values()), FORMULA, ""),
-            (not cells[NAME], MERGED if merged else NO_NAME, ""),
-            (bool(cells[PHONE]) and not phone, BAD_PHONE, cells[PHONE]),
-            (place is None, BAD_REGENCY, cells[REGENCY] or "–"),
-            (not makes, NO_PRODUCTS, ""),
-            (how is None, NO_CONSENT, ""),
-            (day is None, BAD_DAY, cells[DAY] or "–"),
-            (day is not None and day > self._now.date(), TO_COME, cells[DAY]),
+        named = read_name(cells[NAME][: columns.LONGEST_NAME])
+        wrong: tuple[tuple[object, str, dict[str, str]], ...] = (
+            (columns.has_formula(cells), columns.FORMULA, {}),
+            (not cells[NAME], columns.MERGED if merged else columns.NO_NAME, {}),
+            (cells[PHONE] and not phone, columns.BAD_PHONE, columns.said(cells[PHONE])),
+            (place is None, *unclear),
+            (not makes, NO_PRODUCTS, {}),
+            (how is None, NO_CONSENT, {}),
+            (day is None, BAD_DAY, columns.said(cells[DAY] or "–")),
         )
-        for is_wrong, reason, said in wrong:
+        for is_wrong, reason, values in wrong:
             if is_wrong:
-                values = {"said": said[:40]} if said else {}
                 self.remarks.append(Remark(number, reason, values))
                 return
-        if key in self._seen:
-            self.remarks.append(Remark(number, TWICE, {"row": str(self._seen[key])}))
-            return
-        self._seen[key] = number
         title = named.honorific or TITLES.get(cells[TITLE].casefold().strip(" ."))
         if place and how and day:
-            at = min(datetime.combine(day, time(12), self._now.tzinfo), self._now)
             details = Details(named.name, place.code, makes, title, phone)
-            self.rows.append(Row(number, details, Yes(how, at)))
+            self.entries.append(Entry(number, details, how, day, cells[DAY]))
 
 
 def _makes(said: str) -> list[Make]:

@@ -162,7 +162,8 @@ def _deny(form: Form, state: State, step: Step, situation: Situation) -> Move:
     """What was offered is not shown again, whatever else is understood so far."""
     reply = step.deny(state.draft, situation)
     if isinstance(reply, Unclear):
-        return Move(replace(state, offered=(), draft=reply.draft), reply.note, moved=True)
+        dropped = replace(state, offered=(), draft=reply.draft, about=None)
+        return Move(dropped, reply.note, moved=True)
     return _apply(form, state, step, reply, situation)
 
 
@@ -201,14 +202,17 @@ def _apply(form: Form, state: State, step: Step, reply: Reply, situation: Situat
                 return Move(state, GONE)  # offered by an earlier version of the form
             return _answered(form, state, step, value, situation)
         case Ask(options, note, draft):
-            asked = replace(state, offered=options, draft=draft)
-            return Move(asked, note and replace(note, asks=True), moved=True)
+            about = note and replace(note, asks=True)
+            asked = replace(state, offered=options, draft=draft, about=about)
+            return Move(asked, about, moved=True)
         case Turned(options, draft):
-            return Move(replace(state, offered=options, draft=draft), turned=True)
+            turned = replace(state, offered=options, draft=draft, about=None)
+            return Move(turned, turned=True)
         case Unclear(note, draft):
             # What was offered belongs to its draft: without it a tap would find nothing to join.
-            offered = state.offered if draft == state.draft else ()
-            return Move(replace(state, offered=offered, draft=draft), note)
+            if draft == state.draft:
+                return Move(state, note)
+            return Move(replace(state, offered=(), draft=draft, about=None), note)
 
 
 def _answered(form: Form, state: State, step: Step, value: Any, situation: Situation) -> Move:

@@ -85,6 +85,10 @@ def always(_answers: Answers) -> bool:
     return True
 
 
+def never(_answers: Answers) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Step:
     """One question. A kind of step says how an answer is read, offered and shown."""

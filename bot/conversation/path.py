@@ -19,7 +19,7 @@ def at(form: Form, state: State, key: str, *, edits: bool = False) -> State:
     step, value = form.step(key), state.answers.get(key)
     again = step.reopen(value) if step and value is not None else None
     offered, draft = (again.options, again.draft) if again else ((), None)
-    return replace(state, at=key, offered=offered, draft=draft, edits=edits)
+    return replace(state, at=key, offered=offered, draft=draft, about=None, edits=edits)
 
 
 def previous(form: Form, state: State) -> Step | None:

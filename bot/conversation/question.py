@@ -86,6 +86,8 @@ class _Look:
             return self.words(_("Do you mean <b>{reading}</b>?"), reading=label)
         if self.note and self.note_asks:
             return self.note
+        if about := self.state.about:
+            return self.words(about.text, **about.values)
         answers, draft = self.state.answers, self.state.draft
         asked = step.question(self.words, answers, draft, self.facts)
         value = answers.get(step.key)

@@ -14,17 +14,24 @@ def listed(words: str) -> frozenset[str]:
 
 _YES = listed(
     "ya iya y yes yep yup ok oke okey okay benar bener betul sudah sdh udah sip setuju correct "
-    "right sure mantap lanjut"
+    "right sure mantap lanjut boleh sanggup bersedia"
 )
 _NO = listed(
     "tidak tdk gak ga nggak ngga enggak bukan belum blm salah keliru no not nope wrong ubah ganti "
-    "edit change koreksi betulkan perbaiki none neither"
+    "edit change koreksi betulkan perbaiki none neither jangan tak ndak kagak"
 )
 #: What may stand beside a yes or a no and changes neither.
 _DRESS = listed(
     "that is it isn t s pak bu mas mbak kak lah kok dong deh mau ada yang yg saya itu ini masih "
-    "semua semuanya sekali of them i want to please tolong"
+    "semua semuanya sekali of them i want to please tolong aja saja katanya kang bang mba bapak "
+    "ibu min gan nih sih usah perlu silakan silahkan terima kasih makasih trims thanks thank "
+    "you may"
 )
+#: Stands for each way to say it, where it answers a question.
+STOP = "stop"
+_STOP = listed("stop berhenti unsubscribe gausah")
+#: “No need”.
+_NEED = listed("usah perlu")
 _ALL = frozenset(
     {
         *("semua", "semuanya", "keduanya", "dua duanya", "dua2nya", "kedua duanya", "2 2nya"),
@@ -69,6 +76,28 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     said = set(heard(text).split())
     return bool(said & _NO) and said <= _NO | _YES | _DRESS
+
+
+def is_stop(text: str) -> bool:
+    """“Stop”, “berhenti saja bu”, “ga usah”: no more of this, whatever the question is."""
+    said = set(heard(text).split())
+    return (bool(said & _STOP) and said <= _STOP | _DRESS) or (bool(said & _NEED) and is_no(text))
+
+
+def answered(text: str, also: Mapping[str, str]) -> str | None:
+    """What a yes or a no among polite words stands for, if `also` has that word: “boleh pak”.
+
+    A yes after which comes a no is neither (“boleh gak?”); “tidak boleh” is a no.
+    """
+    if is_stop(text):
+        return also.get(STOP)
+    said = heard(text).split()
+    plain = [word for word in said if word in _YES | _NO]
+    if not plain or not {*said} <= _YES | _NO | _DRESS:
+        return None
+    if plain[0] in _NO:
+        return also.get(plain[0])
+    return None if {*plain} & _NO else next((also[word] for word in plain if word in also), None)
 
 
 def is_all(text: str) -> bool:

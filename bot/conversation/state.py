@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from bot.conversation.form import Form
+from bot.conversation.form import Form, Note
 
 #: Stands where a step's key stands while the summary is shown.
 REVIEW = "review"
@@ -18,6 +18,8 @@ class State:
     #: Readings to pick from, and what was understood before they were offered.
     offered: tuple[str, ...] = ()
     draft: Any = None
+    #: The sentence that asks about it, in place of the step's question.
+    about: Note | None = None
     #: The steps that were answered before the first question, which are not counted.
     given: tuple[str, ...] = ()
     #: Whether the summary was left to change this one answer.
@@ -25,7 +27,8 @@ class State:
 
     def dump(self) -> dict[str, Any]:
         """As JSON. What stands in it is never changed, so that it need not be copied."""
-        return {name: getattr(self, name) for name in NAMES}
+        about = self.about and {"text": self.about.text, "values": dict(self.about.values)}
+        return {name: getattr(self, name) for name in NAMES} | {"about": about}
 
     @classmethod
     def load(cls, stored: Mapping[str, Any], form: Form) -> "State":
@@ -44,9 +47,15 @@ class State:
             answers=answers,
             offered=tuple(stored.get("offered", ())) if reads else (),
             draft=draft if reads else None,
+            about=_note(stored.get("about")) if reads else None,
             given=tuple(stored.get("given", ())),
             edits=bool(stored.get("edits")),
         )
+
+
+def _note(stored: Any) -> Note | None:
+    """None for what was stored before sub-questions were."""
+    return Note(stored["text"], stored["values"], asks=True) if stored else None
 
 
 NAMES = tuple(each.name for each in fields(State))

@@ -26,6 +26,9 @@ class Cancelled(Notice):
 
     kind = "cancelled"
 
+    #: Whether it was the very first one, which has to be begun again before anything else.
+    first: bool = False
+
 
 def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
     """The form in progress; None between conversations."""
@@ -83,7 +86,7 @@ def know(turn: Turn, form: Form, answers: Answers) -> None:
 async def cancel(turn: Turn, form: Form) -> None:
     if form.left is None:
         _end(turn)
-        turn.reply(Cancelled(), slot=SLOT)
+        turn.reply(Cancelled(first=turn.person.registered_at is None), slot=SLOT)
     else:
         drop(turn, form)
         await _in_place(turn, form.left(turn))

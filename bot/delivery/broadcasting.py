@@ -1,6 +1,7 @@
-"""A bulletin to everyone it concerns, whatever their number: one statement, one text a language."""
+"""A bulletin to those it concerns, whatever their number: one statement, one text a language."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,9 @@ from sqlalchemy import (
     cast,
     column,
     func,
-    insert,
     literal,
     select,
+    true,
     values,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,47 +28,53 @@ from bot.delivery.outbox import BLOCKED, NO_CHAT, leave_to_courier
 from bot.delivery.quiet import AT_ONCE, Quiet, arrival
 from bot.delivery.screen import Screen, dump
 from bot.people.models import Person
+from bot.storage import dialects
 
 
-async def broadcast(
-    db: AsyncSession,
-    people: Select[Person],
-    screens: Mapping[str, Screen],
-    *,
-    bulletin_id: int,
-    version: int,
-    expires_at: datetime,
-    quiet: Quiet,
-) -> int:
-    """Enqueue a bulletin for everyone in one statement; returns how many that is.
+@dataclass(frozen=True)
+class Issue:
+    """A version of a bulletin, on its way to people until its time has passed."""
 
-    The text stands once per language. Who blocked the bot, or has no chat, gets a row that says
-    so, so that the ledger sums; nobody gets one before their quiet hours end.
-    """
-    leave_to_courier(db)
+    bulletin_id: int
+    version: int
+    expires_at: datetime
+
+
+def word(db: AsyncSession, bulletin_id: int, version: int, screens: Mapping[str, Screen]) -> None:
+    """Keep how a bulletin reads, once per language however many read it."""
     db.add_all(
         BulletinText(
             bulletin_id=bulletin_id, version=version, language=language, screen=dump(screen)
         )
         for language, screen in screens.items()
     )
+
+
+async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet: Quiet) -> None:
+    """Enqueue a bulletin for these people in one statement.
+
+    Who blocked the bot, or has no chat, gets a row that says so, so that the ledger sums; nobody
+    gets one before their quiet hours end, and nobody a second one.
+    """
+    leave_to_courier(db)
     audience = people.subquery()
     chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
     clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
     if not clocks:
-        return 0
+        return
     now = clock.now()
-    opens = _opens([(zone, at, arrival(now, zone, at, quiet, expires_at)) for zone, at in clocks])
+    until = issue.expires_at
+    opens = _opens([(zone, at, arrival(now, zone, at, quiet, until)) for zone, at in clocks])
     row = _addressed(audience) | {
         "lane": literal(int(Lane.BULLETIN)),
         "kind": literal("bulletin"),
         "params": literal({}, Outgoing.params.type),
-        "key": literal(f"bulletin:{bulletin_id}:{version}:") + cast(audience.c.id, String),
-        "bulletin_id": literal(bulletin_id),
-        "version": literal(version),
+        "key": literal(f"bulletin:{issue.bulletin_id}:") + cast(audience.c.id, String),
+        "bulletin_id": literal(issue.bulletin_id),
+        "version": literal(issue.version),
         "attempts": literal(0),
         "not_before": opens.c.at,
-        "expires_at": literal(expires_at, Outgoing.expires_at.type),
+        "expires_at": literal(issue.expires_at, Outgoing.expires_at.type),
         "created_at": literal(now, Outgoing.created_at.type),
     }
     rows = (
@@ -75,12 +82,11 @@ async def broadcast(
         .select_from(audience)
         .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
         .outerjoin(Chat, Chat.id == audience.c.telegram_id)
+        # SQLite takes the ON of ON CONFLICT for that of a join unless a WHERE ends it.
+        .where(true())
     )
-    await db.execute(insert(Outgoing).from_select(list(row), rows, include_defaults=False))
-    enqueued = select(func.count()).where(
-        Outgoing.bulletin_id == bulletin_id, Outgoing.version == version
-    )
-    return (await db.scalars(enqueued)).one()
+    statement = dialects.insert(db, Outgoing).from_select(list(row), rows, include_defaults=False)
+    await db.execute(statement.on_conflict_do_nothing())
 
 
 def _addressed(audience: Subquery) -> dict[str, Any]:

@@ -34,6 +34,9 @@ class Lane(IntEnum):
 
 #: The kind that carries a copy of somebody's data: its facts are not kept once it has gone.
 COPY = "copy"
+#: The kinds by which whoever asks is told who their officer is, or whose poster brought them. To
+#: forget an officer, only these are looked through of all in their region.
+NAMES_OFFICER = "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -49,6 +52,7 @@ class Outgoing(Base):
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
         Index("ix_outbox_copy", "settled_at", **_where(f"kind = '{COPY}'")),
+        Index("ix_outbox_officer", "person_id", **_where(NAMES_OFFICER)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -150,14 +150,17 @@ async def notify(
     not_before: datetime | None = None,
     expires_at: datetime | None = None,
     slot: str | None = None,
+    chat_id: int | None = None,
 ) -> bool:
     """Enqueue news of somebody's own affairs. False if `key` was enqueued before.
 
+    `chat_id` is where who was just erased can still be told so.
     Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
     """
     leave_to_courier(db)
     now = clock.now()
-    reached = person.telegram_id is not None
+    chat_id = chat_id or person.telegram_id
+    reached = chat_id is not None
     stored = await db.execute(
         dialects.insert(db, Outgoing)
         .values(
@@ -165,7 +168,7 @@ async def notify(
             kind=notice.kind,
             params=notice.model_dump(mode="json"),
             person_id=person.id,
-            chat_id=person.telegram_id,
+            chat_id=chat_id,
             key=key,
             slot=slot,
             state=State.PENDING if reached else State.SUPPRESSED,

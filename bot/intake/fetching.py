@@ -1,6 +1,7 @@
 """Files that people send, fetched from Telegram and read before anything is locked for it."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
@@ -25,29 +26,50 @@ AGAIN = _("Sorry, the file could not be fetched just now. Please send it again."
 
 
 class Fetching:
-    """Reads one file at a time, beside the event loop, so that none fills the memory."""
+    """Reads one file at a time, beside the event loop, so that none fills the memory.
 
-    def __init__(self, bot: Bot, seconds: float = SECONDS) -> None:
-        self._bot, self._seconds = bot, seconds
+    `understand` makes more of the rows, in the same thread.
+    """
+
+    def __init__(
+        self, bot: Bot, understand: Callable[[Sheet], Sheet], seconds: float = SECONDS
+    ) -> None:
+        self._bot, self._understand, self._seconds = bot, understand, seconds
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spreadsheet")
 
     async def sheet(self, name: str, attachment: Attachment) -> Sheet:
-        """Never raises for what is in the file, or for what Telegram says."""
-        if attachment.size is not None and attachment.size > MOST:
-            return Sheet(name, problem=TOO_BIG)
+        """Raises only for a mistake of ours, whatever is in the file, or Telegram says."""
         try:
             async with asyncio.timeout(self._seconds):
-                content = await self._content(attachment.file_id)
-                if len(content) > MOST:
-                    return Sheet(name, problem=TOO_BIG)
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._reader, spreadsheets.read, name, content)
-        except (TelegramError, TimeoutError, LookupError, TypeError) as error:
+                return await self._sheet(name, attachment)
+        except (TelegramError, TimeoutError, _NoSenseError) as error:
             # Without its text, which may hold the address and so the token.
             log.warning("file.not_fetched", error=type(error).__name__)
-            return Sheet(name, problem=AGAIN)
+            return self._without_rows(name, AGAIN)
+
+    async def _sheet(self, name: str, attachment: Attachment) -> Sheet:
+        if attachment.size is not None and attachment.size > MOST:
+            return self._without_rows(name, TOO_BIG)
+        content = await self._content(attachment.file_id)
+        if len(content) > MOST:
+            return self._without_rows(name, TOO_BIG)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, self._read, name, content)
+
+    def _read(self, name: str, content: bytes) -> Sheet:
+        return self._understand(spreadsheets.read(name, content))
+
+    def _without_rows(self, name: str, problem: str) -> Sheet:
+        return self._understand(Sheet(name, problem=problem))
 
     async def _content(self, file_id: str) -> bytes:
-        """Raises TelegramError, or LookupError or TypeError if the answer makes no sense."""
         file = await call(self._bot, "getFile", {"file_id": file_id})
-        return await download(self._bot, file["file_path"], MOST)
+        try:
+            path = file["file_path"]
+        except (LookupError, TypeError):
+            raise _NoSenseError from None
+        return await download(self._bot, path, MOST)
+
+
+class _NoSenseError(Exception):
+    """Telegram's answer holds no file."""

@@ -120,7 +120,11 @@ class Processing:
         self._answer_tap(update)
         if isinstance(update.said, Sheet) and update.attachment:
             # Before anything is locked: this takes as long as the network does.
-            rows = await self._fetch(update.said.name, update.attachment)
+            try:
+                rows = await self._fetch(update.said.name, update.attachment)
+            except Exception as error:  # noqa: BLE001  (whatever it is, it would be so each time)
+                self._replies.send_soon(await self._poison(update, error))
+                return
             update = replace(update, said=rows)
         with metrics.UPDATE_SECONDS.time():
             await self._together.add(update)
@@ -148,9 +152,7 @@ class Processing:
                 for update in updates:
                     await self._handle_all([update])
                 return
-            metrics.UPDATES.labels("poison").inc()
-            log.exception("update.poison", update_id=updates[0].update_id)
-            letters = await self._apologise(updates[0], error)
+            letters = await self._poison(updates[0], error)
         self._replies.send_soon(letters)
 
     async def _give_up(self, update_id: int, error: Exception) -> None:
@@ -181,8 +183,10 @@ class Processing:
             self._call_courier()
         return letters
 
-    async def _apologise(self, update: Incoming, error: Exception) -> list[Letter]:
-        """It would fail each time and hold up all that follows: record it and go on."""
+    async def _poison(self, update: Incoming, error: Exception) -> list[Letter]:
+        """It would fail each time and hold up all that follows: record it, apologise, go on."""
+        metrics.UPDATES.labels("poison").inc()
+        log.error("update.poison", update_id=update.update_id, exc_info=error)
         async with self._storage.transaction() as db:
             where = _place(error)
             if not await first_time(db, self._bot_id, [update.update_id], Handled.POISON, where):

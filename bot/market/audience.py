@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
-from bot.people.counts import FEWEST
 from bot.people.models import Business, Consent, Person, Product, Purpose
 
 
@@ -17,22 +16,36 @@ def covering(regency: str) -> tuple[str, str, str]:
 
 def audience(commodity: str, regions: Sequence[str]) -> Select[Person]:
     """The people concerned. Each stands there once, however many businesses fit."""
-    makes = (
+    agreed = select(Consent.person_id).where(_to_news())
+    return select(Person).where(Person.id.in_(_makers(commodity, regions)), Person.id.in_(agreed))
+
+
+def piece(commodity: str, regions: Sequence[str], after: int, last: int) -> Select[Person]:
+    """Of the people concerned, those with a product between two: `after` < its number <= `last`.
+
+    Their consents are looked up one by one, where those of a whole audience are read at once.
+    """
+    between = _makers(commodity, regions).where(Product.id > after, Product.id <= last)
+    agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
+    return select(Person).where(Person.id.in_(between), agreed.exists())
+
+
+async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
+    """How many people that is."""
+    people = audience(commodity, regions).subquery()
+    return (await db.scalars(select(func.count()).select_from(people))).one()
+
+
+def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
+    return (
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
     )
-    agreed = select(Consent.person_id).where(
-        Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None)
-    )
-    return select(Person).where(Person.id.in_(makes), Person.id.in_(agreed))
 
 
-async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int | None:
-    """How many people that is; None for fewer than five."""
-    people = audience(commodity, regions).subquery()
-    count = (await db.scalars(select(func.count()).select_from(people))).one()
-    return count if count >= FEWEST else None
+def _to_news() -> ColumnElement[bool]:
+    return and_(Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None))
 
 
 def _within(regions: Sequence[str]) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -41,6 +41,18 @@ class Bulletin(Base):
     published_at: Mapped[datetime]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
+
+
+class Fanout(Base):
+    """A bulletin that has not been enqueued for everyone yet, and how far it has come."""
+
+    __tablename__ = "fanout"
+
+    bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
+    #: All products of its commodity up to this one have been looked at.
+    after_product: Mapped[int] = mapped_column(BigInteger)
+    #: The one that has waited longest goes on next, so that a small one is not behind a big one.
+    looked_at: Mapped[datetime]
 
 
 class BulletinRegion(Base):

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from bot.columns import BEFORE_HEADINGS, plain_heading
 from bot.language.reading.crops import read_commodity
 from bot.language.reading.money import Price, read_price
 from bot.language.reading.places import read_place
@@ -42,8 +43,6 @@ COUNTRY = ("indonesia", "nasional", "national")
 EXAMPLE = "contoh"
 #: What is said beside a name and changes nothing of what it is.
 NO_GRADE = ("segar", "fresh")
-#: Rows before the headings that are forgiven: a title, an empty line.
-BEFORE_HEADINGS = 5
 #: Letters of a source or grade, as they stand in a list on a small screen; and of what is quoted.
 LONGEST, QUOTED = 24, 40
 FIRST_YEAR = 2000
@@ -127,7 +126,7 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     names = {name: column for column, called in HEADINGS.items() for name in called}
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
-        if column := names.get(" ".join(cell.casefold().split()).strip(" *:")):
+        if column := names.get(plain_heading(cell)):
             found.setdefault(column, at)
     return found
 

@@ -90,6 +90,18 @@ async def answer(db: AsyncSession, person: Person, offtaker_id: int, text: str) 
     return offtaker
 
 
+async def asked_of(db: AsyncSession, person_id: int) -> Offtaker | None:
+    """The company about which an admin waits for an answer of this lead."""
+    query = (
+        select(Offtaker)
+        .join(OfftakerMember, OfftakerMember.offtaker_id == Offtaker.id)
+        .where(OfftakerMember.person_id == person_id, OfftakerMember.role == MemberRole.LEAD)
+        .where(Offtaker.vetting == Vetting.ASKED)
+        .order_by(Offtaker.id.desc())
+    )
+    return (await db.scalars(query)).first()
+
+
 def record(
     db: AsyncSession, offtaker_id: int, *, by: int, became: Vetting, reason: str | None = None
 ) -> None:

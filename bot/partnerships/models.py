@@ -120,3 +120,5 @@ class SupplierDraft(Base):
     #: `[name, phone, regency, commodity]` of each line that can be kept.
     lines: Mapped[list[Any]]
     read_at: Mapped[datetime]
+    #: None while it waits; its lines are gone after that.
+    kept: Mapped[bool | None]

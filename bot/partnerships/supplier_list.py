@@ -3,43 +3,26 @@
 Nothing here writes to anybody: who stands in the list has not asked for anything.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot import columns
+from bot.columns import NAME, PHONE, PRODUCTS, REGENCY, Columns, Remark, find_columns
 from bot.language import _
 from bot.language.reading.crops import read_commodity
 from bot.language.reading.phone import read_phone
 from bot.language.reading.places import read_place
-
-NAME, PHONE, REGENCY, COMMODITY = "name", "phone", "regency", "commodity"
-#: What a column is called, in small letters: that of the template, or as people write it.
-HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(("nama", "nama pemasok", "pemasok", "name", "supplier"), NAME),
-    **dict.fromkeys(
-        ("nomor hp", "no hp", "no. hp", "hp", "telepon", "wa", "whatsapp", "phone", "mobile"), PHONE
-    ),
-    **dict.fromkeys(
-        ("kabupaten/kota", "kabupaten", "kota", "daerah", "regency", "city", "regency/city"),
-        REGENCY,
-    ),
-    **dict.fromkeys(("komoditas", "produk", "hasil", "commodity", "product"), COMMODITY),
-}
-#: Rows before the headings that are forgiven: a title, an empty line.
-BEFORE_HEADINGS = 5
-LONGEST_NAME = 100
+from bot.language.reading.reading import Reading
+from bot.market.regions import Region
 
 NO_HEADINGS = _(
     "The first row has to name the columns: Name, Phone, Regency/city, Commodity. "
     "The template shows how."
 )
-NO_NAME = _("the name is missing")
-MERGED = _("cells are merged here; please split them")
-FORMULA = _("there is a formula; please paste its value")
-BAD_PHONE = _("the phone number cannot be read: {said}")
-BAD_REGENCY = _("the regency or city is not clear: {said}")
-TWICE = _("stands in row {row} already")
-NO_SUCH_COMMODITY = _("kept without commodity, since it is not in the list: {said}")
+#: The template's row that shows how; nobody is meant by it.
+EXAMPLE = ("Siti Aminah", "081234567890", "Kabupaten Malang", "Cabai rawit merah")
+NO_SUCH_COMMODITY = _("the commodity is not in the list: {said}")
 
 
 @dataclass(frozen=True)
@@ -53,88 +36,64 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Remark:
-    """What is wrong with a row; its number is the one that a spreadsheet shows."""
-
-    row: int
-    reason: str
-    values: Mapping[str, str]
-    #: Whether the row is kept all the same.
-    kept: bool = False
-
-
-@dataclass(frozen=True)
 class Read:
     lines: Sequence[Line]
     remarks: Sequence[Remark]
     #: Why nothing could be read at all.
     problem: str | None = None
+    columns: Columns | None = None
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. 20,000 of them take half a second: too long for the event loop."""
-    headed = next(
-        (
-            (at, columns)
-            for at, row in enumerate(rows[:BEFORE_HEADINGS])
-            if (columns := _columns(row))
-        ),
-        None,
-    )
-    if headed is None:
+    """All rows of a sheet. 20,000 of them take half a second, and three if each is unclear."""
+    found = find_columns(rows)
+    if found is None:
         return Read((), (), NO_HEADINGS)
-    start, columns = headed
-    reader = _Reader(columns)
-    for number, row in enumerate(rows[start + 1 :], start + 1):
-        if any(cell for cell in row):
+    reader = _Reader(found)
+    for number, row in enumerate(rows[found.row + 1 :], found.row + 1):
+        if any(row):
             reader.take(number + 1, row, merged=number in merged)
-    return Read(reader.lines, reader.remarks)
-
-
-def _columns(row: Sequence[str]) -> Mapping[str, int]:
-    """Which column holds what; empty unless there is one for the name."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(row):
-        kind = HEADINGS.get(" ".join(cell.casefold().split()).strip(" *:"))
-        if kind:
-            found.setdefault(kind, at)
-    return found if NAME in found else {}
+    return Read(reader.lines, reader.remarks, columns=found)
 
 
 class _Reader:
-    def __init__(self, columns: Mapping[str, int]) -> None:
-        self._columns = columns
+    def __init__(self, found: Columns) -> None:
+        self._columns = found
         self.lines: list[Line] = []
         self.remarks: list[Remark] = []
         self._seen: dict[object, int] = {}
 
     def take(self, number: int, row: Sequence[str], *, merged: bool) -> None:
-        cells = {kind: row[at] if at < len(row) else "" for kind, at in self._columns.items()}
-        if any(cell.startswith("=") for cell in cells.values()):
-            return self._refuse(number, FORMULA)
+        """Only the name is needed: what else cannot be read is left empty, and told."""
+        cells = self._columns.cells(row)
+        if columns.is_example(cells, *EXAMPLE[:2]):
+            return None
+        if columns.has_formula(cells):
+            return self._refuse(number, columns.FORMULA)
         if not cells[NAME]:
-            return self._refuse(number, MERGED if merged else NO_NAME)
-        phone, regency = cells.get(PHONE, ""), cells.get(REGENCY, "")
-        line = Line(cells[NAME][:LONGEST_NAME], _phone(phone), _regency(regency))
-        if phone and not line.phone:
-            return self._refuse(number, BAD_PHONE, phone)
-        if regency and not line.regency:
-            return self._refuse(number, BAD_REGENCY, regency)
-        key = line.phone or (line.name.casefold(), line.regency)
+            return self._refuse(number, columns.MERGED if merged else columns.NO_NAME)
+        name, phone = cells[NAME][: columns.LONGEST_NAME], _phone(cells[PHONE])
+        place, slug = _regency(cells[REGENCY]), _commodity(cells[PRODUCTS])
+        # Two people of one name may live in two places of which neither is clear.
+        key = phone or (name.casefold(), place.value.code if place.value else cells[REGENCY])
         if key in self._seen:
-            remark = Remark(number, TWICE, {"row": str(self._seen[key])})
+            remark = Remark(number, columns.TWICE, {"row": str(self._seen[key])})
             return self.remarks.append(remark)
         self._seen[key] = number
-        commodity = cells.get(COMMODITY, "")
-        slug = _commodity(commodity)
-        if commodity and not slug:
-            values = {"said": commodity[:40]}
-            self.remarks.append(Remark(number, NO_SUCH_COMMODITY, values, kept=True))
-        self.lines.append(Line(line.name, line.phone, line.regency, slug))
+        if cells[PHONE] and not phone:
+            self._doubt(number, columns.BAD_PHONE, columns.said(cells[PHONE]))
+        if cells[REGENCY] and not place.value:
+            self._doubt(number, *columns.regency_problem(cells[REGENCY], place))
+        if cells[PRODUCTS] and not slug:
+            self._doubt(number, NO_SUCH_COMMODITY, columns.said(cells[PRODUCTS]))
+        self.lines.append(Line(name, phone, place.value.code if place.value else None, slug))
         return None
 
-    def _refuse(self, number: int, reason: str, said: str = "") -> None:
-        self.remarks.append(Remark(number, reason, {"said": said[:40]} if said else {}))
+    def _refuse(self, number: int, reason: str) -> None:
+        self.remarks.append(Remark(number, reason, {}))
+
+    def _doubt(self, number: int, reason: str, values: dict[str, str]) -> None:
+        self.remarks.append(Remark(number, reason, values, kept=True))
 
 
 def _phone(said: str) -> str | None:
@@ -142,10 +101,9 @@ def _phone(said: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _regency(said: str) -> str | None:
+def _regency(said: str) -> Reading[Region]:
     """Lists repeat the same few places and commodities thousands of times."""
-    value = read_place(said, level="regency").value if said else None
-    return value.code if value else None
+    return read_place(said, level="regency")
 
 
 @lru_cache(maxsize=4096)

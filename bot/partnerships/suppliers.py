@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
+from bot import clock, drafts
 from bot.partnerships.models import Supplier, SupplierDraft
 from bot.partnerships.supplier_list import Line
 from bot.people.counts import roughly
@@ -34,31 +34,38 @@ class Saved:
 
 async def keep_draft(
     db: AsyncSession, offtaker_id: int, person_id: int, lines: Sequence[Line]
-) -> None:
-    """Keep what was read until its sender says yes; it takes the place of an earlier one."""
+) -> int:
+    """Keep what was read until its sender says yes to this version of it, which is returned.
+
+    It takes the place of an earlier one.
+    """
     draft = dialects.insert(db, SupplierDraft).values(
         offtaker_id=offtaker_id,
         person_id=person_id,
         lines=[[each.name, each.phone, each.regency, each.commodity] for each in lines],
-        read_at=clock.now(),
+        read_at=(now := clock.now()),
+        kept=None,
     )
+    new = draft.excluded
     await db.execute(
         draft.on_conflict_do_update(
             index_elements=["offtaker_id", "person_id"],
-            set_={"lines": draft.excluded.lines, "read_at": draft.excluded.read_at},
+            set_={"lines": new.lines, "read_at": new.read_at, "kept": new.kept},
         )
     )
+    return drafts.version(now)
 
 
-async def drop_draft(db: AsyncSession, offtaker_id: int, person_id: int) -> list[Line] | None:
-    """Take what was kept; None if there is nothing (any more)."""
-    taken = await db.scalars(
-        delete(SupplierDraft)
-        .where(SupplierDraft.offtaker_id == offtaker_id, SupplierDraft.person_id == person_id)
-        .returning(SupplierDraft.lines)
-    )
-    lines = taken.one_or_none()
-    return None if lines is None else [Line(*line) for line in lines]
+async def draft_of(db: AsyncSession, offtaker_id: int, person_id: int) -> SupplierDraft | None:
+    """The newest list that was sent. Its sender is locked, so that nobody settles it meanwhile."""
+    return await db.get(SupplierDraft, (offtaker_id, person_id), populate_existing=True)
+
+
+def settle(draft: SupplierDraft, *, kept: bool) -> list[Line]:
+    """The lines that waited, once."""
+    lines = [Line(*line) for line in draft.lines]
+    draft.lines, draft.kept = [], kept
+    return lines
 
 
 async def save(db: AsyncSession, offtaker_id: int, lines: Sequence[Line]) -> Saved:
@@ -73,7 +80,7 @@ async def save(db: AsyncSession, offtaker_id: int, lines: Sequence[Line]) -> Sav
             "regency": line.regency,
             "commodity": line.commodity,
         }
-        number = known.get(_key(line.name, line.phone, line.regency))
+        number = _take(known, line)
         if number is None:
             new.append(row | {"offtaker_id": offtaker_id, "imported_at": now})
         else:
@@ -125,14 +132,25 @@ async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
     return Counts((await db.scalars(listed)).one(), roughly(number))
 
 
-async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, int]:
+async def _known(db: AsyncSession, offtaker_id: int) -> dict[object, list[int]]:
     query = select(Supplier.id, Supplier.name, Supplier.phone, Supplier.regency)
     rows = await db.execute(query.where(Supplier.offtaker_id == offtaker_id))
-    return {_key(name, phone, regency): number for number, name, phone, regency in rows}
+    known: dict[object, list[int]] = {}
+    for number, name, phone, regency in rows:
+        known.setdefault(phone or (name.casefold(), regency), []).append(number)
+    return known
 
 
-def _key(name: str, phone: str | None, regency: str | None) -> object:
-    return phone or (name.casefold(), regency)
+def _take(known: dict[object, list[int]], line: Line) -> int | None:
+    """Whom a line is about: by phone, else by name among those without one.
+
+    A row that was kept without its phone or place comes back corrected.
+    """
+    name = line.name.casefold()
+    for key in (line.phone, (name, line.regency), (name, None)):
+        if key and (numbers := known.get(key)):
+            return numbers.pop(0)
+    return None
 
 
 async def _match(db: AsyncSession, offtaker_id: int) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 class Detail(StrEnum):
     """What onboarding leaves for later, the most useful first."""
 
-    CAPACITY = "capacity"  #: buyers see who can supply how much
+    CAPACITY = "capacity"  #: what offers to buyers will begin with
     PHONE = "phone"  #: an account is found again, and claimed, by it
     PRICES_AT = "prices_at"
     READINESS = "readiness"

@@ -10,18 +10,22 @@ from bot.people.models import Consent, Person, Purpose
 
 #: Of the text that is shown when consent is asked for. Change it with the text.
 VERSION = "2026-11-24"
+#: The same of the text for who is invited to work here: an officer, an expert, an admin.
+VERSION_AT_WORK = "work 2026-11-24"
 #: Of what an officer reads aloud to an owner without a smartphone; likewise.
 READ_ALOUD_VERSION = "aloud 2026-11-24"
 #: What onboarding asks for in its first question; the rest is asked for where it is needed.
 ASKED_FIRST = (Purpose.SERVICE, Purpose.NEWS, Purpose.COACHING)
+#: What they are asked for.
+ASKED_AT_WORK = (Purpose.SERVICE, Purpose.COACHING)
 
 
-def give(db: AsyncSession, person: Person, purpose: Purpose) -> None:
+def give(db: AsyncSession, person: Person, purpose: Purpose, version: str = VERSION) -> None:
     db.add(
         Consent(
             person_id=person.id,
             purpose=purpose,
-            version=VERSION,
+            version=version,
             language=person.language,
             given_at=clock.now(),
         )

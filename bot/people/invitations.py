@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,6 +25,8 @@ PREFIX = "i_"
 LASTS = timedelta(days=7)
 #: 128 bits: 22 signs of A-Z, a-z, 0-9, - and _.
 TOKEN_BYTES = 16
+#: What a used link tells about what it gives.
+GRANTS = (Invitation.made_by, Invitation.role, Invitation.offtaker_id, Invitation.member_role)
 
 
 class Refusal(StrEnum):
@@ -40,12 +43,14 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class Accepted:
-    """What somebody has become just now: a role, or a member of a company."""
+    """What somebody becomes: of a role, or a member of a company."""
 
     made_by: int
     role: Role | None = None
     offtaker_id: int | None = None
     member_role: MemberRole | None = None
+    #: Whether it counts only once they have agreed that their data is kept (`take_up`).
+    waits: bool = False
 
 
 async def create(
@@ -81,31 +86,76 @@ async def create(
 
 
 async def accept(db: AsyncSession, person: Person, token: str) -> Accepted | Refusal:
-    """Use a link, and be what it grants from this transaction on.
+    """Use a link, and be what it grants from this transaction on; or, for who is new, once they
+    have agreed that their data is kept.
 
     Whatever was typed costs the same: one conditional update, which lets one of many pass, and
     one look at why not.
     """
-    hashed = _hashed(token)
+    hashed, now = _hashed(token), clock.now()
+    waits = person.registered_at is None
     taken = await db.execute(
         update(Invitation)
         .where(Invitation.token_hash == hashed, _open(), Invitation.made_by != person.id)
         .where(granting.may(Invitation.made_by), ~granting.held(person.id))
-        .values(used_by=person.id, used_at=clock.now())
-        .returning(
-            Invitation.made_by, Invitation.role, Invitation.offtaker_id, Invitation.member_role
-        )
+        .values(used_by=person.id, used_at=now, granted_at=None if waits else now)
+        .returning(*GRANTS)
         .execution_options(synchronize_session=False)
     )
     row = taken.one_or_none()
     if row is None:
-        return await _why_not(db, person.id, hashed)
-    if row.role:
-        await roles.grant(db, person.id, Role(row.role), by=row.made_by)
-        return Accepted(row.made_by, role=Role(row.role))
-    seat = MemberRole(row.member_role)
-    await granting.seat(db, person.id, row.offtaker_id, seat, by=row.made_by)
-    return Accepted(row.made_by, offtaker_id=row.offtaker_id, member_role=seat)
+        return await _why_not(db, person, hashed)
+    return _accepted(row, waits=True) if waits else await _grant(db, person, row)
+
+
+async def take_up(db: AsyncSession, person: Person) -> list[Accepted]:
+    """They agreed: what they were invited to counts now, as far as its maker may still grant it.
+
+    A link that was used is good for as long as a new one.
+    """
+    taken = await db.execute(
+        update(Invitation)
+        .where(_waits_for(person), granting.may(Invitation.made_by))
+        .values(granted_at=clock.now())
+        .returning(*GRANTS)
+        .execution_options(synchronize_session=False)
+    )
+    return [await _grant(db, person, row) for row in taken.all()]
+
+
+async def waiting(db: AsyncSession, person: Person) -> Sequence[Invitation]:
+    """What somebody becomes as soon as they have agreed."""
+    query = select(Invitation).where(_waits_for(person), granting.may(Invitation.made_by))
+    return (await db.scalars(query.order_by(Invitation.id))).all()
+
+
+def _waits_for(person: Person) -> ColumnElement[bool]:
+    return and_(
+        Invitation.used_by == person.id,
+        Invitation.granted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.used_at > clock.now() - LASTS,
+    )
+
+
+def _accepted(row: Any, *, waits: bool = False) -> Accepted:
+    return Accepted(
+        row.made_by,
+        role=Role(row.role) if row.role else None,
+        offtaker_id=row.offtaker_id,
+        member_role=None if row.role else MemberRole(row.member_role),
+        waits=waits,
+    )
+
+
+async def _grant(db: AsyncSession, person: Person, row: Any) -> Accepted:
+    granted = _accepted(row)
+    if granted.role:
+        await roles.grant(db, person.id, granted.role, by=granted.made_by)
+    elif granted.offtaker_id and granted.member_role:
+        seat = granted.member_role
+        await granting.seat(db, person.id, granted.offtaker_id, seat, by=granted.made_by)
+    return granted
 
 
 async def revoke(db: AsyncSession, by: Person, invitation_id: int) -> bool:
@@ -138,18 +188,21 @@ def _open() -> ColumnElement[bool]:
     )
 
 
-async def _why_not(db: AsyncSession, person_id: int, hashed: str) -> Refusal:
-    query = select(Invitation, granting.held(person_id))
+async def _why_not(db: AsyncSession, person: Person, hashed: str) -> Accepted | Refusal:
+    """Whoever opens the link once more that waits for their consent hears the same again."""
+    query = select(Invitation, granting.held(person.id))
     found = (await db.execute(query.where(Invitation.token_hash == hashed))).one_or_none()
     if found is None:
         return Refusal.UNKNOWN
     invitation, held = found
+    if not held and invitation in await waiting(db, person):
+        return _accepted(invitation, waits=True)
     reasons = {
-        Refusal.HELD: invitation.used_by == person_id,
+        Refusal.HELD: invitation.used_by == person.id,
         Refusal.USED: invitation.used_at is not None,
         Refusal.REVOKED: invitation.revoked_at is not None,
         Refusal.EXPIRED: invitation.expires_at <= clock.now(),
-        Refusal.OWN: invitation.made_by == person_id,
+        Refusal.OWN: invitation.made_by == person.id,
     }
     if reason := next((reason for reason, holds in reasons.items() if holds), None):
         return reason

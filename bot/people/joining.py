@@ -27,8 +27,10 @@ class Invitation(Base):
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     used_at: Mapped[datetime | None]
+    #: When it gave what it gives: as soon as who used it had agreed that their data is kept.
+    granted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
 
@@ -99,6 +101,8 @@ class DelegationDraft(Base):
     officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     lines: Mapped[list[Any]]
     read_at: Mapped[datetime]
+    #: None while it waits; its lines are gone after that.
+    kept: Mapped[bool | None]
 
 
 class Claim(Base):

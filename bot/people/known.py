@@ -27,6 +27,10 @@ class Known:
         return next(iter(self.businesses), None)
 
     @property
+    def hears_news(self) -> bool:
+        return Purpose.NEWS in self.purposes
+
+    @property
     def completeness(self) -> Completeness | None:
         """Of an owner's profile; nobody else is asked for one."""
         return completeness(self._details(self.active)) if self.active else None
@@ -35,7 +39,8 @@ class Known:
         found = {
             Detail.CAPACITY: any(make.supply for make in business.makes),
             Detail.PHONE: bool(self.person.phone),
-            Detail.PRICES_AT: bool(self.person.prices_at),
+            # Whoever has stopped the news is not asked for its hour.
+            Detail.PRICES_AT: bool(self.person.prices_at) or not self.hears_news,
             Detail.READINESS: bool(self.marks),
             Detail.SIZE: bool(business.size),
         }

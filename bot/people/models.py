@@ -148,10 +148,12 @@ class Product(Base):
     """What a business makes: a commodity of the list, or only what its owner called it."""
 
     __tablename__ = "product"
+    #: All who make something are walked through in the order of their products.
+    __table_args__ = (Index(None, "commodity", "id"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
-    commodity: Mapped[str | None] = mapped_column(String(40), index=True)
+    commodity: Mapped[str | None] = mapped_column(String(40))
     said: Mapped[str] = mapped_column(String(200))
     #: How much can be supplied each `per` (day, week, month, year, harvest), in `unit`; low and
     #: high differ only for a range. `capacity_said` is how it was typed.

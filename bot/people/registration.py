@@ -10,7 +10,15 @@ from bot.people import businesses, consent
 from bot.people.businesses import BusinessCard, Make, businesses_of
 from bot.people.models import Business, Honorific, Person, Purpose
 
-__all__ = ["BusinessCard", "Make", "businesses_of", "introduce", "move", "register_owner"]
+__all__ = [
+    "BusinessCard",
+    "Make",
+    "businesses_of",
+    "introduce",
+    "move",
+    "register_owner",
+    "relocate",
+]
 
 
 async def introduce(
@@ -20,6 +28,7 @@ async def introduce(
     regency: str,
     *,
     purposes: Collection[Purpose] = consent.ASKED_FIRST,
+    version: str = consent.VERSION,
     honorific: Honorific | None = None,
 ) -> None:
     """What Mitra knows of everyone who agreed: a name, and a place with its clock.
@@ -30,7 +39,7 @@ async def introduce(
     if Purpose.SERVICE not in given:
         for purpose in Purpose:
             if purpose in purposes and purpose not in given:
-                consent.give(db, person, purpose)
+                consent.give(db, person, purpose, version)
     person.name = name
     person.honorific = honorific or person.honorific
     move(person, regency)
@@ -41,6 +50,17 @@ def move(person: Person, regency: str) -> None:
     """Where somebody is tells by which clock they live."""
     person.regency = regency
     person.zone = region(regency).zone
+
+
+async def relocate(db: AsyncSession, person: Person, regency: str) -> None:
+    """Who has one business, and lives where it is, moves with it."""
+    before = person.regency
+    move(person, regency)
+    cards = await businesses.businesses_of(db, person.id)
+    if len(cards) == 1 and cards[0].regency == before:
+        business = await businesses.active(db, person.id)
+        if business:
+            business.regency = regency
 
 
 async def register_owner(

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Session
+from bot.conversation.steps.phone import shown
 from bot.partnerships.models import (
     Offtaker,
     OfftakerMember,
@@ -36,7 +37,9 @@ OF_BUSINESS = (Product, UnitSize, Readiness)
 async def marks(db: AsyncSession, person: Person) -> list[str]:
     """By what a person could be known in other people's records."""
     trades = await db.scalars(select(Business.name).where(Business.person_id == person.id))
-    return sorted({each for each in (person.name, person.phone, *trades) if each})
+    # As it is kept, and as it was shown to others.
+    numbers = (person.phone, shown(person.phone)) if person.phone else ()
+    return sorted({each for each in (person.name, *numbers, *trades) if each})
 
 
 async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from bot.people.models import Person, Purpose, Role, RoleGrant
 from bot.privacy import belongings, messages
 from bot.privacy.consequences import Consequences, consequences
 from bot.privacy.notices import LeftBehind, SessionOff
-from bot.privacy.witnesses import witnesses
+from bot.privacy.witnesses import askers, witnesses
 
 log = structlog.get_logger()
 
@@ -32,8 +32,9 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     """Forget a locked person for good. What is already on its way to them may still arrive."""
     lost = await consequences(db, person)
     told = await witnesses(db, person)
+    asked = await askers(db, person)
     known_as = await belongings.marks(db, person)
-    await messages.forget(db, person.id, told, known_as)
+    await messages.forget(db, person.id, told, asked, known_as)
     await _call_off(db, person, quiet)
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
     await belongings.leave_companies(db, person, lost.companies)

@@ -33,6 +33,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.privacy.models import DataAccess
 from bot.storage import Base
 
 Whose = Callable[[Person], ColumnElement[bool]]
@@ -112,6 +113,7 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept("claims", Claim, _hers(Claim.claimant_id)),
     Kept("claims_on_this", Claim, _hers(Claim.person_id), hidden=frozenset({"phone"})),
+    Kept("accesses", DataAccess, _hers(DataAccess.person_id)),
     Kept("conversations", Conversation, _hers(Conversation.person_id)),
     Kept(
         "messages",
@@ -136,6 +138,7 @@ KEPT: tuple[Kept, ...] = (
 NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
     "bulletin_region": "a bulletin's",
+    "fanout": "how far a bulletin has come",
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",

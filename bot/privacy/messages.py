@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import escape
-from sqlalchemy import Update, case, select, update
+from sqlalchemy import ColumnElement, CompoundSelect, Update, case, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.models import NAMES_OFFICER, Lane, Outgoing, State
 from bot.delivery.outbox import ERASED
 from bot.market.commodities import COMMODITIES
 from bot.privacy.witnesses import names
@@ -21,32 +21,44 @@ GONE = "–"
 
 
 async def forget(
-    db: AsyncSession, person_id: int, told: Sequence[int], marks: Sequence[str]
+    db: AsyncSession,
+    person_id: int,
+    told: Sequence[int],
+    asked: CompoundSelect[int],
+    marks: Sequence[str],
 ) -> None:
     """Empty a person's messages, and take their name out of those in which others were told it.
 
-    Theirs are not sent any more; the others' are, for they are about more than this person.
+    Of those who `asked`, only the answers are looked through. Their own messages are not sent any
+    more; the others' are, for they are about more than this person.
     """
-    theirs = _emptied().where(Outgoing.person_id == person_id)
-    await db.execute(theirs.values(chat_id=None, message_id=None))
+    emptied = _emptied().where(Outgoing.person_id == person_id)
+    await db.execute(emptied.values(chat_id=None, message_id=None))
     # A business may be called what it sells: that is a word of everybody's.
     own = [mark for mark in marks if mark not in COMMODITIES]
     if not own:
         return
-    named = _named(own)
+    # So that SQLite, which nobody tells how many of each there are, does not begin with these.
+    no_bulletin = func.coalesce(Outgoing.bulletin_id, 0) == 0
     for start in range(0, len(told), AT_ONCE):
-        found = await db.execute(
-            select(Outgoing.id, Outgoing.params, Outgoing.text)
-            .where(Outgoing.person_id.in_(told[start : start + AT_ONCE]))
-            .where(Outgoing.bulletin_id.is_(None), names(own))
-        )
-        changed = [
-            {"id": number, "params": without, "text": text and named.sub(GONE, text)}
-            for number, params, text in found
-            if (without := _without(params, named)) != params
-        ]
-        if changed:
-            await db.execute(update(Outgoing), changed)
+        theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
+        await _unname(db, own, theirs & no_bulletin)
+    # Word for word as the index has it, or SQLite does not see that it fits.
+    await _unname(db, own, Outgoing.person_id.in_(asked) & text(NAMES_OFFICER))
+
+
+async def _unname(db: AsyncSession, own: Sequence[str], where: ColumnElement[bool]) -> None:
+    named = _named(own)
+    found = await db.execute(
+        select(Outgoing.id, Outgoing.params, Outgoing.text).where(where, names(own))
+    )
+    changed = [
+        {"id": number, "params": without, "text": said and named.sub(GONE, said)}
+        for number, params, said in found
+        if (without := _without(params, named)) != params
+    ]
+    if changed:
+        await db.execute(update(Outgoing), changed)
 
 
 def _named(marks: Sequence[str]) -> re.Pattern[str]:

@@ -4,18 +4,29 @@ All messages of all people cannot be searched; those of who had to do with them 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
-from sqlalchemy import ColumnElement, CompoundSelect, String, cast, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    String,
+    cast,
+    false,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.coaching.models import Programme, Session
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE
 from bot.partnerships.models import OfftakerMember, Supplier
-from bot.people.joining import Claim, Delegation, Invitation
+from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
 from bot.people.models import Business, Person, Role, RoleGrant, VoiceNote
 from bot.privacy.inventory import businesses
 
@@ -28,15 +39,26 @@ async def witnesses(db: AsyncSession, person: Person) -> list[int]:
     regions = {code for code in [person.regency] if code}
     regions |= {*await db.scalars(select(Business.regency).where(_owned(person)))}
     covers = {each for code in regions for each in covering(code)}
-    looked_after = list(
-        await db.scalars(select(Programme.region).where(Programme.officer_id == person.id))
-    )
-    found = await db.scalars(_connected(person, covers))
-    told = {*found}
-    if looked_after:
-        # Their officer's name is known to all who could ask for it.
-        told |= {*await db.scalars(select(Business.person_id).where(_within(looked_after)))}
+    told = {*await db.scalars(_connected(person, covers))}
+    if looked_after := await _looked_after(db, person):
+        # Officers are told whose an owner is already.
+        beside = select(Programme.officer_id).where(_within(Programme.region, looked_after))
+        told |= {*await db.scalars(beside)}
     return sorted(told - {person.id})
+
+
+async def askers(db: AsyncSession, person: Person) -> CompoundSelect[int]:
+    """Whoever could ask for their officer and be told this one's name, or came by their poster.
+
+    They may be everybody in a province: look only at what they asked (`NAMES_OFFICER`).
+    """
+    looked_after = await _looked_after(db, person)
+    return union(
+        select(Business.person_id).where(_within(Business.regency, looked_after)),
+        select(PosterArrival.person_id)
+        .join(Poster, Poster.id == PosterArrival.poster_id)
+        .where(Poster.officer_id == person.id),
+    )
 
 
 def names(marks: Iterable[str]) -> ColumnElement[bool]:
@@ -56,13 +78,15 @@ def _owned(person: Person) -> ColumnElement[bool]:
     return Business.person_id == person.id
 
 
-def _within(regions: Iterable[str]) -> ColumnElement[bool]:
-    return or_(
-        *(
-            Business.id.is_not(None) if code == NATIONWIDE else Business.regency.startswith(code)
-            for code in regions
-        )
-    )
+async def _looked_after(db: AsyncSession, person: Person) -> Sequence[str]:
+    regions = select(Programme.region).where(Programme.officer_id == person.id)
+    return (await db.scalars(regions)).all()
+
+
+def _within(column: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
+    if NATIONWIDE in regions:
+        return true()
+    return or_(false(), *(column.startswith(code) for code in regions))
 
 
 def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:

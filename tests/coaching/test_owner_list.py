@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import clock
+from bot import clock, columns
 from bot.coaching import owner_list
-from bot.coaching.owner_list import Read, read_owners
-from bot.partnerships import supplier_list
+from bot.coaching.owner_list import Read, agreed, read_owners
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow
 from bot.people.models import Honorific
@@ -26,7 +25,7 @@ SRI = (
 
 def read(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Read:
     now = clock.now().astimezone(ZoneInfo("Asia/Jakarta"))
-    return read_owners((headings, *rows), frozenset(), now)
+    return agreed(read_owners((headings, *rows)), now)
 
 
 def changed(**cells: str) -> tuple[str, ...]:
@@ -52,14 +51,23 @@ def test_english_headings_and_written_dates_are_read() -> None:
     assert row.yes.how == ConsentHow.WRITTEN
 
 
+def test_columns_are_known_as_people_call_them_and_the_others_named() -> None:
+    names = ("Nama", "Sapaan", "WA", "Kab/Kota", "Jual apa", "Setuju", "Tgl", "Luas lahan")
+    result = read((*SRI, "2 ha"), headings=names)
+    assert len(result.rows) == 1
+    assert result.columns
+    assert result.columns.unknown == ["Luas lahan"]
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"name": ""}, supplier_list.NO_NAME),
-        ({"name": "=A1"}, supplier_list.FORMULA),
-        ({"phone": "12"}, supplier_list.BAD_PHONE),
-        ({"regency": "Atlantis"}, supplier_list.BAD_REGENCY),
-        ({"regency": ""}, supplier_list.BAD_REGENCY),
+        ({"name": ""}, columns.NO_NAME),
+        ({"name": "=A1"}, columns.FORMULA),
+        ({"phone": "12"}, columns.BAD_PHONE),
+        ({"regency": "Atlantis"}, columns.BAD_REGENCY),
+        ({"regency": ""}, columns.BAD_REGENCY),
+        ({"regency": "Malang"}, columns.TWO_REGENCIES),
         ({"products": ""}, owner_list.NO_PRODUCTS),
         ({"how": ""}, owner_list.NO_CONSENT),
         ({"how": "tidak"}, owner_list.NO_CONSENT),
@@ -86,12 +94,20 @@ def test_the_same_owner_twice_is_kept_once() -> None:
 
 
 def test_without_a_column_for_consent_nothing_is_read() -> None:
-    assert read(SRI, headings=HEADINGS[:5]).problem == owner_list.NO_HEADINGS
+    assert read_owners((HEADINGS[:5], SRI)).problem == owner_list.NO_HEADINGS
     many = [changed(phone="", name=f"Orang {number}") for number in range(owner_list.MOST + 1)]
-    assert read(*many).problem == owner_list.TOO_MANY
+    assert read_owners((HEADINGS, *many)).problem == owner_list.TOO_MANY
 
 
 def test_what_was_read_waits_as_json() -> None:
     rows = read(SRI, changed(phone="", name="Eko")).rows
     waited = json.loads(json.dumps(owner_list.dump(rows)))
     assert owner_list.load(waited) == [(row.details, row.yes) for row in rows]
+
+
+def test_the_row_that_shows_how_is_nobody() -> None:
+    example = (*owner_list.EXAMPLE, "lisan", "2026-11-20")
+    namesake = ("Sri Lestari", "", "081200000001", *SRI[3:])
+    result = read(example, namesake)
+    assert [row.details.phone for row in result.rows] == ["+6281200000001"]
+    assert result.remarks == []

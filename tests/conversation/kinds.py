@@ -22,6 +22,7 @@ from bot.conversation.steps import (
     Several,
     Text,
 )
+from handlers.consenting import SAY_NO, SAY_YES
 from tests.conversation.forms import keep, situation
 
 CONSENT = Choice(
@@ -30,7 +31,7 @@ CONSENT = Choice(
     "C",
     choices={"yes": "Yes, you may", "read": "Read first", "no": "No"},
     tells={"read": "<b>What we keep and why</b>"},
-    also={"boleh": "yes", "jangan": "no"},
+    also=SAY_YES | SAY_NO,
 )
 PICK = Pick("b", "?", "B", source="businesses")
 TEXT = Text("t", "?", "T")

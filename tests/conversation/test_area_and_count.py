@@ -10,7 +10,7 @@ from bot.market.models import NATIONWIDE
 from tests.conversation.forms import Talker, changed
 
 AREA = changed(Area("a", "?", "A"))
-COUNT = changed(Count("n", "?", "N", most=1000))
+COUNT = changed(Count("n", "?", "N", most=5000))
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,19 @@ def test_an_area_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("said", "number"),
-    [("200", 200), (" 1 ", 1), ("1.000", 1000), ("1,000", 1000), ("25 orang", 25)],
+    [
+        *(("200", 200), (" 1 ", 1), ("1.000", 1000), ("1,000", 1000), ("25 orang", 25)),
+        *(("4 ribu", 4000), ("4rb", 4000), ("4 ribu orang", 4000), ("1,5 ribu", 1500)),
+        *(("4k", 4000), ("dua ratus", 200), ("٣", 3)),
+    ],
 )
 def test_a_count_is_read(said: str, number: int) -> None:
     assert Talker(COUNT).does(said).known == {"n": number}
 
 
 @pytest.mark.parametrize(
-    "said", ["0", "-3", "1001", "banyak", "2,5", "9" * 400, "٣", "1.0.0", "", "🌶"]
+    "said",
+    ["0", "-3", "5001", "banyak", "2,5", "9" * 400, "6 ribu", "2 juta", "4-5", "1.0.0", "", "🌶"],
 )
 def test_what_is_no_count_is_asked_again(said: str) -> None:
     talker = Talker(COUNT).does(said or " ")

@@ -114,6 +114,35 @@ def test_what_is_said_becomes_an_entry(
     assert FORM.steps[1].keeps(talker.known["capacity"])
 
 
+WEIGHED = [
+    "40 kg sekarung",
+    "sekarung 40 kg",
+    "40 kg per karung",
+    "40kg/karung",
+    "1 karung 40 kg",
+    "satu karung isinya 40 kilo",
+    "karungnya 40 kg",
+    "40 kg a bag",
+    "40",
+]
+
+
+@pytest.mark.parametrize("said", WEIGHED)
+@pytest.mark.parametrize("before", [[], ["bukan"], ["entah ya", "Bukan"], ["40 atau 50 mungkin"]])
+def test_sacks_wait_until_one_is_weighed_whatever_is_said_before(
+    said: str, before: list[str]
+) -> None:
+    talker = Talker(FORM, {"products": CHILI}).says("2 karung", *before)
+    assert asks(talker) == "Cabai rawit merah: satu karung kira-kira berapa kg?"
+    talker.says(said, "bukan", "seminggu")
+    assert talker.known["capacity"] == [entry("80", "2 karung", pack=sack("40"))]
+
+
+def test_another_number_of_sacks_is_another_amount_and_no_weight() -> None:
+    talker = Talker(FORM, {"products": CHILI}).says("2 karung", "3 karung", "40", "seminggu")
+    assert talker.known["capacity"] == [entry("120", "3 karung", pack=sack("40"))]
+
+
 def test_each_product_is_asked_by_name_and_the_list_is_parallel() -> None:
     talker = Talker(FORM, {"products": BOTH})
     assert asks(talker) == "Cabai rawit merah?"

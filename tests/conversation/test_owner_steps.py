@@ -93,6 +93,41 @@ def test_papers_that_are_named_are_ticked_and_a_no_means_none() -> None:
     assert none.known["p"] == {"nib": "none", "halal": "none", "pirt": "none"}
 
 
+WORDED = [
+    ("two", "PIRT sama halal", ("none", "have", "have")),
+    ("two that there are", "ada PIRT dan halal", ("none", "have", "have")),
+    ("one not yet", "PIRT ada, halal belum", ("none", "none", "have")),
+    ("without a comma", "pirt ada halal belum", ("none", "none", "have")),
+    ("not yet, said ahead", "sudah ada P-IRT tapi belum halal", ("none", "none", "have")),
+    ("both not yet", "pirt dan halal belum ada", ("none", "none", "none")),
+    ("being arranged", "NIB ada, halal belum jadi masih proses", ("have", "doing", "none")),
+    ("all but one", "semua ada kecuali halal", ("have", "none", "have")),
+]
+
+
+@pytest.mark.parametrize(("text", "marks"), [w[1:] for w in WORDED], ids=[w[0] for w in WORDED])
+def test_papers_in_words_are_read_whole(text: str, marks: tuple[str, str, str]) -> None:
+    talker = Talker(form(PAPERS)).says(text)
+    assert talker.move.state.draft == dict(zip(("nib", "halal", "pirt"), marks, strict=True))
+    talker.says("semua ada")
+    assert {*talker.known["p"].values()} == {"have"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("semua ada", "have"),
+        ("semuanya sudah", "have"),
+        ("lengkap", "have"),
+        ("belum ada", "none"),
+        ("belum ada semua", "none"),
+        ("semua masih diurus", "doing"),
+    ],
+)
+def test_all_papers_are_told_in_one_word(text: str, mark: str) -> None:
+    assert {*Talker(form(PAPERS)).says(text).known["p"].values()} == {mark}
+
+
 def test_only_what_fits_the_business_is_asked_and_what_is_known_is_shown() -> None:
     facts = {"checklist": ["nib", "halal"], "marks": {"halal": "doing", "pirt": "have"}}
     assert PAPERS.options(facts) == ("nib=have", "halal=none", ".")

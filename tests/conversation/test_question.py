@@ -8,12 +8,12 @@ import pytest
 from bot.conversation.engine import Op
 from bot.conversation.form import Form, Note
 from bot.conversation.question import Question, question_renderer
-from bot.conversation.state import REVIEW
+from bot.conversation.state import REVIEW, State
 from bot.delivery.screen import Screen
 from bot.language import words_for
 from handlers.onboarding import REGISTER
 from tests.conversation.forms import FACTS, SMALL, Talker, changed
-from tests.conversation.kinds import CROPS, EVERY, PICK, PLACE, WAYS
+from tests.conversation.kinds import CROPS, EVERY, PICK, PLACE, TEXT, WAYS
 from tests.sendable import assert_sendable
 
 SELLS = ["Siti <b>", "[=sell]", "Los 5", "skip"]
@@ -91,6 +91,35 @@ def test_the_only_reading_is_asked_by_its_name_with_yes_and_no() -> None:
         shown = screen(changed(PICK), talker, note=note.text if asks else None, note_asks=asks)
         assert assert_sendable(shown).startswith("Maksudnya Sri · Kebun Sri · Malang?")
         assert labels(shown) == [["Ya", "Bukan"], ["Batal"]]
+
+
+def test_a_question_within_a_question_is_repeated_with_its_own_words() -> None:
+    talker = Talker(changed(CROPS)).says("vco, cabe <rawit>")
+    for note in (None, "Let us go on where you were."):
+        text = assert_sendable(screen(changed(CROPS), talker, "en", note=note))
+        assert text.endswith("“cabe <rawit>” can be several things. Which one?")
+    again = talker.says("???")
+    assert "Please type what you make" in talker.note
+    assert assert_sendable(screen(changed(CROPS), again)).startswith("“cabe <rawit>” ada")
+
+
+@pytest.mark.parametrize("does", ["[=cabai-rawit-merah]", "kopi robusta", "back"])
+def test_a_question_that_is_answered_or_left_is_not_repeated(does: str) -> None:
+    form = changed(TEXT, CROPS, PLACE)
+    talker = Talker(form).does("hello", "cabe rawit", does)
+    assert talker.move.state.about is None
+
+
+def test_a_state_from_before_sub_questions_were_kept_is_asked_as_it_was() -> None:
+    form = changed(CROPS)
+    talker = Talker(form).says("cabe rawit")
+    stored = {**talker.move.state.dump()}
+    del stored["about"]
+    assert State.load(stored, form).offered == talker.move.state.offered
+    shown = question_renderer({form.name: form})(
+        words_for("id"), Question(form=form.name, turn=7, state=stored)
+    )
+    assert assert_sendable(shown) == "?"
 
 
 def test_a_product_that_may_be_none_of_the_list_has_no_plain_no() -> None:

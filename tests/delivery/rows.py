@@ -45,7 +45,7 @@ async def person(
 
 
 async def bulletin(db: AsyncSession, author: Person, *, texts: bool = True) -> int:
-    """A published bulletin, worded in both languages unless `broadcast` is to do that."""
+    """A published bulletin, worded in both languages unless the test does that."""
     buyer = Offtaker(
         name="PT Sambal", regency="35.78", vetting=Vetting.APPROVED, committed_at=clock.now()
     )

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching import care, reminders, sessions
 from bot.coaching.notices import SessionPlanned
-from bot.delivery import calls, outbox
-from bot.delivery.broadcasting import broadcast
+from bot.delivery import broadcasting, calls, outbox
+from bot.delivery.broadcasting import Issue
 from bot.delivery.models import Outgoing, State
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Screen
@@ -40,15 +40,9 @@ async def publish(db: AsyncSession, hours: int = 24) -> int:
         db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
     )
     screens = {"id": Screen(Markup("<b>Harga</b>")), "en": Screen(Markup("<b>Price</b>"))}
-    await broadcast(
-        db,
-        audience("cabai-rawit-merah", ["35"]),
-        screens,
-        bulletin_id=bulletin.id,
-        version=1,
-        expires_at=clock.now() + timedelta(hours=hours),
-        quiet=QUIET,
-    )
+    broadcasting.word(db, bulletin.id, 1, screens)
+    issue = Issue(bulletin.id, 1, clock.now() + timedelta(hours=hours))
+    await broadcasting.enqueue(db, audience("cabai-rawit-merah", ["35"]), issue, QUIET)
     return bulletin.id
 
 

@@ -1,9 +1,7 @@
 """The courier at work: what it sends, what it does not, and when it keeps silent (D2 to D6)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -12,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot import clock
-from bot.delivery import claims
-from bot.delivery.courier import AT_ONCE, Courier
+from bot.delivery.courier import AT_ONCE
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Chat, Lane, Lease, Outgoing, State
@@ -29,48 +26,15 @@ from bot.playground.serve import serving
 from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.scripted import Scripted
-
-TOKEN = "123456789:" + "C" * 35
-#: How long a test waits before it gives up, in seconds; far more than is ever needed.
-PATIENCE = 10
-SECOND = timedelta(seconds=1)
-
-
-def courier(
-    storage: Storage,
-    sender: Sender,
-    wording: Wording = rows.WORDING,
-    lease: Held | None = None,
-) -> Courier:
-    lease = lease or Held(storage, "courier", 60)
-    return Courier(storage, sender, wording, lease, rate=1000, request_seconds=10)
-
-
-@asynccontextmanager
-async def at_work(courier: Courier) -> AsyncIterator[None]:
-    """Until the block ends; a courier that fails ends it at once."""
-    stop = asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        group.create_task(courier.run(stop))
-        yield
-        stop.set()
-
-
-async def until(happened: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not await happened():
-            await asyncio.sleep(0.01)
-
-
-async def settled(storage: Storage) -> None:
-    """Wait until nothing is to be sent any more."""
-
-    async def done() -> bool:
-        async with storage.reading() as db:
-            left = select(Outgoing.id).where(Outgoing.state.in_([State.PENDING, State.SENDING]))
-            return (await db.scalars(left.limit(1))).first() is None
-
-    await until(done)
+from tests.delivery.working import (
+    PATIENCE,
+    TOKEN,
+    at_work,
+    courier,
+    nothing_in_hand,
+    settled,
+    until,
+)
 
 
 async def news(db: AsyncSession, count: int) -> int:
@@ -137,12 +101,6 @@ async def test_after_a_429_nothing_begins_until_the_pause_is_over(storage: Stora
     async with at_work(courier(storage, later, lease=another)):
         await until(lambda: has_pause(another))
     assert later.begun == []
-
-
-async def nothing_in_hand(storage: Storage) -> bool:
-    async with storage.reading() as db:
-        sending = select(Outgoing.id).where(Outgoing.state == State.SENDING)
-        return (await db.scalars(sending)).first() is None
 
 
 async def has_pause(lease: Held) -> bool:
@@ -238,71 +196,6 @@ async def test_a_failing_database_takes_no_place_among_the_requests(
             await asyncio.wait_for(broken._may_send(asyncio.Event()), PATIENCE)
     async with storage.reading() as db:
         assert (await ledger(db, number)).states == {State.PENDING: 1}
-
-
-async def test_nobody_is_woken_by_what_could_wait_until_the_morning(storage: Storage) -> None:
-    """Not even by what was due in the evening and only found now."""
-    clock.move(timedelta(hours=12))  # 22.00 in Jakarta, 24.00 in Jayapura
-    sender = Scripted()
-    async with storage.transaction() as db:
-        sri = await rows.person(db, 1)
-        late = await rows.enqueued(db, sri, not_before=clock.now() - timedelta(hours=4))
-        edit = await rows.enqueued(db, sri, lane=Lane.EDIT, message_id=7, chat_id=2)
-    quiet = time(20), time(8)
-    lease = Held(storage, "courier", 60)
-    work = Courier(storage, sender, rows.WORDING, lease, rate=1000, request_seconds=10, quiet=quiet)
-
-    async def edited() -> bool:
-        return (await rows.found(storage, edit)).state == State.SENT
-
-    async with at_work(work):
-        await until(edited)
-        await until(lambda: nothing_in_hand(storage))
-    assert sender.begun == [2]
-    row = await rows.found(storage, late)
-    assert row.state == State.PENDING
-    assert row.not_before - clock.now() == pytest.approx(timedelta(hours=10), abs=SECOND)
-
-
-async def test_an_hour_of_ones_own_choice_is_not_quiet(storage: Storage) -> None:
-    """06.20 in Jakarta, for a bulletin that was to come at 06.00, and for one at 05.00."""
-    sender = Scripted()
-    clock.move_to(datetime(2026, 11, 23, 23, 20, tzinfo=UTC))
-    async with storage.transaction() as db:
-        sri, budi, slamet = [await rows.person(db, number) for number in (1, 2, 3)]
-        sri.prices_at, budi.prices_at = "06:00", "05:00"
-        number = await rows.bulletin(db, slamet)
-        mine = await rows.enqueued(db, sri, lane=Lane.BULLETIN, bulletin_id=number, version=1)
-        missed = await rows.enqueued(db, budi, lane=Lane.BULLETIN, bulletin_id=number, version=1)
-        own = await rows.enqueued(db, sri, chat_id=4)
-    quiet = time(20), time(8)
-    lease = Held(storage, "courier", 60)
-    work = Courier(storage, sender, rows.WORDING, lease, rate=1000, request_seconds=10, quiet=quiet)
-
-    async def arrived() -> bool:
-        return (await rows.found(storage, mine)).state == State.SENT
-
-    async with at_work(work):
-        await until(arrived)
-        await until(lambda: nothing_in_hand(storage))
-    assert sender.begun == [1]
-    for each in (missed, own):
-        row = await rows.found(storage, each)
-        assert row.state == State.PENDING
-        assert f"{row.not_before:%d %H:%M}" == "24 01:00"
-
-
-async def test_one_chat_gets_one_message_of_a_batch(storage: Storage) -> None:
-    async with storage.transaction() as db:
-        sri = await rows.person(db, 1)
-        first, second = [await rows.enqueued(db, sri) for _number in range(2)]
-    lease = Held(storage, "courier", 60)
-    assert await lease.hold()
-    async with storage.transaction() as db:
-        assert [letter.id for letter in await claims.claim(db, lease, 5)] == [first]
-    async with storage.transaction() as db:
-        assert await claims.claim(db, lease, 5) == []
-    assert (await rows.found(storage, second)).state == State.PENDING
 
 
 async def test_a_lease_that_was_lost_and_taken_again_is_another_one(storage: Storage) -> None:

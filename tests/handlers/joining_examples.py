@@ -9,7 +9,7 @@ from bot.people.commodity_verdicts import Verdict
 from bot.people.granting import GRANTED
 from bot.people.invitations import Refusal
 from bot.people.posters import Closed
-from handlers import admin, inviting, joining, posters, unlisted
+from handlers import admin, becoming, inviting, joining, posters, unlisted
 from handlers.address import Named
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -37,8 +37,8 @@ def _links(name: str) -> Iterator[Notice]:
         yield joining.NotWelcomed(reason=refusal)
     for known in (who, None):
         for role in GRANTED:
-            yield joining.InvitationUsed(who=known, role=role)
-        yield joining.InvitationUsed(who=known, company=name)
+            yield becoming.InvitationUsed(who=known, role=role)
+        yield becoming.InvitationUsed(who=known, company=name)
     yield joining.CameBy(officer=who)
     yield joining.CameBy(company=name)
     yield joining.CameBy()

@@ -22,9 +22,10 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.intake import spreadsheets
-from bot.people import roles
+from bot.people import businesses, roles
+from bot.people.businesses import Make
 from bot.people.models import Person, Role
-from handlers import unread
+from handlers import tables, unread
 from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
 from handlers.routing import route
 from handlers.screens import SCREENS
@@ -114,8 +115,8 @@ ANYTHING: list[Said] = [
     Contact("+6281234567890", mine=True),
     Location(-7.9666, 112.6326),
     Voice("AwAD", 3),
-    Sheet("a.xlsx", (("Nama",),)),
-    Sheet("a.xlsx", problem=spreadsheets.LOCKED),
+    tables.read(Sheet("a.xlsx", (("Nama",),))),
+    tables.read(Sheet("a.xlsx", problem=spreadsheets.LOCKED)),
     Forwarded("/publish"),
 ]
 
@@ -172,6 +173,32 @@ async def test_a_question_stays_open_while_something_else_is_asked(chat: Chat) -
     assert await chat.kinds(Tap("speak:en", 1)) == ["language_changed", "question"]
     assert chat.person.language == "en"
     assert await chat.kinds(Command("cancel")) == ["cancelled"]
+
+
+async def test_a_question_does_not_push_away_what_is_kept(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    assert await chat.kinds(Command("privacy")) == ["privacy", "question"]
+    assert await chat.kinds(Tap("privacy:stop", 1)) == ["purposes"]
+    assert await chat.kinds(Tap("privacy:erase", 1)) == ["erasing"]
+    assert await chat.kinds(Text("indonesia")) == ["question"], "and it is still open"
+
+
+async def test_only_who_is_not_known_is_told_how_to_begin_again(chat: Chat) -> None:
+    await chat.does(Command("start"))
+    [newcomer] = await chat.does(Command("cancel"))
+    assert newcomer.first
+    chat.becomes_registered()
+    await chat.does(Command("addbusiness"))
+    [known] = await chat.does(Command("cancel"))
+    assert not known.first
+
+
+async def test_who_begins_something_else_hears_that_the_profile_is_stored(chat: Chat) -> None:
+    chat.becomes_registered()
+    await businesses.add(chat.db, chat.person, "Usaha Siti", "35.07", [Make("kopi-robusta", "")])
+    assert await chat.kinds(Command("complete")) == ["question"]
+    assert "set_aside" in await chat.kinds(Command("addbusiness"))
+    assert chat.conversation.form == "add_business"
 
 
 async def test_a_tap_counts_once(chat: Chat) -> None:
@@ -241,8 +268,8 @@ def test_buttons_and_commands_share_no_prefix() -> None:
 
 OUT_OF_PLACE = [
     (Forwarded("saya punya cabai"), "written by somebody else"),
-    (Sheet("a.xlsx", problem=spreadsheets.LOCKED), "has a password"),
-    (Sheet("a.xlsx", (("Nama",),)), "expect no list"),
+    (tables.read(Sheet("a.xlsx", problem=spreadsheets.LOCKED)), "has a password"),
+    (tables.read(Sheet("a.xlsx", (("Nama",),))), "expect no list"),
     (Contact("0812", mine=False), "somebody else's number"),
     (Contact("0812", mine=True), "only when I have asked"),
     (Location(0, 0), "only when I have asked"),

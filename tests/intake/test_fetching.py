@@ -41,7 +41,7 @@ class Table:
 async def table() -> AsyncIterator[Table]:
     playground = Playground()
     async with serving(playground) as server, bot_at(server.url) as bot:
-        yield Table(playground, Fetching(bot, seconds=5))
+        yield Table(playground, Fetching(bot, lambda sheet: sheet, seconds=5))
 
 
 async def test_the_rows_of_a_file_are_fetched(table: Table) -> None:

@@ -11,7 +11,7 @@ from bot.delivery.models import Lane, Outgoing
 from bot.intake.incoming import Incoming
 from bot.intake.processing import TooFast
 from bot.storage import Storage
-from tests.intake.test_processing import Desk, blocked, count, texts, update
+from tests.intake.desk import Desk, blocked, count, texts, update
 
 
 async def test_a_flood_is_answered_once_and_costs_no_statement_each(

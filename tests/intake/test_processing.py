@@ -5,84 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, select
 from sqlalchemy.exc import DBAPIError
 
 from bot import clock
-from bot.conversation.said import Other, Reached, Said, Sheet, Tap, Text
+from bot.conversation.said import Reached, Tap, Text
 from bot.conversation.turn import Turn
-from bot.delivery.models import Chat, Outgoing, State
-from bot.delivery.replies import Replies
-from bot.delivery.screen import Screens
-from bot.delivery.wording import Wording
+from bot.delivery.models import Outgoing, State
 from bot.intake import arrival
-from bot.intake.contents import Attachment
-from bot.intake.flood import Flood
-from bot.intake.incoming import Incoming
 from bot.intake.models import Handled, SeenUpdate
-from bot.intake.processing import Apology, Handler, Processing
-from bot.people.models import Person, Role, RoleGrant
+from bot.intake.processing import Apology
+from bot.people.models import Role, RoleGrant
 from bot.people.roles import grant
 from bot.storage import Storage, open_storage
-from handlers.basics import apology
 from tests.delivery import rows
-from tests.delivery.rows import Greeting, greet
-from tests.delivery.scripted import Scripted
-
-SECRET = "nomor NIK saya 3507"
-WORDING = Wording(Screens({Greeting: greet, Apology: apology}))
-
-
-async def rested(_seconds: float) -> None:
-    """No courier to tell."""
-
-
-class Desk:
-    """A replica's intake, with a sender that only counts."""
-
-    def __init__(self, storage: Storage, handler: Handler, flood_limit: int = 1000) -> None:
-        self.sender = Scripted()
-        self.replies = Replies(storage, self.sender, WORDING, lambda: None, rested)
-        self.processing = Processing(
-            storage,
-            handler,
-            self.sender,
-            self.replies,
-            bot_id=1,
-            username="mitra_bot",
-            quiet=None,
-            call_courier=lambda: None,
-            flood=Flood(flood_limit, 10),
-            fetch=self.fetch,
-        )
-        #: What is found in every file.
-        self.rows = (("Nama",), ("Sri",))
-
-    async def fetch(self, name: str, attachment: Attachment) -> Sheet:
-        return Sheet(f"{name} of {attachment.file_id}", self.rows)
-
-    async def takes(self, update: Incoming) -> None:
-        await self.processing.handle(update)
-        await self.replies.drain()
-
-
-def update(number: int, said: Said | None = None, person: int = 5) -> Incoming:
-    said = said or Text(SECRET)
-    query = "42" if isinstance(said, Tap) else None
-    return Incoming(number, person, person, "id", said, query_id=query)
-
-
-async def count(turn: Turn) -> None:
-    """Reads, waits for the database, and writes: whoever interleaves loses a step."""
-    before = turn.conversation.state.get("steps", 0)
-    await turn.db.execute(select(func.count()).select_from(Person))
-    turn.conversation.state = {"steps": before + 1}
-    turn.reply(Greeting(name=f"{before + 1}"))
-
-
-async def texts(storage: Storage) -> list[str | None]:
-    async with storage.reading() as db:
-        return [*await db.scalars(select(Outgoing.text).order_by(Outgoing.id))]
+from tests.delivery.rows import Greeting
+from tests.intake.desk import SECRET, Desk, blocked, count, texts, update
 
 
 async def test_an_update_delivered_again_has_its_effect_once(storage: Storage) -> None:
@@ -278,70 +216,3 @@ async def test_what_waits_for_a_person_who_blocks_the_bot_is_suppressed(
     await desk.takes(update(2, Reached(reachable=True)))
     assert not await blocked(storage, 5)
     assert desk.sender.begun == []  # nobody is answered for that
-
-
-async def blocked(storage: Storage, chat_id: int) -> bool:
-    async with storage.reading() as db:
-        return (await db.get_one(Chat, chat_id)).blocked_at is not None
-
-
-def photo(number: int, album: str | None) -> Incoming:
-    return Incoming(number, 5, 5, "id", Other("photo"), album=album)
-
-
-async def test_an_album_gets_one_answer_however_it_arrives(
-    storage: Storage, other: Storage
-) -> None:
-    """Ten photos are ten updates, and may reach two replicas at once."""
-    desks = [Desk(storage, count), Desk(other, count)]
-    for album in ("a", "b"):
-        first = 1 if album == "a" else 11
-        await asyncio.gather(
-            *(desks[n % 2].takes(photo(n, album)) for n in range(first, first + 10))
-        )
-    await desks[0].takes(photo(21, None))
-    await desks[0].takes(photo(22, None))
-    assert await texts(storage) == [f"Halo, {n}." for n in range(1, 5)]
-
-
-async def test_a_broken_album_is_apologised_for_once(storage: Storage) -> None:
-    async def fail(turn: Turn) -> None:
-        raise ValueError(SECRET)
-
-    desk = Desk(storage, fail)
-    for number in range(1, 5):
-        await desk.takes(photo(number, "a"))
-    assert len(await texts(storage)) == 1
-
-
-async def test_a_file_is_read_before_anything_is_locked_for_it(storage: Storage) -> None:
-    """While one is fetched, the same person's taps are answered, and SQLite's writer is free."""
-    told: list[Said] = []
-
-    async def hear(turn: Turn) -> None:
-        told.append(turn.said)
-        turn.reply(Greeting(name=f"{len(told)}"))
-
-    desk = Desk(storage, hear)
-    fetched = asyncio.Event()
-
-    async def slowly(name: str, attachment: Attachment) -> Sheet:
-        await fetched.wait()
-        return Sheet(name, desk.rows)
-
-    desk.processing._fetch = slowly
-    sent = Incoming(1, 5, 5, "id", Sheet("a.csv"), attachment=Attachment("f1", 7))
-    coming = asyncio.create_task(desk.takes(sent))
-    await desk.takes(update(2, Tap("q:1", 3)))
-    assert told == [Tap("q:1", 3)]
-    fetched.set()
-    await coming
-    assert told[1:] == [Sheet("a.csv", (("Nama",), ("Sri",)))]
-
-
-async def test_each_file_of_an_album_is_read(storage: Storage) -> None:
-    desk = Desk(storage, count)
-    for number in (1, 2):
-        said, where = Sheet("a.csv"), Attachment("f", None)
-        await desk.takes(Incoming(number, 5, 5, "id", said, album="a", attachment=where))
-    assert len(await texts(storage)) == 2

@@ -10,7 +10,7 @@ from bot.intake.models import Handled, SeenUpdate
 from bot.people.models import RoleGrant
 from bot.people.roles import person_id_of
 from bot.storage import Storage
-from tests.intake.test_processing import Desk
+from tests.intake.desk import Desk
 
 
 async def poison(_turn: Turn) -> None:

@@ -21,7 +21,7 @@ from bot.serving import listen, served
 from bot.settings import Settings, Telegram
 from bot.storage import Storage
 from tests.delivery.answers import answering, ok, refused
-from tests.intake.test_processing import Desk, count, texts
+from tests.intake.desk import Desk, count, texts
 
 TOKEN = "123456789:" + "W" * 35
 NEW, OLD = "new-secret-0123456789", "old-secret-0123456789"

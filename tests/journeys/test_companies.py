@@ -65,9 +65,9 @@ async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) ->
         "bayar paling lama 7 hari",
     )
     await rina.taps("Tanya balik")
-    await rina.sees("Apa alasannya?")
+    await rina.sees("Apa yang mau ditanyakan?")
     await rina.says("Gudangnya di mana?")
-    await rina.sees("PT Rempah Jaya sudah ditanya.")
+    await rina.sees("PT Rempah Jaya sudah ditanya.", "Pertanyaan: Gudangnya di mana?")
     await dewi.expects("Admin bertanya tentang pendaftaran PT Rempah Jaya", "Gudangnya di mana?")
     await dewi.taps("Jawab")
     await dewi.sees("Apa jawaban untuk admin?")
@@ -79,6 +79,29 @@ async def test_an_applicant_is_asked_back_answers_and_is_approved(town: Town) ->
     await dewi.expects("PT Rempah Jaya sudah disetujui")
     await dewi.says("/perusahaan")
     await dewi.sees("Sudah disetujui.", "Dewi Anggraini (ketua)")
+
+
+async def test_an_answer_that_is_just_typed_is_not_lost(town: Town) -> None:
+    dewi, rina = await registers_as_buyer(town), town.person(RINA)
+    await applies(dewi)
+    await rina.expects("PT Rempah Jaya")
+    await rina.taps("Tanya balik")
+    await rina.sees("Apa yang mau ditanyakan?")
+    await rina.says("Gudangnya di mana?")
+    await dewi.expects("Gudangnya di mana?")
+    await dewi.says("terima kasih")
+    await dewi.sees("Sama-sama")
+    await dewi.says("ada dua, kok")
+    await dewi.sees("Ini jawaban untuk pertanyaan admin?")
+    await dewi.taps("Bukan")
+    await dewi.sees("Mau apa")
+    await dewi.says("gudang kami di Pare, beli kopi tiap minggu")
+    await dewi.sees("Ini jawaban untuk pertanyaan admin?")
+    await dewi.taps("Ya, kirim")
+    await dewi.sees("Admin akan membacanya")
+    await rina.expects("dikirim: gudang kami di Pare, beli kopi tiap minggu")
+    await dewi.says("ada dua, kok")
+    await dewi.sees("belum paham")
 
 
 async def test_a_rejected_applicant_is_told_why_corrects_and_comes_back(town: Town) -> None:
@@ -104,9 +127,9 @@ async def test_an_admin_in_the_middle_of_something_loses_none_of_it(town: Town) 
     await applies(dewi)
     await rina.expects("PT Rempah Jaya")
     await rina.taps("Tanya balik")
-    await rina.sees("Apa alasannya?")
+    await rina.sees("Apa yang mau ditanyakan?")
     await rina.taps("Tolak")
-    await rina.sees("Mohon selesaikan", "Apa alasannya?")
+    await rina.sees("Mohon selesaikan", "Apa yang mau ditanyakan?")
 
 
 def listed(good: int, bad: int) -> bytes:
@@ -114,24 +137,42 @@ def listed(good: int, bad: int) -> bytes:
         (f"Pemasok {number}", f"0812345{number:05}", "Kab. Malang", "kopi robusta")
         for number in range(good)
     ]
-    rows += [("Salah", "12", "", "")] * bad
+    rows += [("", "12", "", "")] * bad
     return xlsx(Table("Pemasok", HEADER, rows, as_text=frozenset({1})))
 
 
 async def test_a_list_of_4000_suppliers_is_looked_at_kept_and_messages_nobody(town: Town) -> None:
     budi = town.person(2001)
     await budi.says("/pemasok")
-    await budi.sees("Pemasok: 0 di daftar, 0 sudah bergabung.", "Tidak ada yang dikirimi pesan")
+    await budi.sees(
+        "Pemasok: 0 di daftar, kurang dari 5 sudah bergabung.", "Tidak ada yang dikirimi pesan"
+    )
     await budi.taps("Templat daftar")
     await budi.sees("Satu pemasok satu baris")
     budi.uploads("pemasok.xlsx", listed(3987, 13))
-    await budi.sees("3.987 baris bisa disimpan.", "13 baris tidak bisa:", "• Baris 3989: nomor HP")
+    await budi.sees(
+        "3.987 baris bisa disimpan.", "13 baris tidak bisa disimpan:", "• Baris 3989: namanya"
+    )
     await budi.taps("Simpan daftar")
     await budi.sees("Tersimpan: 3.987 baru, 0 diperbarui.")
     await budi.taps("Simpan daftar")
-    await budi.sees("Daftar tidak disimpan.")
+    await budi.sees("Daftar ini sudah disimpan.")
     await budi.says("/perusahaan")
-    await budi.sees("Pemasok: 3.987 di daftar, 0 sudah bergabung.")
+    await budi.sees("Pemasok: 3.987 di daftar, kurang dari 5 sudah bergabung.")
+
+
+async def test_a_button_of_an_older_list_shows_the_newer_one(town: Town) -> None:
+    budi = town.person(2001)
+    budi.uploads("pemasok.xlsx", listed(7, 0))
+    await budi.sees("7 baris bisa disimpan.")
+    budi.uploads("pemasok.xlsx", listed(3, 0))
+    await budi.sees("3 baris bisa disimpan.")
+    budi.tap_old("Simpan daftar")
+    await budi.sees("dari daftar yang lebih lama", "3 baris bisa disimpan.", "[Simpan daftar]")
+    await budi.taps("Simpan daftar")
+    await budi.sees("Tersimpan: 3 baru")
+    budi.tap_old("Simpan daftar")
+    await budi.sees("Daftar yang terakhir dikirim sudah selesai.")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot import clock
+from bot.delivery.models import Outgoing
+from bot.people import posters
 from bot.people.models import Person as Person_
+from bot.people.roles import person_id_of
 from bot.sheets import Table, xlsx
 from tests.journeys.test_market import publish_in_indonesian
 from tests.journeys.town import Person, Town
@@ -54,8 +57,11 @@ async def test_from_a_call_by_the_officer_to_prices_in_her_own_chat(town: Town) 
     sheet = xlsx(Table("Pemilik", HEADER, [EKO, without_consent], frozenset({2, 6})))
     wayan.sends("document", sheet, "pemilik.xlsx")
     await wayan.sees("1 pemilik usaha bisa didaftarkan", "Baris 3: persetujuan belum diisi")
+    keep = wayan.data("Ya, daftarkan")
     await wayan.taps("Ya, daftarkan")
     await wayan.sees("Terdaftar: 1 pemilik usaha.")
+    wayan.forges(keep)
+    await wayan.sees("Daftar ini sudah disimpan.")
 
     await publish(town, "45rb/kg")
     await wayan.says("/telepon")
@@ -69,15 +75,15 @@ async def test_from_a_call_by_the_officer_to_prices_in_her_own_chat(town: Town) 
     await tari.sees("Selamat datang di Mitra")
     await tari.says("/batal")
     await tari.says("/klaim")
-    await tari.sees("Apakah Bapak/Ibu didaftarkan oleh petugas?")
+    await tari.sees("Apakah Bapak/Ibu didaftarkan oleh pendamping?")
     await tari.says(phone_of(town, tari))
     await tari.sees("Nomor yang diketik belum bisa jadi bukti")
     await tari.presses("📱 Bagikan nomor saya")
-    await tari.sees("Kalau nomor ini pernah didaftarkan petugas")
+    await tari.sees("Kalau nomor ini pernah didaftarkan pendamping")
     await wayan.expects("akun Ibu Tari itu milik saya")
     await wayan.taps("Benar, ini orangnya")
     await wayan.sees("Akun Ibu Tari sudah diserahkan")
-    await tari.expects("Sudah dipastikan petugas: akun ini milik Ibu.")
+    await tari.expects("Sudah dipastikan pendamping: akun ini milik Ibu.")
 
     await publish(town, "47rb/kg")
     await tari.expects("Cabai rawit merah Rp47.000/kg")
@@ -132,9 +138,9 @@ async def test_a_number_that_nobody_registered_gets_the_same_answer(town: Town) 
     await siti.sees("Selamat datang di Mitra")
     await siti.says("/batal")
     await siti.says("/klaim")
-    await siti.sees("Apakah Bapak/Ibu didaftarkan oleh petugas?")
+    await siti.sees("Apakah Bapak/Ibu didaftarkan oleh pendamping?")
     await siti.presses("📱 Bagikan nomor saya")
-    await siti.sees("Kalau nomor ini pernah didaftarkan petugas")
+    await siti.sees("Kalau nomor ini pernah didaftarkan pendamping")
     assert not town.person(WAYAN).has_seen("milik saya")
     clock.move(timedelta(days=1, hours=1))
     await siti.expects("Sejauh ini belum ada yang membenarkan")
@@ -197,11 +203,26 @@ async def test_her_stop_counts_at_once_and_her_data_can_be_erased(town: Town) ->
     await wayan.sees("Sudah berhenti")
     await wayan.taps("Ibu Tari mau berhenti")
     await wayan.taps_when_seen("Hentikan, dan hapus datanya")
-    await wayan.sees("Data Ibu Tari sudah dihapus")
+    await wayan.sees("Datanya sudah dihapus, dan tidak diwakili lagi.")
     await wayan.says("/diwakili")
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
     async with town.storage.reading() as db:
         assert not (await db.scalars(select(Person_.id).where(Person_.name == "Tari"))).all()
+        told = await db.execute(select(Outgoing.params, Outgoing.text))
+        assert not [row for row in told if "Tari" in str(row)]
+
+
+async def test_an_owners_card_tells_the_poster_by_which_they_came(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    async with town.storage.transaction() as db:
+        owner = (await db.scalars(select(Person_).where(Person_.name == "Tari"))).one()
+        officer = await db.get_one(Person_, (await person_id_of(db, WAYAN)))
+        poster = await posters.create(db, officer, region="35.79", commodity="tomat")
+        await posters.arrived(db, owner, poster)
+    await wayan.says("/diwakili")
+    await wayan.taps_when_seen("Ibu Tari")
+    await wayan.sees("Datang lewat poster: Kota Batu", "Tomat")
 
 
 async def test_nobody_stops_an_owner_whom_they_do_not_speak_for(town: Town) -> None:

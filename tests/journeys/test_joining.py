@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from bot import clock
 from bot.delivery.models import Outgoing
-from bot.people.joining import Invitation, Poster, PosterArrival
+from bot.people import consent
+from bot.people.joining import Invitation
 from bot.people.models import Role
 from bot.people.roles import person_of, roles_of
 from tests.journeys.town import Person, Town
 
-RINA, WAYAN, BUDI, SRI, CLARA = 4001, 3001, 2001, 1101, 1107
+RINA, WAYAN, BUDI, SRI = 4001, 3001, 2001, 1101
 
 
 async def invites(rina: Person, label: str) -> str:
@@ -45,24 +46,57 @@ async def test_a_newcomer_with_an_invitation_is_asked_for_name_and_place_only(
     link = await invites(rina, button)
     dewi.opens(link)
     await dewi.sees("diundang oleh Rina Hartono", welcome, "Selamat datang di Mitra")
-    assert await roles_in(town, dewi) == {role}
     await dewi.taps_when_seen("Bahasa Indonesia")
-    await dewi.taps_when_seen("Boleh")
+    await dewi.sees("Bolehkah kami menyimpan nama dan daerah", "[Boleh]")
+    assert "Pilih satu per satu" not in dewi.buttons()
+    await dewi.taps("Baca dulu")
+    await dewi.sees("Tugas Anda dimulai setelah Anda setuju")
+    assert await roles_in(town, dewi) == set()
+    await dewi.taps("Boleh")
     await dewi.sees("Siapa nama")
+    assert not rina.has_seen("sudah memakai undangan")
     await dewi.says("Ibu Dewi")
     await dewi.sees("Di kabupaten atau kota mana?")
     await dewi.says("kota batu")
     await dewi.taps_when_seen("Ya, sudah benar")
     await dewi.sees("Ibu Dewi", done)
-    await rina.expects("sudah memakai undangan")
+    assert await roles_in(town, dewi) == {role}
+    await rina.expects("Ibu Dewi sudah memakai undangan")
+    async with town.storage.reading() as db:
+        row = await person_of(db, dewi.id)
+        assert row is not None
+        given = await consent.given(db, row.id)
+    assert {each.version for each in given} == {consent.VERSION_AT_WORK}
+    assert {each.purpose for each in given} == {*consent.ASKED_AT_WORK}
+
+
+async def test_who_is_invited_and_says_no_is_nothing_until_they_say_yes(town: Town) -> None:
+    rina, dewi = town.person(RINA), town.newcomer("Dewi")
+    dewi.opens(await invites(rina, "Undang pendamping"))
+    await dewi.taps_when_seen("Bahasa Indonesia")
+    await dewi.taps_when_seen("Tidak")
+    await dewi.sees("tidak kami simpan")
+    assert await roles_in(town, dewi) == set()
+    await dewi.says("/jadwalkan")
+    await dewi.taps_when_seen("Bahasa Indonesia")
+    await dewi.sees("Bolehkah kami menyimpan nama dan daerah")
+    await dewi.says("boleh")
+    await dewi.sees("Siapa nama")
+    await dewi.says("Ibu Dewi")
+    await dewi.sees("Di kabupaten atau kota mana?")
+    await dewi.says("kota batu")
+    await dewi.taps_when_seen("Ya, sudah benar")
+    await dewi.sees("Ibu Dewi", "[Jadwalkan sesi]")
+    assert await roles_in(town, dewi) == {Role.OFFICER}
 
 
 async def test_an_invitation_is_accepted_in_english(town: Town) -> None:
     rina, john = town.person(RINA), town.newcomer("John", "en")
     link = await invites(rina, "Undang pendamping")
     john.opens(link)
-    await john.sees("Rina Hartono invited you", "Business Development Officer now")
+    await john.sees("Rina Hartono invited you", "invited to be a Business Development Officer")
     await john.taps_when_seen("English")
+    await john.sees("The owners and buyers you work with")
     await john.taps_when_seen("Yes, you may")
     await john.sees("What is your name?")
     await john.says("Mr John")
@@ -162,89 +196,6 @@ async def test_only_admins_invite_and_look_at_the_figures(town: Town, who: int) 
         assert (await db.scalars(select(Invitation))).all() == []
 
 
-async def puts_up(person: Person, area: str, crop: str, most: str = "") -> str:
-    """The parameter of a new poster's link."""
-    await person.says("/posterbaru")
-    for question, answer in (
-        ("Untuk provinsi atau kabupaten mana?", area),
-        ("Untuk komoditas apa?", crop),
-        ("Berlaku sampai hari apa?", "lusa"),
-        ("Paling banyak untuk berapa orang?", most),
-    ):
-        await person.sees(question)
-        await (person.says(answer) if answer else person.taps("Lewati"))
-    await person.taps_when_seen("Ya, sudah benar")
-    seen = await person.sees("Poster Bapak/Ibu", "Untuk dicetak")
-    return seen.split("?start=")[1].split()[0]
-
-
-async def test_a_poster_brings_a_newcomer_with_their_answers_filled_in(town: Town) -> None:
-    wayan, tini = town.person(WAYAN), town.newcomer("Tini")
-    link = await puts_up(wayan, "kota batu", "cabai rawit merah")
-    tini.opens(link)
-    await tini.sees("lewat poster", "Wayan", "Selamat datang di Mitra")
-    await tini.taps_when_seen("Bahasa Indonesia")
-    await tini.taps_when_seen("Boleh")
-    await tini.sees("Siapa nama")
-    await tini.says("Ibu Tini")
-    await tini.sees("Sudah benar?", "Kota Batu", "Cabai rawit merah")
-    await tini.taps("Ya, sudah benar")
-    await tini.sees("Ibu Tini")
-    assert await roles_in(town, tini) == {Role.OWNER}
-    await wayan.says("/poster")
-    await wayan.sees("Kota Batu", "1 datang, 1 mendaftar")
-
-
-async def test_a_province_on_a_poster_only_says_where_to_look(town: Town) -> None:
-    wayan, ann = town.person(WAYAN), town.newcomer("Ann", "en")
-    link = await puts_up(wayan, "bali", "")
-    ann.opens(link)
-    await ann.sees("You came by the poster of")
-    await ann.taps_when_seen("English")
-    await ann.taps_when_seen("Yes, you may")
-    await ann.sees("What is your name?")
-    await ann.says("Ms Ann")
-    await ann.sees("What do you make or grow?")
-    await ann.says("salak")
-    await ann.sees("In which regency or city are you?")
-    assert {"Kabupaten Badung, Bali", "Next ›"} <= {*ann.keys()}
-    await ann.presses("Kabupaten Badung, Bali")
-    await ann.sees("Is this right?", "Kabupaten Badung", "Snake fruit")
-
-
-async def test_a_poster_that_is_full_expired_or_taken_down_brings_in_nobody(town: Town) -> None:
-    wayan = town.person(WAYAN)
-    full, old, gone = [await puts_up(wayan, "kota batu", "", "1") for _ in range(3)]
-    first = town.newcomer("Satu")
-    first.opens(full)
-    await first.sees("lewat poster")
-    await wayan.says("/poster")
-    await wayan.taps_when_seen("Tutup no. 1")
-    await town.settled()
-    for link, why in ((full, "sudah penuh"), (gone, "sudah tidak dipakai")):
-        late = town.newcomer("Dua")
-        late.opens(link)
-        await late.sees(why, "tetap bisa mendaftar", "Selamat datang di Mitra")
-    clock.move_to(clock.now() + timedelta(days=3))
-    late = town.newcomer("Tiga")
-    late.opens(old)
-    await late.sees("sudah lewat waktunya", "Selamat datang di Mitra")
-    async with town.storage.reading() as db:
-        assert len((await db.scalars(select(PosterArrival))).all()) == 1
-
-
-async def test_a_buyer_sees_no_number_between_one_and_four(town: Town) -> None:
-    budi = town.person(BUDI)
-    link = await puts_up(budi, "", "cabai rawit merah")
-    for number in range(5):
-        newcomer = town.newcomer(f"Orang {number}")
-        newcomer.opens(link)
-        await newcomer.sees("lewat poster PT Sambal Nusantara")
-        await budi.says("/poster")
-        shown = "5 datang" if number == 4 else "kurang dari 5 datang"
-        await budi.sees(shown, "0 mendaftar")
-
-
 async def test_a_lead_invites_somebody_who_only_sees(town: Town) -> None:
     budi, tono = town.person(BUDI), town.newcomer("Tono")
     tono.opens(await invites(budi, "Undang pemantau"))
@@ -266,45 +217,3 @@ async def test_a_lead_invites_somebody_who_only_sees(town: Town) -> None:
     ):
         await tono.says(command)
         await tono.sees(refusal)
-
-
-async def test_an_owner_can_put_up_no_poster(town: Town) -> None:
-    sri = town.person(SRI)
-    for command in ("/poster", "/posterbaru"):
-        await sri.says(command)
-        await sri.sees("Hanya pendamping, pembeli yang sudah disetujui")
-    async with town.storage.reading() as db:
-        assert (await db.scalars(select(Poster))).all() == []
-
-
-async def test_an_admin_sees_the_funnel_and_says_what_an_unknown_product_is(town: Town) -> None:
-    rina, siti, shy = town.person(RINA), town.person(1001), town.newcomer("Malu")
-    await shy.says("/start")
-    await shy.taps_when_seen("Bahasa Indonesia")
-    await shy.sees("Bolehkah")
-    await siti.says("/start")
-    await siti.taps_when_seen("Bahasa Indonesia")
-    await siti.taps_when_seen("Boleh")
-    await siti.sees("Siapa nama")
-    clock.move_to(clock.now() + timedelta(seconds=94))
-    await siti.says("Ibu Siti")
-    await siti.sees("Menjual atau menanam apa?")
-    await siti.says("lombok setan abadi")
-    await siti.taps_when_seen("Simpan seperti yang saya tulis")
-    await siti.sees("Di kabupaten atau kota mana?")
-    await siti.says("kota batu")
-    await siti.taps_when_seen("Ya, sudah benar")
-    await siti.sees("Ibu Siti")
-    await rina.says("/admin")
-    await rina.sees("Produk di luar daftar: 1", "[Produk di luar daftar]")
-    await rina.taps("Sebagai teks")
-    await rina.sees("Mulai: 2 · 100%", "Bahasa: 2 · 100%", "Nama: 1 · 50%")
-    await rina.sees("Selesai mendaftar: 1 · 50%", "dalam 1 menit 34 detik")
-    await rina.says("/permintaan")
-    await rina.sees("lombok setan abadi", "Usaha yang membuatnya: 1")
-    await rina.taps("Sudah ada di daftar …")
-    await rina.sees("Komoditas mana di daftar?")
-    await rina.says("cabe rawit merah")
-    await rina.taps_when_seen("Ya, sudah benar")
-    await rina.sees("sekarang dikenal sebagai Cabai rawit merah")
-    await siti.expects("lombok setan abadi", "Cabai rawit merah")

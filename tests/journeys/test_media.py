@@ -49,3 +49,30 @@ async def test_words_of_somebody_else_are_no_command(town: Town) -> None:
     sri = town.person(SRI)
     town.playground.forward(SRI, "/harga", author="Grup Tani")
     await sri.sees("Itu tulisan orang lain")
+
+
+async def test_whatever_is_sent_beside_it_the_question_within_the_question_is_repeated(
+    town: Town,
+) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    for label in ("Bahasa Indonesia", "Boleh"):
+        await siti.taps_when_seen(label)
+    await siti.sees("Siapa nama")
+    await siti.says("Bu Siti")
+    await siti.sees("Menjual atau menanam apa?")
+    await siti.says("cabe rawit")
+    asked = "“cabe rawit” ada beberapa macam. Yang mana?"
+    await siti.sees(asked)
+    siti.sends("voice")
+    await siti.sees(asked)
+    await siti.says("bantuan")
+    await siti.sees("/batal", asked)
+    await siti.says("/bahasa")
+    await siti.taps_when_seen("English")
+    await siti.sees("“cabe rawit” can be several things. Which one?")
+    town.playground.album(siti.id, 3)
+    await siti.sees("“cabe rawit” can be several things. Which one?")
+    assert "What do you make or grow?" not in answers(siti)[-1]
+    await siti.taps("Red bird's eye chili")
+    await siti.sees("In which regency or city are you?")

@@ -18,7 +18,7 @@ async def test_the_map_answers_for_an_owner_who_shares_where_they_are(town: Town
     await asked_for_the_place(siti)
     assert siti.keys() == ["📍 Bagikan lokasi saya", "Pilih dari daftar", "‹ Kembali", "Batal"]
     await siti.presses("📍 Bagikan lokasi saya", latitude=-7.871, longitude=112.527)
-    await siti.sees("Baik, sudah.", "Maksudnya Kota Batu, Jawa Timur?")
+    await siti.sees("Baik.", "Maksudnya Kota Batu, Jawa Timur?")
     assert siti.keys() == []
     await siti.taps("Bukan")
     await siti.sees("Baik, yang mana?", "[Kota Malang, Jawa Timur]")
@@ -31,7 +31,7 @@ async def test_the_map_answers_for_an_owner_who_shares_where_they_are(town: Town
     await siti.says("iya benar")
     await siti.sees("Sudah terdaftar")
     await siti.taps("Ya, sudah benar")
-    await siti.sees("Ini sudah selesai. Hasilnya ada di pesan di atas.")
+    await siti.sees("Tombol ini sudah tidak berlaku.")
 
 
 async def test_a_place_is_found_by_turning_pages(town: Town) -> None:
@@ -49,6 +49,6 @@ async def test_a_place_is_found_by_turning_pages(town: Town) -> None:
     await siti.sees("Jawa Timur itu provinsi.", "[Kabupaten Pacitan, Jawa Timur]")
     await siti.says("/bahasa")
     await siti.taps_when_seen("English")
-    await siti.sees("Which regency or city in Jawa Timur?", "[Next ›]")
+    await siti.sees("Jawa Timur is a province. Which regency or city in it?", "[Next ›]")
     await siti.taps("Kabupaten Pacitan, Jawa Timur")
     await siti.sees("Is this right?", "Kabupaten Pacitan, Jawa Timur")

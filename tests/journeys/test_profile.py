@@ -61,6 +61,24 @@ async def test_the_rest_is_offered_and_each_answer_counts_at_once(town: Town) ->
         assert (sack.unit, sack.holds) == ("karung", Decimal(50))
 
 
+async def test_who_has_stopped_the_news_is_not_asked_for_its_hour(town: Town) -> None:
+    siti = town.person(SITI)
+    await register_siti(siti)
+    await siti.says("stop")
+    await siti.sees("kabar harga sudah dihentikan")
+    await siti.says("/profil")
+    await siti.sees("Kabar harga: dihentikan")
+    await siti.taps("✎ Data saya")
+    await siti.sees("Ketuk yang mau diubah")
+    assert "Jam kabar" not in " ".join(siti.buttons())
+    await siti.says("/lengkapi")
+    await siti.sees("biasanya bisa setor berapa?")
+    await siti.taps("Lewati")
+    await siti.sees("Boleh minta nomor HP")
+    await siti.presses("Lewati")
+    await siti.sees("Apa nama usahanya?")
+
+
 async def test_a_shared_number_finds_the_buyers_lists_that_it_stands_in(town: Town) -> None:
     siti = town.person(SITI)
     await register_siti(siti)
@@ -271,3 +289,14 @@ async def test_prices_come_at_the_hour_that_was_chosen(town: Town) -> None:
     assert not sri.has_seen("Rp45.000/kg")
     clock.move_to(datetime(2026, 11, 23, 22, 0, 30, tzinfo=UTC))
     await sri.expects("Cabai rawit merah Rp45.000/kg")
+
+
+async def test_an_amount_that_is_told_in_passing_is_kept_with_one_tap(town: Town) -> None:
+    siti = town.person(SITI)
+    await register_siti(siti)
+    await siti.says("saya punya cabai 2 kuintal")
+    await siti.sees("bisa setor 2 kuintal?", "[Ya, catat: Cabai rawit merah]")
+    await siti.taps("Ya, catat: Cabai rawit merah")
+    await siti.sees("[Seminggu]")
+    await siti.taps("Seminggu")
+    await siti.sees("Terima kasih, sudah disimpan.", "200 kg seminggu")

@@ -26,14 +26,14 @@ async def test_an_owner_sees_copies_stops_and_agrees_again(town: Town) -> None:
     siti = town.person(SITI)
     await register_siti(siti)
     await siti.says("/privasi")
-    await siti.sees("UU 27/2022", "disetujui", "Usaha (1)", "[Minta salinan data]")
+    await siti.sees("UU 27/2022", "disetujui", "Usaha, ", "[Minta salinan data]")
     await siti.taps("Minta salinan data")
     await siti.sees("Ini semua yang kami simpan", "lengkap sampai rinciannya")
     assert {each["file_name"] for each in documents(siti)} == {"data-mitra.html", "data-mitra.json"}
     await siti.taps("Hentikan sesuatu …")
     await siti.sees("[Hentikan kabar harga]", "[Hentikan pendampingan]", "[Hentikan semua]")
     await siti.taps("Hentikan pendampingan")
-    await siti.sees("Pendamping tidak lagi melihat profil")
+    await siti.sees("pendamping tidak lagi melihat profil", "Yakin?")
     await siti.taps("Hentikan pendampingan")
     await siti.sees("Kabar harga tetap dikirim", "[Izinkan pendampingan]")
     wayan = town.person(WAYAN)
@@ -55,7 +55,7 @@ async def test_stop_is_one_word_and_says_what_goes_on(town: Town) -> None:
     await clara.says("stop")
     await clara.sees("price news is stopped")
     await clara.taps("Stop everything")
-    await clara.sees("stays until you have it erased")
+    await clara.sees("stays until you have it erased. Are you sure?")
     await clara.taps("Stop everything")
     await clara.sees("everything is stopped", "[Use Mitra again]")
     await clara.taps("Use Mitra again")
@@ -171,7 +171,7 @@ async def test_what_is_asked_in_own_words_is_answered(town: Town) -> None:
     await sri.says("harga kopi robusta di malang?")
     await sri.sees("Harga Kopi robusta", "Rp62.000/kg", "CV Kopi Dampit Makmur")
     await sri.says("saya punya cabai 2 kuintal")
-    await sri.sees("Pembeli mencari", "2.000 kg", "berapa yang bisa disetor")
+    await sri.sees("Pembeli mencari", "2.000 kg", "bisa setor 2 kuintal?")
     await sri.says("siapa pendamping saya?")
     await sri.sees("Pendampingnya", "Wayan")
     await sri.says("dkjfh skdjfh")
@@ -180,6 +180,37 @@ async def test_what_is_asked_in_own_words_is_answered(town: Town) -> None:
     await clara.sees("There is no price news of Tomato in Bali")
     await clara.says("help")
     await clara.sees("/officer", "/privacy")
+
+
+async def test_who_says_stop_before_they_are_registered_is_asked_nothing_more(town: Town) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.taps_when_seen("Boleh")
+    await siti.sees("Siapa nama")
+    await siti.says("stop")
+    await siti.sees("tidak ada pertanyaan lagi", "/mulai")
+    assert "Siapa nama" not in siti.messages()[-1]["text"]
+    await siti.says("ga usah bu")
+    await siti.sees("tidak ada pertanyaan lagi")
+    clock.move(timedelta(days=30))
+    await town.settled()
+    assert not siti.has_seen("Kita berhenti di tengah jalan")
+    await siti.says("/mulai")
+    await siti.sees("Mari lanjutkan yang tadi", "Siapa nama")
+    await siti.says("Bu Siti")
+    await siti.sees("Menjual atau menanam apa?")
+
+
+async def test_a_stop_at_the_consent_is_a_no(town: Town) -> None:
+    siti = town.newcomer("Siti")
+    await siti.says("/start")
+    await siti.taps_when_seen("Bahasa Indonesia")
+    await siti.sees("Bolehkah kami menyimpan")
+    await siti.says("berhenti saja")
+    await siti.sees("tidak kami simpan", "/mulai")
+    await siti.says("stop")
+    await siti.sees("tidak ada pertanyaan lagi")
 
 
 async def test_in_the_middle_of_a_form_stop_and_help_are_answered_and_nothing_else(

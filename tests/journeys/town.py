@@ -138,6 +138,10 @@ class Person:
         rows = self._newest_with_buttons()["reply_markup"]["inline_keyboard"]
         return [button["text"] for row in rows for button in row]
 
+    def data(self, label: str) -> str:
+        """What the newest button with this label sends."""
+        return self._button(label)[1]
+
     def messages(self) -> list[dict[str, Any]]:
         return self.playground.messages(self.id)
 

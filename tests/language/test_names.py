@@ -171,6 +171,16 @@ def test_commodities_are_parted_but_not_inside_names() -> None:
     assert [part for part, _ in parts] == ["cabe rawit", "tomat", "tahu", "Rice, low quality I"]
 
 
+@pytest.mark.parametrize("between", [" n ", " & ", "&", " sama ", " dan ", " + ", "+", "/", " N "])
+def test_whatever_stands_between_two_products_both_are_kept(between: str) -> None:
+    parts = read_commodities(f"chili{between}sambal{between}tahu")
+    assert [part for part, _ in parts] == ["chili", "sambal", "tahu"]
+
+
+def test_sambel_is_offered_as_nothing_else() -> None:
+    assert not read_commodity("sambel").candidates
+
+
 def slipped(name: str, chance: random.Random) -> str:
     at, letter = chance.randrange(len(name)), chance.choice(string.ascii_lowercase)
     return chance.choice(

@@ -40,6 +40,12 @@ REFUSED = [
     ("a service line", "0800 1234567", Reason.INVALID),
     ("a business number", "9120001234567", Reason.INVALID),
     ("an emergency", "110", Reason.UNKNOWN),
+    ("a letter behind the last digit", "081312345678x", Reason.INVALID),
+    ("a letter behind one digit fewer", "08131234567x", Reason.INVALID),
+    ("a letter in the middle", "0813x12345678", Reason.INVALID),
+    ("a letter alone between the figures", "0812 3456 78 x 90", Reason.INVALID),
+    ("a letter in the second part", "0812 3456 78x90", Reason.INVALID),
+    ("a word without a blank before it", "ani081312345678", Reason.INVALID),
     ("words", "sama dengan yang tadi", Reason.UNKNOWN),
     ("nothing", " ", Reason.EMPTY),
     ("four hundred digits", "9" * 400, Reason.TOO_LONG),
@@ -66,6 +72,19 @@ def test_letters_that_look_like_figures_are_asked_about(text: str) -> None:
     assert len(reading.candidates) == 1
 
 
+LETTERS = st.characters(categories=["L"]) | st.sampled_from("abcdefghijklmnopqrstuvwxyzOL")
+MOBILE = st.from_regex(r"8[1-9][0-9]{7,10}", fullmatch=True)
+
+
+@given(MOBILE, LETTERS, st.integers(0, 16), st.sampled_from(["", " "]), st.booleans())
+def test_one_letter_too_many_makes_it_nobody_elses_number(
+    national: str, letter: str, at: int, gap: str, parted: bool
+) -> None:
+    typed = f"0{national[:3]} {national[3:7]} {national[7:]}" if parted else f"0{national}"
+    spoilt = f"{typed[:at]}{gap}{letter}{gap}{typed[at:]}"
+    assert read_phone(spoilt).value in {None, f"+62{national}"}, spoilt
+
+
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text: str) -> None:
     read_phone(text)
@@ -76,7 +95,7 @@ def test_no_heap_of_figures_breaks_the_reader(text: str) -> None:
     read_phone(text)
 
 
-@given(st.from_regex(r"8[1-9][0-9]{7,10}", fullmatch=True))
+@given(MOBILE)
 def test_every_mobile_number_is_read_in_each_of_its_forms(national: str) -> None:
     for form in (
         f"0{national}",

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Outgoing
+from bot.drafts import Standing, standing, version
 from bot.partnerships import suppliers
 from bot.partnerships.models import Offtaker, Supplier
 from bot.partnerships.supplier_list import Line
@@ -32,10 +33,22 @@ async def theirs(db: AsyncSession) -> Offtaker:
 async def test_what_was_read_waits_for_a_yes_and_is_taken_once(db: AsyncSession) -> None:
     budi = await somebody(db, name="Budi")
     offtaker = await company(db, budi)
-    await suppliers.keep_draft(db, offtaker.id, budi.id, [line(1)])
-    await suppliers.keep_draft(db, offtaker.id, budi.id, [line(2), line(3)])
-    assert await suppliers.drop_draft(db, offtaker.id, budi.id) == [line(2), line(3)]
-    assert await suppliers.drop_draft(db, offtaker.id, budi.id) is None
+    older = await suppliers.keep_draft(db, offtaker.id, budi.id, [line(1)])
+    newer = await suppliers.keep_draft(db, offtaker.id, budi.id, [line(2), line(3)])
+    draft = await suppliers.draft_of(db, offtaker.id, budi.id)
+    assert draft
+    assert standing(draft, older) is Standing.NEWER_WAITS
+    assert standing(draft, newer) is Standing.WAITS
+    assert suppliers.settle(draft, kept=True) == [line(2), line(3)]
+    assert suppliers.settle(draft, kept=True) == []
+    assert standing(draft, older) is Standing.NEWER_SETTLED
+    assert standing(draft, newer) is Standing.KEPT
+    await suppliers.keep_draft(db, offtaker.id, budi.id, [line(4)])
+    draft = await suppliers.draft_of(db, offtaker.id, budi.id)
+    assert draft
+    assert draft.kept is None, "what became of the one before says nothing of this one"
+    suppliers.settle(draft, kept=False)
+    assert standing(draft, version(draft.read_at)) is Standing.DROPPED
     assert await suppliers.counts(db, offtaker.id) == Counts(0, None)
 
 
@@ -49,6 +62,20 @@ async def test_importing_again_brings_up_to_date(db: AsyncSession) -> None:
     seventh = await db.scalars(select(Supplier).where(Supplier.phone == line(7).phone))
     assert [(row.name, row.regency) for row in seventh] == [("Nama Baru", "35.79")]
     assert (await suppliers.counts(db, offtaker.id)).listed == 4002
+
+
+async def test_a_row_that_was_kept_in_part_comes_back_whole(db: AsyncSession) -> None:
+    offtaker = await theirs(db)
+    await suppliers.save(db, offtaker.id, [Line("Sri"), Line("Sri"), Line("Eko", None, "35.79")])
+    whole = [
+        Line("Sri", line(1).phone, "35.07"),
+        Line("SRI", None, "35.73"),
+        Line("Eko", line(2).phone, "35.79"),
+    ]
+    assert await suppliers.save(db, offtaker.id, whole) == Saved(0, 3)
+    assert await suppliers.save(db, offtaker.id, whole) == Saved(0, 3)
+    other = await suppliers.save(db, offtaker.id, [Line("Eko", line(3).phone, "35.79")])
+    assert other == Saved(1, 0), "the phone tells them apart"
 
 
 async def test_nobody_in_a_list_is_written_to(db: AsyncSession) -> None:

@@ -19,7 +19,7 @@ from tests.people.folk import company, held, sits, somebody
 
 
 async def test_a_link_grants_its_role_and_says_by_whom(db: AsyncSession) -> None:
-    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db, name="Wayan")
     token = await invitations.create(db, admin, role=Role.OFFICER)
     assert await invitations.accept(db, wayan, token) == Accepted(admin.id, role=Role.OFFICER)
     grant = (await db.scalars(select(RoleGrant).where(RoleGrant.person_id == wayan.id))).one()
@@ -48,7 +48,7 @@ async def test_of_a_hundred_at_once_one_gets_in(storage: Storage, database_url: 
     async with storage.transaction() as db:
         admin = await somebody(db, Role.ADMIN)
         token = await invitations.create(db, admin, role=Role.OFFICER)
-        crowd = [await somebody(db) for _ in range(CROWD)]
+        crowd = [await somebody(db, name="Wayan") for _ in range(CROWD)]
     ready = asyncio.Event()
 
     async def tries(mine: Storage, person: Person) -> Accepted | Refusal:
@@ -73,7 +73,7 @@ async def test_of_a_hundred_at_once_one_gets_in(storage: Storage, database_url: 
 
 async def test_the_same_person_pressing_a_hundred_times_gets_it_once(storage: Storage) -> None:
     async with storage.transaction() as db:
-        admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+        admin, wayan = await somebody(db, Role.ADMIN), await somebody(db, name="Wayan")
         token = await invitations.create(db, admin, role=Role.OFFICER)
 
     async def tries() -> Accepted | Refusal:
@@ -104,7 +104,7 @@ async def test_nobody_is_made_an_owner_or_a_buyer_by_a_link(db: AsyncSession, ro
 
 
 async def test_a_link_is_worth_nothing_once_its_maker_is_no_admin(db: AsyncSession) -> None:
-    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db, name="Wayan")
     token = await invitations.create(db, admin, role=Role.ADMIN)
     await roles.take_away(db, admin.id, Role.ADMIN)
     assert await invitations.accept(db, wayan, token) is Refusal.WITHDRAWN
@@ -112,7 +112,7 @@ async def test_a_link_is_worth_nothing_once_its_maker_is_no_admin(db: AsyncSessi
 
 
 async def test_why_a_link_grants_nothing(db: AsyncSession) -> None:
-    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db, name="Wayan")
     token = await invitations.create(db, admin, role=Role.OFFICER)
     assert await invitations.accept(db, admin, token) is Refusal.OWN
     officer = await somebody(db, Role.OFFICER)
@@ -128,7 +128,7 @@ async def test_why_a_link_grants_nothing(db: AsyncSession) -> None:
 
 
 async def test_who_has_the_role_does_not_use_the_link_up(db: AsyncSession) -> None:
-    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db, name="Wayan")
     token = await invitations.create(db, admin, role=Role.OFFICER)
     await invitations.accept(db, await somebody(db, Role.OFFICER), token)
     assert isinstance(await invitations.accept(db, wayan, token), Accepted)
@@ -152,7 +152,7 @@ async def test_a_lead_seats_others_in_their_company_and_nobody_else_does(db: Asy
     with pytest.raises(PermissionError):
         await invitations.create(db, lead, role=Role.OFFICER, offtaker_id=ours.id)
     token = await invitations.create(db, lead, offtaker_id=ours.id, member_role=MemberRole.VIEWER)
-    newcomer = await somebody(db)
+    newcomer = await somebody(db, name="Tono")
     done = await invitations.accept(db, newcomer, token)
     assert done == Accepted(lead.id, offtaker_id=ours.id, member_role=MemberRole.VIEWER)
     seats = select(OfftakerMember).where(OfftakerMember.person_id == newcomer.id)
@@ -165,14 +165,14 @@ async def test_a_lead_seats_others_in_their_company_and_nobody_else_does(db: Asy
 async def test_members_of_an_approved_company_are_buyers_at_once(
     db: AsyncSession, vetting: Vetting, roles_held: set[Role]
 ) -> None:
-    lead, newcomer = await somebody(db), await somebody(db)
+    lead, newcomer = await somebody(db), await somebody(db, name="Tono")
     ours = await company(db, lead, vetting)
     await invitations.accept(db, newcomer, await invitations.create(db, lead, offtaker_id=ours.id))
     assert await held(db, newcomer) == roles_held
 
 
 async def test_a_seat_is_raised_by_a_link_and_never_lowered(db: AsyncSession) -> None:
-    lead, member = await somebody(db), await somebody(db)
+    lead, member = await somebody(db), await somebody(db, name="Tono")
     ours = await company(db, lead)
     await sits(db, ours, member, MemberRole.BUYER)
     for seat, refused in (
@@ -200,3 +200,49 @@ async def test_links_are_the_business_of_who_could_have_made_them(db: AsyncSessi
     assert not await invitations.revoke(db, officer, number)
     assert await invitations.revoke(db, second, number)
     assert await invitations.of(db, first) == []
+
+
+async def test_who_is_new_becomes_nothing_before_they_agree(db: AsyncSession) -> None:
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    token = await invitations.create(db, admin, role=Role.OFFICER)
+    invited = Accepted(admin.id, role=Role.OFFICER, waits=True)
+    assert await invitations.accept(db, wayan, token) == invited
+    assert await invitations.accept(db, wayan, token) == invited  # they open the link once more
+    assert await invitations.accept(db, await somebody(db), token) is Refusal.USED
+    assert await held(db, wayan) == set()
+    assert await invitations.take_up(db, wayan) == [Accepted(admin.id, role=Role.OFFICER)]
+    assert await held(db, wayan) == {Role.OFFICER}
+
+
+async def test_a_role_that_was_taken_away_does_not_come_back_by_registering_again(
+    db: AsyncSession,
+) -> None:
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    token = await invitations.create(db, admin, role=Role.OFFICER)
+    await invitations.accept(db, wayan, token)
+    await invitations.take_up(db, wayan)
+    await roles.take_away(db, wayan.id, Role.OFFICER)
+    assert await invitations.take_up(db, wayan) == []
+    assert await held(db, wayan) == set()
+
+
+async def test_an_invitation_that_waits_ends_with_its_makers_right_or_after_its_time(
+    db: AsyncSession,
+) -> None:
+    admin, other = await somebody(db, Role.ADMIN), await somebody(db, Role.ADMIN)
+    wayan, made = await somebody(db), await somebody(db)
+    await invitations.accept(db, wayan, await invitations.create(db, admin, role=Role.OFFICER))
+    await invitations.accept(db, made, await invitations.create(db, other, role=Role.OFFICER))
+    await roles.take_away(db, admin.id, Role.ADMIN)
+    assert await invitations.take_up(db, wayan) == []
+    clock.move_to(clock.now() + invitations.LASTS)
+    assert await invitations.take_up(db, made) == []
+
+
+async def test_a_seat_waits_for_the_consent_of_who_is_new(db: AsyncSession) -> None:
+    lead, newcomer = await somebody(db), await somebody(db)
+    ours = await company(db, lead)
+    await invitations.accept(db, newcomer, await invitations.create(db, lead, offtaker_id=ours.id))
+    assert await held(db, newcomer) == set()
+    await invitations.take_up(db, newcomer)
+    assert await held(db, newcomer) == {Role.OFFTAKER}

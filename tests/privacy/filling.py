@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Column, Integer, Numeric, String, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Integer, Numeric, String, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import visitors
 
@@ -37,6 +37,8 @@ FITTING: dict[str, Any] = {
     "conversation.chat_id": TELEGRAM_ID,
     "chat.id": TELEGRAM_ID,
     "supplier.phone": PHONE,
+    "supplier_draft.kept": None,
+    "delegation_draft.kept": None,
     "claim.verdict": "pending",
     "invitation.used_at": None,
     "delegation.ended_at": None,
@@ -114,6 +116,8 @@ class Filling:
                 return [self._text(name, 40)]
             case String(length=length):
                 return self._text(name, length or 200)
+            case Boolean():
+                return True
             case Numeric():
                 return Decimal(7)
             case UtcDateTime():

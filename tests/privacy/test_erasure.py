@@ -18,6 +18,7 @@ from bot.delivery.outcome import Sent
 from bot.partnerships import vetting
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
 from bot.people import businesses, registration, roles
+from bot.people.joining import Poster, PosterArrival
 from bot.people.models import Business, Consent, Person
 from bot.privacy.erasure import erase
 from bot.privacy.inventory import KEPT, NOBODYS
@@ -48,6 +49,8 @@ STAYS = {
     "consent.how": "proof of consent",
     "consent.purpose": "proof of consent",
     "consent.version": "proof of consent",
+    "data_access.does": "proof of who did what with the data",
+    "data_access.what": "the same",
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",
@@ -139,6 +142,36 @@ async def test_others_keep_what_they_were_told_but_the_name(
     assert (facts[kept].params, facts[kept].text) == ({"name": "Rani"}, "Rani")
     assert facts[gone].params == {"names": ["–", "Rani"], "hour": "09.00", "by": {"name": "Bu –."}}
     assert (facts[gone].text, facts[gone].state) == ("Bu –, Rani: 09.00", State.PENDING)
+
+
+async def test_a_number_goes_in_the_form_in_which_it_was_shown(
+    db: AsyncSession, wayan: Person
+) -> None:
+    person = await somebody(db, 71, "Ani")
+    person.phone = PHONE
+    card = await told(db, wayan, params={"phone": PHONE}, text="HP: 0812-9876-5432")
+    await erase(db, person, None)
+    row = await db.get_one(Outgoing, card)
+    assert (row.params, row.text) == ({"phone": "–"}, "HP: –")
+
+
+async def test_an_officers_name_leaves_the_answers_of_whoever_could_ask_for_it(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    """Those are many: of all that a region was sent, only the answers are looked through."""
+    ani, eko = await somebody(db, 71, "Ani"), await somebody(db, 72, "Eko")
+    await registration.register_owner(db, ani, "Sambal", [registration.Make("tomat", "tomat")])
+    db.add(PosterArrival(person_id=eko.id, poster_id=others["poster"], at=clock.now()))
+    poster = await db.get_one(Poster, others["poster"])
+    poster.officer_id = wayan.id
+    facts = {"params": {"officer": wayan.name}, "text": wayan.name}
+    answer = await told(db, ani, kind="your_officer", **facts)
+    welcome = await told(db, eko, kind="came_by", **facts)
+    namesake = await told(db, ani, **facts)
+    await erase(db, wayan, None)
+    left = {row.id: (row.params, row.text) for row in await db.scalars(select(Outgoing))}
+    assert left[answer] == left[welcome] == ({"officer": "–"}, "–")
+    assert left[namesake] == ({"officer": "Wayan Sukerti"}, "Wayan Sukerti")
 
 
 async def test_a_business_called_what_it_sells_takes_the_product_from_nobody(

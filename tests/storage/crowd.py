@@ -61,7 +61,8 @@ INSERT INTO outbox (lane, kind, params, person_id, chat_id, slot, bulletin_id, v
   owner, epoch, lapses_at, attempts, not_before, created_at)
 SELECT
   CASE WHEN i % 10 = 0 THEN 0 WHEN i % 50 = 1 THEN 1 ELSE 2 END,
-  'greeting', '{{}}', 1 + i % 60000, 1 + i % 60000,
+  CASE WHEN i % 1000 = 10 THEN 'your_officer' ELSE 'greeting' END, '{{}}',
+  1 + i % 60000, 1 + i % 60000,
   CASE WHEN i % 10 = 0 THEN 'question' END,
   CASE WHEN i % 10 = 0 OR i % 50 = 1 THEN NULL WHEN i % 100 = 2 THEN 1 ELSE 2 END, 1,
   CASE WHEN i % 10 = 0 OR i % 4 < 2 THEN 'sent' WHEN i % 400 = 3 THEN 'sending'

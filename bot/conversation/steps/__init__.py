@@ -21,6 +21,7 @@ from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
 from bot.conversation.steps.wares import Wares
+from bot.conversation.steps.whom import Whom
 
 __all__ = [
     "Amount",
@@ -50,4 +51,5 @@ __all__ = [
     "Several",
     "Text",
     "Wares",
+    "Whom",
 ]

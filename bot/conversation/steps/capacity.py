@@ -89,18 +89,19 @@ class Capacity(Step):
         begun = self._begun(draft, situation.answers)
         if begun["asks"] == PER and (per := supply.period(text)):
             return self._go_on(begun, {**begun["now"], "per": per}, situation)
-        if begun["asks"] == PACK and (kg := supply.weight(text)):
+        if begun["asks"] == PACK and (kg := supply.weight_of_one(text)):
             return self._weighed(begun, kg, situation)
         unit = self._unit(begun, situation.answers)
         reading = read_quantity(text, unit=unit)
         found = [reading.value] if reading.value else list(reading.candidates)
-        if not found:
-            note = UNWEIGHED if begun["asks"] == PACK else UNREAD
-            return Unclear(Note(note), draft)
+        clear = bool(reading.value or (found and supply.is_loose(found[0])))
+        weighing = begun["asks"] == PACK
+        if not found or (weighing and not clear):
+            return Unclear(Note(UNWEIGHED if weighing else UNREAD), draft)
         entries = [supply.entry(each) for each in found if supply.is_plausible(each)]
         if not entries or text.strip().casefold().startswith(BELOW_ZERO):
             return Unclear(IMPLAUSIBLE, draft)
-        if reading.value or supply.is_loose(found[0]):
+        if clear:
             return self._go_on(begun, entries[0], situation)
         options = tuple(supply.option(each) for each in entries)
         return Ask(options, Note(SURE), {**begun, "now": entries[0], "asks": None})
@@ -147,7 +148,10 @@ class Capacity(Step):
         return self._next([*self._begun(draft, situation.answers)["done"], None], situation)
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
+        """The amount that is asked about; one that lacks something stays, and is asked on."""
         begun = self._begun(draft, situation.answers)
+        if begun["asks"]:
+            return self._go_on(begun, begun["now"], situation)
         return Unclear(Note(OTHERWISE), {**begun, "now": None, "asks": None})
 
     def before(self, draft: Any) -> Ask | None:

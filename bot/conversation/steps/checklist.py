@@ -18,12 +18,14 @@ from bot.conversation.form import (
     Turned,
     Unclear,
 )
-from bot.conversation.spoken import heard, is_no
+from bot.conversation.spoken import is_no
+from bot.conversation.steps.marking import DOING, HAVE, NONE, marked
 from bot.language import Words, _
 
 #: The option that ends the marking.
 DONE = "."
-HAVE, DOING, NONE = "have", "doing", "none"
+#: Nobody says more about seven papers.
+LONGEST = 200
 #: A mark -> the one that a tap sets after it.
 NEXT = {NONE: HAVE, HAVE: DOING, DOING: NONE}
 BEFORE = {after: mark for mark, after in NEXT.items()}
@@ -77,14 +79,16 @@ class Checklist(Step):
         return Answer(dict.fromkeys(self._marks(draft, situation.facts), NONE))
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        """What is named is ticked, and shown to be tapped further; a no is an answer."""
-        marks, said = self._marks(draft, situation.facts), heard(text[:200])
-        named = {item for name, item in self.also.items() if f" {name} " in f" {said} "} & {*marks}
-        if is_no(text) and not named:
+        """What is named is marked, and shown to be tapped further; none or all is an answer."""
+        marks = self._marks(draft, situation.facts)
+        said = marked(text[:LONGEST], self.also, marks)
+        if is_no(text) and not said:
             return self.deny(draft, situation)
-        if not named:
+        if not said:
             return Unclear(Note(TAP_THEM), draft)
-        marks |= dict.fromkeys(named, HAVE)
+        marks |= said
+        if said.keys() == marks.keys() and len({*said.values()}) == 1:
+            return Answer(marks)
         return Ask(self._buttons(marks), Note(TAP_THEM), marks)
 
     def question(self, words: Words, answers: Answers, draft: Any, facts: Facts) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz, process, utils
 
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
+from bot.conversation.spoken import answered
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 
@@ -50,8 +51,9 @@ class Choice(Step):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         said = tidy(text).casefold().strip(".!")
-        if said in self.also:
-            return self.pick(self.also[said], draft, situation)
+        meant = self.also.get(said) or answered(text, self.also)
+        if meant:
+            return self.pick(meant, draft, situation)
         labels = {
             option: self.label(option, situation.words, {}).casefold() for option in self.choices
         }

@@ -1,14 +1,12 @@
 """How many: people, and whatever else comes whole."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Step, Unclear
 from bot.language import Words, _
-
-#: A figure with its thousands set off as either language does, and perhaps a word behind it.
-_FIGURE = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)(?:\s+[^\W\d]+)?", re.ASCII)
+from bot.language.reading.numerals import number_at, tokens
+from bot.language.reading.typed import plain
 
 
 @dataclass(frozen=True)
@@ -20,8 +18,7 @@ class Count(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        found = _FIGURE.fullmatch(text.strip()[:60])
-        number = int(re.sub(r"\D", "", found[1])) if found else 0
+        number = _counted(text)
         if 1 <= number <= self.most:
             return Answer(number)
         shown = situation.words.number(self.most)
@@ -32,3 +29,14 @@ class Count(Step):
 
     def keeps(self, value: Any) -> bool:
         return isinstance(value, int) and 1 <= value <= self.most
+
+
+def _counted(text: str) -> int:
+    """`4000` of “4 ribu orang”: a whole number and perhaps a word behind it; 0 of anything else."""
+    said = tokens(plain(text) or "")
+    number = number_at(said, 0)
+    if number is None or not number.sure:
+        return 0
+    behind, amount = said[number.end :], number.readings[0]
+    alone = not behind or (len(behind) == 1 and behind[0].isalpha())
+    return int(amount) if alone and amount == amount.to_integral_value() else 0

@@ -27,6 +27,12 @@ _IN_WORDS = {
 _MEASURED = {"kg", "liter"}
 #: What no harvest is counted in.
 _STRANGE = {"ha", "meter", "percent"}
+_SACKS = "|".join(name for name, unit in UNITS.items() if unit.factor is None)
+#: Says that a weight is that of one sack; “3 karung” does not.
+_OF_ONE = re.compile(
+    rf"(?:(?<![\d.,])\b(?:per|tiap|setiap|satu|1|one|a|each)\s+|/\s*|\bse)(?:{_SACKS})(?:nya)?\b"
+    rf"|\b(?:{_SACKS})nya\b|\b(?:isi|isinya|beratnya|itu)\b|="
+)
 _AMOUNT = re.compile(r"\d{1,13}(\.\d{1,3})?")
 _LONGEST = 60
 
@@ -44,6 +50,11 @@ def weight(text: str) -> str | None:
         return None
     ends = _ends(reading.amount)
     return _figure(sum(ends, Decimal(0)) / len(ends))
+
+
+def weight_of_one(text: str) -> str | None:
+    """`40` of “40 kg sekarung”, “satu karung isinya 40 kg” or “40”."""
+    return weight(_OF_ONE.sub(" ", text.casefold()))
 
 
 def is_plausible(quantity: Quantity) -> bool:

@@ -40,4 +40,4 @@ class Wares(Crops):
         )
 
     def show(self, value: Any, words: Words, facts: Facts) -> str:
-        return super().show(value, words, facts) if value else words.plain(_("I am a buyer"))
+        return super().show(value, words, facts) if value else words.plain(_("none (a buyer)"))

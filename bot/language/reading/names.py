@@ -1,7 +1,7 @@
 """Finding a name in a list as people type it: joined or apart, with a slip of the finger."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 _SEPARATORS = re.compile(
     r"(?:^|[\n\s,;])\s*(?:[-*–—•·●▪]|\d{1,2}[.)])\s+(?=\S)|[,;\n/+&•·●▪|]"
     r"|\s(?:dll|dsb|dst|etc|dkk|dan sekitarnya)\b\.?"
-    r"|\s(?:(?:dan|and|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
+    r"|\s(?:(?:dan|and|n|serta|plus|sama|ama|sm|dgn|dng|dengan|atau|or|also|juga|terus|trus"
     r"|as well as)(?:\s+(?:juga|also))?\s+)+(?=\S)",
     re.IGNORECASE,
 )
@@ -52,6 +52,8 @@ class Names:
                 self._keys[squashed] = (*known, key)
         self._spellings = list(self._keys)
         self._short = [each for each in self._spellings if len(each) == _SHORT + 1]
+        self._longest = max(map(len, self._spellings), default=0)
+        self._by_length: dict[int, list[str]] = {}
         self._skeletons: dict[str, list[str]] = {}
         for spelling in self._spellings:
             self._skeletons.setdefault(_skeleton(spelling), []).append(spelling)
@@ -77,7 +79,11 @@ class Names:
         slips = next(allowed for length, allowed in _SLIPS if len(squashed) < length)
         if slips:
             hits = process.extract(
-                squashed, self._spellings, scorer=OSA.distance, score_cutoff=slips, limit=_LOOKED_AT
+                squashed,
+                self._as_long_as(len(squashed), slips),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=_LOOKED_AT,
             )
         else:
             short = self._short if len(squashed) == _SHORT else ()
@@ -89,6 +95,15 @@ class Names:
             whole = self._skeletons.get(_skeleton(squashed), ())
             near = [*((spelling, 1.0) for spelling in whole), *near]
         return near
+
+    def _as_long_as(self, length: int, slips: int) -> Sequence[str]:
+        """Those that so many slips can lead to, in their order: a slip is a letter at most."""
+        if length > self._longest + slips:
+            return ()
+        if length not in self._by_length:
+            within = range(length - slips, length + slips + 1)
+            self._by_length[length] = [each for each in self._spellings if len(each) in within]
+        return self._by_length[length]
 
 
 def _is_clear(typed: str, distances: list[float]) -> bool:
@@ -109,7 +124,10 @@ def _left_out(typed: str, spelling: str) -> bool:
 
 def squash(text: str) -> str:
     """Letters and figures only: `Padang Sidempuan` and `padangsidempuan` are one spelling."""
-    return "".join(sign for sign in text.lower() if sign.isalnum())
+    lowered = text.lower()
+    if lowered.isalnum():
+        return lowered  # most words, at a tenth of what looking at each sign takes
+    return "".join(sign for sign in lowered if sign.isalnum())
 
 
 def split(text: str, is_name: Callable[[str], bool]) -> list[str]:

@@ -15,10 +15,12 @@ from bot.language.reading.typed import plain
 _HOME, _HOME_CODE = "ID", 62
 #: 8 to 11 digits after the 8 (Kominfo's numbering plan); 80x belongs to services.
 _MOBILE = re.compile(r"(?:\+?62|\+620|0)?(8[1-9]\d{7,10})")
-#: A run of figures with the signs that people put between them, and O and l for 0 and 1.
-_RUN = re.compile(
-    r"\+?\(?(?<![a-z])[\dol](?:[\dol]|[ ().-](?=[ ().-]{0,2}[\dol(]))*[\dol](?![a-z])"
-)
+#: Figures with the letters that are glued to them; or O and l alone, for 0 and 1.
+_PIECE = r"(?:(?=[a-z]*\d)[a-z\d]+|(?<![a-z])[ol]+(?![a-z]))"
+#: Pieces with the signs that people put between them. It is never cut: one letter too many, also
+#: one that stands alone between figures, and what is left of it is somebody else's number.
+_RUN = re.compile(rf"\+?\(?{_PIECE}(?:[ ().-]{{1,3}}(?:[a-z][ ().-]{{1,3}})?{_PIECE})*")
+_LETTER = re.compile("[a-z]")
 _LOOKALIKE = str.maketrans("ol", "01")
 #: A shorter run is no telephone number but a count or a house number.
 _FEWEST = 6
@@ -32,7 +34,7 @@ def read_phone(text: str) -> Reading[str]:
     """One mobile number as E.164; a foreign one needs its + and country code.
 
     Several numbers, or a letter O among the figures, give candidates. `LANDLINE` is a number
-    that no message reaches, `INVALID` one of too few or too many figures.
+    that no message reaches, `INVALID` one of too few or too many figures, or with letters.
     """
     said = plain(text)
     if not said:
@@ -53,7 +55,9 @@ def read_phone(text: str) -> Reading[str]:
 
 
 def _number(run: str) -> Reading[str]:
-    figures = re.sub(r"[^\d+]", "", run.translate(_LOOKALIKE))
+    figures = re.sub(r"[ ().-]", "", run.translate(_LOOKALIKE))
+    if _LETTER.search(figures):
+        return Reading(reason=Reason.INVALID)
     if figures.startswith("00"):  # dialled from abroad
         figures = f"+{figures[2:]}"
     if (mobile := _MOBILE.fullmatch(figures)) is not None:

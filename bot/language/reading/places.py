@@ -263,14 +263,19 @@ def _of_a_land(asked: _Asked) -> Reading[Region] | None:
         return _reading(LANDS[typed], Reason.AMBIGUOUS)
     if len(typed) < _TELLING:
         return None
-    start = f"{' '.join(asked.name)} "
-    family = _fitting((code for code, name in _names() if name.startswith(start)), asked)
+    family = _fitting(_families().get(asked.name, ()), asked)
     return _reading(family, Reason.AMBIGUOUS) if len(family) <= _MANY else None
 
 
 @cache
-def _names() -> tuple[tuple[str, str], ...]:
-    return tuple((code, f"{bare(place).lower()} ") for code, place in REGIONS.items())
+def _families() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What names begin with, in whole words -> the codes of those that do."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for code, place in REGIONS.items():
+        name = tuple(bare(place).lower().split())
+        for length in range(1, len(name) + 1):
+            found[name[:length]] = (*found.get(name[:length], ()), code)
+    return found
 
 
 def _inside(asked: _Asked) -> Reading[Region] | None:
@@ -286,9 +291,9 @@ def _inside(asked: _Asked) -> Reading[Region] | None:
 
 
 def _close(asked: _Asked) -> Reading[Region] | None:
-    index = _index() if asked.title else _titled()
-    close = index.close("".join(asked.name), asked.fits)
-    if not close.keys:
+    index, name = _index() if asked.title else _titled(), "".join(asked.name)
+    close = index.close(name, asked.fits)
+    if not close.keys and (asked.title or name != asked.whole):
         close = _titled().close(asked.whole, replace(asked, title=None).fits)
     if close.clear and len(close.keys) == 1:
         return Reading(region(close.keys[0]))

@@ -242,6 +242,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["offtaker_id"], ["offtaker.id"], name=op.f("fk_supplier_draft_offtaker_id")
         ),
@@ -261,6 +262,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("read_at", UtcDateTime(), nullable=False),
+        sa.Column("kept", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(
             ["officer_id"], ["person.id"], name=op.f("fk_delegation_draft_officer_id")
         ),
@@ -398,6 +400,17 @@ def upgrade() -> None:
             sqlite_where=sa.text("kind = 'copy'"),
         )
         batch_op.create_index(
+            "ix_outbox_officer",
+            ["person_id"],
+            unique=False,
+            postgresql_where=sa.text(
+                "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
+            ),
+            sqlite_where=sa.text(
+                "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
+            ),
+        )
+        batch_op.create_index(
             "ix_outbox_calls",
             ["person_id", "id"],
             unique=False,
@@ -486,6 +499,15 @@ def downgrade() -> None:
         batch_op.drop_column("honorific")
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_officer",
+            postgresql_where=sa.text(
+                "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
+            ),
+            sqlite_where=sa.text(
+                "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
+            ),
+        )
         batch_op.drop_index(
             "ix_outbox_copy",
             postgresql_where=sa.text("kind = 'copy'"),

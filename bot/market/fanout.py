@@ -1,0 +1,68 @@
+"""Reaching everyone a bulletin concerns, a piece at a time: nobody waits for a million rows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.broadcasting import Issue, enqueue
+from bot.delivery.ledger import ledger
+from bot.delivery.quiet import Quiet
+from bot.market import audience
+from bot.market.models import Bulletin, BulletinRegion, Fanout
+from bot.people.models import Product
+
+#: Products that are looked at in one transaction: SQLite's other writers wait for no more.
+PIECE = 2000
+
+
+async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
+    """Enqueue for a few at once; many are left to the calendar, which goes on (`go_on`)."""
+    bulletin.targeted = await audience.size(db, bulletin.commodity, regions)
+    if bulletin.targeted > PIECE:
+        db.add(Fanout(bulletin_id=bulletin.id, after_product=0, looked_at=clock.now()))
+    else:
+        people = audience.audience(bulletin.commodity, regions)
+        await enqueue(db, people, _issue(bulletin), quiet)
+
+
+async def go_on(db: AsyncSession, quiet: Quiet) -> int:
+    """Enqueue the next piece of the bulletin that has waited longest; 0 when none waits, else 1.
+
+    Killed at any moment, it goes on where the last commit left it.
+    """
+    waiting = select(Fanout).order_by(Fanout.looked_at, Fanout.bulletin_id).limit(1)
+    fanout = (await db.scalars(waiting.with_for_update(skip_locked=True))).one_or_none()
+    if fanout is None:
+        return 0
+    bulletin = await db.get_one(Bulletin, fanout.bulletin_id)
+    last = await _last_of(db, bulletin.commodity, fanout.after_product)
+    if last is None or bulletin.valid_until <= clock.now():
+        bulletin.targeted = (await ledger(db, bulletin.id)).targeted
+        await db.delete(fanout)
+        return 1
+    regions = await db.scalars(
+        select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
+    )
+    between = audience.piece(bulletin.commodity, regions.all(), fanout.after_product, last)
+    await enqueue(db, between, _issue(bulletin), quiet)
+    fanout.after_product, fanout.looked_at = last, clock.now()
+    return 1
+
+
+async def _last_of(db: AsyncSession, commodity: str, after: int) -> int | None:
+    """The number of the piece's last product; None if there is no more."""
+    piece = (
+        select(Product.id)
+        .where(Product.commodity == commodity, Product.id > after)
+        .order_by(Product.id)
+        .limit(PIECE)
+        .subquery()
+    )
+    last: int | None = (await db.scalars(select(func.max(piece.c.id)))).one()
+    return last
+
+
+def _issue(bulletin: Bulletin) -> Issue:
+    return Issue(bulletin.id, bulletin.version, bulletin.valid_until)

@@ -1,0 +1,35 @@
+"""The record of who looked at or changed somebody else's data in their name (UU 27/2022)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage import Base
+from bot.storage.tables import BigId
+
+
+class Does(StrEnum):
+    """What was done with the data; `DataAccess.what` says more."""
+
+    FOUND = "found"  #: stood among those who matched; `what` is phone or name
+    SEEN = "seen"
+    COPIED = "copied"
+    CORRECTED = "corrected"
+    STOPPED = "stopped"  #: `what` is the purpose
+    ERASED = "erased"
+
+
+class DataAccess(Base):
+    """One access. It outlives the data, by numbers alone."""
+
+    __tablename__ = "data_access"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: None for the command line.
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    does: Mapped[str] = mapped_column(String(16))
+    what: Mapped[str | None] = mapped_column(String(16))
+    at: Mapped[datetime]

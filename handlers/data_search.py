@@ -1,0 +1,106 @@
+"""An admin looks for somebody who cannot ask the bot about their data, and chooses who is meant."""
+
+from pydantic import BaseModel
+
+from bot.conversation.form import Answers, Form
+from bot.conversation.steps import Whom
+from bot.conversation.steps.phone import shown
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Notice
+from bot.language import _
+from bot.people.models import Role
+from bot.privacy import on_request
+from bot.privacy.on_request import Match
+from handlers.address import Named
+from handlers.home import NoAccess
+
+#: Starts the data of the buttons with which an admin answers a request.
+PREFIX = "rights"
+
+
+class Brief(BaseModel, frozen=True):
+    """Somebody in a list of who may be meant: enough to choose, and no more."""
+
+    id: int
+    name: str
+    phone: str | None
+    regency: str | None
+    officer: Named | None
+    has_chat: bool
+
+
+class PeopleFound(Notice):
+    """Who may be meant; None if that were too many."""
+
+    kind = "people_found"
+
+    people: tuple[Brief, ...] | None
+
+
+def may(turn: Turn) -> bool:
+    if Role.ADMIN in turn.roles:
+        return True
+    turn.reply(NoAccess(role=Role.ADMIN))
+    return False
+
+
+async def start_looking(turn: Turn) -> None:
+    if may(turn):
+        await begin(turn, LOOK)
+
+
+async def show_found(turn: Turn, answers: Answers) -> None:
+    if not may(turn):
+        return
+    found = await on_request.matches(turn.db, turn.person, **answers["whom"])
+    people = None if found is None else tuple(_brief(match) for match in found)
+    turn.reply(PeopleFound(people=people))
+
+
+def _brief(match: Match) -> Brief:
+    person = match.person
+    return Brief(
+        id=person.id,
+        name=masked(person.name or "?"),
+        phone=hidden(person.phone) if person.phone else None,
+        regency=person.regency,
+        officer=Named.of(match.officer),
+        has_chat=person.telegram_id is not None,
+    )
+
+
+def masked(name: str) -> str:
+    """`Siti A. R.`, `Sup…`: known by who knows the person, and told to nobody else."""
+    first, *others = name.split() or ["?"]
+    if others:
+        return " ".join([first, *(f"{each[0]}." for each in others)])
+    return f"{first[:3]}…"
+
+
+def hidden(phone: str) -> str:
+    """`0812…7890`."""
+    number = shown(phone)
+    return f"{number[:4]}…{number[-4:]}"
+
+
+def never(_answers: Answers) -> bool:
+    return False
+
+
+LOOK = Form(
+    name="look_for",
+    title="",
+    steps=(
+        Whom(
+            "whom",
+            _(
+                "Whose data is it about? Type the mobile number, or the name. By name, only people "
+                "without a chat of their own are found."
+            ),
+            _("Person"),
+        ),
+    ),
+    finish=show_found,
+    review=never,
+)

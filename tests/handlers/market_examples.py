@@ -1,0 +1,90 @@
+"""Messages of the market and of coaching."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.delivery.screen import Notice
+from bot.market.commodities import COMMODITIES
+from bot.market.models import BulletinKind
+from handlers import (
+    bulletins,
+    coaching,
+    looking_up,
+    publishing,
+)
+from tests.handlers.price_examples import price_notices
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
+
+
+def facts_of(name: str) -> bulletins.Facts:
+    return bulletins.Facts(
+        kind=BulletinKind.PRICE,
+        commodity=LONGEST_NAME,
+        unit="butir",
+        price=Decimal("999999999999.99"),
+        quantity=None,
+        terms=name,
+        until=date(2026, 11, 27),
+        offtaker=name,
+    )
+
+
+def need_of(name: str) -> bulletins.Facts:
+    changes = {"kind": BulletinKind.NEED, "price": None, "quantity": Decimal(5000)}
+    return facts_of(name).model_copy(update=changes)
+
+
+def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
+    return {
+        "starts_at": NOON,
+        "place": name,
+        "topic": topic,
+        "name": name,
+        "other": name,
+        "business": name,
+        "coaches": coaches,
+    }
+
+
+def coaching_notices(name: str) -> Iterator[Notice]:
+    for coaches in (False, True):
+        yield SessionPlanned(**session(name, coaches=coaches))
+        yield SessionSoon(**session(name, coaches=coaches, topic=name))
+    full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
+    yield coaching.Schedule(may_plan=True, sessions=full)
+    yield coaching.Schedule(may_plan=False, sessions=())
+    yield coaching.NobodyInCare()
+    yield coaching.NotInCare()
+
+
+def market_notices(name: str) -> Iterator[Notice]:
+    facts = need_of(name)
+    for own in (True, False):
+        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+    yield looking_up.NeedList(own=False, found=())
+    for named, places, found in (
+        (name, (), (facts,)),
+        (name, ("35.07", "35.73"), ()),
+        ("", ("35",), (facts,)),
+        ("", ("35",), ()),
+        (name, (), ()),
+    ):
+        for elsewhere in (True, False):
+            yield looking_up.NeedList(
+                own=False, found=found, named=named, places=places, elsewhere=elsewhere
+            )
+    yield from price_notices(name, facts_of(name))
+    for number in (None, 0, 5, 10**6):
+        yield publishing.Account(
+            bulletin_id=10**12,
+            commodity=LONGEST_NAME,
+            targeted=number,
+            sent=number,
+            waiting=number,
+            not_sent=number,
+        )

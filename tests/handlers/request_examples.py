@@ -1,0 +1,48 @@
+"""Messages about what an admin does with somebody else's data."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.delivery.screen import Notice
+from bot.people.models import Purpose
+from bot.privacy.models import Does
+from handlers import data_record, data_requests, data_search, done_for_you
+from handlers.address import Named
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+def request_notices(name: str) -> Iterator[Notice]:
+    brief = data_search.Brief(
+        id=10**12, name=name, phone="0812…7890", regency="35.07", officer=None, has_chat=True
+    )
+    spoken_for = brief.model_copy(update={"officer": Named(name=name), "has_chat": False})
+    for people in (None, (), (brief, spoken_for) * 4):
+        yield data_search.PeopleFound(people=people)
+    for done in (None, *Does):
+        yield data_requests.DataCard(
+            person_id=10**12,
+            name=name,
+            honorific="ibu",
+            phone="+6281234567890",
+            regency="35.07",
+            has_chat=done is None,
+            given=tuple(Purpose) if done else (),
+            done=done,
+        )
+    who = {"person_id": 10**12, "name": name, "honorific": "ibu"}
+    yield data_requests.StoppingForOther(**who, given=tuple(Purpose))
+    counts = dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+    yield data_requests.ErasingOther(**who, asked_at=10**10, companies=(name,) * 3, **counts)
+    yield data_requests.OtherErased(person_id=10**12)
+    yield data_requests.LookAgain()
+    entries = [
+        data_record.Entry(
+            at=NOON, by=Named(name=name), does=does, what=Purpose.NEWS, person_id=10**12
+        )
+        for does in Does
+    ]
+    yield data_record.AccessRecord(entries=(*entries, entries[0].model_copy(update={"by": None})))
+    yield data_record.AccessRecord(entries=())
+    for does in (Does.COPIED, Does.CORRECTED, Does.STOPPED, Does.ERASED):
+        yield done_for_you.DoneForYou(does=does, purpose=Purpose.NEWS)
