@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -158,14 +159,16 @@ def _market(group: Sequence[Quote], viewer: Viewer) -> Market | None:
 
 
 def _quoted(quote: Quote, before: Bulletin | None) -> Quoted:
+    """With the day of the price before by the clock of whoever publishes."""
     known = not quote.here and quote.km < quotes.FAR
+    zone = ZoneInfo(quote.zone)
     return Quoted(
         facts=Facts.of(quote.bulletin, quote.offtaker, quote.zone),
         regions=quote.regions,
         elsewhere=not quote.here,
         km=round(quote.km) if known else None,
         before=before.price if before else None,
-        before_day=before.published_at.date() if before else None,
+        before_day=before.published_at.astimezone(zone).date() if before else None,
     )
 
 

@@ -78,8 +78,10 @@ def _nothing(words: Words, facts: PriceList) -> list[Markup]:
     else:
         none = _("There is no price news yet.")
     lines = [words(none, crops=called(words, facts.named), places=places)]
-    if any(block.quotes for block in facts.blocks):
-        lines.append(words(_("The nearest:") if facts.particular else _("Other prices:")))
+    shown = [each for block in facts.blocks for each in block.quotes]
+    if shown:
+        near = any(each.elsewhere for each in shown)
+        lines.append(words(_("The nearest:") if near else _("Other prices:")))
     elif not facts.particular:
         lines.append(words(_("You will be told when there is something for you.")))
     return [words.lines(lines)]

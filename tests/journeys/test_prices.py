@@ -109,6 +109,8 @@ async def test_where_nothing_is_paid_the_nearest_is_named_and_nothing_else(town:
     )
     assert seen.index("CV Dekat") < seen.index("CV Jauh")
     assert "keriting" not in seen
+    await sri.says("/harga")
+    seen = await sri.sees("untuk hasil usaha Bapak/Ibu hari ini.\nYang terdekat:", "CV Dekat")
     await sri.says("harga teh di malang")
     seen = await sri.sees("Belum ada kabar harga", "di Kabupaten Malang dan Kota Malang hari ini.")
     assert "Yang terdekat" not in seen
