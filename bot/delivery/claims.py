@@ -147,6 +147,12 @@ def _as_it_stands(letter: Letter, bulletin: Standing | None) -> Letter:
     return replace(letter, version=bulletin.version, expires_at=until, ending=ending)
 
 
+async def is_answered(db: AsyncSession, letter: Letter) -> bool:
+    """Whether a newer message of its slot has come since it was claimed."""
+    found = await db.scalars(select(_answered()).where(Outgoing.id == letter.id))
+    return bool(found.one_or_none())
+
+
 def _answered() -> ColumnElement[bool]:
     """A newer message of its slot stands in its place."""
     newer = aliased(Outgoing)

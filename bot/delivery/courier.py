@@ -150,7 +150,7 @@ class Courier:
             await self._drop(letter, *ENDED[letter.ending])
         elif letter.expires_at and letter.expires_at <= now:
             await self._drop(letter, State.EXPIRED, TOO_LATE)
-        elif letter.answered:
+        elif letter.answered or await self._is_answered(letter):
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
         elif self._disturbs(letter, now):
             await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
@@ -162,6 +162,13 @@ class Courier:
                 return
             outcome = await self._sender.deliver(letter, screen)
             await self._record(letter, outcome)
+
+    async def _is_answered(self, letter: Letter) -> bool:
+        """A reply that lapsed may have arrived, and be answered while it waits its turn here."""
+        if letter.lane is not Lane.REPLY:
+            return False
+        async with self._storage.reading() as db:
+            return await claims.is_answered(db, letter)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:
