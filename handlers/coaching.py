@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.coaching import care, sessions
-from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.coaching.notices import SessionCalledOff, SessionFacts, SessionPlanned, SessionSoon, Why
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Moment, Pick, Text
 from bot.conversation.talk import begin
@@ -89,7 +89,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         turn.db,
         planned.owner,
         SessionPlanned(**planned.facts_for(planned.owner.id)),
-        key=f"session:{planned.session.id}:{planned.session.version}",
+        key=sessions.news_key(planned.session),
         not_before=first_allowed(clock.now(), planned.owner.zone, turn.quiet),
         expires_at=planned.session.starts_at,
     )
@@ -167,6 +167,31 @@ def session_planned(words: Words, facts: SessionPlanned) -> Screen:
         words.lines([head, describe(words, facts)]),
         ((go(words.plain(_("Coaching schedule")), "coaching"),),),
     )
+
+
+def session_called_off(words: Words, facts: SessionCalledOff) -> Screen:
+    sentences = {
+        (Why.STOPPED, True): _(
+            "The session with {other} ({business}) on {day}, {time} is called off: they have "
+            "stopped coaching."
+        ),
+        (Why.STOPPED, False): _(
+            "The coaching session with {other} on {day}, {time} is called off: the officer has "
+            "stopped."
+        ),
+        (Why.CALLED_OFF, True): _(
+            "{other} ({business}) has called off the coaching session on {day}, {time}."
+        ),
+        (Why.CALLED_OFF, False): _("{other} has called off the coaching session on {day}, {time}."),
+    }
+    text = words(
+        sentences[facts.why, facts.coaches],
+        other=facts.other,
+        business=facts.business,
+        day=_day(words, facts),
+        time=words.time(facts.starts_at),
+    )
+    return Screen(text, ((go(words.plain(_("Coaching schedule")), "coaching"),),))
 
 
 def schedule(words: Words, facts: Schedule) -> Screen:

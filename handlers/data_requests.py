@@ -168,7 +168,7 @@ async def finish_correcting(turn: Turn, answers: Answers) -> None:
 async def _stop(turn: Turn, tap: Tap, person: Person, purpose: str) -> None:
     given = await _given(turn, person)
     if purpose in given:
-        await on_request.stop(turn.db, turn.person, person, Purpose(purpose))
+        await on_request.stop(turn.db, turn.person, person, Purpose(purpose), turn.quiet)
         await tell(turn, person, Does.STOPPED, purpose)
         turn.reply(await _card(turn, person, Does.STOPPED), edits=tap.message_id)
         return

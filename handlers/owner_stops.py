@@ -53,7 +53,7 @@ async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
     name, honorific = person.name or "?", person.honorific
     notice: Notice
     if does == "stop":
-        await withdraw(turn.db, person, Purpose.SERVICE)
+        await withdraw(turn.db, person, Purpose.SERVICE, turn.quiet)
         notice = OwnerStopped(name=name, honorific=honorific)
     elif does == "erase":
         await erase(turn.db, person, turn.quiet)

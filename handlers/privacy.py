@@ -125,7 +125,7 @@ async def give_copy(turn: Turn) -> None:
 
 
 async def stop(turn: Turn, purpose: Purpose, edits: int | None = None) -> None:
-    await withdraw(turn.db, turn.person, purpose)
+    await withdraw(turn.db, turn.person, purpose, turn.quiet)
     turn.reply(Stopped(purpose=purpose), edits=edits)
 
 

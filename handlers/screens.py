@@ -1,6 +1,6 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
-from bot.coaching.notices import SessionPlanned, SessionSoon
+from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -65,6 +65,7 @@ SCREENS: Renderers = {
     Question: question_renderer(FORMS),
     Settled: basics.settled,
     Taken: basics.taken,
+    SessionCalledOff: coaching.session_called_off,
     SessionPlanned: coaching.session_planned,
     SessionSoon: coaching.session_soon,
     basics.Help: basics.help_screen,

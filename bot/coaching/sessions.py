@@ -59,6 +59,11 @@ async def plan(db: AsyncSession, officer: Person, plan: Plan, quiet: Quiet) -> S
     return Seen(session, owner, officer, cared[plan.business_id].business)
 
 
+def news_key(session: Session) -> str:
+    """Of the message that tells the owner of it."""
+    return f"session:{session.id}:{session.version}"
+
+
 async def upcoming(db: AsyncSession, person_id: int, limit: int = 8) -> Sequence[Seen]:
     """What a person has before them, as an owner or as an officer; soonest first."""
     owner, officer = aliased(Person), aliased(Person)
@@ -67,7 +72,7 @@ async def upcoming(db: AsyncSession, person_id: int, limit: int = 8) -> Sequence
         .join(Business, Business.id == Session.business_id)
         .join(owner, owner.id == Business.person_id)
         .join(officer, officer.id == Session.officer_id)
-        .where(Session.starts_at > clock.now())
+        .where(Session.starts_at > clock.now(), Session.called_off_at.is_(None))
         .where(or_(owner.id == person_id, officer.id == person_id))
         .order_by(Session.starts_at, Session.id)
         .limit(limit)

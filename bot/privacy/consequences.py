@@ -48,11 +48,12 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
 
     number = func.count()
     owned = select(Business.id).where(Business.person_id == person.id)
-    coming = (Session.officer_id == person.id) | Session.business_id.in_(owned)
+    hers = (Session.officer_id == person.id) | Session.business_id.in_(owned)
+    coming = hers & (Session.starts_at > clock.now()) & Session.called_off_at.is_(None)
     programmes = select(Programme.name).where(Programme.officer_id == person.id)
     return Consequences(
         businesses=await count(select(number).where(Business.person_id == person.id)),
-        sessions=await count(select(number).where(coming, Session.starts_at > clock.now())),
+        sessions=await count(select(number).where(coming)),
         bulletins=await count(select(number).where(Bulletin.author_id == person.id)),
         companies=await _companies(db, person.id),
         spoken_for=await count(

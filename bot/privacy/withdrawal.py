@@ -3,14 +3,15 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import reminders
+from bot.coaching import calling_off, reminders
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
+from bot.delivery.quiet import Quiet
 from bot.people import consent
 from bot.people.models import Person, Purpose
 
 
-async def withdraw(db: AsyncSession, person: Person, purpose: Purpose) -> None:
+async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Quiet) -> None:
     """Effective with this transaction. Without `SERVICE` nothing is done with what is kept.
 
     It is kept until the person has it erased, or agrees anew; then they are asked as a newcomer.
@@ -22,10 +23,12 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose) -> None:
         await outbox.stop_bulletins(db, person.id)
     if Purpose.COACHING in ends:
         await reminders.stop(db, person.id)
+        await calling_off.call_off_of_owner(db, person, quiet)
     if Purpose.STATISTICS in ends:
         person.gender = person.birth_year = None
     if Purpose.SERVICE in ends:
         person.registered_at = None
+        await calling_off.call_off_all(db, person, quiet)
         await outbox.stop_unasked(db, person.id)
         theirs = select(Conversation).where(Conversation.person_id == person.id)
         for talk in await db.scalars(theirs):

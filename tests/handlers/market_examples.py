@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.coaching.notices import (
+    SessionCalledOff,
+    SessionFacts,
+    SessionPlanned,
+    SessionSoon,
+    Why,
+)
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind
@@ -54,6 +60,8 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     for coaches in (False, True):
         yield SessionPlanned(**session(name, coaches=coaches))
         yield SessionSoon(**session(name, coaches=coaches, topic=name))
+        for why in Why:
+            yield SessionCalledOff(why=why, **session(name, coaches=coaches))
     full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
     yield coaching.Schedule(may_plan=True, sessions=full)
     yield coaching.Schedule(may_plan=False, sessions=())
