@@ -68,6 +68,7 @@ class ErasingOther(Notice):
     bulletins: int
     companies: tuple[str, ...]
     spoken_for: int
+    voices: int = 0
 
 
 class OtherErased(Notice):
@@ -197,6 +198,7 @@ async def _erase(turn: Turn, tap: Tap, person: Person, asked_at: str) -> None:
         bulletins=lost.bulletins,
         companies=tuple(each.name for each in lost.companies),
         spoken_for=lost.spoken_for,
+        voices=lost.voices,
     )
     turn.reply(asked, edits=tap.message_id)
 

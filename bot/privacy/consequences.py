@@ -10,7 +10,7 @@ from bot.coaching.models import Programme, Session
 from bot.market.models import Bulletin
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
 from bot.people.joining import Delegation
-from bot.people.models import Business, Person
+from bot.people.models import Business, Person, VoiceNote
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Consequences:
     #: Bulletins that stay with their company.
     bulletins: int
     companies: tuple[Company, ...]
+    #: Voice notes that an officer has in their chat.
+    voices: int
     #: People without a phone for whom they speak.
     spoken_for: int
     programmes: tuple[str, ...]
@@ -56,6 +58,9 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
         sessions=await count(select(number).where(coming)),
         bulletins=await count(select(number).where(Bulletin.author_id == person.id)),
         companies=await _companies(db, person.id),
+        voices=await count(
+            select(number).where(VoiceNote.person_id == person.id, VoiceNote.passed_at.is_not(None))
+        ),
         spoken_for=await count(
             select(number).where(Delegation.officer_id == person.id, Delegation.ended_at.is_(None))
         ),

@@ -1,5 +1,7 @@
 """Taking a consent back, and what ends with it (UU 27/2022, art. 9 and 40)."""
 
+from collections.abc import Set as AbstractSet
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -8,7 +10,10 @@ from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet
 from bot.people import consent
-from bot.people.models import Person, Purpose
+from bot.people.models import Person, Purpose, Role
+
+#: Whose role gets something of it; to others nothing comes, whatever they agreed to.
+REACHES = {Purpose.NEWS: {Role.OWNER}, Purpose.COACHING: {Role.OWNER, Role.OFFICER}}
 
 
 async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Quiet) -> None:
@@ -34,6 +39,14 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Qu
         for talk in await db.scalars(theirs):
             talk.form, talk.state, talk.nudge_at = None, {}, None
             talk.turn += 1
+
+
+async def reached_by(
+    db: AsyncSession, person: Person, roles: AbstractSet[Role]
+) -> AbstractSet[Purpose]:
+    """Of price news and coaching, what really comes to them."""
+    given = {each.purpose for each in await consent.given(db, person.id)}
+    return {purpose for purpose, to in REACHES.items() if purpose in given and roles & to}
 
 
 async def allow(db: AsyncSession, person: Person, purpose: Purpose) -> bool:
