@@ -83,6 +83,7 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
         wishes.append(go(words.plain(_("For admins")), "admin"))
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
+        wishes.append(go(words.plain(_("Our price news and needs")), "bulletins"))
     if Role.OFFICER in facts.roles:
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
         if facts.calls:

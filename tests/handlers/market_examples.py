@@ -14,13 +14,16 @@ from bot.coaching.notices import (
 )
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
-from bot.market.models import BulletinKind
+from bot.market.models import BulletinKind, Ending
 from handlers import (
     bulletins,
+    changing,
     coaching,
     looking_up,
     publishing,
+    running,
 )
+from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
@@ -70,32 +73,42 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 
 
 def market_notices(name: str) -> Iterator[Notice]:
-    for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
-        for own in (True, False):
-            yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
-        yield looking_up.BulletinList(about=kind, own=False, found=())
-        for crops, places, found in (
-            ((LONGEST_NAME,) * 8, (), (facts,)),
-            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
-            ((), ("35",), (facts,)),
-            ((), ("35",), ()),
-            ((LONGEST_NAME,), (), ()),
-        ):
-            for elsewhere in (True, False):
-                yield looking_up.BulletinList(
-                    about=kind,
-                    own=False,
-                    found=found,
-                    asked=crops,
-                    places=places,
-                    elsewhere=elsewhere,
-                )
+    facts = need_of(name)
+    for own in (True, False):
+        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+    yield looking_up.NeedList(own=False, found=())
+    for named, places, found in (
+        (name, (), (facts,)),
+        (name, ("35.07", "35.73"), ()),
+        ("", ("35",), (facts,)),
+        ("", ("35",), ()),
+        (name, (), ()),
+    ):
+        for elsewhere in (True, False):
+            yield looking_up.NeedList(
+                own=False, found=found, named=named, places=places, elsewhere=elsewhere
+            )
+    yield from price_notices(name, facts_of(name))
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
-            commodity=LONGEST_NAME,
+            runs=True,
             targeted=number,
             sent=number,
             waiting=number,
             not_sent=number,
         )
+    yield from own_bulletins(name)
+
+
+def own_bulletins(name: str) -> Iterator[Notice]:
+    overs = [running.Over(ending=each, at=NOON) for each in Ending]
+    for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
+        yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+        for over in overs:
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+        yield running.OwnBulletins(
+            found=((10**12, facts),) * running.MOST,
+            ended=tuple((facts, over) for over in (*overs, overs[0])),
+        )
+    yield running.OwnBulletins(found=(), ended=())

@@ -52,6 +52,8 @@ class Wish:
     price: Reading[Price] | None = None
     #: Of `LANGUAGE`: its code, where one was named.
     language: str | None = None
+    #: The word for the commodity, as it was typed: "kopi" of a family, for which no name stands.
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def read_wish(text: str) -> Wish:
         said.quantity,
         said.price,
         _language(said) if want is Want.LANGUAGE else None,
+        " ".join(said.words[said.commodity.start : said.commodity.end]) if said.commodity else "",
     )
 
 
