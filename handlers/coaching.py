@@ -14,11 +14,14 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
-from bot.delivery.screen import Notice, Screen
+from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.home import NoAccess, go
+
+#: Starts the data of the buttons with which a session is called off.
+CALL_OFF = "calloff"
 
 
 class NobodyInCare(Notice):
@@ -199,8 +202,10 @@ def schedule(words: Words, facts: Schedule) -> Screen:
     if not facts.sessions:
         return Screen(words(_("No coaching session is planned.")), plan)
     head = words(_("Your coaching sessions"))
+    off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
     return Screen(
-        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]), plan
+        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
+        (*plan, (off,)),
     )
 
 

@@ -20,19 +20,22 @@ async def call_off_of_owner(db: AsyncSession, owner: Person, quiet: Quiet) -> No
     """Their officers are told that the coaching was stopped."""
     for seen in await sessions.upcoming(db, owner.id, ALL):
         if seen.owner.id == owner.id:
-            await _stopped_by(db, owner, seen, quiet)
+            await call_off(db, owner, seen, quiet, Why.STOPPED)
 
 
 async def call_off_all(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     """Also those in which they are the officer."""
     for seen in await sessions.upcoming(db, person.id, ALL):
-        await _stopped_by(db, person, seen, quiet)
+        await call_off(db, person, seen, quiet, Why.STOPPED)
 
 
-async def _stopped_by(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) -> None:
+async def call_off(
+    db: AsyncSession, person: Person, seen: Seen, quiet: Quiet, why: Why = Why.CALLED_OFF
+) -> None:
+    """`person` is one of the two."""
     await mark(db, seen.session)
     other = seen.other_than(person.id)
-    facts = SessionCalledOff(why=Why.STOPPED, **seen.facts_for(other.id))
+    facts = SessionCalledOff(why=why, **seen.facts_for(other.id))
     await tell(db, other, seen.session, facts, quiet)
 
 
