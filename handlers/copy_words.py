@@ -88,6 +88,7 @@ FIELDS: Mapping[str, str] = {
     "at": _("On"),
     "settled_at": _("Settled on"),
     "passed_at": _("Passed on"),
+    "called_off_at": _("Called off on"),
 }
 PURPOSES = {
     Purpose.SERVICE: _("Keeping your name, region and products"),

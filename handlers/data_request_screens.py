@@ -18,7 +18,7 @@ from handlers.data_requests import (
     StoppingForOther,
 )
 from handlers.data_search import PREFIX, Brief, PeopleFound
-from handlers.erasing import goes_along
+from handlers.erasing import goes_along, stays_with_officer
 from handlers.home import go
 
 STOP = {
@@ -141,6 +141,8 @@ def _stays(words: Words, facts: ErasingOther) -> list[Markup]:
     ]
     if facts.bulletins:
         lines.append(words(_("• news that they published: it is the company's")))
+    if facts.voices:
+        lines.append(stays_with_officer(words, facts.voices))
     return lines
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.coaching.care import officer_of
 from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import STOP, heard, is_stop
+from bot.conversation.spoken import STOP, heard, is_stop, is_stop_all
 from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
@@ -20,6 +20,7 @@ from handlers import (
     asked_back,
     basics,
     coaching,
+    coaching_off,
     looking_up,
     nudging,
     privacy,
@@ -111,6 +112,15 @@ async def answer(turn: Turn, text: str) -> None:
                 turn.reply(not_understood_by(turn))
 
 
+async def stop_all(turn: Turn) -> bool:
+    """What the button “Stop everything” does, also in the middle of a form."""
+    said, known = turn.said, turn.person.registered_at is not None
+    if not known or not isinstance(said, Text) or not is_stop_all(said.text):
+        return False
+    await privacy.ask(turn, Purpose.SERVICE)
+    return True
+
+
 async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
     commodities = [each.slug for each in _meant(wish.commodity)]
     places = [each.code for each in _meant(wish.region)]
@@ -170,6 +180,9 @@ async def speak(turn: Turn, language: str) -> None:
 
 
 async def show_officer(turn: Turn) -> None:
+    if await coaching_off.is_off(turn):
+        turn.reply(coaching_off.CoachingIsOff())
+        return
     officer = await officer_of(turn.db, turn.person)
     turn.reply(
         YourOfficer(

@@ -1,6 +1,6 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
-from bot.coaching.notices import SessionPlanned, SessionSoon
+from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -16,9 +16,11 @@ from handlers import (
     basics,
     becoming,
     businesses,
+    calling_off,
     calls,
     claims,
     coaching,
+    coaching_off,
     company,
     completing,
     copies,
@@ -69,11 +71,13 @@ SCREENS: Renderers = {
     Question: question_renderer(FORMS),
     Settled: basics.settled,
     Taken: basics.taken,
+    SessionCalledOff: coaching.session_called_off,
     SessionPlanned: coaching.session_planned,
     SessionSoon: coaching.session_soon,
     basics.Help: basics.help_screen,
     basics.LanguageChanged: basics.language_changed,
     basics.LanguageChoice: basics.language_choice,
+    coaching_off.CoachingIsOff: coaching_off.coaching_is_off,
     coaching.NobodyInCare: coaching.nobody_in_care,
     coaching.NotInCare: coaching.not_in_care,
     coaching.Schedule: coaching.schedule,
@@ -150,6 +154,10 @@ SCREENS: Renderers = {
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
+    calling_off.CallingOff: calling_off.calling_off_screen,
+    calling_off.NoSuchSession: calling_off.no_such_session,
+    calling_off.SessionIsOff: calling_off.session_is_off,
+    calling_off.WhichSession: calling_off.which_session,
     calls.NoCalls: calls.no_calls,
     claims.ClaimDone: claims.claim_done,
     claims.ClaimMade: claims.claim_made,

@@ -11,6 +11,7 @@ from bot.people import voices
 from bot.people.models import Person
 from bot.people.registration import businesses_of
 from handlers.address import called
+from handlers.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
 
 #: Starts the data of the buttons under what is said about a voice note.
@@ -47,6 +48,9 @@ class VoiceForOfficer(Notice):
 
 
 async def keep_voice(turn: Turn, said: Voice) -> None:
+    if await is_off(turn):
+        turn.reply(CoachingIsOff(voice=True))
+        return
     officer = await officer_of(turn.db, turn.person)
     if officer is None:
         turn.reply(VoiceKept(note_id=0, officer=None))
@@ -69,6 +73,9 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
 
 async def _pass_on(turn: Turn, note_id: int) -> Notice:
     """Once, however often it is tapped."""
+    if await is_off(turn) and not await voices.was_passed(turn.db, turn.person.id, note_id):
+        await voices.drop(turn.db, turn.person.id, note_id)
+        return CoachingIsOff(voice=True)
     officer = await officer_of(turn.db, turn.person)
     if officer is None:
         return VoiceKept(note_id=0, officer=None)

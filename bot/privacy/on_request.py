@@ -110,8 +110,10 @@ async def correct(
     record(db, admin, person, Does.CORRECTED)
 
 
-async def stop(db: AsyncSession, admin: Person, person: Person, purpose: Purpose) -> None:
-    await withdraw(db, person, purpose)
+async def stop(
+    db: AsyncSession, admin: Person, person: Person, purpose: Purpose, quiet: Quiet
+) -> None:
+    await withdraw(db, person, purpose, quiet)
     record(db, admin, person, Does.STOPPED, purpose)
 
 

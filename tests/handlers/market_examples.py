@@ -5,12 +5,19 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.coaching.notices import (
+    SessionCalledOff,
+    SessionFacts,
+    SessionPlanned,
+    SessionSoon,
+    Why,
+)
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind, Ending
 from handlers import (
     bulletins,
+    calling_off,
     changing,
     coaching,
     looking_up,
@@ -57,6 +64,13 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     for coaches in (False, True):
         yield SessionPlanned(**session(name, coaches=coaches))
         yield SessionSoon(**session(name, coaches=coaches, topic=name))
+        for why in Why:
+            yield SessionCalledOff(why=why, **session(name, coaches=coaches))
+    met = SessionFacts(**session(name, coaches=True, topic=name))
+    yield calling_off.CallingOff(session_id=10**12, session=met)
+    yield calling_off.SessionIsOff(session=met)
+    yield calling_off.WhichSession(sessions=((10**12, met),) * 8)
+    yield calling_off.NoSuchSession()
     full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
     yield coaching.Schedule(may_plan=True, sessions=full)
     yield coaching.Schedule(may_plan=False, sessions=())

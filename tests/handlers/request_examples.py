@@ -32,7 +32,7 @@ def request_notices(name: str) -> Iterator[Notice]:
         )
     who = {"person_id": 10**12, "name": name, "honorific": "ibu"}
     yield data_requests.StoppingForOther(**who, given=tuple(Purpose))
-    counts = dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+    counts = dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for", "voices"), 3)
     yield data_requests.ErasingOther(**who, asked_at=10**10, companies=(name,) * 3, **counts)
     yield data_requests.OtherErased(person_id=10**12)
     yield data_requests.LookAgain()
