@@ -48,6 +48,9 @@ class Company(Notice):
 class NoCompany(Notice):
     kind = "no_company"
 
+    #: Whether the reader registers owners, and may mean that.
+    officer: bool = False
+
 
 class LeadsOnly(Notice):
     """Something of the company that only its leads do."""
@@ -199,7 +202,10 @@ def about(words: Words, joined: int | None) -> str:
 
 def no_company(words: Words, facts: NoCompany) -> Screen:
     text = words(_("You do not speak for a company here. Would you like to register one?"))
-    return Screen(text, ((go(words.plain(_("Register a company")), "apply"),),))
+    rows = [(go(words.plain(_("Register a company")), "apply"),)]
+    if facts.officer:
+        rows.append((go(words.plain(_("Register an owner")), "delegate"),))
+    return Screen(text, tuple(rows))
 
 
 def leads_only(words: Words, facts: LeadsOnly) -> Screen:

@@ -28,6 +28,8 @@ class Cancelled(Notice):
 
     #: Whether it was the very first one, which has to be begun again before anything else.
     first: bool = False
+    #: What is said about this form, marked for the catalogues.
+    note: str | None = None
 
 
 def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
@@ -85,8 +87,11 @@ def know(turn: Turn, form: Form, answers: Answers) -> None:
 
 async def cancel(turn: Turn, form: Form) -> None:
     if form.left is None:
+        note = form.called_off and form.called_off(
+            State.load(turn.conversation.state, form).answers
+        )
         _end(turn)
-        turn.reply(Cancelled(first=turn.person.registered_at is None), slot=SLOT)
+        turn.reply(Cancelled(first=turn.person.registered_at is None, note=note), slot=SLOT)
     else:
         drop(turn, form)
         await _in_place(turn, form.left(turn))

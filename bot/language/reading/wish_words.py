@@ -42,6 +42,9 @@ _IDEAS = {
     "BUYER": """
         pembeli buyer buyers offtaker pengepul pembelinya tengkulak
     """,
+    "COMPANY": """
+        perusahaan company perseroan
+    """,
     "WANTED": """
         dicari dibutuhkan permintaan kebutuhan needs needed demand
     """,
@@ -136,7 +139,7 @@ _IDEAS = {
         dengan apa apakah kan nya would like could can do does good very much much atas
         bapak2 ibu2 kamu anda sampai udah sudah saja aja juga matur nuwus it use pakai
         pake gunakan kakak sir madam dear tadi ada gitu t lihat liat cek show see view usah
-        tau tahu
+        tau tahu am adalah seorang sebagai as
     """,
 }
 #: Every word with its idea; of a word in two rows the first counts.

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.language.reading.amounts import phrase
+from bot.language.reading.buyers import says_to_buy
 from bot.language.reading.mentions import Mention, commodity_in, region_in
 from bot.language.reading.money import Price, read_price
 from bot.language.reading.quantity import Quantity, read_quantity
@@ -29,6 +30,7 @@ class Want(StrEnum):
     HELP = "help"
     PRICES = "prices"
     NEEDS = "needs"  #: what buyers look for, and who they are
+    APPLY = "apply"  #: to buy here, for a company
     SUPPLY = "supply"  #: to offer what one has
     PUBLISH = "publish"  #: a buyer's price or need
     STOP = "stop"  #: no more messages
@@ -210,6 +212,13 @@ def _publish(said: _Said) -> bool:
     return said.has("BUY") and said.commodity is not None and not said.has("SELL")
 
 
+def _apply(said: _Said) -> bool:
+    """To register as a buyer; who looks for a buyer is none."""
+    if not said.only("BUYER", "COMPANY", "JOIN", "MINE", "HELP", "ASK", "GREETING"):
+        return False
+    return (said.has("JOIN") and said.has("COMPANY")) or says_to_buy(said.text)
+
+
 def _needs(said: _Said) -> bool:
     if said.has("BUYER"):
         return not (said.has("MINE") and said.only("MINE", "BUYER"))
@@ -271,6 +280,7 @@ _RULES: tuple[tuple[Want, Callable[[_Said], bool]], ...] = (
     (Want.COACHING, _coaching),
     (Want.OFFICER, _officer),
     (Want.PUBLISH, _publish),
+    (Want.APPLY, _apply),
     (Want.NEEDS, _needs),
     (Want.SUPPLY, _supply),
     (Want.PROFILE, _profile),
