@@ -25,6 +25,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
+        _("/bulletins – what you published: correct, extend, withdraw"),
         _("/suppliers – your suppliers"),
         COMPANY,
         _("/members – who works for your company"),

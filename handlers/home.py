@@ -88,6 +88,7 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
         wishes.append(go(words.plain(_("Register a company")), "apply"))
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
+        wishes.append(go(words.plain(_("Our price news and needs")), "bulletins"))
     if Role.OFFICER in facts.roles:
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
         if facts.calls:

@@ -17,17 +17,20 @@ from bot.delivery.ledger import ledger
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
-from bot.market import audience, bulletins, fanout
+from bot.market import audience, bulletins, fanout, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.counts import told
 from bot.people.models import Role
-from handlers.bulletins import Facts, bulletin
+from handlers.bulletins import Facts, Happened, bulletin
 from handlers.home import NoAccess, row_number
+from handlers.retelling import retell
 
 #: Starts the data of the button that looks again.
 PREFIX = "ledger"
+#: Starts the data of the buttons that change a bulletin (`handlers.running`).
+RUNNING = "bulletin"
 
 
 class Account(Notice):
@@ -36,6 +39,8 @@ class Account(Notice):
     kind = "account"
 
     bulletin_id: int
+    #: Whether it can still be changed.
+    runs: bool = False
     targeted: int | None
     sent: int | None
     waiting: int | None
@@ -85,6 +90,8 @@ async def finish(turn: Turn, answers: Answers) -> None:
         author_id=turn.person.id,
         zone=turn.person.zone,
     )
+    for older in await living.supersede(turn.db, published, answers["regions"]):
+        await retell(turn.db, older, Happened.SUPERSEDED, price=published.price)
     facts = Facts.of(published, offtaker.name, turn.person.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
     broadcasting.word(turn.db, published.id, published.version, screens)
@@ -129,6 +136,7 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
     targeted = max(published.targeted, account.targeted)
     return Account(
         bulletin_id=published.id,
+        runs=living.runs(published),
         targeted=told(targeted) or None,
         sent=told(sent),
         waiting=told(targeted - sent - not_sent),
@@ -137,13 +145,17 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
 
 
 def account(words: Words, facts: Account) -> Screen:
-    again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
+    buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.runs:
+        change = words.plain(_("Change or withdraw"))
+        buttons.append(Button(change, f"{RUNNING}:show:{facts.bulletin_id}"))
+    below = tuple((button,) for button in buttons)
     if facts.targeted is None:
-        return Screen(_published(words, None), ((again,),))
+        return Screen(_published(words, None), below)
     if None in (facts.sent, facts.waiting, facts.not_sent):
         # One small part could be computed from the others (promise P6).
         details = words(_("Details are shown once each group has 5 people or more."))
-        return Screen(words.lines([_published(words, facts.targeted), details]), ((again,),))
+        return Screen(words.lines([_published(words, facts.targeted), details]), below)
     lines = [
         _published(words, facts.targeted),
         words(_("Sent: {number}"), number=_number(words, facts.sent)),
@@ -153,7 +165,7 @@ def account(words: Words, facts: Account) -> Screen:
         lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
     if facts.waiting != 0:
         lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
-    return Screen(words.lines(lines), ((again,),))
+    return Screen(words.lines(lines), below)
 
 
 def _published(words: Words, targeted: int | None) -> Markup:

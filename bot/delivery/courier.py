@@ -18,6 +18,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
+from bot.delivery.standing import ENDED, TOO_LATE
 from bot.delivery.wording import Wording
 from bot.storage import Storage, dialects
 
@@ -145,8 +146,10 @@ class Courier:
         now = clock.now()
         if not letter.reachable:
             await self._drop(letter, State.SUPPRESSED, BLOCKED)
+        elif letter.ending:
+            await self._drop(letter, *ENDED[letter.ending])
         elif letter.expires_at and letter.expires_at <= now:
-            await self._drop(letter, State.EXPIRED, "its time passed before it could go")
+            await self._drop(letter, State.EXPIRED, TOO_LATE)
         elif letter.answered:
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
         elif self._disturbs(letter, now):

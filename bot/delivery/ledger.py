@@ -33,6 +33,23 @@ async def ledger(db: AsyncSession, bulletin_id: int) -> Ledger:
     return Ledger({State(state): count for state, count in counted})
 
 
+async def reasons(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str | None, int]]:
+    """The same account with why, the largest part first."""
+    counted = await db.execute(
+        select(Outgoing.state, Outgoing.reason, func.count())
+        .where(Outgoing.bulletin_id == bulletin_id)
+        .group_by(Outgoing.state, Outgoing.reason)
+        .order_by(func.count().desc(), Outgoing.state, Outgoing.reason)
+    )
+    return [(State(state), reason, number) for state, reason, number in counted]
+
+
+async def row_of(db: AsyncSession, bulletin_id: int, person_id: int) -> Outgoing | None:
+    """What became of a bulletin for one person; None if it was not meant for them."""
+    query = select(Outgoing).where(Outgoing.person_id == person_id)
+    return (await db.scalars(query.where(Outgoing.bulletin_id == bulletin_id))).first()
+
+
 async def waiting(db: AsyncSession) -> Mapping[Lane, int]:
     """How many messages of each kind are to be sent, now or later."""
     counted = await db.execute(

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.screen import Notice
+from bot.market.models import Ending
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -53,11 +54,14 @@ class Letter:
     prices_at: str | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
+    #: The bulletin that it tells, or brings up to date; in which version.
     bulletin_id: int | None = None
     version: int | None = None
     attempts: int = 0
     expires_at: datetime | None = None
     epoch: int | None = None
+    #: How the bulletin that it would tell has ended.
+    ending: Ending | None = None
     reachable: bool = True
     #: Whether a newer message of its slot stands in its place.
     answered: bool = False

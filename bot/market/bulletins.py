@@ -80,6 +80,18 @@ class Listed:
     zone: str
 
 
+async def latest(db: AsyncSession, limit: int) -> list[Listed]:
+    """What was published last, by any company."""
+    newest = select(Bulletin).order_by(Bulletin.id.desc()).limit(limit)
+    return [await listed(db, each) for each in (await db.scalars(newest)).all()]
+
+
+async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
+    query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
+    query = query.join(Person, Person.id == bulletin.author_id)
+    return Listed(bulletin, *(await db.execute(query)).one())
+
+
 async def current(
     db: AsyncSession,
     kind: BulletinKind,
@@ -97,7 +109,8 @@ async def current(
         select(Bulletin, Offtaker.name, Person.zone)
         .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
         .join(Person, Person.id == Bulletin.author_id)
-        .where(Bulletin.kind == kind, Bulletin.valid_until > clock.now())
+        .where(Bulletin.kind == kind)
+        .where(Bulletin.valid_until > clock.now(), Bulletin.ended_at.is_(None))
         .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
         .limit(limit)
     )

@@ -122,7 +122,7 @@ KEPT: tuple[Kept, ...] = (
         hidden=frozenset(
             {
                 *("params", "key", "slot", "lane", "owner", "epoch", "lapses_at", "retry_at"),
-                *("attempts", "version", "message_id", "chat_id"),
+                *("attempts", "version", "message_id", "edits_id", "chat_id"),
             }
         ),
     ),

@@ -8,12 +8,14 @@ from typing import Any
 from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
-from bot.market.models import BulletinKind
+from bot.market.models import BulletinKind, Ending
 from handlers import (
     bulletins,
+    changing,
     coaching,
     looking_up,
     publishing,
+    running,
 )
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -85,9 +87,23 @@ def market_notices(name: str) -> Iterator[Notice]:
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
-            commodity=LONGEST_NAME,
+            runs=True,
             targeted=number,
             sent=number,
             waiting=number,
             not_sent=number,
         )
+    yield from own_bulletins(name)
+
+
+def own_bulletins(name: str) -> Iterator[Notice]:
+    overs = [running.Over(ending=each, at=NOON) for each in Ending]
+    for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
+        yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+        for over in overs:
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+        yield running.OwnBulletins(
+            found=((10**12, facts),) * running.MOST,
+            ended=tuple((facts, over) for over in (*overs, overs[0])),
+        )
+    yield running.OwnBulletins(found=(), ended=())

@@ -20,7 +20,7 @@ from bot.people import businesses, roles
 from bot.people.businesses import Make
 from bot.people.models import Role
 from handlers import tables, unread
-from handlers.commands import BUTTONS, COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.commands import BUTTONS, COMMANDS, FORMS, INDONESIAN, OPEN, STARTS
 from tests.handlers.chatting import Chat
 
 NAMES = {
@@ -239,3 +239,9 @@ async def test_what_nobody_asked_for_is_answered_with_what_helps(
     chat.becomes_registered()
     [answer] = await chat.does(said)
     assert note in answer.note
+
+
+def test_the_name_of_every_form_fits_where_it_is_kept() -> None:
+    """SQLite would not mind; PostgreSQL does."""
+    longest = Conversation.__table__.c.form.type.length  # type: ignore[attr-defined]  # a String
+    assert [name for name in FORMS if len(name) > longest] == []

@@ -34,6 +34,7 @@ FITTING: dict[str, Any] = {
     "outbox.params": {"name": NAME, "html": "Siti &#34;Ratna&#34; O&#39;Neil &amp; Café"},
     "outbox.chat_id": TELEGRAM_ID,
     "outbox.bulletin_id": None,
+    "bulletin.ending": "withdrawn",
     "conversation.chat_id": TELEGRAM_ID,
     "chat.id": TELEGRAM_ID,
     "supplier.phone": PHONE,

@@ -23,8 +23,10 @@ INSERT INTO offtaker (id, name, regency, vetting, committed_at)
 VALUES (1, 'PT', '35.07', 'approved', {now})
 
 INSERT INTO bulletin (id, kind, offtaker_id, author_id, commodity, unit, price, valid_until,
-  version, published_at, targeted)
-SELECT i, 'price', 1, 1, 'tomat', 'kg', 1, {tomorrow}, 1, {now}, 0 FROM people WHERE i <= 2
+  version, published_at, targeted, ending, ended_at)
+SELECT i, 'price', 1, 1, 'tomat', 'kg', 1, {tomorrow}, 1, {now}, 0,
+  CASE WHEN i > 100 THEN 'withdrawn' END, CASE WHEN i > 100 THEN {now} END
+FROM people WHERE i <= 20000
 
 INSERT INTO programme (id, name, officer_id, region, created_at) VALUES (1, 'x', 1, 'ID', {now})
 
