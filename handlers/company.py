@@ -189,14 +189,18 @@ def company(words: Words, facts: Company) -> Screen:
 
 
 def supplier_counts(words: Words, listed: int, joined: int | None) -> Markup:
-    sentence = _("Suppliers: {listed} in your list, {joined} joined.")
-    return words(sentence, listed=words.number(listed), joined=about(words, joined))
-
-
-def about(words: Words, joined: int | None) -> str:
-    """A number that `bot.people.counts.roughly` has made."""
+    if not listed:
+        return words(_("No suppliers are in your list yet."))
+    number = words.number(listed)
     if joined is None:
-        return words.plain(_("fewer than 5"))
+        sentence = _("Suppliers: {listed} in your list, fewer than 5 of them joined so far.")
+        return words(sentence, listed=number)
+    sentence = _("Suppliers: {listed} in your list, {joined} joined.")
+    return words(sentence, listed=number, joined=about(words, joined))
+
+
+def about(words: Words, joined: int) -> str:
+    """A number that `bot.people.counts.roughly` has made."""
     return words.plain(_("{number} or more"), number=words.number(joined))
 
 

@@ -7,6 +7,8 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins
+from bot.market.audience import covering
+from bot.market.bulletins import Listed
 from bot.market.models import BulletinKind
 from bot.market.regions import region
 from bot.people.registration import businesses_of
@@ -53,9 +55,7 @@ async def _show(turn: Turn, kind: BulletinKind) -> None:
         BulletinList(
             about=kind,
             own=own,
-            found=tuple(
-                Facts.of(listed.bulletin, listed.offtaker, listed.zone) for listed in found
-            ),
+            found=await _facts(turn, found),
         )
     )
 
@@ -72,12 +72,26 @@ async def look_for(
         BulletinList(
             about=kind,
             own=False,
-            found=tuple(Facts.of(each.bulletin, each.offtaker, each.zone) for each in found),
+            found=await _facts(turn, found),
             asked=tuple(commodities),
             places=tuple(places),
             elsewhere=elsewhere,
         )
     )
+
+
+async def _facts(turn: Turn, found: Sequence[Listed]) -> tuple[Facts, ...]:
+    """Those that concern the person first; the others say whom they concern."""
+    cards = await businesses_of(turn.db, turn.person.id)
+    homes = {card.regency for card in cards} or {turn.person.regency} - {None}
+    around = {code for regency in homes if regency for code in covering(regency)}
+    regions = await bulletins.regions(turn.db, found)
+    facts = []
+    for each in found:
+        there = regions[each.bulletin.id]
+        elsewhere = () if around.intersection(there) else there
+        facts.append(Facts.of(each.bulletin, each.offtaker, each.zone, elsewhere))
+    return tuple(sorted(facts, key=lambda each: bool(each.regions)))
 
 
 def _particular(words: Words, facts: BulletinList) -> Screen:

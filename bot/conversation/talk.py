@@ -50,14 +50,19 @@ class Settled(Notice):
 
 
 async def begin(
-    turn: Turn, form: Form, answers: Answers | None = None, *, change: str | None = None
+    turn: Turn,
+    form: Form,
+    answers: Answers | None = None,
+    *,
+    change: str | None = None,
+    note: Note | None = None,
 ) -> None:
     """Ask the first question that `answers`, known beforehand, leave open; or to `change` one."""
     turn.conversation.form, turn.conversation.nudges = form.name, 0
     state = engine.begin(form, answers or {})
     if change:
         state = at(form, state, change, edits=True)
-    await _stand(turn, form, Move(state, moved=True))
+    await _stand(turn, form, Move(state, note, moved=True))
 
 
 async def carry_on(turn: Turn, form: Form) -> None:

@@ -1,6 +1,7 @@
 """Publishing a price or a need, and finding what is true today."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -90,6 +91,16 @@ async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
     query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
     query = query.join(Person, Person.id == bulletin.author_id)
     return Listed(bulletin, *(await db.execute(query)).one())
+
+
+async def regions(db: AsyncSession, listed: Sequence[Listed]) -> Mapping[int, Sequence[str]]:
+    """Bulletin -> the regions whom it concerns."""
+    numbers = [each.bulletin.id for each in listed]
+    query = select(BulletinRegion).where(BulletinRegion.bulletin_id.in_(numbers))
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for each in await db.scalars(query.order_by(BulletinRegion.region)):
+        found[each.bulletin_id].append(each.region)
+    return found
 
 
 async def current(

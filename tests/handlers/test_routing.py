@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.conversation.models import Conversation
 from bot.conversation.said import (
     Command,
     Contact,
