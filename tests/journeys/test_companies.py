@@ -187,7 +187,7 @@ async def test_a_file_that_is_no_list_gets_a_reason(
 ) -> None:
     budi = town.person(2001)
     await budi.says("/pemasok")
-    await budi.sees("Pemasok: 0")
+    await budi.sees("Belum ada pemasok")
     budi.uploads(name, content)
     await budi.sees(told)
 
