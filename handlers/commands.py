@@ -31,6 +31,7 @@ from handlers import (
     owner_sheets,
     owner_stops,
     posters,
+    price_chart,
     privacy,
     profile,
     publishing,
@@ -165,6 +166,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     voice.PREFIX: voice.press,
     publishing.PREFIX: publishing.look_again,
     publishing.RUNNING: changing.press,
+    price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
     profile.PART: profile.show_part,
@@ -188,6 +190,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
+    price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,
     editing.PREFIX,

@@ -116,7 +116,9 @@ async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
     commodities = [each.slug for each in _meant(wish.commodity)]
     places = [each.code for each in _meant(wish.region)]
     if commodities or places:
-        await looking_up.look_for(turn, kind, commodities, places)
+        # A family's members may all be without news: it is called as the person called it.
+        named = commodities[0] if len(commodities) == 1 else wish.named
+        await looking_up.look_for(turn, kind, commodities, places, named)
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:

@@ -1,17 +1,15 @@
-"""Publishing a price or a need, and finding what is true today."""
+"""Publishing a price or a need; what is true today is found by `bot.market.quotes`."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market.audience import covering
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -91,54 +89,3 @@ async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
     query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
     query = query.join(Person, Person.id == bulletin.author_id)
     return Listed(bulletin, *(await db.execute(query)).one())
-
-
-async def regions(db: AsyncSession, listed: Sequence[Listed]) -> Mapping[int, Sequence[str]]:
-    """Bulletin -> the regions whom it concerns."""
-    numbers = [each.bulletin.id for each in listed]
-    query = select(BulletinRegion).where(BulletinRegion.bulletin_id.in_(numbers))
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for each in await db.scalars(query.order_by(BulletinRegion.region)):
-        found[each.bulletin_id].append(each.region)
-    return found
-
-
-async def current(
-    db: AsyncSession,
-    kind: BulletinKind,
-    *,
-    commodities: Sequence[str] = (),
-    regency: str | None = None,
-    places: Sequence[str] = (),
-    limit: int = 10,
-) -> list[Listed]:
-    """What holds now, newest first, for these commodities and this regency if they are given.
-
-    `places` is wider: what concerns any part of a province counts for the province, too.
-    """
-    query: Select[Bulletin, str, str] = (
-        select(Bulletin, Offtaker.name, Person.zone)
-        .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
-        .join(Person, Person.id == Bulletin.author_id)
-        .where(Bulletin.kind == kind)
-        .where(Bulletin.valid_until > clock.now(), Bulletin.ended_at.is_(None))
-        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
-        .limit(limit)
-    )
-    if commodities:
-        query = query.where(Bulletin.commodity.in_(commodities))
-    if regency:
-        covers = BulletinRegion.region.in_(covering(regency))
-        query = query.where(
-            select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
-        )
-    if places:
-        around = {each for code in places for each in covering(code)}
-        within = [BulletinRegion.region.startswith(f"{code}.") for code in places]
-        touches = or_(BulletinRegion.region.in_(around), *within)
-        query = query.where(
-            select(BulletinRegion)
-            .where(BulletinRegion.bulletin_id == Bulletin.id, touches)
-            .exists()
-        )
-    return [Listed(*row) for row in await db.execute(query)]

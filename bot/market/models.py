@@ -1,6 +1,6 @@
-"""Bulletins: what an offtaker pays or looks for, where, and until when."""
+"""Bulletins: what an offtaker pays or looks for, where, until when; and public reference prices."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -87,3 +87,32 @@ class BulletinRegion(Base):
 
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
     region: Mapped[str] = mapped_column(String(8), primary_key=True)
+
+
+class MarketLevel(StrEnum):
+    """Where in the trade a price was taken; prices of two levels are never compared (P7)."""
+
+    PRODUCER = "producer"
+    WHOLESALE = "wholesale"
+    RETAIL = "retail"
+
+
+class ReferencePrice(Base):
+    """A public price of one day, as its source published it."""
+
+    __tablename__ = "reference_price"
+
+    # The key is in the order in which prices are looked up, so that it is their only index.
+    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: A province, a regency, or `NATIONWIDE`.
+    region: Mapped[str] = mapped_column(String(8), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(String(9), primary_key=True)
+    source: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: As published: a kuintal stays one, and is converted where it is compared.
+    unit: Mapped[str] = mapped_column(String(16), primary_key=True)
+    #: In the source's words; empty where it names none.
+    grade: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: Rupiah per unit.
+    price: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    imported_at: Mapped[datetime]

@@ -142,6 +142,7 @@ NOBODYS: Mapping[str, str] = {
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",
+    "reference_price": "public",
     "seen_update": "numbers of Telegram's, forgotten after 48 hours",
 }
 

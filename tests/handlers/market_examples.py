@@ -17,6 +17,7 @@ from handlers import (
     publishing,
     running,
 )
+from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
@@ -64,26 +65,22 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 
 
 def market_notices(name: str) -> Iterator[Notice]:
-    for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
-        for own in (True, False):
-            yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
-        yield looking_up.BulletinList(about=kind, own=False, found=())
-        for crops, places, found in (
-            ((LONGEST_NAME,) * 8, (), (facts,)),
-            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
-            ((), ("35",), (facts,)),
-            ((), ("35",), ()),
-            ((LONGEST_NAME,), (), ()),
-        ):
-            for elsewhere in (True, False):
-                yield looking_up.BulletinList(
-                    about=kind,
-                    own=False,
-                    found=found,
-                    asked=crops,
-                    places=places,
-                    elsewhere=elsewhere,
-                )
+    facts = need_of(name)
+    for own in (True, False):
+        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+    yield looking_up.NeedList(own=False, found=())
+    for named, places, found in (
+        (name, (), (facts,)),
+        (name, ("35.07", "35.73"), ()),
+        ("", ("35",), (facts,)),
+        ("", ("35",), ()),
+        (name, (), ()),
+    ):
+        for elsewhere in (True, False):
+            yield looking_up.NeedList(
+                own=False, found=found, named=named, places=places, elsewhere=elsewhere
+            )
+    yield from price_notices(name, facts_of(name))
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market import bulletins, living
+from bot.market import bulletins, living, quotes
 from bot.market.bulletins import Draft
 from bot.market.living import Changed, Terms
 from bot.market.models import Bulletin, BulletinKind, Ending
@@ -125,7 +125,7 @@ async def test_what_has_ended_is_neither_listed_nor_looked_up(
     assert stays.id in listed
     assert goes.id not in listed
     assert [each.id for each in await living.ended(db, offtaker, 9)] == [goes.id]
-    current = [each.bulletin.id for each in await bulletins.current(db, BulletinKind.PRICE)]
+    current = [each.bulletin.id for each in await quotes.today(db, BulletinKind.PRICE)]
     assert stays.id in current
     assert goes.id not in current
 

@@ -5,8 +5,10 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, select, union, update
@@ -24,8 +26,8 @@ from bot.delivery.outcome import Sent
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
-from bot.market import living
-from bot.market.models import Bulletin, Ending
+from bot.market import history, living, quotes, references
+from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.people.models import Business
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
@@ -36,7 +38,7 @@ Work = Callable[[AsyncSession, Held], Awaitable[object]]
 #: What grows without end, or with every person.
 LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
-    *("reminder", "session", "business", "bulletin"),
+    *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
@@ -139,6 +141,16 @@ def somebody(number: int) -> Incoming:
     return Incoming(number, number, number, "id", Text("halo"))
 
 
+async def _look_up(db: AsyncSession, _lease: Held) -> None:
+    crops = ["crop-3", "crop-53"]
+    found = await quotes.today(db, BulletinKind.PRICE, crops, ["35.07"])
+    assert len(found) == 400
+    await quotes.before(db, found[:8])
+    prices = await references.newest(db, crops, ["35.07", "35", "ID"], date(2026, 10, 24))
+    assert len(prices) == 2
+    await references.history(db, prices[0], date(2026, 10, 1))
+
+
 #: What it is; the work; an index that must be used, if one is to be named.
 HOT: list[tuple[str, Work, str | None]] = [
     (
@@ -200,6 +212,18 @@ HOT: list[tuple[str, Work, str | None]] = [
         "last words to who was erased are forgotten, and copies that went out",
         lambda db, _l: tidying.tidy(db, None),
         "ix_person_erased",
+    ),
+    (
+        "today's prices are looked up, with those before and the public ones",
+        _look_up,
+        r"reference_price_1 \(commodity=\? AND region=\? AND day>\?\)|pk_reference_price",
+    ),
+    (
+        "a chart is made of the last weeks",
+        lambda db, _l: history.held(
+            db, ("crop-3", "kg"), "35.07", date(2026, 10, 1), ZoneInfo("Asia/Jakarta")
+        ),
+        "ix_bulletin_commodity_kind_valid_until",
     ),
     (
         "old updates are forgotten",

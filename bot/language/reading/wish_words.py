@@ -147,6 +147,15 @@ _MEANING: dict[str, str] = {}
 for _idea, _words in _IDEAS.items():
     for _word in _words.split():
         _MEANING.setdefault(_word, _idea)
+#: Two words of one idea, written as one of its single words.
+_ONE_WORD = {
+    **dict.fromkeys(("terima kasih", "trima kasih", "hatur nuhun", "matur nuwun"), "makasih"),
+    **dict.fromkeys(("tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi"), "batal"),
+    **dict.fromkeys(("ndak jadi", "ora sido", "never mind"), "batal"),
+    "how much": "berapa",
+    **dict.fromkeys(("kasih tau", "kasih tahu", "kasi tau"), "info"),
+}
+_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
 #: What looks like a slip of a word above and is none.
 _NO_SLIPS = {"harta", "bantal", "bantai", "kirin", "total", "petuah", "profit", "price", "prince"}
 #: "haloooo", "hargaa": drawn out by hand.
@@ -175,3 +184,8 @@ def idea(word: str) -> str | None:
 
 def is_exact(word: str) -> bool:
     return word in _MEANING
+
+
+def together(text: str) -> str:
+    """“terima kasih” as one word."""
+    return _TOGETHER.sub(lambda match: _ONE_WORD[match[0]], text)

@@ -17,7 +17,7 @@ from bot.language.reading.money import Price, read_price
 from bot.language.reading.quantity import Quantity, read_quantity
 from bot.language.reading.reading import Reading
 from bot.language.reading.typed import plain, words
-from bot.language.reading.wish_words import idea
+from bot.language.reading.wish_words import idea, together
 from bot.market.commodities import Commodity
 from bot.market.regions import Region
 
@@ -54,6 +54,8 @@ class Wish:
     price: Reading[Price] | None = None
     #: Of `LANGUAGE`: its code, where one was named.
     language: str | None = None
+    #: The word for the commodity, as it was typed: "kopi" of a family, for which no name stands.
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,6 @@ class _Said:
 
 
 T = TypeVar("T")
-#: Two words of one idea, written as one of its single words.
-_ONE_WORD = {
-    **dict.fromkeys(("terima kasih", "trima kasih", "hatur nuhun", "matur nuwun"), "makasih"),
-    **dict.fromkeys(("tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi"), "batal"),
-    **dict.fromkeys(("ndak jadi", "ora sido", "never mind"), "batal"),
-    "how much": "berapa",
-    **dict.fromkeys(("kasih tau", "kasih tahu", "kasi tau"), "info"),
-}
-_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
 #: What forbids; "tidak dikirimi" complains that nothing comes.
 _DO_NOT = re.compile(
     r"\b(?:jangan|jgn|ojo|(?:tidak|tdk|gak|ga|nggak|ngga|ndak) (?:usah|perlu|mau|ingin)(?: terima)?"
@@ -127,11 +120,12 @@ def read_wish(text: str) -> Wish:
         said.quantity,
         said.price,
         _language(said) if want is Want.LANGUAGE else None,
+        " ".join(said.words[said.commodity.start : said.commodity.end]) if said.commodity else "",
     )
 
 
 def _said(text: str) -> _Said:
-    typed = tuple(words(_TOGETHER.sub(lambda match: _ONE_WORD[match[0]], text)))
+    typed = tuple(words(together(text)))
     commodity = commodity_in(typed)
     taken = _span(commodity) if commodity else range(0)
     amounts = phrase(text)
