@@ -1,5 +1,6 @@
 """How one bulletin reads, to everyone who gets it or looks it up."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -9,10 +10,14 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Screen
 from bot.language import Words, _
 from bot.market.models import Bulletin, BulletinKind
 from handlers.home import go
+
+#: More regions than this are told by an ellipsis.
+MOST_REGIONS = 4
 
 
 class Facts(BaseModel):
@@ -27,9 +32,13 @@ class Facts(BaseModel):
     offtaker: str
     #: How much of a need has been found, in per cent.
     fulfilled: int = 0
+    #: The regions whom it concerns, if the reader is in none of them.
+    regions: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, bulletin: Bulletin, offtaker: str, zone: str) -> "Facts":
+    def of(
+        cls, bulletin: Bulletin, offtaker: str, zone: str, regions: Sequence[str] = ()
+    ) -> "Facts":
         last = bulletin.valid_until.astimezone(ZoneInfo(zone)) - timedelta(seconds=1)
         return cls(
             kind=BulletinKind(bulletin.kind),
@@ -41,6 +50,7 @@ class Facts(BaseModel):
             until=last.date(),
             offtaker=offtaker,
             fulfilled=bulletin.fulfilled,
+            regions=tuple(regions),
         )
 
 
@@ -93,6 +103,10 @@ def describe(words: Words, facts: Facts) -> Markup:
     who = [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
+    if facts.regions:
+        places = [place_name(code, words) for code in facts.regions[:MOST_REGIONS]]
+        more = ["…"] if len(facts.regions) > MOST_REGIONS else []
+        who.append(words(_("For: {places}"), places=", ".join([*places, *more])))
     if facts.terms:
         who.append(words(_("Terms: {terms}"), terms=facts.terms))
     valid = words(_("Valid until {day}."), day=words.day(facts.until))

@@ -53,6 +53,8 @@ FIELDS: Mapping[str, str] = {
     "phone": _("Phone"),
     "regency": _("Regency/city"),
     "region": _("Region"),
+    "language": _("Language"),
+    "prices_at": _("Price news"),
     "gender": _("Gender"),
     "birth_year": _("Year of birth"),
     "role": _("Role"),

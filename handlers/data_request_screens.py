@@ -8,7 +8,6 @@ from bot.language import Words, _, n_
 from bot.market.regions import region
 from bot.people.models import Purpose
 from bot.privacy.models import Does
-from bot.privacy.on_request import MOST
 from handlers.address import called
 from handlers.data_requests import (
     DataCard,
@@ -35,23 +34,13 @@ DONE = {
 
 
 def people_found(words: Words, facts: PeopleFound) -> Screen:
-    again = (look_button(words),)
-    if facts.people is None:
-        text = _("More than {most} people fit. Please type more of the name, or the number.")
-        return Screen(words(text, most=MOST), (again,))
-    if not facts.people:
-        text = _(
-            "Nobody fits. Please check the number, or type another part of the name. Who has a "
-            "chat is found by their number only."
-        )
-        return Screen(words(text), (again,))
     lines = [words(_("<b>Who is meant?</b>"))]
     lines += [_line(words, place, each) for place, each in enumerate(facts.people, 1)]
     rows = tuple(
         (Button(words.plain(_("No. {place}"), place=place), f"{PREFIX}:card:{each.id}"),)
         for place, each in enumerate(facts.people, 1)
     )
-    return Screen(words.lines(lines), (*rows, again))
+    return Screen(words.lines(lines), (*rows, (look_button(words),)))
 
 
 def _line(words: Words, place: int, facts: Brief) -> Markup:

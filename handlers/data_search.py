@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, Note
 from bot.conversation.steps import Whom
 from bot.conversation.steps.phone import shown
 from bot.conversation.talk import begin
@@ -11,10 +11,22 @@ from bot.delivery.screen import Notice
 from bot.language import _
 from bot.people.models import Role
 from bot.privacy import on_request
-from bot.privacy.on_request import Match
+from bot.privacy.on_request import MOST, Match
 from handlers.address import Named
 from handlers.home import NoAccess
 
+NOBODY = Note(
+    _(
+        "Nobody fits. Please check the number, or type another part of the name. Who has a "
+        "chat is found by their number only."
+    ),
+    asks=True,
+)
+TOO_MANY = Note(
+    _("More than {most} people fit. Please type more of the name, or the number."),
+    {"most": str(MOST)},
+    asks=True,
+)
 #: Starts the data of the buttons with which an admin answers a request.
 PREFIX = "rights"
 
@@ -31,11 +43,11 @@ class Brief(BaseModel, frozen=True):
 
 
 class PeopleFound(Notice):
-    """Who may be meant; None if that were too many."""
+    """Who may be meant."""
 
     kind = "people_found"
 
-    people: tuple[Brief, ...] | None
+    people: tuple[Brief, ...]
 
 
 def may(turn: Turn) -> bool:
@@ -54,8 +66,10 @@ async def show_found(turn: Turn, answers: Answers) -> None:
     if not may(turn):
         return
     found = await on_request.matches(turn.db, turn.person, **answers["whom"])
-    people = None if found is None else tuple(_brief(match) for match in found)
-    turn.reply(PeopleFound(people=people))
+    if found:
+        turn.reply(PeopleFound(people=tuple(_brief(match) for match in found)))
+    else:  # what is typed next looks again
+        await begin(turn, LOOK, note=TOO_MANY if found is None else NOBODY)
 
 
 def _brief(match: Match) -> Brief:

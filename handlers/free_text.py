@@ -17,6 +17,7 @@ from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import (
+    applying,
     asked_back,
     basics,
     coaching,
@@ -207,6 +208,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.COACHING: coaching.show_schedule,
     Want.PROFILE: profile.show_profile,
     Want.PUBLISH: publishing.start_publishing,
+    Want.APPLY: applying.start_as_buyer,
     Want.LANGUAGE: basics.show_languages,
     Want.CANCEL: nothing_to_cancel,
 }

@@ -9,7 +9,8 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import quotes
-from bot.market.models import BulletinKind
+from bot.market.audience import covering
+from bot.market.models import NATIONWIDE, BulletinKind
 from bot.market.quotes import Quote
 from bot.market.regions import region
 from bot.people.registration import businesses_of
@@ -46,7 +47,7 @@ async def show_needs(turn: Turn) -> None:
     found = await quotes.today(turn.db, BulletinKind.NEED, makes, places)
     own = [quote for quote in found if quote.here] if makes else []
     rest = [] if own else await quotes.today(turn.db, BulletinKind.NEED, (), places)
-    turn.reply(NeedList(own=bool(own), found=_facts(own or rest)))
+    turn.reply(NeedList(own=bool(own), found=await _facts(turn, own or rest)))
 
 
 async def look_for(
@@ -66,7 +67,7 @@ async def look_for(
         NeedList(
             own=False,
             # Of a place alone, what is looked for elsewhere is no answer.
-            found=_facts(here or (found if commodities else [])),
+            found=await _facts(turn, here or (found if commodities else [])),
             named=named,
             places=tuple(places),
             elsewhere=bool(places) and not here,
@@ -74,8 +75,19 @@ async def look_for(
     )
 
 
-def _facts(found: Sequence[Quote]) -> tuple[Facts, ...]:
-    return tuple(Facts.of(each.bulletin, each.offtaker, each.zone) for each in found[:MOST])
+async def _facts(turn: Turn, found: Sequence[Quote]) -> tuple[Facts, ...]:
+    """Those that concern the person first; the others say whom they concern."""
+    cards = await businesses_of(turn.db, turn.person.id)
+    homes = [card.regency for card in cards] or [turn.person.regency or NATIONWIDE]
+    around = {code for home in homes for code in covering(home)}
+    order = sorted(found, key=lambda each: around.isdisjoint(each.regions))
+    return tuple(
+        Facts.of(
+            *(each.bulletin, each.offtaker, each.zone),
+            regions=each.regions if around.isdisjoint(each.regions) else (),
+        )
+        for each in order[:MOST]
+    )
 
 
 def need_list(words: Words, facts: NeedList) -> Screen:

@@ -188,11 +188,11 @@ def _doors(words: Words, facts: Profile) -> list[tuple[Button, ...]]:
         rows.append((_edit(words, FILL_IN[facts.missing], facts.missing, facts),))
     me = Button(words.plain(_("✎ My data")), f"{PART}:{ME}")
     if facts.business:
-        rows.append((me, Button(words.plain(_("✎ Business")), f"{PART}:{TRADE}")))
+        rows.append((me, Button(words.plain(_("Change the business")), f"{PART}:{TRADE}")))
     else:
         rows.append((me,))
     if facts.business:
-        rows.append((go(words.plain(_("My businesses")), "businesses"),))
+        rows.append((go(words.plain(_("See the businesses")), "businesses"),))
     else:
         rows.append((go(words.plain(_("Add a business")), "addbusiness"),))
     rows.append((go(words.plain(_("My data and privacy")), "privacy"),))

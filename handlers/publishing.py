@@ -1,19 +1,20 @@
 """Publishing: an approved buyer says a price or a need once, and sees what became of it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
+from bot import clock
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import broadcasting
-from bot.delivery.ledger import ledger
+from bot.delivery.ledger import ledger, waits_for_morning
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
@@ -45,6 +46,10 @@ class Account(Notice):
     sent: int | None
     waiting: int | None
     not_sent: int | None
+    #: Whether somebody gets it after their quiet hours.
+    quiet: bool = False
+    #: When it was looked at again.
+    at: datetime | None = None
 
 
 async def publisher(turn: Turn) -> Offtaker | None:
@@ -125,7 +130,8 @@ async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     if published is None:
         turn.reply(NoAccess(role=Role.OFFTAKER))
         return
-    turn.reply(await _account(turn, published), edits=tap.message_id)
+    seen = await _account(turn, published)
+    turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
 
 
 async def _account(turn: Turn, published: Bulletin) -> Account:
@@ -141,31 +147,36 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
         sent=told(sent),
         waiting=told(targeted - sent - not_sent),
         not_sent=told(not_sent),
+        quiet=turn.quiet is not None and await waits_for_morning(turn.db, published.id),
     )
 
 
 def account(words: Words, facts: Account) -> Screen:
+    lines = [_published(words, facts.targeted), *_parts(words, facts)]
+    if facts.at:
+        lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
     buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
     if facts.runs:
         change = words.plain(_("Change or withdraw"))
         buttons.append(Button(change, f"{RUNNING}:show:{facts.bulletin_id}"))
-    below = tuple((button,) for button in buttons)
+    return Screen(words.lines(lines), tuple((button,) for button in buttons))
+
+
+def _parts(words: Words, facts: Account) -> list[Markup]:
     if facts.targeted is None:
-        return Screen(_published(words, None), below)
+        return []
     if None in (facts.sent, facts.waiting, facts.not_sent):
         # One small part could be computed from the others (promise P6).
-        details = words(_("Details are shown once each group has 5 people or more."))
-        return Screen(words.lines([_published(words, facts.targeted), details]), below)
+        return [words(_("Details are shown once each part has 5 people or more."))]
     lines = [
-        _published(words, facts.targeted),
         words(_("Sent: {number}"), number=_number(words, facts.sent)),
         words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting)),
     ]
     if facts.not_sent != 0:
         lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
-    if facts.waiting != 0:
+    if facts.waiting and facts.quiet:
         lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
-    return Screen(words.lines(lines), below)
+    return lines
 
 
 def _published(words: Words, targeted: int | None) -> Markup:

@@ -99,7 +99,7 @@ async def _between(turn: Turn) -> None:
         case Tap():
             await show_home(turn, talk.STALE)
         case said:
-            await show_home(turn, unread.sentence(said))
+            await show_home(turn, unread.sentence(said, phone=bool(turn.person.phone)))
 
 
 async def _table(turn: Turn, sheet: Lists) -> bool:

@@ -17,8 +17,7 @@ def request_notices(name: str) -> Iterator[Notice]:
         id=10**12, name=name, phone="0812…7890", regency="35.07", officer=None, has_chat=True
     )
     spoken_for = brief.model_copy(update={"officer": Named(name=name), "has_chat": False})
-    for people in (None, (), (brief, spoken_for) * 4):
-        yield data_search.PeopleFound(people=people)
+    yield data_search.PeopleFound(people=(brief, spoken_for) * 4)
     for done in (None, *Does):
         yield data_requests.DataCard(
             person_id=10**12,
