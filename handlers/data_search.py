@@ -10,13 +10,16 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import _
 from bot.people.models import Role
-from bot.privacy import on_request
+from bot.privacy import listed, on_request
+from bot.privacy.listed import Listed
 from bot.privacy.on_request import Match
 from handlers.address import Named
 from handlers.home import NoAccess
 
 #: Starts the data of the buttons with which an admin answers a request.
 PREFIX = "rights"
+#: The same for who stands in buyers' lists alone.
+LISTED = "listed"
 
 
 class Brief(BaseModel, frozen=True):
@@ -30,12 +33,23 @@ class Brief(BaseModel, frozen=True):
     has_chat: bool
 
 
+class InList(BaseModel, frozen=True):
+    """Somebody without an account who stands in buyers' lists."""
+
+    line_id: int
+    name: str
+    phone: str | None
+    regency: str | None
+    companies: tuple[str, ...]
+
+
 class PeopleFound(Notice):
     """Who may be meant; None if that were too many."""
 
     kind = "people_found"
 
     people: tuple[Brief, ...] | None
+    listed: tuple[InList, ...] = ()
 
 
 def may(turn: Turn) -> bool:
@@ -53,9 +67,29 @@ async def start_looking(turn: Turn) -> None:
 async def show_found(turn: Turn, answers: Answers) -> None:
     if not may(turn):
         return
-    found = await on_request.matches(turn.db, turn.person, **answers["whom"])
-    people = None if found is None else tuple(_brief(match) for match in found)
-    turn.reply(PeopleFound(people=people))
+    whom = answers["whom"]
+    lines = await listed.matching(turn.db, **whom)
+    found = None
+    if lines is not None:
+        room = on_request.MOST - len(lines)
+        found = await on_request.matches(turn.db, turn.person, **whom, most=room)
+    if lines is None or found is None:
+        turn.reply(PeopleFound(people=None))
+        return
+    listed.record_found(turn.db, turn.person, lines, whom.get("phone"))
+    people = tuple(_brief(match) for match in found)
+    turn.reply(PeopleFound(people=people, listed=tuple(_in_list(each) for each in lines)))
+
+
+def _in_list(found: Listed) -> InList:
+    first = found.first
+    return InList(
+        line_id=first.id,
+        name=masked(first.name),
+        phone=hidden(first.phone) if first.phone else None,
+        regency=first.regency,
+        companies=tuple(found.companies),
+    )
 
 
 def _brief(match: Match) -> Brief:
