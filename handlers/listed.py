@@ -98,8 +98,8 @@ def listed_card(words: Words, facts: ListedCard) -> Screen:
     leave = button(_("No, leave it as it is"), f"card:{number}")
     if facts.asked_at is not None:
         sentence = _(
-            "<b>Take {name} out of the supplier lists?</b> Nobody can bring it back. What goes: the "
-            "lines {where}. Companies keep files of their own, and may send them again."
+            "<b>Take {name} out of the supplier lists?</b> Nobody can bring it back. What goes: "
+            "the lines {where}. Companies keep files of their own, and may send them again."
         )
         text = words(sentence, name=facts.name, where=listed_at(words, facts.companies))
         yes = button(_("Yes, erase everything"), f"erase:{number}:{facts.asked_at}")
