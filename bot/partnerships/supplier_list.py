@@ -53,7 +53,7 @@ class Read:
 
 
 def read_list(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> Read:
-    """All rows of a sheet. 20,000 of them take half a second, eight if three parts of each are unclear."""
+    """All rows of a sheet. 20,000 take half a second; eight if each is unclear in three parts."""
     found = find_columns(rows)
     if found is None:
         return Read((), (), NO_HEADINGS)
