@@ -40,6 +40,8 @@ BEFORE_HEADINGS = 5
 LONGEST_NAME = 100
 #: Signs of a cell that are repeated in a remark about it.
 LONGEST_SAID = 30
+#: The value of a remark that holds commodities: their slugs, with a blank between.
+COMMODITIES = "commodities"
 
 NO_NAME = _("the name is missing")
 MERGED = _("cells are merged here; please split them")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.coaching import care, sessions
+from bot.coaching.care import Cared
 from bot.coaching.notices import SessionCalledOff, SessionFacts, SessionPlanned, SessionSoon, Why
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Moment, Pick, Text
@@ -19,6 +20,7 @@ from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.home import NoAccess, go
+from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons with which a session is called off.
 CALL_OFF = "calloff"
@@ -66,12 +68,12 @@ async def start_planning(turn: Turn) -> None:
 
 async def look_up_businesses(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     cared = await care.businesses_in_care(turn.db, turn.person.id)
-    return {
-        "businesses": [
-            [str(each.business_id), f"{each.owner} · {each.business} · {region(each.regency).name}"]
-            for each in cared
-        ]
-    }
+    return {"businesses": [[str(each.business_id), _cared(turn.words, each)] for each in cared]}
+
+
+def _cared(words: Words, each: Cared) -> str:
+    business = trade_name(words, each.business, each.owner)
+    return f"{each.owner} · {business} · {region(each.regency).name}"
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
@@ -132,9 +134,8 @@ def describe(words: Words, facts: SessionFacts) -> Markup:
         )
     ]
     if facts.coaches:
-        lines.append(
-            words(_("With: {other} ({business})"), other=facts.other, business=facts.business)
-        )
+        business = trade_name(words, facts.business, facts.other)
+        lines.append(words(_("With: {other} ({business})"), other=facts.other, business=business))
     else:
         lines.append(words(_("Officer: {other}"), other=facts.other))
     lines.append(words(_("Place: {place}"), place=facts.place))

@@ -25,6 +25,7 @@ from handlers import (
     editing,
     free_text,
     inviting,
+    listed,
     looking_up,
     nudging,
     onboarding,
@@ -188,6 +189,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
     data_requests.PREFIX: data_requests.press,
+    data_search.LISTED: listed.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}

@@ -13,6 +13,7 @@ from bot.people.registration import businesses_of
 from handlers.address import called
 from handlers.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
+from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons under what is said about a voice note.
 PREFIX = "voice"
@@ -125,7 +126,8 @@ def voice_for_officer(words: Words, facts: VoiceForOfficer) -> Screen:
     name = called(words, facts.name, facts.honorific)
     lines = [words(_("A voice note from {name}."), name=name)]
     if facts.business:
-        lines.append(words(_("Business: {business}"), business=facts.business))
+        business = trade_name(words, facts.business, facts.name)
+        lines.append(words(_("Business: {business}"), business=business))
     if facts.regency:
         lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
     return Screen(words.lines(lines), voice=facts.file_id)

@@ -17,7 +17,7 @@ from bot.people.businesses import Make
 from bot.people.models import Person, Purpose, Role, VoiceNote
 from handlers.privacy import Stopped, Stopping
 from handlers.screens import SCREENS
-from tests.handlers.test_routing import Chat
+from tests.handlers.chatting import Chat
 from tests.people.folk import looked_after, somebody
 
 NOTE = Voice("AwAD", 3)

@@ -39,6 +39,7 @@ FITTING: dict[str, Any] = {
     "chat.id": TELEGRAM_ID,
     "supplier.phone": PHONE,
     "supplier_draft.kept": None,
+    "supplier_draft.lines": [[NAME, PHONE, None, None]],
     "delegation_draft.kept": None,
     "claim.verdict": "pending",
     "invitation.used_at": None,
