@@ -38,8 +38,9 @@ class Figure(Step):
     numeric: ClassVar = True
 
     def unit(self, situation: Situation) -> str:
-        """The unit in which the commodity is counted."""
-        unit = commodity(situation.answers["commodity"]).unit
+        """The unit in which the commodity is counted; of one that is not known (any more), kg."""
+        slug = situation.answers.get("commodity")
+        unit = commodity(slug).unit if slug else "kg"
         return "kg" if unit == "kuintal" else unit  # a weight is read to its base
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
