@@ -92,7 +92,8 @@ async def start_identifying(turn: Turn, tap: Tap, argument: str) -> None:
 
 async def look_up(turn: Turn, answers: Answers) -> Facts:
     """What the owner calls it: seen until it is decided."""
-    request = await commodity_verdicts.request(turn.db, int(answers["request"]))
+    # Of none if a later version of the form has forgotten which it was.
+    request = await commodity_verdicts.request(turn.db, int(answers.get("request", 0)))
     return {"said": request.said} if request else {}
 
 
