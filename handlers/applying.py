@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Choice, Crops, Known, Number, Phone, Places, Text
+from bot.conversation.steps import Choice, ContactName, Crops, Known, Number, Phone, Places, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
@@ -161,7 +161,7 @@ APPLY = Form(
             optional=True,
             when=is_new,
         ),
-        Text(
+        ContactName(
             "contact",
             _("Whom should producers and admins ask for? Type a name."),
             _("Contact"),
