@@ -16,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock, metrics
 from bot.coaching import reminders
 from bot.conversation.nudging import nudging
-from bot.delivery import presence
+from bot.delivery import presence, sweep
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.market import fanout
 from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
 from handlers.commands import FORMS
+from handlers.retelling import expire
 
 log = structlog.get_logger()
 
@@ -39,6 +40,8 @@ class Job:
 JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on),
     Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("expire_bulletins", timedelta(seconds=15), expire),
+    Job("update_messages", timedelta(seconds=2), sweep.sweep),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),
     Job("forget_unanswered", timedelta(hours=1), retention.forget),

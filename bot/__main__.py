@@ -13,13 +13,23 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import structlog
 import uvloop
 
-from bot import app, backup, data_requests, doctor, logs, report, roster
+from bot import (
+    accounts,
+    app,
+    backup,
+    data_requests,
+    doctor,
+    importing,
+    logs,
+    report,
+    roster,
+)
 from bot.errors import Refused
 from bot.playground import play
 from bot.settings import Settings, load
@@ -28,6 +38,14 @@ from bot.storage.migrate import migrate
 
 #: Longer than everything that is waited for at the end; then the program ends anyway.
 STOP_SECONDS = 18
+#: What needs the database, and nothing else.
+ANSWERS: Mapping[str, Callable[[Storage, argparse.Namespace], Awaitable[None]]] = {
+    "report": report.answer,
+    "bulletins": accounts.answer,
+    "ledger": accounts.answer,
+    "import": importing.answer,
+    **{role.value: roster.answer for role in roster.BY_HAND},
+}
 
 
 def main() -> int:
@@ -63,7 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     restore_parser.add_argument("source", type=Path, help="a file that `backup` wrote")
     restore_parser.add_argument("--yes", action="store_true", help="replace all that is there")
     data_requests.add_to(commands.add_parser("privacy", help="copy or erase a person's data"))
+    bulletins = commands.add_parser("bulletins", help="what was published last, and how far it is")
+    accounts.add_bulletins_to(bulletins)
+    accounts.add_ledger_to(commands.add_parser("ledger", help="who got a bulletin, and why not"))
     report.add_to(commands.add_parser("report", help="print figures: funnel"))
+    importing.add_to(commands.add_parser("import", help="read a table: public reference prices"))
     for role in roster.BY_HAND:
         roster.add_to(commands.add_parser(role.value, help=f"who is an {role}: add, list, remove"))
     return parser
@@ -92,10 +114,8 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             await _with_storage(
                 settings, lambda storage: data_requests.answer(storage, arguments, quiet)
             )
-        case "report":
-            await _with_storage(settings, lambda storage: report.answer(storage, arguments))
-        case _role:
-            await _with_storage(settings, lambda storage: roster.answer(storage, arguments))
+        case name:
+            await _with_storage(settings, lambda storage: ANSWERS[name](storage, arguments))
     return 0
 
 

@@ -40,6 +40,8 @@ BEFORE_HEADINGS = 5
 LONGEST_NAME = 100
 #: Signs of a cell that are repeated in a remark about it.
 LONGEST_SAID = 30
+#: The value of a remark that holds commodities: their slugs, with a blank between.
+COMMODITIES = "commodities"
 
 NO_NAME = _("the name is missing")
 MERGED = _("cells are merged here; please split them")
@@ -86,7 +88,7 @@ def find_columns(
     """The first row that names what is `needed`; `also` are names that only this list has."""
     names = {**NAMES, **(also or {})}
     for number, row in enumerate(rows[:BEFORE_HEADINGS]):
-        headings = [_plain(cell) for cell in row]
+        headings = [plain_heading(cell) for cell in row]
         found = {kind: _under(each, headings) for kind, each in names.items()}
         if all(found[kind] for kind in needed):
             known = {*OURS, *(name for each in names.values() for name in each), ""}
@@ -101,7 +103,7 @@ def _under(names: Sequence[str], headings: Sequence[str]) -> list[int]:
     return [at for name in names for at, heading in enumerate(headings) if heading == name]
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """`NAMA *`, `Kec.:` and `Kab. / Kota` without case, blanks and signs that add nothing."""
     return " ".join(heading.casefold().replace(" /", "/").replace("/ ", "/").split()).strip(" *:.")
 

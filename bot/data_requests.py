@@ -2,7 +2,9 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,15 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.quiet import Quiet
 from bot.errors import Refused
-from bot.language import words_for
+from bot.language import Words, words_for
 from bot.language.reading.phone import read_phone
 from bot.people.models import Person
-from bot.privacy.copying import copy_of
+from bot.privacy import listed
+from bot.privacy.copying import Copied, copy_of
 from bot.privacy.erasure import erase
+from bot.privacy.listed import Listed
 from bot.privacy.models import Does
 from bot.privacy.on_request import record, recorded
 from bot.storage import Storage
 from handlers.copies import as_json, as_page
+
+#: For a copy to whom no language and no clock is known.
+ZONE = "Asia/Jakarta"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +50,10 @@ async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> N
             return await _list_erased(db)
         if asked.does == "accesses":
             return await _list_accesses(db)
-        people = await _whom(db, asked)
+        in_lists = await _in_lists(db, asked)
+        people = await _whom(db, asked, alone=not in_lists)
+        for each in in_lists:
+            await _answer_listed(db, asked, each)
         for person in people:
             if asked.does == "export":
                 record(db, None, person, Does.COPIED)
@@ -59,12 +69,32 @@ async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> N
     return None
 
 
-async def _whom(db: AsyncSession, asked: argparse.Namespace) -> list[Person]:
+async def _in_lists(db: AsyncSession, asked: argparse.Namespace) -> Sequence[Listed]:
+    """Buyers' lists know people by their phone who have no account, or not with this phone."""
+    phone = read_phone(asked.phone).value if asked.phone else None
+    return (await listed.matching(db, phone=phone) or ()) if phone else ()
+
+
+async def _answer_listed(db: AsyncSession, asked: argparse.Namespace, found: Listed) -> None:
+    where = f"the supplier lists of {', '.join(found.companies)}"
+    if asked.does == "export":
+        copied = await listed.copy(db, None, found, ZoneInfo(ZONE))
+        _write(asked.folder, f"mitra-line-{found.first.id}", words_for("id", ZONE), copied)
+    elif asked.yes:
+        await listed.forget(db, None, found)
+        _say(f"Line {found.first.id} is erased, in {where}.")
+    else:
+        _say(f"Would erase line {found.first.id} in {where}: {found.first.name}.")
+
+
+async def _whom(db: AsyncSession, asked: argparse.Namespace, *, alone: bool) -> list[Person]:
     """Locked, as everybody who is changed. Of several numbers, those that are still somebody's."""
     query = select(Person).where(_named(asked), Person.erased_at.is_(None))
     found = [*await db.scalars(query.order_by(Person.telegram_id, Person.id).with_for_update())]
     if asked.person and len(asked.person) > 1:
         return found
+    if not found and not alone:
+        return []
     if not found:
         raise Refused("Nobody is known by that: look at the number again.")
     if len(found) > 1:
@@ -86,10 +116,14 @@ def _named(asked: argparse.Namespace) -> ColumnElement[bool]:
 
 
 async def _export(db: AsyncSession, person: Person, folder: Path) -> None:
-    copied = await copy_of(db, person)
-    page = as_page(words_for(person.language, person.zone), copied)
+    words = words_for(person.language, person.zone)
+    _write(folder, f"mitra-person-{person.id}", words, await copy_of(db, person))
+
+
+def _write(folder: Path, name: str, words: Words, copied: Copied) -> None:
+    page = as_page(words, copied)
     for suffix, content in (("json", as_json(copied)), ("html", page)):
-        path = folder / f"mitra-person-{person.id}.{suffix}"
+        path = folder / f"{name}.{suffix}"
         # Nobody else on this machine is to read it.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(content)
@@ -107,7 +141,8 @@ async def _list_accesses(db: AsyncSession) -> None:
     for access, by in await recorded(db):
         who = f"person {by.id}" if by else "the command line"
         what = f" {access.what}" if access.what else ""
-        _say(f"{access.at:%Y-%m-%dT%H:%M:%SZ} {who} {access.does}{what} person {access.person_id}")
+        whom = f"person {access.person_id}" if access.person_id else f"line {access.line_id}"
+        _say(f"{access.at:%Y-%m-%dT%H:%M:%SZ} {who} {access.does}{what} {whom}")
 
 
 def _say(line: str) -> None:

@@ -18,10 +18,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("list", help="who has the role, since when and by whom")
     for action in ("add", "remove"):
-        actions.add_parser(action).add_argument("telegram_id", type=_account)
+        actions.add_parser(action).add_argument("telegram_id", type=account)
 
 
-def _account(text: str) -> int:
+def account(text: str) -> int:
     """A person's Telegram id: positive, at most 52 bits (Bot API, type User)."""
     if not re.fullmatch(r"[0-9]+", text) or not 0 < int(text) < 2**52:
         raise argparse.ArgumentTypeError("must be a person's Telegram id, as in 123456789")

@@ -20,6 +20,8 @@ PREFIX = "funnel"
 #: Days that the figures look back; None for all that is known.
 PERIODS = {"7": 7, "30": 30, "all": None}
 USUAL = 30
+#: After the days: the figures without a picture.
+TEXT = "text"
 #: The questions that everybody meets; the others are asked of few.
 COUNTED = ("language", "consent", "name", "products", "regency")
 HEADINGS = {step.key: step.heading for step in REGISTER.steps if step.key in COUNTED}
@@ -56,15 +58,24 @@ async def show_admin(turn: Turn) -> None:
 
 
 async def show_funnel(turn: Turn) -> None:
+    await _tell(turn, USUAL)
+
+
+async def _tell(turn: Turn, days: int | None) -> None:
     if Role.ADMIN not in turn.roles:
         turn.reply(NoAccess(role=Role.ADMIN))
         return
-    turn.reply(FunnelInWords(figures=await _figures(turn, USUAL)))
+    turn.reply(FunnelInWords(figures=await _figures(turn, days)))
 
 
 async def look_back(turn: Turn, tap: Tap, argument: str) -> None:
-    """`7`, `30` or `all`: the page with the figures of that time."""
-    await _show(turn, PERIODS.get(argument, USUAL))
+    """`7`, `30` or `all`: the page with the figures of that time; `7:text`, them as text."""
+    period, _colon, form = argument.partition(":")
+    days = PERIODS.get(period, USUAL)
+    if form == TEXT:
+        await _tell(turn, days)
+    else:
+        await _show(turn, days)
 
 
 async def _show(turn: Turn, days: int | None) -> None:

@@ -8,7 +8,7 @@ from babel.numbers import format_percent
 from bot.delivery.screen import Button, File, Screen
 from bot.language import Words, _
 from bot.pictures import bars
-from handlers.admin import HEADINGS, PERIODS, PREFIX, AdminPage, Figures, FunnelInWords
+from handlers.admin import HEADINGS, PERIODS, PREFIX, TEXT, AdminPage, Figures, FunnelInWords
 from handlers.home import go
 
 STARTED, FINISHED = _("Started"), _("Registered")
@@ -38,7 +38,7 @@ def admin_page(words: Words, facts: AdminPage) -> Screen:
             go(words.plain(_("Invite")), "invite"),
             go(words.plain(_("Posters")), "poster"),
         ),
-        (*periods, go(words.plain(_("As text")), "funnel")),
+        (*periods, Button(words.plain(_("As text")), f"{PREFIX}:{_period(facts.figures)}:{TEXT}")),
     )
     return Screen(words.lines(lines), rows, file=File("mitra-funnel.png", _picture(words, facts)))
 
@@ -108,4 +108,9 @@ def funnel_in_words(words: Words, facts: FunnelInWords) -> Screen:
         )
     )
     lines.append(words(_took(words, figures)))
-    return Screen(words.lines(lines), ((go(words.plain(_("As a picture")), "admin"),),))
+    picture = Button(words.plain(_("As a picture")), f"{PREFIX}:{_period(figures)}")
+    return Screen(words.lines(lines), ((picture,),))
+
+
+def _period(figures: Figures) -> str:
+    return next(period for period, days in PERIODS.items() if days == figures.days)

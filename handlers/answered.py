@@ -5,26 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.conversation.form import Answers
-from bot.conversation.turn import Turn
-from bot.language import LANGUAGES, _, words_for
 from bot.people.businesses import BusinessCard, Make
 from bot.people.known import Known
 from bot.people.models import Purpose
 from bot.people.readiness import Mark, fitting
 from handlers.consenting import YES
-
-#: What the column of a business's name holds.
-LONGEST_NAME = 100
-NAMELESS = _("{name}'s business")
-
-
-def default_name(turn: Turn) -> str:
-    """Of a business whose owner was not asked for its name yet."""
-    return _default(turn.person.name or "", turn.person.language)
-
-
-def _default(name: str, language: str) -> str:
-    return words_for(language).plain(NAMELESS, name=name)[:LONGEST_NAME]
+from handlers.trade_names import is_default
 
 
 def makes_of(products: Iterable[Mapping[str, Any]]) -> list[Make]:
@@ -50,9 +36,9 @@ def answers_of(known: Known) -> Answers:
 
 
 def _of_business(business: BusinessCard, known: Known) -> dict[str, Any]:
-    nameless = {_default(known.person.name or "", language) for language in LANGUAGES}
+    nameless = is_default(business.name, known.person.name or "")
     return {
-        "business": None if business.name in nameless else business.name,
+        "business": None if nameless else business.name,
         "place": business.regency,
         "products": [{"slug": make.slug, "said": make.said} for make in business.makes],
         "capacity": _capacity(business.makes),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.conversation.form import Answers, Form
+from bot.conversation.said import Command
 from bot.conversation.steps import Choice, ContactName, Crops, Known, Number, Phone, Places, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
@@ -12,8 +13,9 @@ from bot.language import Words, _
 from bot.market.commodities import COMMODITIES
 from bot.partnerships import applications, vetting
 from bot.partnerships.models import Offtaker, Promise, Vetting
+from bot.people.models import Role
 from handlers.address import called
-from handlers.company import led_by
+from handlers.company import NoCompany, led_by, show_company
 from handlers.home import go
 from handlers.vetting import tell_admins
 
@@ -56,10 +58,21 @@ async def start_applying(turn: Turn) -> None:
     await begin(turn, APPLY)
 
 
+async def start_as_buyer(turn: Turn) -> None:
+    """For who says that they buy: the company they speak for already, or a first one."""
+    if await vetting.offtaker_of(turn.db, turn.person.id):
+        await show_company(turn)
+    else:
+        await start_applying(turn)
+
+
 async def correct_application(turn: Turn) -> None:
     """The summary of what was applied with, each answer open to change."""
     if await vetting.offtaker_of(turn.db, turn.person.id) is None:
-        await start_applying(turn)
+        if Role.OFFICER in turn.roles and isinstance(turn.said, Command):
+            turn.reply(NoCompany(officer=True))  # /daftarkan: they may mean an owner
+        else:
+            await start_applying(turn)
         return
     offtaker = await led_by(turn)
     if offtaker is None:
@@ -119,6 +132,13 @@ async def finish(turn: Turn, answers: Answers) -> None:
             namesake=namesake is not None,
         )
     )
+
+
+def called_off(answers: Answers) -> str:
+    """What stays of somebody who does not send it."""
+    if answers.get("about"):
+        return _("Cancelled. The company's data stays as it was.")
+    return _("The registration of a company is cancelled. Your name and region stay stored.")
 
 
 def is_new(answers: Answers) -> bool:
@@ -222,6 +242,7 @@ APPLY = Form(
         ),
     ),
     finish=finish,
+    called_off=called_off,
 )
 
 

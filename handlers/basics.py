@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.coaching.care import officer_of
 from bot.conversation.said import Tap
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.conversation.turn import Turn
@@ -18,11 +19,13 @@ PREFIX = "speak"
 PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look for")
 COACHING = _("/coaching – your coaching sessions")
 COMPANY = _("/company – your company and its application")
+APPLY = _("/apply – register your company as a buyer")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
+        _("/bulletins – what you published: correct, extend, withdraw"),
         _("/suppliers – your suppliers"),
         COMPANY,
         _("/members – who works for your company"),
@@ -67,6 +70,8 @@ class Help(Notice):
     roles: tuple[Role, ...]
     #: Whether they speak for a company, which no admin may have approved yet.
     company: bool = False
+    #: Whether a voice note can be passed on to somebody.
+    voice: bool = False
 
 
 class LanguageChoice(Notice):
@@ -85,7 +90,8 @@ class OnlyInPrivate(Notice):
 
 async def show_help(turn: Turn) -> None:
     company = await vetting.offtaker_of(turn.db, turn.person.id) is not None
-    turn.reply(Help(roles=tuple(sorted(turn.roles)), company=company))
+    voice = await officer_of(turn.db, turn.person) is not None
+    turn.reply(Help(roles=tuple(sorted(turn.roles)), company=company, voice=voice))
 
 
 async def show_languages(turn: Turn) -> None:
@@ -102,10 +108,14 @@ async def switch_language(turn: Turn, tap: Tap, language: str) -> None:
 def help_screen(words: Words, facts: Help) -> Screen:
     """What those of these roles do, the most frequent first; then what everybody may."""
     theirs = [line for role in FIRST if role in facts.roles for line in HELP[role]]
-    ours = [COMPANY] if facts.company else []
+    ours = [COMPANY] if facts.company else [] if facts.roles else [APPLY]
     lines = dict.fromkeys([*(theirs or HELP[Role.OWNER]), *ours, *HELP_ALL])
     about = words(_("<b>Mitra brings producers, buyers and coaching together.</b>"))
-    type_it = words(_("You can also just type: “coffee price in Malang”, or send a voice note."))
+    type_it = words(
+        _("You can also just type: “coffee price in Malang”, or send a voice note.")
+        if facts.voice
+        else _("You can also just type: “coffee price in Malang”.")
+    )
     return Screen(words.paragraphs([about, words.lines(words(line) for line in lines), type_it]))
 
 
@@ -120,7 +130,8 @@ def language_changed(words: Words, facts: LanguageChanged) -> Screen:
 
 def cancelled(words: Words, facts: Cancelled) -> Screen:
     again, nothing = _("Cancelled. Type /start to begin again."), _("Cancelled. Nothing was kept.")
-    return Screen(words(again if facts.first else nothing), drops_keys=True)
+    sentence = facts.note or (again if facts.first else nothing)
+    return Screen(words(sentence), drops_keys=True)
 
 
 def taken(words: Words, facts: Taken) -> Screen:

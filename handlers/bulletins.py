@@ -1,17 +1,23 @@
 """How one bulletin reads, to everyone who gets it or looks it up."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Screen
 from bot.language import Words, _
 from bot.market.models import Bulletin, BulletinKind
 from handlers.home import go
+
+#: More regions than this are told by an ellipsis.
+MOST_REGIONS = 4
 
 
 class Facts(BaseModel):
@@ -24,9 +30,15 @@ class Facts(BaseModel):
     #: The last day on which it holds.
     until: date
     offtaker: str
+    #: How much of a need has been found, in per cent.
+    fulfilled: int = 0
+    #: The regions whom it concerns, if the reader is in none of them.
+    regions: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, bulletin: Bulletin, offtaker: str, zone: str) -> "Facts":
+    def of(
+        cls, bulletin: Bulletin, offtaker: str, zone: str, regions: Sequence[str] = ()
+    ) -> "Facts":
         last = bulletin.valid_until.astimezone(ZoneInfo(zone)) - timedelta(seconds=1)
         return cls(
             kind=BulletinKind(bulletin.kind),
@@ -37,7 +49,39 @@ class Facts(BaseModel):
             terms=bulletin.terms,
             until=last.date(),
             offtaker=offtaker,
+            fulfilled=bulletin.fulfilled,
+            regions=tuple(regions),
         )
+
+
+class Happened(StrEnum):
+    """What made the newest version of a bulletin."""
+
+    CORRECTED = "corrected"
+    EXTENDED = "extended"
+    FULFILLED = "fulfilled"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+
+
+HEADS = {
+    # Translators: the time is an hour with its zone, as in 14.05 WIB.
+    Happened.CORRECTED: _("<b>Updated {time}</b> ({day})"),
+    Happened.EXTENDED: _("<b>Extended until {until}</b>"),
+    Happened.FULFILLED: _("<b>Fulfilled: {share} %</b>"),
+    Happened.WITHDRAWN: _("<b>Withdrawn {time}</b> ({day})"),
+    Happened.SUPERSEDED: _("<b>There is a newer price: {price}/{unit}</b>"),
+    Happened.EXPIRED: _("<b>Expired</b>"),
+}
+
+
+class Change(BaseModel):
+    """What happened, and when; the price that stands in place of an older one."""
+
+    what: Happened
+    at: datetime
+    price: Decimal | None = None
 
 
 def describe(words: Words, facts: Facts) -> Markup:
@@ -57,16 +101,52 @@ def describe(words: Words, facts: Facts) -> Markup:
             unit=words.unit(facts.unit),
         )
     who = [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
+    if facts.fulfilled:
+        who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
+    if facts.regions:
+        places = [place_name(code, words) for code in facts.regions[:MOST_REGIONS]]
+        more = ["…"] if len(facts.regions) > MOST_REGIONS else []
+        who.append(words(_("For: {places}"), places=", ".join([*places, *more])))
     if facts.terms:
         who.append(words(_("Terms: {terms}"), terms=facts.terms))
     valid = words(_("Valid until {day}."), day=words.day(facts.until))
     return words.lines([head, *who, valid])
 
 
-def bulletin(words: Words, facts: Facts) -> Screen:
-    """As it arrives at the owners whom it concerns."""
+def headline(words: Words, facts: Facts) -> str:
+    """A bulletin in a few words, for a button or a line of a list; not HTML."""
+    commodity, unit = crop_name(facts.commodity, words), words.unit(facts.unit)
+    if facts.kind is BulletinKind.PRICE:
+        price = words.money(facts.price or 0)
+        return words.plain(
+            _("{commodity} {price}/{unit}"), commodity=commodity, price=price, unit=unit
+        )
+    quantity = words.number(facts.quantity or 0)
+    wanted = _("Wanted: {quantity} {unit} of {commodity}")
+    return words.plain(wanted, commodity=commodity, quantity=quantity, unit=unit)
+
+
+def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen:
+    """As it arrives at the owners whom it concerns, and stands there after a change.
+
+    One text serves all readers of a language, so that hours are those of `words`, with their zone.
+    """
     label = words.plain(
         _("Today's prices") if facts.kind is BulletinKind.PRICE else _("What buyers look for")
     )
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
-    return Screen(describe(words, facts), ((go(label, command),),))
+    buttons = ((go(label, command),),)
+    if change is None:
+        return Screen(describe(words, facts), buttons)
+    head = words(
+        HEADS[change.what],
+        time=words.time(change.at),
+        day=words.day(change.at),
+        until=words.day(facts.until),
+        share=facts.fulfilled,
+        price=words.money(change.price or 0),
+        unit=words.unit(facts.unit),
+    )
+    if change.what is Happened.FULFILLED:
+        facts = facts.model_copy(update={"fulfilled": 0})  # the head says so
+    return Screen(words.paragraphs([head, describe(words, facts)]), buttons)

@@ -17,6 +17,7 @@ from handlers.answered import makes_of
 from handlers.details import PLACE, PRODUCTS
 from handlers.home import go, row_number
 from handlers.profile import show_profile
+from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons about one business: `business:use:12`.
 PREFIX = "business"
@@ -61,7 +62,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     if not business:
         turn.reply(await _list(turn), edits=tap.message_id)
         return
-    named = Named(id=business.id, name=business.name, regency=business.regency)
+    name = _called(turn, business.name)
+    named = Named(id=business.id, name=name, regency=business.regency)
     if does == "close":
         turn.reply(Closing(business=named), edits=tap.message_id)
         return
@@ -76,8 +78,14 @@ async def _list(turn: Turn) -> Businesses:
     await turn.db.flush()
     found = await businesses_of(turn.db, turn.person.id)
     return Businesses(
-        found=tuple(Named(id=card.id, name=card.name, regency=card.regency) for card in found)
+        found=tuple(
+            Named(id=card.id, name=_called(turn, card.name), regency=card.regency) for card in found
+        )
     )
+
+
+def _called(turn: Turn, business: str) -> str:
+    return trade_name(turn.words, business, turn.person.name or "")
 
 
 async def finish(turn: Turn, answers: Answers) -> None:

@@ -7,18 +7,23 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.coaching import care, sessions
-from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.coaching.care import Cared
+from bot.coaching.notices import SessionCalledOff, SessionFacts, SessionPlanned, SessionSoon, Why
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Moment, Pick, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
-from bot.delivery.screen import Notice, Screen
+from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.home import NoAccess, go
+from handlers.trade_names import trade_name
+
+#: Starts the data of the buttons with which a session is called off.
+CALL_OFF = "calloff"
 
 
 class NobodyInCare(Notice):
@@ -63,12 +68,12 @@ async def start_planning(turn: Turn) -> None:
 
 async def look_up_businesses(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     cared = await care.businesses_in_care(turn.db, turn.person.id)
-    return {
-        "businesses": [
-            [str(each.business_id), f"{each.owner} · {each.business} · {region(each.regency).name}"]
-            for each in cared
-        ]
-    }
+    return {"businesses": [[str(each.business_id), _cared(turn.words, each)] for each in cared]}
+
+
+def _cared(words: Words, each: Cared) -> str:
+    business = trade_name(words, each.business, each.owner)
+    return f"{each.owner} · {business} · {region(each.regency).name}"
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
@@ -89,7 +94,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         turn.db,
         planned.owner,
         SessionPlanned(**planned.facts_for(planned.owner.id)),
-        key=f"session:{planned.session.id}:{planned.session.version}",
+        key=sessions.news_key(planned.session),
         not_before=first_allowed(clock.now(), planned.owner.zone, turn.quiet),
         expires_at=planned.session.starts_at,
     )
@@ -129,9 +134,8 @@ def describe(words: Words, facts: SessionFacts) -> Markup:
         )
     ]
     if facts.coaches:
-        lines.append(
-            words(_("With: {other} ({business})"), other=facts.other, business=facts.business)
-        )
+        business = trade_name(words, facts.business, facts.other)
+        lines.append(words(_("With: {other} ({business})"), other=facts.other, business=business))
     else:
         lines.append(words(_("Officer: {other}"), other=facts.other))
     lines.append(words(_("Place: {place}"), place=facts.place))
@@ -169,13 +173,40 @@ def session_planned(words: Words, facts: SessionPlanned) -> Screen:
     )
 
 
+def session_called_off(words: Words, facts: SessionCalledOff) -> Screen:
+    sentences = {
+        (Why.STOPPED, True): _(
+            "The session with {other} ({business}) on {day}, {time} is called off: they have "
+            "stopped coaching."
+        ),
+        (Why.STOPPED, False): _(
+            "The coaching session with {other} on {day}, {time} is called off: the officer has "
+            "stopped."
+        ),
+        (Why.CALLED_OFF, True): _(
+            "{other} ({business}) has called off the coaching session on {day}, {time}."
+        ),
+        (Why.CALLED_OFF, False): _("{other} has called off the coaching session on {day}, {time}."),
+    }
+    text = words(
+        sentences[facts.why, facts.coaches],
+        other=facts.other,
+        business=facts.business,
+        day=_day(words, facts),
+        time=words.time(facts.starts_at),
+    )
+    return Screen(text, ((go(words.plain(_("Coaching schedule")), "coaching"),),))
+
+
 def schedule(words: Words, facts: Schedule) -> Screen:
     plan = ((go(words.plain(_("Plan a session")), "plan"),),) if facts.may_plan else ()
     if not facts.sessions:
         return Screen(words(_("No coaching session is planned.")), plan)
     head = words(_("Your coaching sessions"))
+    off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
     return Screen(
-        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]), plan
+        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
+        (*plan, (off,)),
     )
 
 

@@ -48,6 +48,9 @@ class Company(Notice):
 class NoCompany(Notice):
     kind = "no_company"
 
+    #: Whether the reader registers owners, and may mean that.
+    officer: bool = False
+
 
 class LeadsOnly(Notice):
     """Something of the company that only its leads do."""
@@ -186,20 +189,27 @@ def company(words: Words, facts: Company) -> Screen:
 
 
 def supplier_counts(words: Words, listed: int, joined: int | None) -> Markup:
-    sentence = _("Suppliers: {listed} in your list, {joined} joined.")
-    return words(sentence, listed=words.number(listed), joined=about(words, joined))
-
-
-def about(words: Words, joined: int | None) -> str:
-    """A number that `bot.people.counts.roughly` has made."""
+    if not listed:
+        return words(_("No suppliers are in your list yet."))
+    number = words.number(listed)
     if joined is None:
-        return words.plain(_("fewer than 5"))
+        sentence = _("Suppliers: {listed} in your list, fewer than 5 of them joined so far.")
+        return words(sentence, listed=number)
+    sentence = _("Suppliers: {listed} in your list, {joined} joined.")
+    return words(sentence, listed=number, joined=about(words, joined))
+
+
+def about(words: Words, joined: int) -> str:
+    """A number that `bot.people.counts.roughly` has made."""
     return words.plain(_("{number} or more"), number=words.number(joined))
 
 
 def no_company(words: Words, facts: NoCompany) -> Screen:
     text = words(_("You do not speak for a company here. Would you like to register one?"))
-    return Screen(text, ((go(words.plain(_("Register a company")), "apply"),),))
+    rows = [(go(words.plain(_("Register a company")), "apply"),)]
+    if facts.officer:
+        rows.append((go(words.plain(_("Register an owner")), "delegate"),))
+    return Screen(text, tuple(rows))
 
 
 def leads_only(words: Words, facts: LeadsOnly) -> Screen:

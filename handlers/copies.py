@@ -1,7 +1,7 @@
 """The copy of somebody's data as two files: one for computers, and the same to read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -10,11 +10,12 @@ from markupsafe import Markup
 from bot.conversation.steps.crops import crop_name
 from bot.delivery.models import COPY
 from bot.delivery.screen import File, Notice, Screen
-from bot.language import Words, _, words_for
+from bot.language import LANGUAGES, Words, _, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import REGIONS
 from handlers.address import Named
 from handlers.copy_words import CODES, FIELDS, SECTIONS, UNREADABLE
+from handlers.profile_card import hour
 
 #: Enough to be readable on a phone, without anything from elsewhere.
 STYLE = (
@@ -87,12 +88,12 @@ def _value(words: Words, name: str, value: Any) -> str:
     """Codes as people say them, and moments by their own clock."""
     if sentence := CODES.get(name, {}).get(str(value)):
         return words.plain(sentence)
+    if name in SAID:
+        return SAID[name](words, str(value))
     if name in {"regency", "region"} and value in REGIONS:
         return REGIONS[value].full_name
     if name == "commodity" and value in COMMODITIES:
         return crop_name(value, words)
-    if name == "unit":
-        return words.unit(str(value))
     if name in {"at", "local_start"} or name.endswith("_at"):
         return _moment(words, str(value))
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
@@ -106,3 +107,18 @@ def _moment(words: Words, written: str) -> str:
         return written
     local = moment if moment.tzinfo else moment.replace(tzinfo=words.zone)
     return f"{words.day(local)} {words.time(local)}"
+
+
+def _hour(words: Words, chosen: str) -> str:
+    try:
+        return hour(words, chosen)
+    except ValueError:
+        return chosen
+
+
+#: Field -> how its values are said.
+SAID: Mapping[str, Callable[[Words, str], str]] = {
+    "unit": Words.unit,
+    "language": lambda _words, code: LANGUAGES.get(code, code),
+    "prices_at": _hour,
+}

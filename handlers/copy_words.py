@@ -53,6 +53,8 @@ FIELDS: Mapping[str, str] = {
     "phone": _("Phone"),
     "regency": _("Regency/city"),
     "region": _("Region"),
+    "language": _("Language"),
+    "prices_at": _("Price news"),
     "gender": _("Gender"),
     "birth_year": _("Year of birth"),
     "role": _("Role"),
@@ -88,6 +90,7 @@ FIELDS: Mapping[str, str] = {
     "at": _("On"),
     "settled_at": _("Settled on"),
     "passed_at": _("Passed on"),
+    "called_off_at": _("Called off on"),
 }
 PURPOSES = {
     Purpose.SERVICE: _("Keeping your name, region and products"),

@@ -32,7 +32,9 @@ class Entry(BaseModel, frozen=True):
     by: Named | None
     does: Does
     what: str | None
-    person_id: int
+    #: None for somebody who stands in buyers' lists alone, by this line.
+    person_id: int | None
+    line_id: int | None = None
 
 
 class AccessRecord(Notice):
@@ -52,6 +54,7 @@ async def show_record(turn: Turn) -> None:
             does=Does(each.does),
             what=each.what,
             person_id=each.person_id,
+            line_id=each.line_id,
         )
         for each, by in found
     )
@@ -68,7 +71,10 @@ def access_record(words: Words, facts: AccessRecord) -> Screen:
 
 def _entry(words: Words, facts: Entry) -> Markup:
     by = facts.by.shown(words) if facts.by else words.plain(_("An operator"))
-    what = words.plain(DID[facts.does], number=facts.person_id)
+    what = words.plain(DID[facts.does], number=facts.person_id or facts.line_id)
+    if facts.person_id is None:
+        line = words.plain(_("line of a supplier list"))
+        what = f"{what} ({line})"
     if facts.what and facts.what in [*Purpose]:
         what = f"{what} ({words.plain(STOP[Purpose(facts.what)])})"
     sentence = _("{day}, {time}: {who} {what}")

@@ -1,5 +1,7 @@
 """How privacy requests of other people look to the admin who answers them."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from bot.conversation.steps.phone import shown
@@ -8,7 +10,6 @@ from bot.language import Words, _, n_
 from bot.market.regions import region
 from bot.people.models import Purpose
 from bot.privacy.models import Does
-from bot.privacy.on_request import MOST
 from handlers.address import called
 from handlers.data_requests import (
     DataCard,
@@ -17,10 +18,12 @@ from handlers.data_requests import (
     OtherErased,
     StoppingForOther,
 )
-from handlers.data_search import PREFIX, Brief, PeopleFound
-from handlers.erasing import goes_along
+from handlers.data_search import LISTED, PREFIX, Brief, InList, PeopleFound
+from handlers.erasing import goes_along, stays_with_officer
 from handlers.home import go
 
+#: Companies that are named of those in whose lists somebody stands.
+MOST_NAMED = 3
 STOP = {
     Purpose.NEWS: _("News of prices and needs"),
     Purpose.COACHING: _("Coaching"),
@@ -35,29 +38,37 @@ DONE = {
 
 
 def people_found(words: Words, facts: PeopleFound) -> Screen:
-    again = (look_button(words),)
-    if facts.people is None:
-        text = _("More than {most} people fit. Please type more of the name, or the number.")
-        return Screen(words(text, most=MOST), (again,))
-    if not facts.people:
-        text = _(
-            "Nobody fits. Please check the number, or type another part of the name. Who has a "
-            "chat is found by their number only."
-        )
-        return Screen(words(text), (again,))
     lines = [words(_("<b>Who is meant?</b>"))]
-    lines += [_line(words, place, each) for place, each in enumerate(facts.people, 1)]
+    everybody: list[Brief | InList] = [*facts.people, *facts.listed]
+    lines += [_line(words, place, each) for place, each in enumerate(everybody, 1)]
     rows = tuple(
-        (Button(words.plain(_("No. {place}"), place=place), f"{PREFIX}:card:{each.id}"),)
-        for place, each in enumerate(facts.people, 1)
+        (Button(words.plain(_("No. {place}"), place=place), _card_of(each)),)
+        for place, each in enumerate(everybody, 1)
     )
-    return Screen(words.lines(lines), (*rows, again))
+    return Screen(words.lines(lines), (*rows, (look_button(words),)))
 
 
-def _line(words: Words, place: int, facts: Brief) -> Markup:
+def _card_of(facts: Brief | InList) -> str:
+    if isinstance(facts, InList):
+        return f"{LISTED}:card:{facts.line_id}"
+    return f"{PREFIX}:card:{facts.id}"
+
+
+def listed_at(words: Words, companies: Sequence[str]) -> str:
+    """`ada di daftar pemasok PT Sambal, PT Cabai dan 3 lainnya`."""
+    named = [*companies[:MOST_NAMED]]
+    if more := len(companies) - len(named):
+        named.append(words.plain(_("{number} more"), number=more))
+    return words.plain(_("in the supplier list of {companies}"), companies=words.list(named))
+
+
+def _line(words: Words, place: int, facts: Brief | InList) -> Markup:
     about = [facts.phone] if facts.phone else []
     about += [region(facts.regency).full_name] if facts.regency else []
-    about.append(_looked_after(words, facts))
+    if isinstance(facts, InList):
+        about.append(listed_at(words, facts.companies))
+    else:
+        about.append(_looked_after(words, facts))
     sentence = _("{place}. {name} · {about}")
     return words(sentence, place=place, name=facts.name, about=" · ".join(about))
 
@@ -141,6 +152,8 @@ def _stays(words: Words, facts: ErasingOther) -> list[Markup]:
     ]
     if facts.bulletins:
         lines.append(words(_("• news that they published: it is the company's")))
+    if facts.voices:
+        lines.append(stays_with_officer(words, facts.voices))
     return lines
 
 

@@ -68,6 +68,7 @@ class ErasingOther(Notice):
     bulletins: int
     companies: tuple[str, ...]
     spoken_for: int
+    voices: int = 0
 
 
 class OtherErased(Notice):
@@ -168,7 +169,7 @@ async def finish_correcting(turn: Turn, answers: Answers) -> None:
 async def _stop(turn: Turn, tap: Tap, person: Person, purpose: str) -> None:
     given = await _given(turn, person)
     if purpose in given:
-        await on_request.stop(turn.db, turn.person, person, Purpose(purpose))
+        await on_request.stop(turn.db, turn.person, person, Purpose(purpose), turn.quiet)
         await tell(turn, person, Does.STOPPED, purpose)
         turn.reply(await _card(turn, person, Does.STOPPED), edits=tap.message_id)
         return
@@ -197,6 +198,7 @@ async def _erase(turn: Turn, tap: Tap, person: Person, asked_at: str) -> None:
         bulletins=lost.bulletins,
         companies=tuple(each.name for each in lost.companies),
         spoken_for=lost.spoken_for,
+        voices=lost.voices,
     )
     turn.reply(asked, edits=tap.message_id)
 

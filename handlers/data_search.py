@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Form, Note
 from bot.conversation.steps import Whom
 from bot.conversation.steps.phone import shown
 from bot.conversation.talk import begin
@@ -10,13 +10,28 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import _
 from bot.people.models import Role
-from bot.privacy import on_request
-from bot.privacy.on_request import Match
+from bot.privacy import listed, on_request
+from bot.privacy.listed import Listed
+from bot.privacy.on_request import MOST, Match
 from handlers.address import Named
 from handlers.home import NoAccess
 
+NOBODY = Note(
+    _(
+        "Nobody fits. Please check the number, or type another part of the name. Who has a "
+        "chat is found by their number only."
+    ),
+    asks=True,
+)
+TOO_MANY = Note(
+    _("More than {most} people fit. Please type more of the name, or the number."),
+    {"most": str(MOST)},
+    asks=True,
+)
 #: Starts the data of the buttons with which an admin answers a request.
 PREFIX = "rights"
+#: The same for who stands in buyers' lists alone.
+LISTED = "listed"
 
 
 class Brief(BaseModel, frozen=True):
@@ -30,12 +45,23 @@ class Brief(BaseModel, frozen=True):
     has_chat: bool
 
 
+class InList(BaseModel, frozen=True):
+    """Somebody without an account who stands in buyers' lists."""
+
+    line_id: int
+    name: str
+    phone: str | None
+    regency: str | None
+    companies: tuple[str, ...]
+
+
 class PeopleFound(Notice):
-    """Who may be meant; None if that were too many."""
+    """Who may be meant."""
 
     kind = "people_found"
 
-    people: tuple[Brief, ...] | None
+    people: tuple[Brief, ...]
+    listed: tuple[InList, ...] = ()
 
 
 def may(turn: Turn) -> bool:
@@ -53,9 +79,32 @@ async def start_looking(turn: Turn) -> None:
 async def show_found(turn: Turn, answers: Answers) -> None:
     if not may(turn):
         return
-    found = await on_request.matches(turn.db, turn.person, **answers["whom"])
-    people = None if found is None else tuple(_brief(match) for match in found)
-    turn.reply(PeopleFound(people=people))
+    whom = answers["whom"]
+    lines = await listed.matching(turn.db, **whom)
+    found = None
+    if lines is not None:
+        room = MOST - len(lines)
+        found = await on_request.matches(turn.db, turn.person, **whom, most=room)
+    if lines is None or found is None:
+        await begin(turn, LOOK, note=TOO_MANY)  # what is typed next looks again
+        return
+    listed.record_found(turn.db, turn.person, lines, whom.get("phone"))
+    if not found and not lines:
+        await begin(turn, LOOK, note=NOBODY)
+        return
+    people = tuple(_brief(match) for match in found)
+    turn.reply(PeopleFound(people=people, listed=tuple(_in_list(each) for each in lines)))
+
+
+def _in_list(found: Listed) -> InList:
+    first = found.first
+    return InList(
+        line_id=first.id,
+        name=masked(first.name),
+        phone=hidden(first.phone) if first.phone else None,
+        regency=first.regency,
+        companies=tuple(found.companies),
+    )
 
 
 def _brief(match: Match) -> Brief:

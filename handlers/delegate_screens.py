@@ -68,9 +68,8 @@ def owner_card(words: Words, facts: OwnerCard) -> Screen:
     else:
         lines.append(words(_("Has stopped: nothing is sent or planned.")))
     edit = Button(words.plain(_("Correct this")), f"{PREFIX}:edit:{facts.person_id}")
-    stop = Button(
-        words.plain(_("{name} wants to stop"), name=name), f"{STOPS}:ask:{facts.person_id}"
-    )
+    wants = _("{name} wants to stop") if facts.agreed_at else _("Erase the data of {name} …")
+    stop = Button(words.plain(wants, name=name), f"{STOPS}:ask:{facts.person_id}")
     back = go(words.plain(_("All owners I speak for")), "owners")
     return Screen(
         words.lines(lines), ((edit,), (stop,), (back,)) if facts.agreed_at else ((stop,), (back,))

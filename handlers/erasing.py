@@ -42,6 +42,8 @@ class Erasing(Notice):
     bulletins: int
     companies: tuple[Company, ...]
     spoken_for: int
+    #: Voice notes that were passed on.
+    voices: int = 0
 
 
 class Farewell(Notice):
@@ -135,7 +137,18 @@ def _stays(words: Words, facts: Erasing) -> list[Markup]:
         lines.append(words(_("• news that you published: it is the company's")))
     if facts.companies:
         lines.append(words(_("• decisions on the company")))
+    if facts.voices:
+        lines.append(stays_with_officer(words, facts.voices))
     return lines
+
+
+def stays_with_officer(words: Words, voices: int) -> Markup:
+    """Nobody can take it out of another's chat."""
+    sentence = n_(
+        "• in the officer's chat: {number} voice note that was passed on",
+        "• in the officer's chat: {number} voice notes that were passed on",
+    )
+    return words.plural(sentence, voices)
 
 
 def farewell(words: Words, facts: Farewell) -> Screen:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.coaching.care import officer_of
 from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import STOP, heard, is_stop
+from bot.conversation.spoken import STOP, heard, is_stop, is_stop_all
 from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
@@ -17,9 +17,11 @@ from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import (
+    applying,
     asked_back,
     basics,
     coaching,
+    coaching_off,
     looking_up,
     nudging,
     privacy,
@@ -111,11 +113,22 @@ async def answer(turn: Turn, text: str) -> None:
                 turn.reply(not_understood_by(turn))
 
 
+async def stop_all(turn: Turn) -> bool:
+    """What the button “Stop everything” does, also in the middle of a form."""
+    said, known = turn.said, turn.person.registered_at is not None
+    if not known or not isinstance(said, Text) or not is_stop_all(said.text):
+        return False
+    await privacy.ask(turn, Purpose.SERVICE)
+    return True
+
+
 async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
     commodities = [each.slug for each in _meant(wish.commodity)]
     places = [each.code for each in _meant(wish.region)]
     if commodities or places:
-        await looking_up.look_for(turn, kind, commodities, places)
+        # A family's members may all be without news: it is called as the person called it.
+        named = commodities[0] if len(commodities) == 1 else wish.named
+        await looking_up.look_for(turn, kind, commodities, places, named)
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:
@@ -168,6 +181,9 @@ async def speak(turn: Turn, language: str) -> None:
 
 
 async def show_officer(turn: Turn) -> None:
+    if await coaching_off.is_off(turn):
+        turn.reply(coaching_off.CoachingIsOff())
+        return
     officer = await officer_of(turn.db, turn.person)
     turn.reply(
         YourOfficer(
@@ -192,6 +208,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.COACHING: coaching.show_schedule,
     Want.PROFILE: profile.show_profile,
     Want.PUBLISH: publishing.start_publishing,
+    Want.APPLY: applying.start_as_buyer,
     Want.LANGUAGE: basics.show_languages,
     Want.CANCEL: nothing_to_cancel,
 }

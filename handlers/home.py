@@ -23,6 +23,8 @@ class Home(Notice):
     note: str | None = None
     #: The company whose application no admin has decided on.
     waiting_for: str | None = None
+    #: Whether they have no place here yet, so that they may be a buyer.
+    newcomer: bool = False
     #: For admins: how many applications wait for them.
     applications: int = 0
     #: For officers: how many owners wait to be called.
@@ -52,6 +54,7 @@ async def show_home(turn: Turn, note: str | None = None) -> None:
             name=turn.person.name or "",
             roles=tuple(sorted(turn.roles)),
             note=note,
+            newcomer=offtaker is None and not turn.roles,
             waiting_for=offtaker.name if offtaker and pending else None,
             applications=waiting,
             calls=await _calls(turn),
@@ -81,8 +84,11 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
         wishes.append(go(label, "applications"))
     if Role.ADMIN in facts.roles:
         wishes.append(go(words.plain(_("For admins")), "admin"))
+    if facts.newcomer:
+        wishes.append(go(words.plain(_("Register a company")), "apply"))
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
+        wishes.append(go(words.plain(_("Our price news and needs")), "bulletins"))
     if Role.OFFICER in facts.roles:
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
         if facts.calls:

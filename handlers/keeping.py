@@ -52,7 +52,7 @@ async def save_statistics(turn: Turn, answers: Answers) -> None:
     if answers["statistics"] == YES and not agreed:
         consent.give(turn.db, person, Purpose.STATISTICS)
     elif answers["statistics"] == NO:
-        await withdraw(turn.db, person, Purpose.STATISTICS)
+        await withdraw(turn.db, person, Purpose.STATISTICS, turn.quiet)
 
 
 async def save_gender(turn: Turn, answers: Answers) -> None:

@@ -38,6 +38,7 @@ MENU = (
         frozenset({Role.ADMIN, Role.OFFICER, Role.OFFTAKER}),
     ),
     Entry("publish", "terbitkan", _("Publish a price or need"), frozenset({Role.OFFTAKER})),
+    Entry("bulletins", "siaran", _("Our price news and needs"), frozenset({Role.OFFTAKER})),
     Entry("plan", "jadwalkan", _("Plan a coaching session"), frozenset({Role.OFFICER})),
     Entry("owners", "diwakili", _("Owners I speak for"), frozenset({Role.OFFICER})),
     Entry("calls", "telepon", _("Calls to make"), frozenset({Role.OFFICER})),

@@ -13,7 +13,7 @@ from bot.partnerships import vetting
 from bot.people import invitations, registration
 from bot.people.known import known
 from bot.people.models import Honorific, Purpose, Role
-from handlers.answered import default_name, makes_of
+from handlers.answered import makes_of
 from handlers.applying import start_applying
 from handlers.becoming import have_become
 from handlers.consenting import (
@@ -27,6 +27,7 @@ from handlers.consenting import (
     version,
 )
 from handlers.home import show_home
+from handlers.trade_names import default_name
 from handlers.welcoming import Declined, Registered
 
 __all__ = ["REGISTER", "YES", "start_onboarding"]
@@ -108,7 +109,8 @@ async def finish(turn: Turn, answers: Answers) -> None:
         return
     if answers.get("products"):  # also of who was made an officer after this question
         makes = makes_of(answers["products"])
-        await registration.register_owner(turn.db, turn.person, default_name(turn), makes)
+        called = default_name(turn.person.name or "", turn.person.language)
+        await registration.register_owner(turn.db, turn.person, called, makes)
     if role is Role.OFFICER:
         await care.have_a_programme(turn.db, turn.person)
     count = (await known(turn.db, turn.person)).completeness

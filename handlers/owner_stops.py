@@ -6,6 +6,7 @@ from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
+from bot.people import consent
 from bot.people.models import Purpose
 from bot.privacy.erasure import erase
 from bot.privacy.withdrawal import withdraw
@@ -25,6 +26,8 @@ class OwnerStopping(Notice):
     person_id: int
     name: str
     honorific: str | None
+    #: Whether it was taken down before: then only the data can still be erased.
+    stopped: bool = False
 
 
 class OwnerStopped(Notice):
@@ -53,27 +56,34 @@ async def take_down(turn: Turn, tap: Tap, argument: str) -> None:
     name, honorific = person.name or "?", person.honorific
     notice: Notice
     if does == "stop":
-        await withdraw(turn.db, person, Purpose.SERVICE)
+        await withdraw(turn.db, person, Purpose.SERVICE, turn.quiet)
         notice = OwnerStopped(name=name, honorific=honorific)
     elif does == "erase":
         await erase(turn.db, person, turn.quiet)
         notice = OwnerErased()
     else:
-        notice = OwnerStopping(person_id=person.id, name=name, honorific=honorific)
+        stopped = not await consent.given(turn.db, person.id)
+        notice = OwnerStopping(person_id=person.id, name=name, honorific=honorific, stopped=stopped)
     turn.reply(notice, edits=tap.message_id)
 
 
 def owner_stopping(words: Words, facts: OwnerStopping) -> Screen:
-    text = words(
-        _(
-            "Does {name} want to stop? Then there is no more price news, coaching or call. "
-            "Everything that is kept can be erased, too; that cannot be undone."
-        ),
-        name=called(words, facts.name, facts.honorific),
-    )
+    name = called(words, facts.name, facts.honorific)
     data = f"{PREFIX}:{{}}:{facts.person_id}".format
+    if facts.stopped:
+        asks = _(
+            "{name} has stopped already. Does {name} want everything that is kept to be erased, "
+            "too? That cannot be undone."
+        )
+        erases = Button(words.plain(_("Yes, erase the data")), data("erase"))
+        keep = go(words.plain(_("No, leave it as it is")), "owners")
+        return Screen(words(asks, name=name), ((keep,), (erases,)))
+    text = _(
+        "Does {name} want to stop? Then there is no more price news, coaching or call. "
+        "Everything that is kept can be erased, too; that cannot be undone."
+    )
     return Screen(
-        text,
+        words(text, name=name),
         (
             (Button(words.plain(_("Yes, stop everything")), data("stop")),),
             (Button(words.plain(_("Stop, and erase the data")), data("erase")),),

@@ -12,7 +12,7 @@ from bot.people import consent
 from bot.people.models import Purpose
 from bot.privacy.copying import copy_of
 from bot.privacy.inventory import counts
-from bot.privacy.withdrawal import allow, withdraw
+from bot.privacy.withdrawal import allow, reached_by, withdraw
 from handlers import erasing
 from handlers.copies import PersonCopy
 from handlers.copy_words import PURPOSES, SECTIONS
@@ -23,30 +23,46 @@ PREFIX = "privacy"
 #: What follows from stopping each: what ends, and what goes on.
 FOLLOWS = {
     Purpose.NEWS: _(
-        "If you go on, price news and needs no longer arrive. Coaching reminders go on, and you "
-        "can still look up prices yourself. Are you sure?"
+        "If you go on, price news and needs no longer arrive. You can still look up prices "
+        "yourself. Are you sure?"
     ),
     Purpose.COACHING: _(
-        "If you go on, your officer no longer sees your profile or plans with you, and you are "
-        "not reminded of sessions. Price news goes on. Are you sure?"
+        "If you go on, your officer no longer sees your profile or plans with you, and sessions "
+        "that are planned are called off. Are you sure?"
     ),
     Purpose.STATISTICS: _(
         "If you go on, your gender and year of birth are deleted. Everything else stays as it is. "
         "Are you sure?"
     ),
     Purpose.SERVICE: _(
-        "If you go on, everything stops: price news, coaching, reminders. What is kept is not "
-        "used any more, and stays until you have it erased. Are you sure?"
+        "If you go on, everything stops: price news, coaching, reminders. Sessions that are "
+        "planned are called off. What is kept is not used any more, and stays until you have it "
+        "erased. Are you sure?"
+    ),
+}
+#: The same for who has the other one of the two.
+FOLLOWS_WHILE_OTHER_GOES_ON = FOLLOWS | {
+    Purpose.NEWS: _(
+        "If you go on, price news and needs no longer arrive. Coaching reminders go on, and you "
+        "can still look up prices yourself. Are you sure?"
+    ),
+    Purpose.COACHING: _(
+        "If you go on, your officer no longer sees your profile or plans with you, and sessions "
+        "that are planned are called off. Price news goes on. Are you sure?"
     ),
 }
 STOPPED = {
-    Purpose.NEWS: _("All right, price news is stopped. Coaching reminders are still sent."),
-    Purpose.COACHING: _("All right, coaching is stopped. Price news is still sent."),
+    Purpose.NEWS: _("All right, price news is stopped."),
+    Purpose.COACHING: _("All right, coaching is stopped."),
     Purpose.STATISTICS: _("All right, your gender and year of birth are deleted."),
     Purpose.SERVICE: _(
         "All right, everything is stopped. Nothing about you is used any more. You may also have "
         "it erased; only the proof of what you agreed to has to be kept."
     ),
+}
+STOPPED_WHILE_OTHER_GOES_ON = STOPPED | {
+    Purpose.NEWS: _("All right, price news is stopped. Coaching reminders are still sent."),
+    Purpose.COACHING: _("All right, coaching is stopped. Price news is still sent."),
 }
 STOP = {
     Purpose.NEWS: _("Stop price news"),
@@ -54,6 +70,8 @@ STOP = {
     Purpose.STATISTICS: _("Do not count me in figures"),
     Purpose.SERVICE: _("Stop everything"),
 }
+#: Each goes on without the other.
+OTHER = {Purpose.NEWS: Purpose.COACHING, Purpose.COACHING: Purpose.NEWS}
 ALLOW = {Purpose.NEWS: _("Send me price news"), Purpose.COACHING: _("Allow coaching")}
 
 
@@ -85,12 +103,15 @@ class Stopping(Notice):
     kind = "stopping"
 
     purpose: Purpose
+    #: Whether coaching goes on without price news, or they without it.
+    other_goes_on: bool = False
 
 
 class Stopped(Notice):
     kind = "stopped"
 
     purpose: Purpose
+    other_goes_on: bool = False
 
 
 async def show_privacy(turn: Turn) -> None:
@@ -106,7 +127,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     elif does == "stop":
         turn.reply(Purposes(given=await _given(turn)), edits=tap.message_id)
     elif does == "ask" and purpose:
-        turn.reply(Stopping(purpose=purpose), edits=tap.message_id)
+        await ask(turn, purpose, edits=tap.message_id)
     elif does == "off" and purpose:
         await stop(turn, purpose, edits=tap.message_id)
     elif does == "on" and purpose:
@@ -124,9 +145,20 @@ async def give_copy(turn: Turn) -> None:
     turn.reply(PersonCopy(to="compute", copied=copied))
 
 
+async def ask(turn: Turn, purpose: Purpose, edits: int | None = None) -> None:
+    goes_on = await _other_goes_on(turn, purpose)
+    turn.reply(Stopping(purpose=purpose, other_goes_on=goes_on), edits=edits)
+
+
 async def stop(turn: Turn, purpose: Purpose, edits: int | None = None) -> None:
-    await withdraw(turn.db, turn.person, purpose)
-    turn.reply(Stopped(purpose=purpose), edits=edits)
+    await withdraw(turn.db, turn.person, purpose, turn.quiet)
+    goes_on = await _other_goes_on(turn, purpose)
+    turn.reply(Stopped(purpose=purpose, other_goes_on=goes_on), edits=edits)
+
+
+async def _other_goes_on(turn: Turn, purpose: Purpose) -> bool:
+    other = OTHER.get(purpose)
+    return other in await reached_by(turn.db, turn.person, turn.roles)
 
 
 async def _given(turn: Turn) -> tuple[Purpose, ...]:
@@ -190,12 +222,14 @@ def purposes(words: Words, facts: Purposes) -> Screen:
 
 
 def stopping(words: Words, facts: Stopping) -> Screen:
+    follows = FOLLOWS_WHILE_OTHER_GOES_ON if facts.other_goes_on else FOLLOWS
     yes = Button(words.plain(STOP[facts.purpose]), f"{PREFIX}:off:{facts.purpose}")
-    return Screen(words(FOLLOWS[facts.purpose]), ((yes,), (_back(words),)))
+    return Screen(words(follows[facts.purpose]), ((yes,), (_back(words),)))
 
 
 def stopped(words: Words, facts: Stopped) -> Screen:
-    text = words(STOPPED[facts.purpose])
+    sentences = STOPPED_WHILE_OTHER_GOES_ON if facts.other_goes_on else STOPPED
+    text = words(sentences[facts.purpose])
     if facts.purpose is Purpose.SERVICE:
         again = go(words.plain(_("Use Mitra again")), "start")
         return Screen(text, ((again,), (_erase(words),)))

@@ -26,6 +26,7 @@ from handlers.profile_card import (
     trade_of,
     whole_name,
 )
+from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons that change one answer, and of those that open a part.
 EDIT, PART = "edit", "part"
@@ -144,7 +145,7 @@ def profile(words: Words, facts: Profile) -> Screen:
     if facts.part != TRADE:
         parts.append(words.lines(_about_person(words, facts)))
     if facts.business and facts.part != ME:
-        parts.append(words.lines(business_lines(words, facts.business)))
+        parts.append(words.lines(business_lines(words, facts.business, facts.name)))
     if facts.part is None:
         parts += _more(words, facts)
         return Screen(words.paragraphs(parts), tuple(_doors(words, facts)))
@@ -174,7 +175,8 @@ def _about_person(words: Words, facts: Profile) -> list[Markup]:
 def _more(words: Words, facts: Profile) -> list[Markup]:
     lines = []
     if facts.others:
-        lines.append(words(_("Other businesses: {names}"), names=words.list(facts.others[:10])))
+        others = [trade_name(words, each, facts.name) for each in facts.others[:10]]
+        lines.append(words(_("Other businesses: {names}"), names=words.list(others)))
     if facts.company:
         lines.append(words.lines(company_lines(words, facts.company)))
     if facts.percent is not None:
@@ -188,11 +190,11 @@ def _doors(words: Words, facts: Profile) -> list[tuple[Button, ...]]:
         rows.append((_edit(words, FILL_IN[facts.missing], facts.missing, facts),))
     me = Button(words.plain(_("✎ My data")), f"{PART}:{ME}")
     if facts.business:
-        rows.append((me, Button(words.plain(_("✎ Business")), f"{PART}:{TRADE}")))
+        rows.append((me, Button(words.plain(_("Change the business")), f"{PART}:{TRADE}")))
     else:
         rows.append((me,))
     if facts.business:
-        rows.append((go(words.plain(_("My businesses")), "businesses"),))
+        rows.append((go(words.plain(_("See the businesses")), "businesses"),))
     else:
         rows.append((go(words.plain(_("Add a business")), "addbusiness"),))
     rows.append((go(words.plain(_("My data and privacy")), "privacy"),))

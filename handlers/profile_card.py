@@ -18,6 +18,7 @@ from bot.people.businesses import BusinessCard, Make
 from bot.people.models import Honorific, SizeClass
 from bot.people.readiness import Item, Mark
 from handlers.details import ITEMS, PHONE
+from handlers.trade_names import trade_name
 
 #: As many products as a glance takes in; the rest is counted.
 MOST_PRODUCTS = 12
@@ -89,8 +90,8 @@ def whole_name(words: Words, name: str, honorific: str | None) -> str:
     return words.plain(TITLED[Honorific(honorific)], name=name) if honorific else name
 
 
-def business_lines(words: Words, trade: Trade) -> Iterator[Markup]:
-    yield Markup("<b>{}</b>").format(trade.name)
+def business_lines(words: Words, trade: Trade, owner: str) -> Iterator[Markup]:
+    yield Markup("<b>{}</b>").format(trade_name(words, trade.name, owner))
     yield words(_("Place: {place}"), place=region(trade.regency).full_name)
     for ware in trade.wares[:MOST_PRODUCTS]:
         yield words(_("• {product}"), product=_ware(words, ware))

@@ -1,33 +1,37 @@
 """Publishing: an approved buyer says a price or a need once, and sees what became of it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
+from bot import clock
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import broadcasting
-from bot.delivery.ledger import ledger
+from bot.delivery.ledger import ledger, waits_for_morning
 from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
-from bot.market import audience, bulletins, fanout
+from bot.market import audience, bulletins, fanout, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.counts import told
 from bot.people.models import Role
-from handlers.bulletins import Facts, bulletin
+from handlers.bulletins import Facts, Happened, bulletin
 from handlers.home import NoAccess, row_number
+from handlers.retelling import retell
 
 #: Starts the data of the button that looks again.
 PREFIX = "ledger"
+#: Starts the data of the buttons that change a bulletin (`handlers.running`).
+RUNNING = "bulletin"
 
 
 class Account(Notice):
@@ -36,10 +40,16 @@ class Account(Notice):
     kind = "account"
 
     bulletin_id: int
+    #: Whether it can still be changed.
+    runs: bool = False
     targeted: int | None
     sent: int | None
     waiting: int | None
     not_sent: int | None
+    #: Whether somebody gets it after their quiet hours.
+    quiet: bool = False
+    #: When it was looked at again.
+    at: datetime | None = None
 
 
 async def publisher(turn: Turn) -> Offtaker | None:
@@ -85,6 +95,8 @@ async def finish(turn: Turn, answers: Answers) -> None:
         author_id=turn.person.id,
         zone=turn.person.zone,
     )
+    for older in await living.supersede(turn.db, published, answers["regions"]):
+        await retell(turn.db, older, Happened.SUPERSEDED, price=published.price)
     facts = Facts.of(published, offtaker.name, turn.person.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
     broadcasting.word(turn.db, published.id, published.version, screens)
@@ -118,7 +130,8 @@ async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     if published is None:
         turn.reply(NoAccess(role=Role.OFFTAKER))
         return
-    turn.reply(await _account(turn, published), edits=tap.message_id)
+    seen = await _account(turn, published)
+    turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
 
 
 async def _account(turn: Turn, published: Bulletin) -> Account:
@@ -129,31 +142,41 @@ async def _account(turn: Turn, published: Bulletin) -> Account:
     targeted = max(published.targeted, account.targeted)
     return Account(
         bulletin_id=published.id,
+        runs=living.runs(published),
         targeted=told(targeted) or None,
         sent=told(sent),
         waiting=told(targeted - sent - not_sent),
         not_sent=told(not_sent),
+        quiet=turn.quiet is not None and await waits_for_morning(turn.db, published.id),
     )
 
 
 def account(words: Words, facts: Account) -> Screen:
-    again = Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")
+    lines = [_published(words, facts.targeted), *_parts(words, facts)]
+    if facts.at:
+        lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
+    buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.runs:
+        change = words.plain(_("Change or withdraw"))
+        buttons.append(Button(change, f"{RUNNING}:show:{facts.bulletin_id}"))
+    return Screen(words.lines(lines), tuple((button,) for button in buttons))
+
+
+def _parts(words: Words, facts: Account) -> list[Markup]:
     if facts.targeted is None:
-        return Screen(_published(words, None), ((again,),))
+        return []
     if None in (facts.sent, facts.waiting, facts.not_sent):
         # One small part could be computed from the others (promise P6).
-        details = words(_("Details are shown once each group has 5 people or more."))
-        return Screen(words.lines([_published(words, facts.targeted), details]), ((again,),))
+        return [words(_("Details are shown once each part has 5 people or more."))]
     lines = [
-        _published(words, facts.targeted),
         words(_("Sent: {number}"), number=_number(words, facts.sent)),
         words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting)),
     ]
     if facts.not_sent != 0:
         lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
-    if facts.waiting != 0:
+    if facts.waiting and facts.quiet:
         lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
-    return Screen(words.lines(lines), ((again,),))
+    return lines
 
 
 def _published(words: Words, targeted: int | None) -> Markup:

@@ -3,7 +3,16 @@
 from bot.conversation import talk
 from bot.conversation.form import Form, Note
 from bot.conversation.question import PREFIX as QUESTION
-from bot.conversation.said import Command, Contact, Elsewhere, Location, Tap, Text, Voice
+from bot.conversation.said import (
+    Command,
+    Contact,
+    Elsewhere,
+    Location,
+    Said,
+    Tap,
+    Text,
+    Voice,
+)
 from bot.conversation.turn import Turn
 from bot.language import _
 from handlers import (
@@ -33,6 +42,8 @@ from handlers.home import GO, show_home
 from handlers.tables import Lists
 
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
+#: Words that stop something, with a slash in front as without.
+STOPS = {"stop", "berhenti", "hentikan"}
 
 
 async def route(turn: Turn) -> None:
@@ -40,6 +51,7 @@ async def route(turn: Turn) -> None:
     if isinstance(turn.said, Elsewhere):
         turn.reply(basics.OnlyInPrivate())
         return
+    turn.said = _as_typed(turn.said)
     form = talk.current(turn, FORMS)
     command = _command(turn)
     if command is not None:
@@ -68,6 +80,8 @@ async def _in_form(turn: Turn, form: Form) -> None:
         await talk.ask_again(turn, form)
     elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
         await talk.ask_again(turn, form, Note(sentence))
+    elif await free_text.stop_all(turn):
+        return  # a question below would push that one away
     elif await free_text.aside(turn):
         await talk.ask_again(turn, form)
     elif not await free_text.stopped_asking(turn, form):
@@ -78,18 +92,26 @@ async def _between(turn: Turn) -> None:
     """No question is open."""
     match turn.said:
         case Text(text):
-            await free_text.answer(turn, text)
+            if not await free_text.stop_all(turn):
+                await free_text.answer(turn, text)
         case Voice():
             await voice.keep_voice(turn, turn.said)
         case Tap():
             await show_home(turn, talk.STALE)
         case said:
-            await show_home(turn, unread.sentence(said))
+            await show_home(turn, unread.sentence(said, phone=bool(turn.person.phone)))
 
 
 async def _table(turn: Turn, sheet: Lists) -> bool:
     """Whether somebody's role makes sense of a table."""
     return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
+
+
+def _as_typed(said: Said) -> Said:
+    """`/stop semua` is what it would be without the slash: nobody looks up how to stop."""
+    if isinstance(said, Command) and said.name in STOPS:
+        return Text(f"{said.name} {said.argument}".strip())
+    return said
 
 
 def _command(turn: Turn) -> str | None:

@@ -6,14 +6,19 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot.columns import OURS, Columns, Remark
+from bot.columns import COMMODITIES, OURS, Columns, Remark
 from bot.conversation.said import Sheet
+from bot.conversation.steps.crops import crop_name
 from bot.delivery.screen import File
 from bot.language import Words, _, n_
 from bot.sheets import Cell, Table, xlsx
 
-#: Remarks in the message, which stands under the file that has all of them.
-TOLD = 3
+#: How many rows of a kind stand in the message, under the file that has all of them, and whether
+#: with all that is wrong with each: the most of which there is room for, in signs of a caption.
+TOLD = ((3, True), (2, True), (1, True), (1, False))
+ROOM = 560
+#: What that file is called.
+FILE = "baris.xlsx"
 #: Rows in that file, and signs of a cell there.
 MOST_ROWS, LONGEST_CELL = 2000, 200
 #: Columns that are named because they are not known, and signs of a name.
@@ -82,10 +87,8 @@ def told_lines(words: Words, found: ToCheck) -> list[Markup]:
         if len(found.unknown) > MOST_NAMED:
             quoted.append("…")
         lines.append(words.plural(sentence, len(found.unknown), names=words.list(quoted)))
-    if refused := len({each.row for each in found.remarks if not each.kept}):
-        sentence = n_("{number} row cannot be kept:", "{number} rows cannot be kept:")
-        lines.append(words.plural(sentence, refused))
-    lines += [_line(words, each) for each in _refused_first(found.remarks)[:TOLD]]
+    told = (_rows_told(words, found, most, whole=whole) for most, whole in TOLD)
+    lines += next((each for each in told if sum(map(len, each)) <= ROOM), [])
     if found.remarks:
         lines.append(
             words(_("The file has these rows. Correct them there, and send it here again."))
@@ -107,30 +110,62 @@ def settled_line(words: Words, standing: Literal["kept", "newer"]) -> Markup:
     return words(kept if standing == "kept" else newer)
 
 
-def _refused_first(remarks: Sequence[Told]) -> list[Told]:
-    return sorted(remarks, key=lambda each: each.kept)
+def _by_row(remarks: Sequence[Told]) -> dict[int, list[Told]]:
+    about: dict[int, list[Told]] = {}
+    for each in remarks:
+        about.setdefault(each.row, []).append(each)
+    return about
 
 
-def _line(words: Words, told: Told) -> Markup:
-    sentence = _("• Row {row}, kept: {reason}") if told.kept else _("• Row {row}: {reason}")
-    return words(sentence, row=told.row, reason=words.plain(told.reason, **told.values))
+def _is_kept(about: Sequence[Told]) -> bool:
+    return all(each.kept for each in about)
+
+
+def _rows_told(words: Words, found: ToCheck, most: int, *, whole: bool) -> list[Markup]:
+    """Those that are not kept, then those that are kept in part, each under a line of its own."""
+    about = _by_row(found.remarks)
+    lines = []
+    for is_kept, sentence in (
+        (False, n_("{number} row cannot be kept:", "{number} rows cannot be kept:")),
+        (True, n_("{number} row is kept in part:", "{number} rows are kept in part:")),
+    ):
+        rows = [each for each in about.values() if _is_kept(each) is is_kept]
+        if rows:
+            lines.append(words.plural(sentence, len(rows)))
+            lines += [_row_told(words, each if whole else each[:1]) for each in rows[:most]]
+        if (more := len(rows) - most) > 0:
+            lines.append(words(_("and {number} more, see {file}"), number=more, file=FILE))
+    return lines
+
+
+def _row_told(words: Words, about: Sequence[Told]) -> Markup:
+    reason = _reasons(words, about)
+    return words(_("• Row {row}: {reason}"), row=about[0].row, reason=reason)
+
+
+def _reasons(words: Words, about: Sequence[Told]) -> str:
+    return "; ".join(_reason(words, each) for each in about)
+
+
+def _reason(words: Words, told: Told) -> str:
+    values = dict(told.values)
+    if slugs := values.get(COMMODITIES):
+        values[COMMODITIES] = words.list(crop_name(each, words) for each in slugs.split())
+    return words.plain(told.reason, **values)
 
 
 def file_to_check(words: Words, found: ToCheck, secret: Secret) -> File | None:
     """The rows under their own headings, so that they are read as a list when they come back."""
     if not found.remarks:
         return None
-    about: dict[int, list[Told]] = {}
-    for each in found.remarks:
-        about.setdefault(each.row, []).append(each)
+    about = _by_row(found.remarks)
     rows = [_row(words, number, cells, about[number]) for number, cells in secret.rows.items()]
     ours = [words.plain(each) for each in (_("Row"), _("Reason"), _("Kept?"))]
     own = frozenset(range(len(secret.headings)))
     table = Table(words.plain(_("Rows to check")), [*secret.headings, *ours], rows, own)
-    return File("baris.xlsx", xlsx(table))
+    return File(FILE, xlsx(table))
 
 
 def _row(words: Words, number: int, cells: Sequence[str], about: Sequence[Told]) -> list[Cell]:
-    reasons = "; ".join(words.plain(each.reason, **each.values) for each in about)
-    kept = words.plain(_("kept") if all(each.kept for each in about) else _("not kept"))
-    return [*cells, number, reasons, kept]
+    kept = words.plain(_("kept") if _is_kept(about) else _("not kept"))
+    return [*cells, number, _reasons(words, about), kept]

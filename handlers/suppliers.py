@@ -180,7 +180,7 @@ def suppliers_screen(words: Words, facts: Suppliers) -> Screen:
         words.paragraphs(lines),
         (
             (go(words.plain(_("Template for the list")), "template"),),
-            (go(words.plain(_("QR code and invitation text")), "poster"),),
+            (go(words.plain(_("Make a poster")), "newposter"),),
             (go(words.plain(_("My company")), "company"),),
         ),
     )
@@ -239,7 +239,7 @@ def list_saved(words: Words, facts: ListSaved) -> Screen:
     return Screen(
         words.lines(lines),
         (
-            (go(words.plain(_("QR code and invitation text")), "poster"),),
+            (go(words.plain(_("Make a poster")), "newposter"),),
             (go(words.plain(_("My company")), "company"),),
         ),
     )

@@ -1,7 +1,7 @@
 """What owners make and the list does not know: an admin says what it is."""
 
 from bot import clock
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Crop, Known
 from bot.conversation.steps.crops import crop_name
@@ -90,6 +90,16 @@ async def start_identifying(turn: Turn, tap: Tap, argument: str) -> None:
     await begin(turn, IDENTIFY, {"request": str(request.id)})
 
 
+async def look_up(turn: Turn, answers: Answers) -> Facts:
+    """What the owner calls it: seen until it is decided."""
+    request = await commodity_verdicts.request(turn.db, int(answers["request"]))
+    return {"said": request.said} if request else {}
+
+
+def as_said(words: Words, facts: Facts) -> str | None:
+    return words(_("The owner wrote: “{said}”"), said=facts["said"]) if "said" in facts else None
+
+
 async def finish(turn: Turn, answers: Answers) -> None:
     if not _may(turn):
         return
@@ -140,6 +150,8 @@ IDENTIFY = Form(
         ),
     ),
     finish=finish,
+    prepare=look_up,
+    banner=as_said,
 )
 
 

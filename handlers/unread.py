@@ -30,6 +30,7 @@ EDITED = _("I do not read a message again after it was edited. Please type it an
 FORWARDED = _("That was written by somebody else, so I did not take it as yours. Please type it.")
 ANOTHERS = _("That is somebody else's number, so I did not keep it.")
 CONTACT = _("Thank you. I keep a number only when I have asked for it; yours stands in /profile.")
+UNASKED = _("Thank you. I keep a number only when I have asked for it.")
 LOCATION = _("Thank you. I keep a place only when I have asked for it; yours stands in /profile.")
 SHEET = _("Thank you, but I expect no list just now, so I did not keep it.")
 VOICE = _("I cannot listen to voice notes. Please type it.")
@@ -42,13 +43,16 @@ OF_KIND: Mapping[type, str] = {
 }
 
 
-def sentence(said: Said) -> str | None:
-    """Why nothing was read from it, and what to do; None for what is read."""
+def sentence(said: Said, *, phone: bool = False) -> str | None:
+    """Why nothing was read from it, and what to do; None for what is read.
+
+    `phone` says whether a number of theirs is kept.
+    """
     match said:
         case Other(what):
             return KINDS.get(what, ANYTHING)
         case Contact(mine=mine):
-            return CONTACT if mine else ANOTHERS
+            return ANOTHERS if not mine else CONTACT if phone else UNASKED
         case Sheet(problem=problem):
             return problem or SHEET
     return OF_KIND.get(type(said))

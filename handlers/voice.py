@@ -11,7 +11,9 @@ from bot.people import voices
 from bot.people.models import Person
 from bot.people.registration import businesses_of
 from handlers.address import called
+from handlers.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
+from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons under what is said about a voice note.
 PREFIX = "voice"
@@ -47,6 +49,9 @@ class VoiceForOfficer(Notice):
 
 
 async def keep_voice(turn: Turn, said: Voice) -> None:
+    if await is_off(turn):
+        turn.reply(CoachingIsOff(voice=True))
+        return
     officer = await officer_of(turn.db, turn.person)
     if officer is None:
         turn.reply(VoiceKept(note_id=0, officer=None))
@@ -69,6 +74,9 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
 
 async def _pass_on(turn: Turn, note_id: int) -> Notice:
     """Once, however often it is tapped."""
+    if await is_off(turn) and not await voices.was_passed(turn.db, turn.person.id, note_id):
+        await voices.drop(turn.db, turn.person.id, note_id)
+        return CoachingIsOff(voice=True)
     officer = await officer_of(turn.db, turn.person)
     if officer is None:
         return VoiceKept(note_id=0, officer=None)
@@ -118,7 +126,8 @@ def voice_for_officer(words: Words, facts: VoiceForOfficer) -> Screen:
     name = called(words, facts.name, facts.honorific)
     lines = [words(_("A voice note from {name}."), name=name)]
     if facts.business:
-        lines.append(words(_("Business: {business}"), business=facts.business))
+        business = trade_name(words, facts.business, facts.name)
+        lines.append(words(_("Business: {business}"), business=business))
     if facts.regency:
         lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
     return Screen(words.lines(lines), voice=facts.file_id)

@@ -37,6 +37,8 @@ class Session(Base):
     #: Grows by one when the session is moved; reminders belong to a version.
     version: Mapped[int]
     created_at: Mapped[datetime]
+    #: When it became clear that it will not take place.
+    called_off_at: Mapped[datetime | None]
 
 
 class Before(StrEnum):

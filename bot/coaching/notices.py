@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from bot.coaching.models import Session
@@ -33,6 +34,21 @@ class SessionPlanned(SessionFacts):
     kind = "session_planned"
 
 
+class Why(StrEnum):
+    """Why a session will not take place."""
+
+    STOPPED = "stopped"  #: one of the two wants no coaching any more, or nothing of Mitra
+    CALLED_OFF = "called_off"  #: one of the two cannot, or does not want to
+
+
+class SessionCalledOff(SessionFacts):
+    """To the other one of the two."""
+
+    kind = "session_called_off"
+
+    why: Why
+
+
 @dataclass(frozen=True)
 class Seen:
     """A session with the people in it."""
@@ -41,6 +57,9 @@ class Seen:
     owner: Person
     officer: Person
     business: str
+
+    def other_than(self, person_id: int) -> Person:
+        return self.owner if person_id == self.officer.id else self.officer
 
     def facts_for(self, person_id: int) -> dict[str, Any]:
         """As one of the two sees it (`SessionFacts`)."""

@@ -1,16 +1,16 @@
 """Owners without a smartphone, as an officer has them in a spreadsheet: a yes in every row."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import columns
+from bot import clock, columns
 from bot.columns import NAME, PHONE, PRODUCTS, REGENCY, Columns, Remark, find_columns
 from bot.language import _
 from bot.language.reading.crops import read_commodities
+from bot.language.reading.dates import read_when
 from bot.language.reading.phone import read_phone
 from bot.language.reading.places import read_place
 from bot.people.businesses import Make
@@ -45,8 +45,6 @@ NO_CONSENT = _("the consent is missing: spoken or written")
 BAD_DAY = _("the date of the consent cannot be read: {said}")
 TO_COME = _("the date of the consent is still to come: {said}")
 NO_PRODUCTS = _("the products are missing")
-
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -164,14 +162,12 @@ def _makes(said: str) -> list[Make]:
 
 
 def _day(said: str) -> date | None:
-    """As a date cell reads (ISO 8601), or day, month and year."""
-    try:
-        if match := _DAY.fullmatch(said.strip()):
-            day, month, year = map(int, match.groups())
-            return date(year, month, day)
-        return date.fromisoformat(said.strip()[:10])
-    except ValueError:
+    """One day, as people write it; not one that moves with the day on which it is read."""
+    now = clock.now().astimezone(ZoneInfo("Asia/Jakarta"))
+    today, tomorrow = (read_when(said, now + timedelta(days), past=True).value for days in range(2))
+    if today is None or today.until or today.every or today != tomorrow:
         return None
+    return today.day
 
 
 def dump(rows: Sequence[Row]) -> list[Any]:

@@ -5,7 +5,7 @@ Every one gets exactly one outcome (promise S1), whoever ticks and however late.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -58,13 +58,21 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
         )
 
 
-async def stop(db: AsyncSession, person_id: int, session_id: int | None = None) -> None:
-    """Nobody is reminded any more: of that session, or of any."""
-    which = (Reminder.person_id == person_id) & (Reminder.outcome == Outcome.PENDING)
-    if session_id is not None:
-        which &= Reminder.session_id == session_id
+async def stop(db: AsyncSession, person_id: int) -> None:
+    """They are not reminded of anything any more."""
+    await _miss(db, Reminder.person_id == person_id)
+
+
+async def stop_of(db: AsyncSession, session_id: int) -> None:
+    """Nobody is reminded of that session any more."""
+    await _miss(db, Reminder.session_id == session_id)
+
+
+async def _miss(db: AsyncSession, which: ColumnElement[bool]) -> None:
     await db.execute(
-        update(Reminder).where(which).values(outcome=Outcome.MISSED, settled_at=clock.now())
+        update(Reminder)
+        .where(which, Reminder.outcome == Outcome.PENDING)
+        .values(outcome=Outcome.MISSED, settled_at=clock.now())
     )
 
 

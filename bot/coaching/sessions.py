@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -59,17 +59,31 @@ async def plan(db: AsyncSession, officer: Person, plan: Plan, quiet: Quiet) -> S
     return Seen(session, owner, officer, cared[plan.business_id].business)
 
 
+def news_key(session: Session) -> str:
+    """Of the message that tells the owner of it."""
+    return f"session:{session.id}:{session.version}"
+
+
 async def upcoming(db: AsyncSession, person_id: int, limit: int = 8) -> Sequence[Seen]:
     """What a person has before them, as an owner or as an officer; soonest first."""
+    return [Seen(*row) for row in await db.execute(_coming(person_id).limit(limit))]
+
+
+async def coming(db: AsyncSession, person_id: int, session_id: int | None) -> Seen | None:
+    """One of those, locked: the first of the two who calls it off has done it."""
+    query = _coming(person_id).where(Session.id == session_id).with_for_update(of=Session)
+    row = (await db.execute(query)).one_or_none()
+    return Seen(*row) if row else None
+
+
+def _coming(person_id: int) -> Select[Session, Person, Person, str]:
     owner, officer = aliased(Person), aliased(Person)
-    query = (
+    return (
         select(Session, owner, officer, Business.name)
         .join(Business, Business.id == Session.business_id)
         .join(owner, owner.id == Business.person_id)
         .join(officer, officer.id == Session.officer_id)
-        .where(Session.starts_at > clock.now())
+        .where(Session.starts_at > clock.now(), Session.called_off_at.is_(None))
         .where(or_(owner.id == person_id, officer.id == person_id))
         .order_by(Session.starts_at, Session.id)
-        .limit(limit)
     )
-    return [Seen(*row) for row in await db.execute(query)]

@@ -204,6 +204,8 @@ class Form:
     at_once: Mapping[str, Callable[[Turn, Any], None]] = field(default_factory=dict)
     #: Answers that are stored as soon as they are given: step key -> what stores (or clears) them.
     saves: Mapping[str, Callable[[Turn, Answers], Awaitable[None]]] = field(default_factory=dict)
+    #: What is said to somebody who cancels, if something stays that they told before.
+    called_off: Callable[[Answers], str] | None = None
     #: What is shown to somebody who leaves; None where that means that nothing was kept.
     left: Callable[[Turn], Awaitable[None]] | None = None
     #: Whether a summary is shown before the end; a form may end early on one answer.

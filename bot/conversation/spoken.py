@@ -30,6 +30,9 @@ _DRESS = listed(
 #: Stands for each way to say it, where it answers a question.
 STOP = "stop"
 _STOP = listed("stop berhenti unsubscribe gausah")
+_STOP_IT = _STOP - {"gausah"} | {"hentikan", "stopkan"}
+_EVERYTHING = listed("semua semuanya segalanya all everything")
+_STOP_ALL = _STOP_IT | _EVERYTHING | _DRESS | {"ya", "dulu"}
 #: “No need”.
 _NEED = listed("usah perlu")
 _ALL = frozenset(
@@ -82,6 +85,12 @@ def is_stop(text: str) -> bool:
     """“Stop”, “berhenti saja bu”, “ga usah”: no more of this, whatever the question is."""
     said = set(heard(text).split())
     return (bool(said & _STOP) and said <= _STOP | _DRESS) or (bool(said & _NEED) and is_no(text))
+
+
+def is_stop_all(text: str) -> bool:
+    """“Hentikan semua”, “stop all”: no more of anything."""
+    said = set(heard(text).split())
+    return bool(said & _STOP_IT) and bool(said & _EVERYTHING) and said <= _STOP_ALL
 
 
 def answered(text: str, also: Mapping[str, str]) -> str | None:

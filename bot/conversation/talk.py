@@ -28,6 +28,8 @@ class Cancelled(Notice):
 
     #: Whether it was the very first one, which has to be begun again before anything else.
     first: bool = False
+    #: What is said about this form, marked for the catalogues.
+    note: str | None = None
 
 
 def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
@@ -48,14 +50,19 @@ class Settled(Notice):
 
 
 async def begin(
-    turn: Turn, form: Form, answers: Answers | None = None, *, change: str | None = None
+    turn: Turn,
+    form: Form,
+    answers: Answers | None = None,
+    *,
+    change: str | None = None,
+    note: Note | None = None,
 ) -> None:
     """Ask the first question that `answers`, known beforehand, leave open; or to `change` one."""
     turn.conversation.form, turn.conversation.nudges = form.name, 0
     state = engine.begin(form, answers or {})
     if change:
         state = at(form, state, change, edits=True)
-    await _stand(turn, form, Move(state, moved=True))
+    await _stand(turn, form, Move(state, note, moved=True))
 
 
 async def carry_on(turn: Turn, form: Form) -> None:
@@ -85,8 +92,11 @@ def know(turn: Turn, form: Form, answers: Answers) -> None:
 
 async def cancel(turn: Turn, form: Form) -> None:
     if form.left is None:
+        note = form.called_off and form.called_off(
+            State.load(turn.conversation.state, form).answers
+        )
         _end(turn)
-        turn.reply(Cancelled(first=turn.person.registered_at is None), slot=SLOT)
+        turn.reply(Cancelled(first=turn.person.registered_at is None, note=note), slot=SLOT)
     else:
         drop(turn, form)
         await _in_place(turn, form.left(turn))

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import BulletinText, Lane, Outgoing, State
 from bot.delivery.outbox import NO_CHAT, OUTBOX
 from bot.delivery.screen import load
+from bot.delivery.standing import holds
+from bot.market.models import Bulletin
 from bot.people.joining import Delegation
 from bot.people.models import Person
 
@@ -46,7 +48,10 @@ def _open() -> ColumnElement[bool]:
         Outgoing.reason == NO_CHAT,
         Outgoing.told_at.is_(None),
         Outgoing.not_before <= now,
-        or_(Outgoing.expires_at.is_(None), Outgoing.expires_at > now),
+        case(
+            (Outgoing.bulletin_id.is_not(None), holds()),
+            else_=or_(Outgoing.expires_at.is_(None), Outgoing.expires_at > now),
+        ),
     )
 
 
@@ -90,10 +95,11 @@ async def next_call(db: AsyncSession, officer: Person, *, after: int | None = No
 async def _item(db: AsyncSession, row: Outgoing, language: str) -> Item:
     if row.bulletin_id is None:
         return Item(row.id, row.kind, row.params)
+    newest = select(Bulletin.version).where(Bulletin.id == row.bulletin_id).scalar_subquery()
     screen = await db.scalar(
         select(BulletinText.screen).where(
             BulletinText.bulletin_id == row.bulletin_id,
-            BulletinText.version == row.version,
+            BulletinText.version == newest,
             BulletinText.language == language,
         )
     )

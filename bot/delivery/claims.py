@@ -1,6 +1,7 @@
 """Who sends what: rows are claimed and settled on condition, as if two couriers ran."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
+from bot.delivery.standing import Standing, standing
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -60,7 +62,7 @@ async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
         )
         .returning(Outgoing.id)
     )
-    letters = await _letters(db, taken.all())
+    letters = await _current(db, await _letters(db, taken.all()))
     one_each = {letter.chat_id: letter for letter in reversed(letters)}
     await chats.reserve(db, one_each)
     others = [each for each in letters if one_each[each.chat_id] is not each]
@@ -90,9 +92,12 @@ def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
 
 
 async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
+    edited = aliased(Outgoing)
+    about = func.coalesce(Outgoing.bulletin_id, edited.bulletin_id)
     query = (
-        select(Outgoing, ADDRESSEE, Chat.blocked_at, _answered())
+        select(Outgoing, ADDRESSEE, Chat.blocked_at, _answered(), about)
         .join(Person, Person.id == Outgoing.person_id)
+        .outerjoin(edited, edited.id == Outgoing.edits_id)
         .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.id.in_(ids))
         .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
@@ -109,7 +114,7 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             honorific=person.honorific,
             prices_at=person.prices_at,
             edits=row.message_id,
-            bulletin_id=row.bulletin_id,
+            bulletin_id=bulletin_id,
             version=row.version,
             attempts=row.attempts,
             expires_at=row.expires_at,
@@ -117,9 +122,35 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             reachable=blocked_at is None,
             answered=is_answered,
         )
-        for row, person, blocked_at, is_answered in await db.execute(query)
+        for row, person, blocked_at, is_answered, bulletin_id in await db.execute(query)
         if row.chat_id is not None
     ]
+
+
+async def _current(db: AsyncSession, letters: Sequence[Letter]) -> list[Letter]:
+    """A bulletin is worded in its newest version, and does not go once it has ended."""
+    now = await standing(db, {each.bulletin_id for each in letters if each.bulletin_id})
+    found = [_as_it_stands(each, now.get(each.bulletin_id or 0)) for each in letters]
+    for old, new in zip(letters, found, strict=True):
+        if old.version != new.version and new.lane is Lane.BULLETIN:
+            mine = Outgoing.id == new.id
+            await db.execute(update(Outgoing).where(mine).values(version=new.version))
+    return found
+
+
+def _as_it_stands(letter: Letter, bulletin: Standing | None) -> Letter:
+    if bulletin is None:
+        return letter
+    if letter.lane is Lane.EDIT:
+        return replace(letter, version=bulletin.version)
+    until, ending = bulletin.valid_until, bulletin.ending
+    return replace(letter, version=bulletin.version, expires_at=until, ending=ending)
+
+
+async def is_answered(db: AsyncSession, letter: Letter) -> bool:
+    """Whether a newer message of its slot has come since it was claimed."""
+    found = await db.scalars(select(_answered()).where(Outgoing.id == letter.id))
+    return bool(found.one_or_none())
 
 
 def _answered() -> ColumnElement[bool]:

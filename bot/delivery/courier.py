@@ -18,6 +18,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
+from bot.delivery.standing import ENDED, TOO_LATE
 from bot.delivery.wording import Wording
 from bot.storage import Storage, dialects
 
@@ -145,9 +146,11 @@ class Courier:
         now = clock.now()
         if not letter.reachable:
             await self._drop(letter, State.SUPPRESSED, BLOCKED)
+        elif letter.ending:
+            await self._drop(letter, *ENDED[letter.ending])
         elif letter.expires_at and letter.expires_at <= now:
-            await self._drop(letter, State.EXPIRED, "its time passed before it could go")
-        elif letter.answered:
+            await self._drop(letter, State.EXPIRED, TOO_LATE)
+        elif letter.answered or await self._is_answered(letter):
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
         elif self._disturbs(letter, now):
             await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
@@ -159,6 +162,13 @@ class Courier:
                 return
             outcome = await self._sender.deliver(letter, screen)
             await self._record(letter, outcome)
+
+    async def _is_answered(self, letter: Letter) -> bool:
+        """A reply that lapsed may have arrived, and be answered while it waits its turn here."""
+        if letter.lane is not Lane.REPLY:
+            return False
+        async with self._storage.reading() as db:
+            return await claims.is_answered(db, letter)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.quiet import AT_ONCE
+from bot.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,36 @@ async def ledger(db: AsyncSession, bulletin_id: int) -> Ledger:
         .group_by(Outgoing.state)
     )
     return Ledger({State(state): count for state, count in counted})
+
+
+async def reasons(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str | None, int]]:
+    """The same account with why, the largest part first."""
+    counted = await db.execute(
+        select(Outgoing.state, Outgoing.reason, func.count())
+        .where(Outgoing.bulletin_id == bulletin_id)
+        .group_by(Outgoing.state, Outgoing.reason)
+        .order_by(func.count().desc(), Outgoing.state, Outgoing.reason)
+    )
+    return [(State(state), reason, number) for state, reason, number in counted]
+
+
+async def row_of(db: AsyncSession, bulletin_id: int, person_id: int) -> Outgoing | None:
+    """What became of a bulletin for one person; None if it was not meant for them."""
+    query = select(Outgoing).where(Outgoing.person_id == person_id)
+    return (await db.scalars(query.where(Outgoing.bulletin_id == bulletin_id))).first()
+
+
+async def waits_for_morning(db: AsyncSession, bulletin_id: int) -> bool:
+    """Whether somebody gets it later who did not choose an hour for it."""
+    at_once = or_(Person.prices_at.is_(None), Person.prices_at == AT_ONCE)
+    query = (
+        select(Outgoing.id)
+        .join(Person, Person.id == Outgoing.person_id)
+        .where(Outgoing.bulletin_id == bulletin_id, Outgoing.state == State.PENDING)
+        .where(Outgoing.not_before > clock.now(), at_once)
+        .limit(1)
+    )
+    return (await db.scalars(query)).first() is not None
 
 
 async def waiting(db: AsyncSession) -> Mapping[Lane, int]:

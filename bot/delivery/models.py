@@ -48,7 +48,13 @@ class Outgoing(Base):
     __table_args__ = (
         Index("ix_outbox_due", "lane", "not_before", "id", **_where("state = 'pending'")),
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
-        Index("ix_outbox_ledger", "bulletin_id", "state"),
+        Index("ix_outbox_ledger", "bulletin_id", "state", "version"),
+        Index(
+            "ix_outbox_edits",
+            "edits_id",
+            unique=True,
+            **_where("edits_id IS NOT NULL AND state IN ('pending', 'sending')"),
+        ),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
         Index("ix_outbox_copy", "settled_at", **_where(f"kind = '{COPY}'")),
@@ -70,7 +76,12 @@ class Outgoing(Base):
     #: Messages of one slot replace each other: of those not sent, only the newest counts.
     slot: Mapped[str | None] = mapped_column(String(16))
     bulletin_id: Mapped[int | None] = mapped_column(ForeignKey("bulletin.id"))
+    #: Of a bulletin's row: what is shown, or will be once the edit that is under way has arrived.
     version: Mapped[int | None]
+    #: An edit belongs to the row of the bulletin whose message it changes; it is no bulletin's
+    #: itself, so that it is not counted as one more person. No message has two that are unsent.
+    #: No foreign key: for one within a table SQLite looks through all of it with each insert.
+    edits_id: Mapped[int | None] = mapped_column(BigInteger)
     #: The message to edit, or the one that was sent.
     message_id: Mapped[int | None] = mapped_column(BigInteger)
 

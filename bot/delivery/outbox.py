@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.screen import Notice
+from bot.market.models import Ending
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -53,11 +54,14 @@ class Letter:
     prices_at: str | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
+    #: The bulletin that it tells, or brings up to date; in which version.
     bulletin_id: int | None = None
     version: int | None = None
     attempts: int = 0
     expires_at: datetime | None = None
     epoch: int | None = None
+    #: How the bulletin that it would tell has ended.
+    ending: Ending | None = None
     reachable: bool = True
     #: Whether a newer message of its slot stands in its place.
     answered: bool = False
@@ -195,14 +199,22 @@ async def stop_unasked(db: AsyncSession, person_id: int) -> None:
     await _withdraw(db, person_id, Outgoing.lane != Lane.REPLY)
 
 
+async def stop_keys(db: AsyncSession, keys: Sequence[str]) -> None:
+    """Suppress what waits under these keys: it is not true any more."""
+    await _suppress(db, Outgoing.key.in_(keys), CALLED_OFF)
+
+
 async def _withdraw(db: AsyncSession, person_id: int, which: ColumnElement[bool]) -> None:
+    await _suppress(db, and_(Outgoing.person_id == person_id, which), WITHDRAWN)
+
+
+async def _suppress(db: AsyncSession, which: ColumnElement[bool], reason: str) -> None:
     """Also what waits to be told by phone to who has no chat."""
     untold = and_(Outgoing.reason == NO_CHAT, Outgoing.told_at.is_(None))
     await db.execute(
         update(Outgoing)
-        .where(Outgoing.person_id == person_id, which)
-        .where(or_(Outgoing.state == State.PENDING, untold))
-        .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+        .where(which, or_(Outgoing.state == State.PENDING, untold))
+        .values(state=State.SUPPRESSED, reason=reason, settled_at=clock.now())
     )
 
 

@@ -47,9 +47,9 @@ BROKEN = _(
 EMPTY = _("The first sheet of this file is empty. Please fill it in, then send it again.")
 
 
-def read(name: str, content: bytes) -> Sheet:
+def read(name: str, content: bytes, most_rows: int = MOST_ROWS) -> Sheet:
     """What it holds counts more than how it is called. Takes seconds if it is large."""
-    found = Found(MOST_ROWS, MOST_COLUMNS)
+    found = Found(most_rows, MOST_COLUMNS)
     try:
         problem = _read(name, content, found)
     except TooLarge:

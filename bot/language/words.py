@@ -137,6 +137,10 @@ class Words:
         pattern = "EEEE, d MMM y" if self.language == "id" else "EEEE d MMM y"
         return format_date(value, pattern, locale=self.locale)
 
+    def short_day(self, value: date) -> str:
+        """`27 Nov`, of a day that is not far away."""
+        return format_date(value, "d MMM", locale=self.locale)
+
     def time(self, moment: datetime) -> str:
         """`09.00 WIB`: the hour where the person is, and whose hour that is."""
         pattern = "HH.mm" if self.language == "id" else "HH:mm"

@@ -1,6 +1,7 @@
 """Whom a bulletin concerns: owners who make the commodity, in its regions, and want news."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,6 +43,30 @@ def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
     )
+
+
+class Miss(StrEnum):
+    """Why somebody is not concerned."""
+
+    NO_NEWS = "wants no news of prices and needs"
+    OTHER_GOODS = "does not make it"
+    ELSEWHERE = "makes it outside of its regions"
+
+
+async def missed(
+    db: AsyncSession, commodity: str, regions: Sequence[str], person_id: int
+) -> Miss | None:
+    """Why a bulletin does not concern this person now; None if it does."""
+
+    async def is_among(people: Select[int] | Select[Person]) -> bool:
+        return (await db.scalars(people)).first() is not None
+
+    if not await is_among(select(Consent.id).where(Consent.person_id == person_id, _to_news())):
+        return Miss.NO_NEWS
+    for place, miss in (([NATIONWIDE], Miss.OTHER_GOODS), (regions, Miss.ELSEWHERE)):
+        if not await is_among(audience(commodity, place).where(Person.id == person_id)):
+            return miss
+    return None
 
 
 def _to_news() -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Publishing a price or a need, and finding what is true today."""
+"""Publishing a price or a need; what is true today is found by `bot.market.quotes`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market.audience import covering
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -80,41 +79,13 @@ class Listed:
     zone: str
 
 
-async def current(
-    db: AsyncSession,
-    kind: BulletinKind,
-    *,
-    commodities: Sequence[str] = (),
-    regency: str | None = None,
-    places: Sequence[str] = (),
-    limit: int = 10,
-) -> list[Listed]:
-    """What holds now, newest first, for these commodities and this regency if they are given.
+async def latest(db: AsyncSession, limit: int) -> list[Listed]:
+    """What was published last, by any company."""
+    newest = select(Bulletin).order_by(Bulletin.id.desc()).limit(limit)
+    return [await listed(db, each) for each in (await db.scalars(newest)).all()]
 
-    `places` is wider: what concerns any part of a province counts for the province, too.
-    """
-    query: Select[Bulletin, str, str] = (
-        select(Bulletin, Offtaker.name, Person.zone)
-        .join(Offtaker, Offtaker.id == Bulletin.offtaker_id)
-        .join(Person, Person.id == Bulletin.author_id)
-        .where(Bulletin.kind == kind, Bulletin.valid_until > clock.now())
-        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
-        .limit(limit)
-    )
-    if commodities:
-        query = query.where(Bulletin.commodity.in_(commodities))
-    if regency:
-        covers = BulletinRegion.region.in_(covering(regency))
-        query = query.where(
-            select(BulletinRegion).where(BulletinRegion.bulletin_id == Bulletin.id, covers).exists()
-        )
-    if places:
-        around = {each for code in places for each in covering(code)}
-        within = [BulletinRegion.region.startswith(f"{code}.") for code in places]
-        touches = or_(BulletinRegion.region.in_(around), *within)
-        query = query.where(
-            select(BulletinRegion)
-            .where(BulletinRegion.bulletin_id == Bulletin.id, touches)
-            .exists()
-        )
-    return [Listed(*row) for row in await db.execute(query)]
+
+async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
+    query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
+    query = query.join(Person, Person.id == bulletin.author_id)
+    return Listed(bulletin, *(await db.execute(query)).one())

@@ -36,9 +36,11 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     fanout = (await db.scalars(waiting.with_for_update(skip_locked=True))).one_or_none()
     if fanout is None:
         return 0
-    bulletin = await db.get_one(Bulletin, fanout.bulletin_id)
+    # It does not change meanwhile, or the sweep of what it becomes could miss these rows.
+    held = select(Bulletin).where(Bulletin.id == fanout.bulletin_id).with_for_update(read=True)
+    bulletin = (await db.scalars(held)).one()
     last = await _last_of(db, bulletin.commodity, fanout.after_product)
-    if last is None or bulletin.valid_until <= clock.now():
+    if last is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
         bulletin.targeted = (await ledger(db, bulletin.id)).targeted
         await db.delete(fanout)
         return 1

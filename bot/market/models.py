@@ -1,10 +1,10 @@
-"""Bulletins: what an offtaker pays or looks for, where, and until when."""
+"""Bulletins: what an offtaker pays or looks for, where, until when; and public reference prices."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -19,9 +19,28 @@ class BulletinKind(StrEnum):
     NEED = "need"
 
 
+class Ending(StrEnum):
+    """Why a bulletin does not hold any more."""
+
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"  #: by a newer price
+    FULFILLED = "fulfilled"  #: the whole quantity has been found
+    EXPIRED = "expired"  #: its last day has passed
+
+
+_RUNNING = text("ended_at IS NULL")
+_UNSWEPT = text("swept < version")
+
+
 class Bulletin(Base):
     __tablename__ = "bulletin"
-    __table_args__ = (Index(None, "commodity", "kind", "valid_until"),)
+    __table_args__ = (
+        Index(None, "commodity", "kind", "valid_until"),
+        Index(
+            "ix_bulletin_running", "valid_until", postgresql_where=_RUNNING, sqlite_where=_RUNNING
+        ),
+        Index("ix_bulletin_unswept", "id", postgresql_where=_UNSWEPT, sqlite_where=_UNSWEPT),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))
@@ -36,8 +55,14 @@ class Bulletin(Base):
     terms: Mapped[str | None] = mapped_column(Text)
     #: The last moment at which it is true, in the author's time zone when it was written.
     valid_until: Mapped[datetime]
-    #: Grows by one with each correction.
+    #: Grows by one with each change.
     version: Mapped[int]
+    #: The version up to which all messages have been seen to (`bot.delivery.sweep`).
+    swept: Mapped[int] = mapped_column(server_default="1")
+    #: How much of a need has been found, in per cent.
+    fulfilled: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    ended_at: Mapped[datetime | None]
+    ending: Mapped[str | None] = mapped_column(String(12))
     published_at: Mapped[datetime]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
@@ -62,3 +87,32 @@ class BulletinRegion(Base):
 
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
     region: Mapped[str] = mapped_column(String(8), primary_key=True)
+
+
+class MarketLevel(StrEnum):
+    """Where in the trade a price was taken; prices of two levels are never compared (P7)."""
+
+    PRODUCER = "producer"
+    WHOLESALE = "wholesale"
+    RETAIL = "retail"
+
+
+class ReferencePrice(Base):
+    """A public price of one day, as its source published it."""
+
+    __tablename__ = "reference_price"
+
+    # The key is in the order in which prices are looked up, so that it is their only index.
+    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: A province, a regency, or `NATIONWIDE`.
+    region: Mapped[str] = mapped_column(String(8), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(String(9), primary_key=True)
+    source: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: As published: a kuintal stays one, and is converted where it is compared.
+    unit: Mapped[str] = mapped_column(String(16), primary_key=True)
+    #: In the source's words; empty where it names none.
+    grade: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: Rupiah per unit.
+    price: Mapped[Decimal] = mapped_column(Numeric(18, 2))
+    imported_at: Mapped[datetime]

@@ -12,7 +12,8 @@ from functools import cache
 from math import cos, floor, hypot, radians
 from pathlib import Path
 
-from bot.market.regions import REGIONS, Region
+from bot.market.models import NATIONWIDE
+from bot.market.regions import REGIONS, Region, province_of, regencies
 
 _DATA = Path(__file__).parent / "data" / "points.csv"
 #: Kilometres from one degree of latitude to the next.
@@ -40,6 +41,37 @@ def nearest(latitude: float, longitude: float) -> list[Near]:
     if not order or not order[0][1]:
         return []
     return [Near(REGIONS[code], km) for km, code in order if code][:_MOST]
+
+
+def distance(place: str, region: str) -> float | None:
+    """Kilometres from the middle of a place (a regency or a province) to a region; 0 inside it.
+
+    Of a province the nearest regency counts. None where no point of either is known.
+    """
+    if region == NATIONWIDE or region in {place, province_of(place).code}:
+        return 0.0
+    if province_of(region).code == place:
+        return 0.0
+    here = _middles().get(place)
+    parts = [region] if "." in region else [each.code for each in regencies(region)]
+    there = [_middles()[part] for part in (*parts, region) if part in _middles()]
+    return min((_km(here, point) for point in there), default=None) if here else None
+
+
+@cache
+def _middles() -> Mapping[str, Point]:
+    """Where the towns of a regency or province lie on average."""
+    points: defaultdict[str, list[Point]] = defaultdict(list)
+    for square in _squares().values():
+        for code, point in square:
+            for each in {code, code[:2]} if code else ():
+                points[each].append(point)
+    found = {
+        code: (sum(row for row, _ in near) / len(near), sum(line for _, line in near) / len(near))
+        for code, near in points.items()
+    }
+    # Those without a point of their own lie in a province that has some.
+    return {code: found[code if code in found else code[:2]] for code in REGIONS}
 
 
 def _around(latitude: float, longitude: float) -> Mapping[str, Sequence[Point]]:

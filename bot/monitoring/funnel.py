@@ -21,7 +21,8 @@ class Funnel:
     #: Who wrote for the first time since then; None for everybody.
     since: datetime | None
     started: int
-    #: Step -> who has answered it, in the order in which they are asked.
+    #: Step -> who has got past it, in the order in which they are asked: whom a question does not
+    #: concern, or who came with its answer, is not lost at it.
     steps: Mapping[str, int]
     finished: int
     #: From the first answer to the end of onboarding, of those who finished; None without any.
@@ -34,13 +35,16 @@ async def measure(db: AsyncSession, steps: Sequence[str], since: datetime | None
     """Exact figures, for admins. `steps` are the keys to count, in their order."""
     finished = Person.registered_at.is_not(None)
     poster = PosterArrival.person_id
-    answered = [func.count(Conversation.reached[step].as_string()) for step in steps]
+    answered = [Conversation.reached[step].as_string().is_not(None) for step in steps]
+    passed = [
+        func.count().filter(or_(finished, *answered[place:])) for place in range(len(answered))
+    ]
     columns: list[ColumnElement[Any]] = [
         func.count(Person.id),
         func.count(Person.registered_at),
         func.count(poster),
         func.count(poster).filter(finished),
-        *answered,
+        *passed,
     ]
     counted = _newcomers(select(*columns), since)
     counted = counted.outerjoin(PosterArrival, PosterArrival.person_id == Person.id)

@@ -57,8 +57,9 @@ async def keep_draft(
 
 
 async def draft_of(db: AsyncSession, offtaker_id: int, person_id: int) -> SupplierDraft | None:
-    """The newest list that was sent. Its sender is locked, so that nobody settles it meanwhile."""
-    return await db.get(SupplierDraft, (offtaker_id, person_id), populate_existing=True)
+    """The newest list that was sent, locked: nobody settles it or strikes a line meanwhile."""
+    key = (offtaker_id, person_id)
+    return await db.get(SupplierDraft, key, populate_existing=True, with_for_update=True)
 
 
 def settle(draft: SupplierDraft, *, kept: bool) -> list[Line]:

@@ -1,6 +1,7 @@
 """What the bot already knows in a new playground, so that the first minute is not empty."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import func, select
@@ -9,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching import care
 from bot.delivery import menus
-from bot.market import bulletins
-from bot.market.models import NATIONWIDE, BulletinKind
+from bot.market import bulletins, references
+from bot.market.models import NATIONWIDE, BulletinKind, MarketLevel
+from bot.market.reference_list import Row
 from bot.partnerships import vetting
 from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
@@ -81,7 +83,18 @@ async def _news(db: AsyncSession, author: Person, admin: Person) -> None:
     need = bulletins.Draft(
         BulletinKind.NEED, "cabai-rawit-merah", "kg", ["35"], until, quantity=Decimal(2_000)
     )
+    await references.keep(db, [*_public(clock.now().date())])
     for draft in (price, need):
         await bulletins.publish(
             db, draft, offtaker_id=offtaker_id, author_id=author.id, zone=author.zone
         )
+
+
+def _public(today: date) -> Iterator[Row]:
+    """A public price of each working day of eight weeks; the source says that it is made up."""
+    source, level = "Contoh (rekaan)", MarketLevel.PRODUCER
+    for ago in range(1, 57):
+        day = today - timedelta(days=ago)
+        if day.weekday() < 5:  # noqa: PLR2004  (Saturday)
+            price = Decimal(61_000 - 60 * ago + 400 * (ago % 3))
+            yield Row(source, level, "kopi-robusta", "", NATIONWIDE, day, "kg", price)

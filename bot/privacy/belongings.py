@@ -16,6 +16,7 @@ from bot.partnerships.models import (
     Vetting,
     VettingEvent,
 )
+from bot.partnerships.striking import strike
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
     Business,
@@ -75,6 +76,13 @@ def _referred_to() -> ColumnElement[bool]:
 
 async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[Company]) -> None:
     """A company stays what it is. An application that nobody stands for any more is over."""
+    # Buyers keep their lists in files of their own. Only a number that is surely this person's
+    # takes a line along.
+    listed = Supplier.person_id == person.id
+    if person.phone and person.phone_verified_at:
+        await strike(db, phone=person.phone)
+        listed |= Supplier.phone == person.phone
+    await db.execute(delete(Supplier).where(listed))
     await db.execute(delete(OfftakerMember).where(OfftakerMember.person_id == person.id))
     await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
     await db.execute(delete(DelegationDraft).where(DelegationDraft.officer_id == person.id))
@@ -92,12 +100,6 @@ async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[
                     offtaker_id=offtaker.id, at=clock.now(), by=person.id, became=Vetting.REJECTED
                 )
             )
-    # Buyers keep their lists in files of their own. Only a number that is surely this person's
-    # takes a line along.
-    listed = Supplier.person_id == person.id
-    if person.phone and person.phone_verified_at:
-        listed |= Supplier.phone == person.phone
-    await db.execute(delete(Supplier).where(listed))
 
 
 async def leave_relations(db: AsyncSession, person: Person) -> None:

@@ -10,7 +10,7 @@ from bot.coaching.models import Programme, Session
 from bot.market.models import Bulletin
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
 from bot.people.joining import Delegation
-from bot.people.models import Business, Person
+from bot.people.models import Business, Person, VoiceNote
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Consequences:
     #: Bulletins that stay with their company.
     bulletins: int
     companies: tuple[Company, ...]
+    #: Voice notes that an officer has in their chat.
+    voices: int
     #: People without a phone for whom they speak.
     spoken_for: int
     programmes: tuple[str, ...]
@@ -48,13 +50,17 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
 
     number = func.count()
     owned = select(Business.id).where(Business.person_id == person.id)
-    coming = (Session.officer_id == person.id) | Session.business_id.in_(owned)
+    hers = (Session.officer_id == person.id) | Session.business_id.in_(owned)
+    coming = hers & (Session.starts_at > clock.now()) & Session.called_off_at.is_(None)
     programmes = select(Programme.name).where(Programme.officer_id == person.id)
     return Consequences(
         businesses=await count(select(number).where(Business.person_id == person.id)),
-        sessions=await count(select(number).where(coming, Session.starts_at > clock.now())),
+        sessions=await count(select(number).where(coming)),
         bulletins=await count(select(number).where(Bulletin.author_id == person.id)),
         companies=await _companies(db, person.id),
+        voices=await count(
+            select(number).where(VoiceNote.person_id == person.id, VoiceNote.passed_at.is_not(None))
+        ),
         spoken_for=await count(
             select(number).where(Delegation.officer_id == person.id, Delegation.ended_at.is_(None))
         ),

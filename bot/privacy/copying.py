@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.models import BulletinText, Outgoing
-from bot.partnerships.models import Offtaker, OfftakerMember
+from bot.partnerships.models import Offtaker, OfftakerMember, Supplier
 from bot.people.models import Person
 from bot.privacy.inventory import KEPT, Kept
+from bot.privacy.models import DataAccess
 
 #: Section -> its rows, each field -> value as JSON.
 Copied = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -29,11 +30,31 @@ async def copy_of(db: AsyncSession, person: Person) -> Copied:
     zone = ZoneInfo(person.zone)
     copied: dict[str, list[dict[str, Any]]] = {}
     for kept in KEPT:
-        found = await db.execute(_rows(kept, person))
-        rows = [_filled(row, zone, person.phone) for row in found.mappings()]
-        if rows := [row for row in rows if row]:
+        query = _rows(kept, kept.whose(person), person.language)
+        if rows := await _read(db, query, zone, person.phone):
             copied[kept.section] = rows
     return copied
+
+
+async def copy_of_lines(
+    db: AsyncSession, numbers: Sequence[int], phone: str | None, zone: ZoneInfo
+) -> Copied:
+    """Lines of buyers' lists that are about somebody without an account, and who looked at them."""
+    whose = {Supplier: Supplier.id.in_(numbers), DataAccess: DataAccess.line_id.in_(numbers)}
+    copied: dict[str, list[dict[str, Any]]] = {}
+    for kept in KEPT:
+        if (where := whose.get(kept.model)) is None:
+            continue
+        if rows := await _read(db, _rows(kept, where), zone, phone):
+            copied[kept.section] = rows
+    return copied
+
+
+async def _read(
+    db: AsyncSession, query: Select[Any], zone: ZoneInfo, own: str | None
+) -> list[dict[str, Any]]:
+    rows = [_filled(row, zone, own) for row in (await db.execute(query)).mappings()]
+    return [row for row in rows if row]
 
 
 def columns(kept: Kept) -> list[str]:
@@ -47,19 +68,19 @@ def columns(kept: Kept) -> list[str]:
     ]
 
 
-def _rows(kept: Kept, person: Person) -> Select[Any]:
+def _rows(kept: Kept, where: ColumnElement[bool], language: str | None = None) -> Select[Any]:
     shown = [getattr(kept.model, name) for name in columns(kept)]
-    query = select(*shown).where(kept.whose(person)).order_by(*kept.model.__table__.primary_key)
-    if kept.model is OfftakerMember:
-        company = Offtaker.name.label("company")
-        return query.add_columns(company).join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
+    query = select(*shown).where(where).order_by(*kept.model.__table__.primary_key)
+    if kept.model in {OfftakerMember, Supplier}:
+        of = kept.model.__table__.c.offtaker_id
+        return query.add_columns(Offtaker.name.label("company")).join(Offtaker, Offtaker.id == of)
     if kept.model is Outgoing:
         # A bulletin's text stands once for all who got it.
         return query.add_columns(BulletinText.screen).outerjoin(
             BulletinText,
             (BulletinText.bulletin_id == Outgoing.bulletin_id)
             & (BulletinText.version == Outgoing.version)
-            & (BulletinText.language == person.language),
+            & (BulletinText.language == language),
         )
     return query
 

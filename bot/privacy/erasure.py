@@ -9,11 +9,11 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders, sessions
+from bot.coaching import calling_off, reminders, sessions
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.models import Chat
-from bot.delivery.quiet import Quiet, first_allowed
+from bot.delivery.quiet import Quiet
 from bot.people import consent, roles
 from bot.people.models import Person, Purpose, Role, RoleGrant
 from bot.privacy import belongings, messages
@@ -57,17 +57,11 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
 async def _call_off(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     """Nobody is reminded of a session with somebody who is gone; the other one is told."""
     await reminders.stop(db, person.id)
-    for seen in await sessions.upcoming(db, person.id, limit=1000):
-        other = seen.owner if seen.officer.id == person.id else seen.officer
-        await reminders.stop(db, other.id, seen.session.id)
-        await outbox.notify(
-            db,
-            other,
-            SessionOff(starts_at=seen.session.starts_at, officer_left=other is seen.owner),
-            key=f"session_off:{seen.session.id}:{seen.session.version}",
-            not_before=first_allowed(clock.now(), other.zone, quiet),
-            expires_at=seen.session.starts_at,
-        )
+    for seen in await sessions.upcoming(db, person.id, calling_off.ALL):
+        other = seen.other_than(person.id)
+        await calling_off.mark(db, seen.session)
+        off = SessionOff(starts_at=seen.session.starts_at, officer_left=other is seen.owner)
+        await calling_off.tell(db, other, seen.session, off, quiet)
 
 
 async def _report(db: AsyncSession, person: Person, lost: Consequences) -> None:

@@ -122,7 +122,7 @@ KEPT: tuple[Kept, ...] = (
         hidden=frozenset(
             {
                 *("params", "key", "slot", "lane", "owner", "epoch", "lapses_at", "retry_at"),
-                *("attempts", "version", "message_id", "chat_id"),
+                *("attempts", "version", "message_id", "edits_id", "chat_id"),
             }
         ),
     ),
@@ -142,6 +142,7 @@ NOBODYS: Mapping[str, str] = {
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",
+    "reference_price": "public",
     "seen_update": "numbers of Telegram's, forgotten after 48 hours",
 }
 

@@ -34,8 +34,15 @@ async def forget(
     """
     emptied = _emptied().where(Outgoing.person_id == person_id)
     await db.execute(emptied.values(chat_id=None, message_id=None))
-    # A business may be called what it sells: that is a word of everybody's.
-    own = [mark for mark in marks if mark not in COMMODITIES]
+    await unname(db, told, marks)
+    if own := _own(marks):
+        # Word for word as the index has it, or SQLite does not see that it fits.
+        await _unname(db, own, Outgoing.person_id.in_(asked) & text(NAMES_OFFICER))
+
+
+async def unname(db: AsyncSession, told: Sequence[int], marks: Sequence[str]) -> None:
+    """Take a name out of the messages of those who were told it."""
+    own = _own(marks)
     if not own:
         return
     # So that SQLite, which nobody tells how many of each there are, does not begin with these.
@@ -43,8 +50,11 @@ async def forget(
     for start in range(0, len(told), AT_ONCE):
         theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
         await _unname(db, own, theirs & no_bulletin)
-    # Word for word as the index has it, or SQLite does not see that it fits.
-    await _unname(db, own, Outgoing.person_id.in_(asked) & text(NAMES_OFFICER))
+
+
+def _own(marks: Sequence[str]) -> list[str]:
+    """A business may be called what it sells: that is a word of everybody's."""
+    return [mark for mark in marks if mark not in COMMODITIES]
 
 
 async def _unname(db: AsyncSession, own: Sequence[str], where: ColumnElement[bool]) -> None:

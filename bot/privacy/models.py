@@ -27,7 +27,10 @@ class DataAccess(Base):
     __tablename__ = "data_access"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: None for somebody who stands in buyers' lists alone.
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    #: The line of such a list by which they were found. It may be gone.
+    line_id: Mapped[int | None] = mapped_column(BigId, index=True)
     #: None for the command line.
     by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     does: Mapped[str] = mapped_column(String(16))

@@ -40,9 +40,14 @@ class Match:
 
 
 async def matches(
-    db: AsyncSession, admin: Person, *, phone: str | None = None, name: str | None = None
+    db: AsyncSession,
+    admin: Person,
+    *,
+    phone: str | None = None,
+    name: str | None = None,
+    most: int = MOST,
 ) -> Sequence[Match] | None:
-    """Who is meant by a phone (E.164) or a part of a name; None if that is too many."""
+    """Who is meant by a phone (E.164) or a part of a name; None if that is more than `most`."""
     officer = aliased(Person)
     meant = Person.phone == phone if phone else _called(name or "")
     query = (
@@ -53,10 +58,10 @@ async def matches(
         .outerjoin(officer, officer.id == Delegation.officer_id)
         .where(meant, Person.id != admin.id, Person.erased_at.is_(None))
         .order_by(Person.name, Person.id)
-        .limit(MOST + 1)
+        .limit(most + 1)
     )
     found = [Match(person, speaks) for person, speaks in await db.execute(query)]
-    if len(found) > MOST:
+    if len(found) > most:
         return None
     for match in found:
         record(db, admin, match.person, Does.FOUND, PHONE if phone else NAME)
@@ -110,8 +115,10 @@ async def correct(
     record(db, admin, person, Does.CORRECTED)
 
 
-async def stop(db: AsyncSession, admin: Person, person: Person, purpose: Purpose) -> None:
-    await withdraw(db, person, purpose)
+async def stop(
+    db: AsyncSession, admin: Person, person: Person, purpose: Purpose, quiet: Quiet
+) -> None:
+    await withdraw(db, person, purpose, quiet)
     record(db, admin, person, Does.STOPPED, purpose)
 
 

@@ -51,6 +51,18 @@ def test_english_headings_and_written_dates_are_read() -> None:
     assert row.yes.how == ConsentHow.WRITTEN
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("20 Nov 2026", "20 November 2026", "November 20, 2026", "Jumat, 20 November 2026"),
+        *("20/11/26", "20.11.2026", "20-Nov-26", "tgl 20 Nov", "2026-11-20T00:00"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(said: str) -> None:
+    [row] = read(changed(day=said)).rows
+    assert row.yes.at == datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
 def test_columns_are_known_as_people_call_them_and_the_others_named() -> None:
     names = ("Nama", "Sapaan", "WA", "Kab/Kota", "Jual apa", "Setuju", "Tgl", "Luas lahan")
     result = read((*SRI, "2 ha"), headings=names)
@@ -73,7 +85,12 @@ def test_columns_are_known_as_people_call_them_and_the_others_named() -> None:
         ({"how": "tidak"}, owner_list.NO_CONSENT),
         ({"day": ""}, owner_list.BAD_DAY),
         ({"day": "31/02/2026"}, owner_list.BAD_DAY),
+        ({"day": "kemarin"}, owner_list.BAD_DAY),
+        ({"day": "2 minggu lalu"}, owner_list.BAD_DAY),
+        ({"day": "November 2026"}, owner_list.BAD_DAY),
+        ({"day": "11/24/2026"}, owner_list.BAD_DAY),
         ({"day": "2026-11-24"}, owner_list.TO_COME),
+        ({"day": "24 Des 26"}, owner_list.TO_COME),
     ],
 )
 def test_a_row_that_cannot_be_kept_says_why(cells: dict[str, str], reason: str) -> None:

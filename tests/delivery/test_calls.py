@@ -25,7 +25,7 @@ from tests.people.folk import company, details, looked_after, somebody
 QUIET: Quiet = None
 
 
-async def publish(db: AsyncSession, hours: int = 24) -> int:
+async def publish(db: AsyncSession) -> int:
     budi = await somebody(db, name="Budi")
     offtaker = await company(db, budi)
     draft = bulletins.Draft(
@@ -41,7 +41,7 @@ async def publish(db: AsyncSession, hours: int = 24) -> int:
     )
     screens = {"id": Screen(Markup("<b>Harga</b>")), "en": Screen(Markup("<b>Price</b>"))}
     broadcasting.word(db, bulletin.id, 1, screens)
-    issue = Issue(bulletin.id, 1, clock.now() + timedelta(hours=hours))
+    issue = Issue(bulletin.id, 1, bulletin.valid_until)
     await broadcasting.enqueue(db, audience("cabai-rawit-merah", ["35"]), issue, QUIET)
     return bulletin.id
 
@@ -79,8 +79,8 @@ async def test_a_bulletin_is_read_out_in_the_officers_language_and_the_ledger_su
 async def test_what_has_passed_needs_no_call(db: AsyncSession) -> None:
     wayan = await somebody(db, Role.OFFICER, name="Wayan")
     await looked_after(db, wayan)
-    await publish(db, hours=1)
-    clock.move_to(clock.now() + timedelta(hours=2))
+    await publish(db)
+    clock.move_to(clock.now() + timedelta(hours=24))  # its last day was today
     assert await calls.next_call(db, wayan) is None
 
 

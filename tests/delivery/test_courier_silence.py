@@ -1,18 +1,21 @@
 """When the courier waits: for the morning, and for the batch (D2 to D6)."""
 
+import asyncio
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot import clock
-from bot.delivery import claims
+from bot.delivery import claims, outbox
 from bot.delivery.courier import Courier
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
+from bot.delivery.outcome import Outcome
+from bot.delivery.screen import Screen
 from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.scripted import Scripted
-from tests.delivery.working import at_work, nothing_in_hand, until
+from tests.delivery.working import at_work, courier, nothing_in_hand, settled, until
 
 
 async def test_nobody_is_woken_by_what_could_wait_until_the_morning(storage: Storage) -> None:
@@ -80,3 +83,39 @@ async def test_one_chat_gets_one_message_of_a_batch(storage: Storage) -> None:
     async with storage.transaction() as db:
         assert await claims.claim(db, lease, 5) == []
     assert (await rows.found(storage, second)).state == State.PENDING
+
+
+class Waiting(Scripted):
+    """Its first request lasts until the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_end = asyncio.Event()
+
+    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+        outcome = await super().send(chat_id, screen, edits=edits)
+        await self.may_end.wait()
+        return outcome
+
+
+async def test_a_question_that_is_answered_while_its_reply_waits_its_turn_is_not_sent_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was claimed before, and the next question is with its person already."""
+    monkeypatch.setattr("bot.delivery.courier.AT_ONCE", 1)
+    lapsed = {"lane": Lane.REPLY, "state": State.SENDING, "owner": "gone", "lapses_at": 1.0}
+    async with storage.transaction() as db:
+        eko, sri = await rows.person(db, 1), await rows.person(db, 2)
+        await rows.enqueued(db, eko, **lapsed, slot="1")
+        number = await rows.enqueued(db, sri, **lapsed, slot="1")
+    sender = Waiting()
+    async with at_work(courier(storage, sender)):
+        await sender.called.wait()
+        assert (await rows.found(storage, number)).state == State.SENDING
+        async with storage.transaction() as db:
+            await rows.enqueued(db, sri, lane=Lane.REPLY, state=State.SENT, slot="1")
+        sender.may_end.set()
+        await settled(storage)
+    row = await rows.found(storage, number)
+    assert (row.state, row.reason) == (State.SUPPRESSED, outbox.ANSWERED)
+    assert sender.begun == [1]

@@ -80,6 +80,8 @@ DELEGATED: Answers = {
     "regency": "35.07",
 }
 CLAIMED: Answers = {"phone": {"number": "+6281234567890", "verified": True}}
+#: A bulletin of somebody's, as it was when they were asked about it.
+SEEN: Answers = {"about": "1", "seen": "1"}
 FILLED: Mapping[str, tuple[Answers, ...]] = {
     "register": (OWNER, BUYER, {**OWNER, "consent": "no"}, {**OWNER, "role": "officer"}),
     "apply": ({"company": "PT 😀", "promises": "yes"}, {}),
@@ -87,6 +89,9 @@ FILLED: Mapping[str, tuple[Answers, ...]] = {
     **{name: (EVERYTHING, {}) for name in FORMS if name.startswith("edit_")},
     "add_business": ({"business": "Warung", "products": OWNER["products"], "place": "35.07"}, {}),
     "publish": (PRICE, NEED, OUTDATED),
+    "correction": tuple({**SEEN, **each} for each in (PRICE, NEED, OUTDATED)),
+    "fulfilment": ({**SEEN, "share": "80"}, SEEN),
+    "withdrawal": (SEEN,),
     "delegate": (
         DELEGATED,
         {"who": "1", **DELEGATED},

@@ -23,7 +23,10 @@ from tests.handlers.market_examples import LONGEST_NAME, NOON, facts_of, session
 
 def delegate_notices(name: str) -> Iterator[Notice]:
     yield owner_cards.OfficersOnly()
-    yield owner_stops.OwnerStopping(person_id=10**12, name=name, honorific="ibu")
+    for stopped in (True, False):
+        yield owner_stops.OwnerStopping(
+            person_id=10**12, name=name, honorific="ibu", stopped=stopped
+        )
     yield owner_stops.OwnerStopped(name=name, honorific=None)
     yield owner_stops.OwnerErased()
     yield delegates.NotRegistered()

@@ -5,16 +5,26 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.coaching.notices import SessionFacts, SessionPlanned, SessionSoon
+from bot.coaching.notices import (
+    SessionCalledOff,
+    SessionFacts,
+    SessionPlanned,
+    SessionSoon,
+    Why,
+)
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
-from bot.market.models import BulletinKind
+from bot.market.models import BulletinKind, Ending
 from handlers import (
     bulletins,
+    calling_off,
+    changing,
     coaching,
     looking_up,
     publishing,
+    running,
 )
+from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
@@ -54,6 +64,13 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     for coaches in (False, True):
         yield SessionPlanned(**session(name, coaches=coaches))
         yield SessionSoon(**session(name, coaches=coaches, topic=name))
+        for why in Why:
+            yield SessionCalledOff(why=why, **session(name, coaches=coaches))
+    met = SessionFacts(**session(name, coaches=True, topic=name))
+    yield calling_off.CallingOff(session_id=10**12, session=met)
+    yield calling_off.SessionIsOff(session=met)
+    yield calling_off.WhichSession(sessions=((10**12, met),) * 8)
+    yield calling_off.NoSuchSession()
     full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
     yield coaching.Schedule(may_plan=True, sessions=full)
     yield coaching.Schedule(may_plan=False, sessions=())
@@ -62,32 +79,42 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 
 
 def market_notices(name: str) -> Iterator[Notice]:
-    for kind, facts in ((BulletinKind.PRICE, facts_of(name)), (BulletinKind.NEED, need_of(name))):
-        for own in (True, False):
-            yield looking_up.BulletinList(about=kind, own=own, found=(facts,) * 10)
-        yield looking_up.BulletinList(about=kind, own=False, found=())
-        for crops, places, found in (
-            ((LONGEST_NAME,) * 8, (), (facts,)),
-            ((LONGEST_NAME,), ("35.07", "35.73"), ()),
-            ((), ("35",), (facts,)),
-            ((), ("35",), ()),
-            ((LONGEST_NAME,), (), ()),
-        ):
-            for elsewhere in (True, False):
-                yield looking_up.BulletinList(
-                    about=kind,
-                    own=False,
-                    found=found,
-                    asked=crops,
-                    places=places,
-                    elsewhere=elsewhere,
-                )
+    facts = need_of(name)
+    for own in (True, False):
+        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+    yield looking_up.NeedList(own=False, found=())
+    for named, places, found in (
+        (name, (), (facts,)),
+        (name, ("35.07", "35.73"), ()),
+        ("", ("35",), (facts,)),
+        ("", ("35",), ()),
+        (name, (), ()),
+    ):
+        for elsewhere in (True, False):
+            yield looking_up.NeedList(
+                own=False, found=found, named=named, places=places, elsewhere=elsewhere
+            )
+    yield from price_notices(name, facts_of(name))
     for number in (None, 0, 5, 10**6):
         yield publishing.Account(
             bulletin_id=10**12,
-            commodity=LONGEST_NAME,
+            runs=True,
             targeted=number,
             sent=number,
             waiting=number,
             not_sent=number,
         )
+    yield from own_bulletins(name)
+
+
+def own_bulletins(name: str) -> Iterator[Notice]:
+    overs = [running.Over(ending=each, at=NOON) for each in Ending]
+    for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
+        yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+        for over in overs:
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+        yield running.OwnBulletins(
+            found=((10**12, facts),) * running.MOST,
+            ended=tuple((facts, over) for over in (*overs, overs[0])),
+        )
+    yield running.OwnBulletins(found=(), ended=())

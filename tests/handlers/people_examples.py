@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -16,6 +17,7 @@ from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     basics,
     businesses,
+    coaching_off,
     completing,
     copies,
     copy_words,
@@ -105,9 +107,9 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield privacy.Privacy(given=(), since=NOON, kept={})
     for agreed in ((), (Purpose.SERVICE,), tuple(Purpose)):
         yield privacy.Purposes(given=agreed)
-    for purpose in Purpose:
-        yield privacy.Stopping(purpose=purpose)
-        yield privacy.Stopped(purpose=purpose)
+    for purpose, goes_on in product(Purpose, (True, False)):
+        yield privacy.Stopping(purpose=purpose, other_goes_on=goes_on)
+        yield privacy.Stopped(purpose=purpose, other_goes_on=goes_on)
     row: dict[str, Any] = dict.fromkeys(copy_words.FIELDS, name) | {"state": {name: [name]}}
     for to in ("read", "compute"):
         copied = {section: [row] for section in copy_words.SECTIONS}
@@ -118,7 +120,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
         for step in ("first", "last"):
             yield erasing.Erasing.model_validate(
                 {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
-                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for"), 3)
+                | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for", "voices"), 3)
             )
     yield erasing.Farewell()
     for left in (True, False):
@@ -133,10 +135,16 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield free_text.Welcome()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+    yield from officer_notices(name)
+
+
+def officer_notices(name: str) -> Iterator[Notice]:
     for officer in (None, name):
         yield free_text.YourOfficer(officer=officer, honorific="ibu")
         yield voice.VoiceKept(note_id=10**12, officer=officer)
         yield voice.VoicePassed(officer=officer)
+    for spoken in (True, False):
+        yield coaching_off.CoachingIsOff(voice=spoken)
     yield voice.VoiceForOfficer(
         file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
     )

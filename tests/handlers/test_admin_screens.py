@@ -1,9 +1,16 @@
 """How long onboarding takes is told as people say it."""
 
+from typing import Any
+
 import pytest
 
+from bot.conversation.said import Tap
 from bot.language import words_for
+from bot.people import roles
+from bot.people.models import Role
 from handlers.admin_screens import _time
+from handlers.screens import SCREENS
+from tests.handlers.chatting import Chat
 
 
 @pytest.mark.parametrize(
@@ -24,3 +31,19 @@ def test_a_time_is_told_in_the_units_that_matter(
 ) -> None:
     assert _time(words_for("id"), seconds) == indonesian
     assert _time(words_for("en"), seconds) == english
+
+
+@pytest.mark.parametrize("period", ["7", "30", "all"])
+async def test_the_chosen_time_stays_from_picture_to_text_and_back(chat: Chat, period: str) -> None:
+    chat.becomes_registered()
+    await roles.grant(chat.db, chat.person.id, Role.ADMIN)
+    [picture] = await chat.does(Tap(f"funnel:{period}", 1))
+    [text] = await chat.does(Tap(_below(picture)[-1], 1))
+    [again] = await chat.does(Tap(_below(text)[-1], 1))
+    assert [picture.kind, text.kind, again.kind] == ["admin_page", "funnel", "admin_page"]
+    assert picture.figures.days == text.figures.days == again.figures.days
+
+
+def _below(notice: Any) -> list[str]:
+    shown = SCREENS[type(notice)](words_for("id"), notice)
+    return [button.data for row in shown.buttons for button in row]

@@ -62,4 +62,12 @@ def test_what_only_a_machine_reads_stands_in_the_other_file() -> None:
             "conversations": [{"state": {"at": "name", "answers": {"language": "id"}}}],
         }
     )
-    assert shown == ["tidak dikirim", "Halo", "Lihat berkas untuk komputer."]
+    assert shown == ["tidak dikirim", "Halo", "Lihat file untuk komputer."]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"), [("06:00", "06.00 WITA"), ("now", "langsung, siang hari")]
+)
+def test_the_hour_of_prices_and_the_language_are_told_in_words(chosen: str, said: str) -> None:
+    shown = read({"profile": [{"language": "id", "prices_at": chosen}]})
+    assert shown == ["Bahasa Indonesia", said]

@@ -31,3 +31,16 @@ def test_help_tells_who_waits_for_an_approval_where_it_stands() -> None:
     words = words_for("en")
     assert "/company" in basics.help_screen(words, basics.Help(roles=(), company=True)).text
     assert "/company" not in basics.help_screen(words, basics.Help(roles=())).text
+
+
+def test_help_tells_only_who_has_no_place_here_yet_how_a_company_registers() -> None:
+    words = words_for("en")
+    assert "/apply" in basics.help_screen(words, basics.Help(roles=())).text
+    assert "/apply" not in basics.help_screen(words, basics.Help(roles=(Role.OWNER,))).text
+
+
+def test_help_offers_a_voice_note_only_where_somebody_listens() -> None:
+    words = words_for("en")
+    for voice in (True, False):
+        shown = basics.help_screen(words, basics.Help(roles=(Role.OWNER,), voice=voice))
+        assert ("voice note" in shown.text) is voice

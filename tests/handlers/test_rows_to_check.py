@@ -68,4 +68,26 @@ def test_rows_that_are_refused_are_told_first_and_columns_that_are_not_kept() ->
         "• Baris 3: namanya kosong",
         "• Baris 5: ada rumus; mohon diisi nilainya saja",
     ]
-    assert lines[4].startswith("• Baris 4 (tetap disimpan): ")
+    assert lines[4] == "1 baris disimpan sebagian:"
+    assert lines[5].startswith("• Baris 4: nomor HP tidak terbaca: 12; ")
+
+
+def test_what_is_not_told_is_counted_by_rows_and_in_the_file() -> None:
+    refused = [("", "081234567891", "Kota Batu", "")] * 5
+    in_part = [(f"Eko {number}", "12", "Malang", "") for number in range(4)]
+    read = read_list(sent([*refused, *in_part]).rows)
+    lines = told_lines(words_for("id"), to_check(read.columns, read.remarks))[1:]
+    assert [lines[0], lines[4]] == [
+        "5 baris tidak bisa disimpan:",
+        "dan 2 lainnya, lihat baris.xlsx",
+    ]
+    assert [lines[5], lines[9]] == ["4 baris disimpan sebagian:", "dan 1 lainnya, lihat baris.xlsx"]
+
+
+def test_commodities_are_named_in_the_readers_language() -> None:
+    rows = [("Sri", "", "", "cabe"), ("Eko", "", "", "bawang merah; cabe rawit merah")]
+    headings = ("Nama", "No HP", "Kabupaten", "Komoditas")
+    read = read_list(sent(rows, headings).rows)
+    lines = told_lines(words_for("id"), to_check(read.columns, read.remarks))
+    assert "“cabe”: ada beberapa macam: Cabai rawit merah, " in lines[1]
+    assert lines[2].endswith("disimpan dengan komoditas pertama, tanpa Cabai rawit merah")

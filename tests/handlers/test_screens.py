@@ -109,10 +109,10 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
         return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
 
     assert beyond(Role.OWNER) == set()
-    assert beyond(Role.OFFTAKER) == {"publish", "poster"}
+    assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "poster"}
     assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
     admins = {"applications", "admin", "invite"}
-    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "poster", *admins}
+    assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "bulletins", "poster", *admins}
 
 
 #: Notices that name somebody, and how those who get them are found when that person is erased.

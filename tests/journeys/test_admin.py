@@ -40,6 +40,7 @@ async def test_an_admin_sees_the_funnel_and_says_what_an_unknown_product_is(town
     await rina.taps("Sudah ada di daftar …")
     await rina.sees("Komoditas mana di daftar?")
     await rina.says("cabe rawit merah")
+    await rina.sees("Benar itu komoditasnya?", "Pemilik usaha menulis: “lombok setan abadi”")
     await rina.taps_when_seen("Ya, sudah benar")
     await rina.sees("sekarang dikenal sebagai Cabai rawit merah")
     await siti.expects("lombok setan abadi", "Cabai rawit merah")

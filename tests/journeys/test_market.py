@@ -79,7 +79,7 @@ async def test_a_part_of_fewer_than_five_cannot_be_computed(town: Town) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
     await budi.taps_when_seen("Ya, sudah benar")
-    seen = await budi.sees("Dikabarkan ke 5 orang.", "Rincian baru ditampilkan")
+    seen = await budi.sees("Dikabarkan ke 5 orang.", "Rincian tampil kalau jumlah")
     assert "Terkirim" not in seen
 
 

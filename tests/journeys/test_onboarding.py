@@ -231,17 +231,17 @@ async def test_what_is_no_text_gets_a_helpful_answer_and_the_question_again(town
         await siti.taps_when_seen(answer)
     await siti.sees("Siapa nama")
     for kind, told in (
-        ("photo", "saya tidak bisa melihat gambar"),
+        ("photo", "kami tidak bisa melihat gambar"),
         ("voice", "tidak bisa mendengar"),
         ("sticker", "Terima kasih stikernya"),
-        ("document", "tidak bisa membuka berkas"),
+        ("document", "tidak bisa membuka file"),
     ):
         siti.sends(kind)
         await siti.sees(told, "Siapa nama")
     await siti.says("Bu Siti")
     await siti.sees("Menjual atau menanam apa?")
     siti.edits("Bu Siti Aminah")
-    await siti.sees("Pesan yang diubah tidak saya baca lagi", "Menjual atau menanam apa?")
+    await siti.sees("Pesan yang diubah tidak kami baca lagi", "Menjual atau menanam apa?")
 
 
 async def test_cancelling_leaves_nothing_behind(town: Town) -> None:

@@ -7,6 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from bot import clock
+from bot.partnerships import suppliers
+from bot.partnerships.models import Offtaker, Supplier
+from bot.partnerships.supplier_list import Line
 from bot.people.models import Person as Known
 from bot.people.models import Role
 from bot.people.roles import person_of, take_away
@@ -99,8 +102,6 @@ async def test_who_has_a_chat_is_found_by_phone_alone_and_told_what_was_done(tow
     await rina.sees("Whose data is it about?")
     await rina.says("Clara")
     await rina.sees("Nobody fits", "found by their number only")
-    await rina.taps("Look for somebody")
-    await rina.sees("Whose data is it about?")
     await rina.says(phone.replace("+62", "0"))
     await rina.sees("Who is meant?", "has a chat")
     await rina.taps("No. 1")
@@ -203,3 +204,26 @@ def content(town: Town, document: dict[str, Any]) -> str:
     file = town.playground.files.get(document["file_id"])
     assert file is not None
     return town.playground.files.content(file).decode()
+
+
+async def test_who_stands_in_a_buyers_list_alone_is_found_and_taken_out_of_it(town: Town) -> None:
+    rina = town.person(RINA)
+    async with town.storage.transaction() as db:
+        buyer = (await db.scalars(select(Offtaker).order_by(Offtaker.id))).first()
+        assert buyer
+        await suppliers.save(db, buyer.id, [Line("Tutik Rahayu", "+6281299998888", "35.07")])
+    await looks_for(rina, "0812 9999 8888")
+    await rina.sees("1. Tutik R. · 0812…8888", f"ada di daftar pemasok {buyer.name}")
+    await rina.taps("No. 1")
+    await rina.sees("Data Tutik Rahayu", "Belum punya akun", "Setiap langkah dicatat")
+    await rina.taps("Beri salinan data")
+    await rina.sees("Ini semua yang kami simpan tentang Tutik Rahayu")
+    await rina.taps("Hapus semua data …")
+    await rina.sees("Hapus Tutik Rahayu dari daftar pemasok?")
+    await rina.taps("Ya, hapus semua")
+    await rina.sees("Sudah dihapus dari semua daftar pemasok")
+    assert await did(town) == [Does.FOUND, Does.SEEN, Does.COPIED, Does.ERASED]
+    async with town.storage.reading() as db:
+        assert not (await db.scalars(select(Supplier))).all()
+    await rina.says("/catatan_data")
+    await rina.sees("Rina Hartono menghapus no.", "baris daftar pemasok")

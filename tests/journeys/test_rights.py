@@ -175,7 +175,7 @@ async def test_what_is_asked_in_own_words_is_answered(town: Town) -> None:
     await sri.says("siapa pendamping saya?")
     await sri.sees("Pendampingnya", "Wayan")
     await sri.says("dkjfh skdjfh")
-    await sri.sees("Maaf, saya belum paham", "[Harga hari ini]", "[Tanya pendamping]")
+    await sri.sees("Maaf, kami belum paham", "[Harga hari ini]", "[Tanya pendamping]")
     await clara.says("price of tomatoes in Bali")
     await clara.sees("There is no price news of Tomato in Bali")
     await clara.says("help")

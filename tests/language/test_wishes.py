@@ -91,3 +91,16 @@ def test_no_heap_of_its_words_breaks_the_reader(words: list[str]) -> None:
 @given(st.lists(st.sampled_from(["stop", "harga", "kopi", "?", "45rb", "3", "2 kw"]), min_size=1))
 def test_a_text_with_a_figure_never_stops_anything(words: list[str]) -> None:
     assert read_wish(f"{' '.join(words)} 45rb").want is not Want.STOP
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("harga kopi di malang?", "kopi"),
+        ("berapa harga cabe rawit merah", "cabe rawit merah"),
+        ("price of coffee in Malang", "coffee"),
+        ("bantuan", ""),
+    ],
+)
+def test_the_word_for_the_commodity_is_kept_as_it_was_typed(said: str, named: str) -> None:
+    assert read_wish(said).named == named

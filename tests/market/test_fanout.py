@@ -12,7 +12,7 @@ from bot import clock
 from bot.delivery import outbox
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Outgoing, State
-from bot.market import bulletins, fanout
+from bot.market import bulletins, fanout, living
 from bot.market.models import Bulletin, BulletinKind, Fanout
 from bot.people import businesses, consent
 from bot.people.businesses import Make
@@ -139,6 +139,34 @@ async def test_a_bulletin_whose_time_has_passed_reaches_nobody_else(storage: Sto
     while await piece(storage):
         pass
     assert len(await reached(storage, bulletin)) == 4
+
+
+async def test_a_bulletin_that_is_withdrawn_reaches_nobody_else(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        await growers(db, 9)
+        bulletin = await published(db)
+    await piece(storage)
+    async with storage.transaction() as db:
+        living.withdraw(await db.get_one(Bulletin, bulletin.id))
+    while await piece(storage):
+        pass
+    assert len(await reached(storage, bulletin)) == 4
+    async with storage.reading() as db:
+        assert (await db.get_one(Bulletin, bulletin.id)).targeted == 4
+
+
+async def test_who_is_reached_after_a_change_gets_the_newest_version(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        await growers(db, 9)
+        bulletin = await published(db)
+    await piece(storage)
+    async with storage.transaction() as db:
+        (await db.get_one(Bulletin, bulletin.id)).version += 1
+    while await piece(storage):
+        pass
+    async with storage.reading() as db:
+        rows = select(Outgoing.version).where(Outgoing.bulletin_id == bulletin.id)
+        assert [*await db.scalars(rows.order_by(Outgoing.id))] == [1] * 4 + [2] * 5
 
 
 async def test_one_bulletin_does_not_wait_for_another(storage: Storage) -> None:

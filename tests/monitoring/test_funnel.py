@@ -90,6 +90,15 @@ async def test_every_step_counts_who_answered_it(db: AsyncSession) -> None:
     assert measured.finished == 1
 
 
+async def test_whom_a_question_does_not_concern_is_not_lost_at_it(db: AsyncSession) -> None:
+    officer = await comes(db, ())
+    await roles.grant(db, officer.id, Role.OFFICER)
+    talk = Talk(db, officer, await db.get_one(Conversation, (officer.id, officer.telegram_id)))
+    for said in ("batal", "halo", "bahasa indonesia", "boleh", "Pak Wayan", "kota batu"):
+        await talk.says(Text(said))
+    assert [*(await funnel.measure(db, COUNTED)).steps.values()] == [1] * len(COUNTED)
+
+
 async def test_the_median_is_of_those_who_finished_from_their_first_answer(
     db: AsyncSession,
 ) -> None:

@@ -133,3 +133,30 @@ def test_the_row_that_shows_how_is_nobody() -> None:
     read = read_list((HEADINGS, supplier_list.EXAMPLE, SRI, namesake))
     assert [each.name for each in read.lines] == ["Sri Lestari", "Siti Aminah"]
     assert read.remarks == []
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "bawang merah; cabe rawit merah",
+        "bawang merah, cabe rawit merah",
+        "bawang merah dan cabe rawit merah",
+        "bawang merah / cabe rawit merah",
+    ],
+)
+def test_of_several_commodities_the_first_is_kept_and_the_others_are_told(cell: str) -> None:
+    read = read_list((HEADINGS, ("Eko", "", "", cell)))
+    assert read.lines == [Line("Eko", commodity="bawang-merah")]
+    [remark] = read.remarks
+    assert (remark.reason, remark.kept) == (supplier_list.ONE_ONLY, True)
+    assert remark.values == {columns.COMMODITIES: "cabai-rawit-merah"}
+
+
+def test_a_word_for_several_commodities_is_told_with_them() -> None:
+    read = read_list((HEADINGS, ("Eko", "", "", "cabe, tomat"), ("Sri", "", "", "-")))
+    assert read.lines == [Line("Eko", commodity="tomat"), Line("Sri")]
+    [remark] = read.remarks
+    assert remark.reason == supplier_list.KINDS
+    assert remark.values["said"] == "cabe"
+    assert "cabai-rawit-merah" in remark.values[columns.COMMODITIES].split()
+    assert remark.kept

@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from bot.language import LANGUAGES, words_for
-from bot.pictures import bars, letters, qr, sheet
+from bot.pictures import bars, fonts, letters, qr, sheet
 from handlers.admin import COUNTED, HEADINGS
 from handlers.links import deep_link, whatsapp
 
@@ -107,7 +107,7 @@ def test_the_picture_has_letters_for_all_that_it_shows(language: str) -> None:
     words = words_for(language)
     for key in COUNTED:
         label = words.plain(HEADINGS[key])
-        assert bars._shown(label) == label
+        assert fonts.shown(label) == label
 
 
 def test_bars_are_as_long_as_their_share_and_no_longer() -> None:
@@ -118,7 +118,7 @@ def test_bars_are_as_long_as_their_share_and_no_longer() -> None:
     ink = Image.new("RGB", (1, 1), bars.BAR).getpixel((0, 0))
     lengths = []
     for number in range(len(shares)):
-        y = bars.MARGIN + bars.BIG + 30 + bars.ROW * number + bars.MIDDLE + 25
+        y = bars.MARGIN + fonts.BIG + 30 + bars.ROW * number + fonts.MIDDLE + 25
         lengths.append(sum(picture.getpixel((x, y)) == ink for x in range(picture.width)))
     full = bars.WIDTH - 2 * bars.MARGIN
     assert lengths[0] == 0

@@ -228,8 +228,9 @@ async def test_a_session_with_somebody_erased_is_off_and_the_officer_is_told(
     assert {*await db.scalars(select(Reminder.outcome))} == {Outcome.MISSED}
     (news,) = await db.scalars(select(Outgoing).where(Outgoing.kind == SessionOff.kind))
     assert (news.person_id, news.params["officer_left"]) == (wayan.id, False)
-    (seen,) = await sessions.upcoming(db, wayan.id)
-    assert (seen.owner.name, seen.business, seen.session.place) == (None, "", "")
+    assert await sessions.upcoming(db, wayan.id) == []
+    await db.refresh(session)
+    assert (session.called_off_at is None, session.place) == (False, "")
 
 
 async def test_a_business_that_nothing_refers_to_is_gone(db: AsyncSession) -> None:

@@ -98,7 +98,7 @@ async def test_a_business_called_after_its_owner_and_where_they_are_follows_a_co
 async def test_one_purpose_is_stopped_and_the_rest_goes_on(db: AsyncSession) -> None:
     admin = await somebody(db, Role.ADMIN, name="Rina")
     sri = await looked_after(db, await somebody(db, Role.OFFICER, name="Wayan"))
-    await on_request.stop(db, admin, sri, Purpose.NEWS)
+    await on_request.stop(db, admin, sri, Purpose.NEWS, None)
     given = {each.purpose for each in await consent.given(db, sri.id)}
     assert given == {Purpose.SERVICE, Purpose.COACHING}
     assert await done(db) == [(sri.id, Does.STOPPED, Purpose.NEWS)]
@@ -127,7 +127,7 @@ async def test_the_record_outlives_the_data_and_names_nobody(db: AsyncSession) -
 async def test_somebodys_own_copy_says_what_was_done_for_them(db: AsyncSession) -> None:
     admin = await somebody(db, Role.ADMIN, name="Rina")
     sri = await looked_after(db, await somebody(db, Role.OFFICER, name="Wayan"))
-    await on_request.stop(db, admin, sri, Purpose.NEWS)
+    await on_request.stop(db, admin, sri, Purpose.NEWS, None)
     copied = await on_request.copy(db, admin, sri)
     assert [(each["does"], each["what"]) for each in copied["accesses"]] == [("stopped", "news")]
     assert "by" not in copied["accesses"][0]

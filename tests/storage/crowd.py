@@ -26,6 +26,26 @@ INSERT INTO bulletin (id, kind, offtaker_id, author_id, commodity, unit, price, 
   version, published_at, targeted)
 SELECT i, 'price', 1, 1, 'tomat', 'kg', 1, {tomorrow}, 1, {now}, 0 FROM people WHERE i <= 2
 
+INSERT INTO offtaker (id, name, regency, vetting, committed_at)
+SELECT i, 'PT', '35.07', 'approved', {now} FROM people WHERE i BETWEEN 2 AND 200
+
+INSERT INTO bulletin (id, kind, offtaker_id, author_id, commodity, unit, price, valid_until,
+  version, published_at, targeted, ending, ended_at)
+SELECT i, 'price', 1 + (i / 100) % 200, i, 'crop-' || (i % 100), 'kg', 1,
+  CASE WHEN i % 50 = 3 THEN {tomorrow} ELSE {old} END, 1,
+  CASE WHEN i % 50 = 3 THEN {now} ELSE {old} END, 0,
+  CASE WHEN i % 50 <> 3 THEN 'expired' END, CASE WHEN i % 50 <> 3 THEN {old} END
+FROM people WHERE i BETWEEN 3 AND 20000
+
+INSERT INTO bulletin_region (bulletin_id, region)
+SELECT 1 + (i - 1) / 5, CASE WHEN i % 5 = 0 THEN '35.07' ELSE '51.0' || (i % 5) END FROM updates
+
+INSERT INTO reference_price (commodity, region, day, level, source, unit, grade, price,
+  imported_at)
+SELECT 'crop-' || (i % 100), CASE WHEN i / 100 = 7 THEN '35.07' ELSE '35.' || (i / 100) END,
+  {monday}, 'producer', 'x', 'kg', '', 1, {now}
+FROM updates
+
 INSERT INTO programme (id, name, officer_id, region, created_at) VALUES (1, 'x', 1, 'ID', {now})
 
 INSERT INTO session (id, programme_id, business_id, officer_id, local_start, zone, starts_at,
@@ -65,6 +85,7 @@ MOMENTS = {
 async def fill(storage: Storage) -> None:
     suffix, cast = ("", "'{}'") if storage.sqlite else ("+00", "TIMESTAMPTZ '{}'")
     moments = {name: cast.format(moment + suffix) for name, moment in MOMENTS.items()}
+    moments["monday"] = "'2026-11-23'" if storage.sqlite else "DATE '2026-11-23'"
     day = f"CASE WHEN i % 50 = 6 THEN {moments['now']} ELSE {moments['tomorrow']} END"
     async with storage.transaction() as db:
         for statement in STATEMENTS.strip().split("\n\n"):

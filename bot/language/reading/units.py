@@ -86,6 +86,11 @@ UNITS = {
     **{each: Unit(base, Decimal(by)) for base, by, names in _FIXED for each in names.split()},
     **{each: Unit(unit, None) for unit, names in _UNFIXED.items() for each in names.split()},
 }
+#: Spelling -> the first of its row, which is how a unit is stored that stays as it was said.
+NAMES = {
+    **{each: names.split()[0] for _base, _by, names in _FIXED for each in names.split()},
+    **{each: unit for unit, names in _UNFIXED.items() for each in names.split()},
+}
 #: Shorter spellings are written and not said ("sekg" is no word).
 _SPOKEN = 3
 #: "sekilo", "seekor": one of it, or by the piece in a price.

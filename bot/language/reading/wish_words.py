@@ -42,6 +42,9 @@ _IDEAS = {
     "BUYER": """
         pembeli buyer buyers offtaker pengepul pembelinya tengkulak
     """,
+    "COMPANY": """
+        perusahaan company perseroan
+    """,
     "WANTED": """
         dicari dibutuhkan permintaan kebutuhan needs needed demand
     """,
@@ -136,7 +139,7 @@ _IDEAS = {
         dengan apa apakah kan nya would like could can do does good very much much atas
         bapak2 ibu2 kamu anda sampai udah sudah saja aja juga matur nuwus it use pakai
         pake gunakan kakak sir madam dear tadi ada gitu t lihat liat cek show see view usah
-        tau tahu
+        tau tahu am adalah seorang sebagai as
     """,
 }
 #: Every word with its idea; of a word in two rows the first counts.
@@ -144,6 +147,15 @@ _MEANING: dict[str, str] = {}
 for _idea, _words in _IDEAS.items():
     for _word in _words.split():
         _MEANING.setdefault(_word, _idea)
+#: Two words of one idea, written as one of its single words.
+_ONE_WORD = {
+    **dict.fromkeys(("terima kasih", "trima kasih", "hatur nuhun", "matur nuwun"), "makasih"),
+    **dict.fromkeys(("tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi"), "batal"),
+    **dict.fromkeys(("ndak jadi", "ora sido", "never mind"), "batal"),
+    "how much": "berapa",
+    **dict.fromkeys(("kasih tau", "kasih tahu", "kasi tau"), "info"),
+}
+_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
 #: What looks like a slip of a word above and is none.
 _NO_SLIPS = {"harta", "bantal", "bantai", "kirin", "total", "petuah", "profit", "price", "prince"}
 #: "haloooo", "hargaa": drawn out by hand.
@@ -172,3 +184,8 @@ def idea(word: str) -> str | None:
 
 def is_exact(word: str) -> bool:
     return word in _MEANING
+
+
+def together(text: str) -> str:
+    """“terima kasih” as one word."""
+    return _TOGETHER.sub(lambda match: _ONE_WORD[match[0]], text)

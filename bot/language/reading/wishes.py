@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.language.reading.amounts import phrase
+from bot.language.reading.buyers import says_to_buy
 from bot.language.reading.mentions import Mention, commodity_in, region_in
 from bot.language.reading.money import Price, read_price
 from bot.language.reading.quantity import Quantity, read_quantity
 from bot.language.reading.reading import Reading
 from bot.language.reading.typed import plain, words
-from bot.language.reading.wish_words import idea
+from bot.language.reading.wish_words import idea, together
 from bot.market.commodities import Commodity
 from bot.market.regions import Region
 
@@ -29,6 +30,7 @@ class Want(StrEnum):
     HELP = "help"
     PRICES = "prices"
     NEEDS = "needs"  #: what buyers look for, and who they are
+    APPLY = "apply"  #: to buy here, for a company
     SUPPLY = "supply"  #: to offer what one has
     PUBLISH = "publish"  #: a buyer's price or need
     STOP = "stop"  #: no more messages
@@ -52,6 +54,8 @@ class Wish:
     price: Reading[Price] | None = None
     #: Of `LANGUAGE`: its code, where one was named.
     language: str | None = None
+    #: The word for the commodity, as it was typed: "kopi" of a family, for which no name stands.
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +82,6 @@ class _Said:
 
 
 T = TypeVar("T")
-#: Two words of one idea, written as one of its single words.
-_ONE_WORD = {
-    **dict.fromkeys(("terima kasih", "trima kasih", "hatur nuhun", "matur nuwun"), "makasih"),
-    **dict.fromkeys(("tidak jadi", "tdk jadi", "gak jadi", "ga jadi", "nggak jadi"), "batal"),
-    **dict.fromkeys(("ndak jadi", "ora sido", "never mind"), "batal"),
-    "how much": "berapa",
-    **dict.fromkeys(("kasih tau", "kasih tahu", "kasi tau"), "info"),
-}
-_TOGETHER = re.compile(rf"\b(?:{'|'.join(_ONE_WORD)})\b")
 #: What forbids; "tidak dikirimi" complains that nothing comes.
 _DO_NOT = re.compile(
     r"\b(?:jangan|jgn|ojo|(?:tidak|tdk|gak|ga|nggak|ngga|ndak) (?:usah|perlu|mau|ingin)(?: terima)?"
@@ -125,11 +120,12 @@ def read_wish(text: str) -> Wish:
         said.quantity,
         said.price,
         _language(said) if want is Want.LANGUAGE else None,
+        " ".join(said.words[said.commodity.start : said.commodity.end]) if said.commodity else "",
     )
 
 
 def _said(text: str) -> _Said:
-    typed = tuple(words(_TOGETHER.sub(lambda match: _ONE_WORD[match[0]], text)))
+    typed = tuple(words(together(text)))
     commodity = commodity_in(typed)
     taken = _span(commodity) if commodity else range(0)
     amounts = phrase(text)
@@ -210,6 +206,13 @@ def _publish(said: _Said) -> bool:
     return said.has("BUY") and said.commodity is not None and not said.has("SELL")
 
 
+def _apply(said: _Said) -> bool:
+    """To register as a buyer; who looks for a buyer is none."""
+    if not said.only("BUYER", "COMPANY", "JOIN", "MINE", "HELP", "ASK", "GREETING"):
+        return False
+    return (said.has("JOIN") and said.has("COMPANY")) or says_to_buy(said.text)
+
+
 def _needs(said: _Said) -> bool:
     if said.has("BUYER"):
         return not (said.has("MINE") and said.only("MINE", "BUYER"))
@@ -271,6 +274,7 @@ _RULES: tuple[tuple[Want, Callable[[_Said], bool]], ...] = (
     (Want.COACHING, _coaching),
     (Want.OFFICER, _officer),
     (Want.PUBLISH, _publish),
+    (Want.APPLY, _apply),
     (Want.NEEDS, _needs),
     (Want.SUPPLY, _supply),
     (Want.PROFILE, _profile),

@@ -18,7 +18,8 @@ def upgrade() -> None:
     op.create_table(
         "data_access",
         sa.Column("id", number, nullable=False),
-        sa.Column("person_id", number, nullable=False),
+        sa.Column("person_id", number, nullable=True),
+        sa.Column("line_id", number, nullable=True),
         sa.Column("by", number, nullable=True),
         sa.Column("does", sa.String(length=16), nullable=False),
         sa.Column("what", sa.String(length=16), nullable=True),
@@ -32,6 +33,7 @@ def upgrade() -> None:
     with op.batch_alter_table("data_access", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_data_access_by"), ["by"], unique=False)
         batch_op.create_index(batch_op.f("ix_data_access_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_data_access_line_id"), ["line_id"], unique=False)
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("granted_at", UtcDateTime(), nullable=True))
         batch_op.create_index(batch_op.f("ix_invitation_used_by"), ["used_by"], unique=False)
@@ -45,5 +47,6 @@ def downgrade() -> None:
         batch_op.drop_column("granted_at")
     with op.batch_alter_table("data_access", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_data_access_person_id"))
+        batch_op.drop_index(batch_op.f("ix_data_access_line_id"))
         batch_op.drop_index(batch_op.f("ix_data_access_by"))
     op.drop_table("data_access")

@@ -1,0 +1,94 @@
+"""What buyers paid on each of the last days: the median of those whose price held that day."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.market.audience import covering
+from bot.market.models import NATIONWIDE, Bulletin, BulletinKind, BulletinRegion
+
+#: Bulletins looked at, newest first: fifty buyers with a price a day for eight weeks are fewer.
+MOST = 4000
+
+
+@dataclass(frozen=True)
+class Held:
+    """One buyer's price and the days on which it held, both included."""
+
+    offtaker_id: int
+    first: date
+    last: date
+    price: Decimal
+
+
+async def held(
+    db: AsyncSession, goods: tuple[str, str], region: str, since: date, zone: ZoneInfo
+) -> list[Held]:
+    """The prices that held since that day, oldest first; days are those of `zone`.
+
+    `goods` is a commodity and the unit that it is paid by.
+    """
+    commodity, unit = goods
+    begins = datetime.combine(since, time(), zone)
+    # One that has just passed is noticed a little later.
+    early = Bulletin.ended_at < Bulletin.valid_until
+    over = case((early, Bulletin.ended_at), else_=Bulletin.valid_until)
+    query = (
+        select(Bulletin.offtaker_id, Bulletin.published_at, over, Bulletin.price)
+        .where(
+            Bulletin.commodity == commodity,
+            Bulletin.kind == BulletinKind.PRICE,
+            Bulletin.valid_until > begins,
+            Bulletin.unit == unit,
+        )
+        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
+        .limit(MOST)
+    )
+    if region != NATIONWIDE:
+        # Counted for each bulletin, by its key: of an EXISTS PostgreSQL may read the whole table.
+        concerned = select(func.count()).where(
+            BulletinRegion.bulletin_id == Bulletin.id,
+            BulletinRegion.region.in_(covering(region)),
+        )
+        query = query.where(concerned.scalar_subquery() > 0)
+    return [
+        Held(
+            offtaker,
+            published.astimezone(zone).date(),
+            (until.astimezone(zone) - timedelta(seconds=1)).date(),
+            price,
+        )
+        for offtaker, published, until, price in reversed((await db.execute(query)).all())
+        if price is not None
+    ]
+
+
+def by_day(
+    prices: Iterable[Held], since: date, until: date
+) -> Mapping[date, Mapping[int, Decimal]]:
+    """Day -> buyer -> the newest price of theirs that held then."""
+    days: defaultdict[date, dict[int, Decimal]] = defaultdict(dict)
+    for each in prices:
+        day, last = max(each.first, since), min(each.last, until)
+        while day <= last:
+            days[day][each.offtaker_id] = each.price
+            day += timedelta(days=1)
+    return days
+
+
+def medians(
+    days: Mapping[date, Mapping[int, Decimal]], fewest: int = 1
+) -> Sequence[tuple[date, Decimal]]:
+    """Of the days on which at least so many buyers had a price."""
+    return [
+        (day, Decimal(median(prices.values())))
+        for day, prices in sorted(days.items())
+        if len(prices) >= fewest
+    ]

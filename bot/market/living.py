@@ -1,0 +1,143 @@
+"""What becomes of a bulletin once it is published: each change makes a new version of it.
+
+The rules change the row and nothing else; who has got the old version is told by whoever words it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.market.audience import covering
+from bot.market.bulletins import end_of
+from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
+
+#: How much of a need may be said to have been found, in per cent.
+SHARES = (50, 80, 100)
+
+
+class Changed(StrEnum):
+    CORRECTED = "corrected"
+    EXTENDED = "extended"  #: it holds for longer, and is otherwise as it was
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What can be corrected of a bulletin: one of price and quantity, as it has one of them."""
+
+    unit: str
+    until: date
+    price: Decimal | None = None
+    quantity: Decimal | None = None
+    terms: str | None = None
+
+
+def runs(bulletin: Bulletin) -> bool:
+    return bulletin.ended_at is None and bulletin.valid_until > clock.now()
+
+
+async def held(db: AsyncSession, offtaker_id: int, number: int) -> Bulletin | None:
+    """A bulletin of this company's as it is now, and as it stays until the transaction ends."""
+    query = select(Bulletin).where(Bulletin.id == number, Bulletin.offtaker_id == offtaker_id)
+    query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    return (await db.scalars(query)).one_or_none()
+
+
+async def running(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[Bulletin]:
+    """What a company has published and still holds, newest first."""
+    query = select(Bulletin).where(Bulletin.offtaker_id == offtaker_id)
+    query = query.where(Bulletin.ended_at.is_(None), Bulletin.valid_until > clock.now())
+    return (await db.scalars(query.order_by(Bulletin.id.desc()).limit(limit))).all()
+
+
+async def ended(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[Bulletin]:
+    """What does not hold any more, the last to end first."""
+    query = select(Bulletin).where(Bulletin.offtaker_id == offtaker_id)
+    query = query.where(Bulletin.ended_at.is_not(None))
+    order = Bulletin.ended_at.desc(), Bulletin.id.desc()
+    return (await db.scalars(query.order_by(*order).limit(limit))).all()
+
+
+def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
+    """Change what is said; None if it said so before. `zone` is the author's, as its last day."""
+    if (terms.price is None) != (bulletin.price is None):
+        raise ValueError("A price stays a price, and a need a need.")
+    until = end_of(terms.until, zone)
+    values = {
+        "price": terms.price,
+        "quantity": terms.quantity,
+        "unit": terms.unit,
+        "terms": terms.terms,
+        "valid_until": until,
+    }
+    changed = {name: value for name, value in values.items() if getattr(bulletin, name) != value}
+    if not changed:
+        return None
+    longer = changed.keys() == {"valid_until"} and until > bulletin.valid_until
+    for name, value in changed.items():
+        setattr(bulletin, name, value)
+    bulletin.version += 1
+    return Changed.EXTENDED if longer else Changed.CORRECTED
+
+
+def withdraw(bulletin: Bulletin) -> None:
+    _end(bulletin, Ending.WITHDRAWN)
+
+
+def fulfil(bulletin: Bulletin, share: int) -> None:
+    """So much of a need has been found, in per cent; all of it ends it."""
+    if bulletin.kind != BulletinKind.NEED or share not in SHARES:
+        raise ValueError("Only a need is fulfilled, and by half, most or all of it.")
+    bulletin.fulfilled = share
+    if share == SHARES[-1]:
+        _end(bulletin, Ending.FULFILLED)
+    else:
+        bulletin.version += 1
+
+
+async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -> list[Bulletin]:
+    """End the older prices of the same company and goods whose whole region has a newer one."""
+    if newer.kind != BulletinKind.PRICE:
+        return []
+    query = (
+        select(Bulletin)
+        .where(Bulletin.offtaker_id == newer.offtaker_id, Bulletin.kind == BulletinKind.PRICE)
+        .where(Bulletin.commodity == newer.commodity, Bulletin.unit == newer.unit)
+        .where(Bulletin.id != newer.id, Bulletin.ended_at.is_(None))
+        .where(Bulletin.valid_until > clock.now())
+        .order_by(Bulletin.id)
+        .with_for_update(key_share=True)
+    )
+    over = []
+    for older in (await db.scalars(query)).all():
+        if all(set(covering(code)) & set(regions) for code in await regions_of(db, older.id)):
+            _end(older, Ending.SUPERSEDED)
+            over.append(older)
+    return over
+
+
+async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
+    query = select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin_id)
+    return (await db.scalars(query.order_by(BulletinRegion.region))).all()
+
+
+async def expire(db: AsyncSession, limit: int) -> Sequence[Bulletin]:
+    """End what was true until now, up to `limit` of them."""
+    query = select(Bulletin).where(Bulletin.ended_at.is_(None))
+    query = query.where(Bulletin.valid_until <= clock.now()).order_by(Bulletin.valid_until)
+    over = (
+        await db.scalars(query.limit(limit).with_for_update(skip_locked=True, key_share=True))
+    ).all()
+    for bulletin in over:
+        _end(bulletin, Ending.EXPIRED)
+    return over
+
+
+def _end(bulletin: Bulletin, ending: Ending) -> None:
+    bulletin.ending, bulletin.ended_at = ending, clock.now()
+    bulletin.version += 1

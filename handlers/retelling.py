@@ -1,0 +1,38 @@
+"""A bulletin changed or ended: how it reads now, to everybody who has it or is still to get it."""
+
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.broadcasting import word
+from bot.delivery.quiet import Quiet
+from bot.language import LANGUAGES, words_for
+from bot.market import bulletins, living
+from bot.market.models import Bulletin
+from handlers.bulletins import Change, Facts, Happened, bulletin
+
+#: Bulletins that are ended in one transaction.
+AT_ONCE = 100
+
+
+async def retell(
+    db: AsyncSession, changed: Bulletin, what: Happened, *, price: Decimal | None = None
+) -> None:
+    """Word its newest version. An hour in it is the author's, with its zone."""
+    listed = await bulletins.listed(db, changed)
+    facts = Facts.of(changed, listed.offtaker, listed.zone)
+    change = Change(what=what, at=clock.now(), price=price)
+    screens = {
+        language: bulletin(words_for(language, listed.zone), facts, change)
+        for language in LANGUAGES
+    }
+    word(db, changed.id, changed.version, screens)
+
+
+async def expire(db: AsyncSession, _quiet: Quiet) -> int:
+    """End the bulletins whose last day has passed; returns how many."""
+    over = await living.expire(db, AT_ONCE)
+    for each in over:
+        await retell(db, each, Happened.EXPIRED)
+    return len(over)

@@ -1,0 +1,134 @@
+"""What a company has published: what still holds, and how the rest ended."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.market import bulletins, living
+from bot.market.models import Bulletin, BulletinKind, Ending
+from handlers.bulletins import Facts, describe, headline
+from handlers.home import go
+from handlers.publishing import PREFIX as ACCOUNT
+from handlers.publishing import RUNNING, publisher
+
+#: As many as fit on a screen.
+MOST, LAST_ENDED = 10, 5
+HOW = {
+    Ending.WITHDRAWN: _("withdrawn on {day}"),
+    Ending.SUPERSEDED: _("there is a newer price since {day}"),
+    Ending.FULFILLED: _("fulfilled on {day}"),
+    Ending.EXPIRED: _("expired on {day}"),
+}
+
+
+class Over(BaseModel):
+    ending: Ending
+    at: datetime
+
+
+class OwnBulletin(Notice):
+    """One bulletin as its company sees it, with what can be changed."""
+
+    kind = "own_bulletin"
+
+    bulletin_id: int
+    facts: Facts
+    over: Over | None = None
+    #: What has just been done: a sentence, marked for the catalogues.
+    note: str | None = None
+
+
+class OwnBulletins(Notice):
+    kind = "own_bulletins"
+
+    found: tuple[tuple[int, Facts], ...]
+    ended: tuple[tuple[Facts, Over], ...]
+
+
+async def show_bulletins(turn: Turn) -> None:
+    offtaker = await publisher(turn)
+    if offtaker is None:
+        return
+    found = await living.running(turn.db, offtaker.id, MOST)
+    ended = await living.ended(turn.db, offtaker.id, LAST_ENDED)
+    turn.reply(
+        OwnBulletins(
+            found=tuple([(each.id, await _facts(turn, each)) for each in found]),
+            ended=tuple(
+                [(await _facts(turn, each), over) for each in ended if (over := _over(each))]
+            ),
+        )
+    )
+
+
+async def card_of(turn: Turn, bulletin: Bulletin, note: str | None = None) -> OwnBulletin:
+    facts = await _facts(turn, bulletin)
+    return OwnBulletin(bulletin_id=bulletin.id, facts=facts, over=_over(bulletin), note=note)
+
+
+async def _facts(turn: Turn, bulletin: Bulletin) -> Facts:
+    listed = await bulletins.listed(turn.db, bulletin)
+    return Facts.of(bulletin, listed.offtaker, listed.zone)
+
+
+def _over(bulletin: Bulletin) -> Over | None:
+    if bulletin.ending and bulletin.ended_at:
+        return Over(ending=Ending(bulletin.ending), at=bulletin.ended_at)
+    if living.runs(bulletin):
+        return None
+    return Over(ending=Ending.EXPIRED, at=bulletin.valid_until)  # it is about to be ended
+
+
+def own_bulletin(words: Words, facts: OwnBulletin) -> Screen:
+    lines = [words(facts.note)] if facts.note else []
+    if facts.over:
+        lines.append(words(_("<b>Ended</b>: {how}"), how=_how(words, facts.over)))
+    lines.append(describe(words, facts.facts))
+    buttons = [] if facts.over else _changes(words, facts)
+    account = Button(words.plain(_("Who got it")), f"{ACCOUNT}:{facts.bulletin_id}")
+    ours = go(words.plain(_("Our price news and needs")), "bulletins")
+    return Screen(words.paragraphs(lines), (*((each,) for each in buttons), (account,), (ours,)))
+
+
+def _changes(words: Words, facts: OwnBulletin) -> list[Button]:
+    if facts.facts.kind is BulletinKind.PRICE:
+        offered = {"price": _("Change the price")}
+    else:
+        offered = {"filled": _("Part or all is fulfilled"), "quantity": _("Change the quantity")}
+    offered |= {
+        "until": _("Extend, or change the last day"),
+        "terms": _("Change the terms"),
+        "withdraw": _("Withdraw"),
+    }
+    return [
+        Button(words.plain(label), f"{RUNNING}:{does}:{facts.bulletin_id}")
+        for does, label in offered.items()
+    ]
+
+
+def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
+    publish = go(words.plain(_("Publish a price or need")), "publish")
+    lines: list[str] = []
+    if not facts.found:
+        lines = [words(_("Nothing that you published holds just now."))]
+    else:
+        lines = [words(_("<b>What you published and still holds</b>\nTap one to change it."))]
+    buttons = []
+    for bulletin_id, each in facts.found:
+        line = _("• {bulletin}, until {day}")
+        lines.append(words(line, bulletin=headline(words, each), day=words.day(each.until)))
+        buttons.append(Button(headline(words, each), f"{RUNNING}:show:{bulletin_id}"))
+    if facts.ended:
+        lines += ["", words(_("Ended lately:"))]
+    lines += [
+        words(_("• {bulletin}: {how}"), bulletin=headline(words, each), how=_how(words, over))
+        for each, over in facts.ended
+    ]
+    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,)))
+
+
+def _how(words: Words, over: Over) -> str:
+    return words.plain(HOW[over.ending], day=words.day(over.at))

@@ -1,0 +1,114 @@
+"""`python -m bot bulletins` and `ledger`: the account sums and says why, also for one person."""
+
+import argparse
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import accounts
+from bot.delivery.models import State
+from bot.delivery.outbox import BLOCKED
+from bot.errors import Refused
+from bot.market.audience import Miss
+from bot.market.models import Bulletin, BulletinRegion, Ending
+from bot.people import roles
+from bot.people.models import Business, Consent, Person, Product, Purpose
+from bot.storage import Storage
+from tests.delivery import rows
+
+
+async def sent_to_three(db: AsyncSession) -> int:
+    """A bulletin: one got it, one had blocked the bot, one will get it; a fourth is not meant."""
+    people = [await rows.person(db, number) for number in (11, 12, 13, 14)]
+    number = await rows.bulletin(db, people[0])
+    db.add(BulletinRegion(bulletin_id=number, region="35"))
+    await rows.enqueued(db, people[0], bulletin_id=number, state=State.SENT, message_id=1)
+    await rows.enqueued(db, people[1], bulletin_id=number, state=State.SUPPRESSED, reason=BLOCKED)
+    waits = await rows.enqueued(db, people[2], bulletin_id=number)
+    # An edit is no message more.
+    await rows.enqueued(db, people[0], edits_id=waits, kind="bulletin", params={})
+    return number
+
+
+async def makes_tomatoes(db: AsyncSession, person: Person, regency: str) -> None:
+    business = Business(
+        person_id=person.id, name="x", regency=regency, created_at=person.created_at
+    )
+    db.add(business)
+    await db.flush()
+    db.add(Product(business_id=business.id, commodity="tomat", said="tomat"))
+
+
+def agrees(db: AsyncSession, person: Person) -> None:
+    db.add(
+        Consent(
+            person_id=person.id,
+            purpose=Purpose.NEWS,
+            version="x",
+            language="id",
+            given_at=person.created_at,
+        )
+    )
+
+
+async def test_the_ledger_sums_with_reasons(db: AsyncSession) -> None:
+    number = await sent_to_three(db)
+    whole = await accounts.whole(db, number)
+    assert whole["targeted"] == 3
+    assert {(each["state"], each["reason"], each["people"]) for each in whole["of"]} == {
+        ("sent", "", 1),
+        ("suppressed", BLOCKED, 1),
+        ("pending", "", 1),
+    }
+
+
+async def test_one_person_is_told_what_became_of_it(db: AsyncSession) -> None:
+    number = await sent_to_three(db)
+    assert (await accounts.one(db, number, 11))["state"] == State.SENT
+    assert (await accounts.one(db, number, 12))["reason"] == BLOCKED
+
+
+async def test_who_was_not_meant_is_told_why(db: AsyncSession) -> None:
+    number = await sent_to_three(db)
+    fourth = (await roles.person_of(db, 14)) or pytest.fail("nobody")
+
+    async def why() -> Any:
+        await db.flush()
+        found = await accounts.one(db, number, 14)
+        assert found["state"] == accounts.NOT_MEANT
+        return found["reason"]
+
+    assert await why() == Miss.NO_NEWS
+    agrees(db, fourth)
+    assert await why() == Miss.OTHER_GOODS
+    await makes_tomatoes(db, fourth, "51.71")
+    assert await why() == Miss.ELSEWHERE
+    await makes_tomatoes(db, fourth, "35.07")
+    assert await why() == "joined or changed since"
+
+
+async def test_what_there_is_not_is_refused(db: AsyncSession) -> None:
+    number = await sent_to_three(db)
+    with pytest.raises(Refused, match="no bulletin 404"):
+        await accounts.whole(db, 404)
+    with pytest.raises(Refused, match="Telegram id 99"):
+        await accounts.one(db, number, 99)
+
+
+async def test_the_list_is_read_by_people_and_programs(
+    storage: Storage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with storage.transaction() as db:
+        number = await sent_to_three(db)
+        (await db.get_one(Bulletin, number)).ending = Ending.WITHDRAWN
+    asked = argparse.Namespace(command="bulletins", last=5, json=False)
+    await accounts.answer(storage, asked)
+    assert f"{number}\tTomato Rp9,000/kg\tPT Sambal" in capsys.readouterr().out
+    await accounts.answer(storage, argparse.Namespace(command="bulletins", last=5, json=True))
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["state"], found["targeted"], found["sent"]) == ("withdrawn", 3, 1)
+    asked = argparse.Namespace(command="ledger", id=number, person=12, json=True)
+    await accounts.answer(storage, asked)
+    assert json.loads(capsys.readouterr().out)["reason"] == BLOCKED
