@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Command
-from bot.conversation.steps import Choice, Crops, Known, Number, Phone, Places, Text
+from bot.conversation.steps import Choice, ContactName, Crops, Known, Number, Phone, Places, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
@@ -181,7 +181,7 @@ APPLY = Form(
             optional=True,
             when=is_new,
         ),
-        Text(
+        ContactName(
             "contact",
             _("Whom should producers and admins ask for? Type a name."),
             _("Contact"),

@@ -6,7 +6,7 @@ from typing import Any
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.said import Tap
-from bot.conversation.steps import Choice, Crops, Known, OthersPhone, Place, Text
+from bot.conversation.steps import Choice, ContactName, Crops, Known, OthersPhone, Place
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -163,7 +163,9 @@ DELEGATE = Form(
             shortened=False,
             when=is_new,
         ),
-        Text("name", _("What is the owner's name? For example: Ibu Sri."), _("Name"), when=agreed),
+        ContactName(
+            "name", _("What is the owner's name? For example: Ibu Sri."), _("Name"), when=agreed
+        ),
         Choice(
             "honorific",
             _("Is the owner addressed as Bapak (Mr) or Ibu (Mrs)?"),

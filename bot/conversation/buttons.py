@@ -84,12 +84,17 @@ def option_label(step: Step, option: str, words: Words, facts: Facts) -> str | N
 def controls(form: Form, state: State, words: Words) -> list[Shown]:
     """Back, skip and cancel, as far as they lead anywhere."""
     step, ops = form.step(state.at), set[Op]()
-    if step and (state.edits or step.before(state.draft) or previous(form, state)):
+    if step and (state.edits or leads_back(step, state) or previous(form, state)):
         ops.add(Op.BACK)
     if step and step.optional:
         ops.add(Op.CLEAR if leaves_as_is(step, state) else Op.SKIP)
     ops.add(Op.CANCEL)
     return [Shown(words.plain(label), op) for label, op in CONTROLS.items() if op in ops]
+
+
+def leads_back(step: Step, state: State) -> bool:
+    """Whether something was asked about what was said, so that “back” stays within the step."""
+    return state.about is not None or step.before(state.draft) is not None
 
 
 def leaves_as_is(step: Step, state: State) -> bool:

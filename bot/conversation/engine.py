@@ -143,6 +143,8 @@ def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situat
 def _back(form: Form, state: State, step: Step | None, situation: Situation) -> Move:
     if step and (within := step.before(state.draft)):
         return _apply(form, state, step, within, situation)
+    if step and state.about:  # a question about what was said leads back to its own step
+        return Move(at(form, state, step.key, edits=state.edits), moved=True)
     if state.edits:
         return _unchanged(form, state)
     before = previous(form, state)

@@ -8,9 +8,10 @@ from bot.people.models import Honorific
 #: What people put in front of their name -> how they are addressed.
 TITLES = {
     **dict.fromkeys(("ibu", "bu", "ny", "nyonya", "mrs", "ms", "mbak", "mba"), Honorific.IBU),
-    **dict.fromkeys(("teh", "teteh", "bude", "mbok"), Honorific.IBU),
+    **dict.fromkeys(("teh", "teteh", "bude", "mbok", "mak", "emak", "nyai"), Honorific.IBU),
+    **dict.fromkeys(("bunda", "bulik", "budhe"), Honorific.IBU),
     **dict.fromkeys(("bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "mas"), Honorific.BAPAK),
-    **dict.fromkeys(("kang", "bang", "abang", "cak", "pakde"), Honorific.BAPAK),
+    **dict.fromkeys(("kang", "bang", "abang", "cak", "pakde", "paklik"), Honorific.BAPAK),
 }
 #: Titles of women and of men alike: no part of the name either.
 EITHER = {"mbah", "eyang", "kak"}
@@ -65,7 +66,7 @@ def read_name(said: str) -> Named:
         if not rest or not (word in TITLES or word in EITHER):
             break
         told, honorific = rest, honorific or TITLES.get(word)
-    return Named(_written(told), honorific or (TELLING.get(word) if rest else None))
+    return Named(written(told), honorific or (TELLING.get(word) if rest else None))
 
 
 def _told(said: str) -> str:
@@ -82,7 +83,7 @@ def _word(written: str) -> str:
     return written.rstrip(".").casefold()
 
 
-def _written(name: str) -> str:
+def written(name: str) -> str:
     """As names are written, where a phone wrote all of it in small letters, or in capitals."""
     if name[1:].islower() or (name.isupper() and len(name) >= SHOUTED):
         return " ".join(

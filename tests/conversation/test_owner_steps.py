@@ -6,13 +6,14 @@ import pytest
 
 from bot.conversation.engine import Op
 from bot.conversation.form import Form
-from bot.conversation.steps import Checklist, NewsHour, PersonName, Sales, Wares
+from bot.conversation.steps import Checklist, ContactName, NewsHour, PersonName, Sales, Wares
 from bot.conversation.steps.sales import RANGES
 from bot.language import words_for
 from tests.conversation.forms import Talker, keep, situation
 from tests.conversation.kinds import read
 
 NAME, WARES = PersonName("n", "?", "N"), Wares("w", "?", "W")
+CONTACT = ContactName("c", "?", "C")
 HOUR = NewsHour("h", "?", "H", common=("06:00",))
 SALES = Sales("s", "?", "S", choices=RANGES)
 PAPERS = Checklist(
@@ -31,6 +32,9 @@ READINGS: list[tuple[str, Any, str, Any]] = [
     ("a name alone asks for the title", NAME, "Siti", TITLES),
     ("a figure is no name", NAME, "12345", LETTERS),
     ("nor is a title with a figure", NAME, "Bu 123", LETTERS),
+    ("whom to ask for", CONTACT, "ibu dewi", "Ibu Dewi"),
+    ("the same in capitals", CONTACT, "DEWI LESTARI", "Dewi Lestari"),
+    ("a contact written with care", CONTACT, "Ibu de Vries", "Ibu de Vries"),
     ("a buyer", WARES, "Saya pembeli!", []),
     ("a buyer, in English", WARES, "I'm a buyer", []),
     ("goods", WARES, "vco", [{"slug": "vco", "said": "vco"}]),
@@ -63,6 +67,49 @@ def test_a_title_is_tapped_or_typed(said: str) -> None:
 
 def test_the_name_is_said_anew_while_its_title_is_asked_for() -> None:
     assert Talker(form(NAME)).says("Sitti", "Bu Siti").known == {"n": SITI}
+
+
+RESAID = [
+    ("another spelling", "Sitti", "Sitti"),
+    ("two words", "sitti aminah", "Sitti Aminah"),
+    ("introduced", "nama saya Malang Sumirang", "Malang Sumirang"),
+    ("a no first", "bukan, Sitti", "Sitti"),
+    ("what resembles a tuber", "Budi", "Budi"),
+    ("what resembles onions", "bambang", "Bambang"),
+]
+NO_NAMES = [
+    *("jual sambel sama cabe rawit", "mlg", "jual sambel", "bu jual sambel", "malang", "tomat"),
+    *("saya jualan keripik", "petani", "harga kopi", "ok", "08123456789", "..."),
+    *("saya dari malang", "kenapa ditanya", "siapa", "sambel", "mau daftar"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [r[1:] for r in RESAID], ids=[r[0] for r in RESAID])
+def test_only_what_reads_as_a_name_replaces_the_one_before(text: str, name: str) -> None:
+    talker = Talker(form(NAME)).says("siti", text, "bu")
+    assert talker.known == {"n": {"name": name, "honorific": "ibu"}}
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_anything_else_asks_for_the_title_again_and_keeps_the_name(text: str) -> None:
+    talker = Talker(form(NAME)).says("siti", text)
+    assert talker.note == "Please tap Ibu (Ms) or Bapak (Mr)."
+    assert talker.says("bu").known == {"n": SITI}
+
+
+@pytest.mark.parametrize("text", ["panggil ibu", "saya ibu", "perempuan", "Bu saja", "Mbak"])
+def test_a_title_in_other_words_is_one(text: str) -> None:
+    assert Talker(form(NAME)).says("siti", text).known == {"n": SITI}
+
+
+def test_back_from_a_question_about_an_answer_leads_to_its_own_step() -> None:
+    steps = (PersonName("n", "?", "N"), Wares("w", "?", "W"))
+    two = Form(name="form", title="Right?", steps=steps, finish=keep)
+    talker = Talker(two).says("siti").taps(Op.BACK)
+    assert (talker.at, talker.move.state.offered, talker.move.state.draft) == ("n", (), None)
+    assert talker.says("Bu Ani", "sambel").taps(Op.BACK).at == "w"
+    assert talker.move.state.draft is None
+    assert talker.taps(Op.BACK).at == "n"
 
 
 def papers(*things: str) -> Talker:

@@ -90,7 +90,7 @@ def test_the_only_reading_is_asked_by_its_name_with_yes_and_no() -> None:
     for asks in (False, True):
         shown = screen(changed(PICK), talker, note=note.text if asks else None, note_asks=asks)
         assert assert_sendable(shown).startswith("Maksudnya Sri · Kebun Sri · Malang?")
-        assert labels(shown) == [["Ya", "Bukan"], ["Batal"]]
+        assert labels(shown) == [["Ya", "Bukan"], ["‹ Kembali", "Batal"]]
 
 
 def test_a_question_within_a_question_is_repeated_with_its_own_words() -> None:
@@ -125,7 +125,7 @@ def test_a_state_from_before_sub_questions_were_kept_is_asked_as_it_was() -> Non
 def test_a_product_that_may_be_none_of_the_list_has_no_plain_no() -> None:
     shown = screen(changed(CROPS), Talker(changed(CROPS)).says("keripik singkong"))
     assert assert_sendable(shown).startswith("Maksudnya Keripik?")
-    assert labels(shown) == [["Ya"], ["Simpan seperti yang saya tulis"], ["Batal"]]
+    assert labels(shown) == [["Ya"], ["Simpan seperti yang saya tulis"], ["‹ Kembali", "Batal"]]
 
 
 def test_a_question_that_the_phone_can_answer_has_keys_and_no_buttons() -> None:

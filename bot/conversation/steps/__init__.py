@@ -12,7 +12,7 @@ from bot.conversation.steps.known import Known
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
-from bot.conversation.steps.person_name import PersonName
+from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
@@ -30,6 +30,7 @@ __all__ = [
     "Capacity",
     "Checklist",
     "Choice",
+    "ContactName",
     "Count",
     "Crop",
     "Crops",

@@ -4,37 +4,49 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Unclear
+from bot.conversation.steps.said_again import addressed, name_again
 from bot.conversation.steps.text import Text
 from bot.language import Words, _
 from bot.people.models import Honorific
-from bot.people.names import TITLES, read_name
+from bot.people.names import Named, read_name, written
 
 TITLED = {Honorific.IBU: _("Ibu {name}"), Honorific.BAPAK: _("Bapak {name}")}
 LETTERS = _("Please type the name in letters.")
 WHICH = _("{name}: Ibu (Ms) or Bapak (Mr)?")
+TAP = _("Please tap Ibu (Ms) or Bapak (Mr).")
+
+
+@dataclass(frozen=True)
+class ContactName(Text):
+    """Whom to ask for: the title is part of it, as it was typed."""
+
+    def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        reply = super().read(text, draft, situation)
+        return Answer(written(reply.value)) if isinstance(reply, Answer) else reply
 
 
 @dataclass(frozen=True)
 class PersonName(Text):
     """`{"name": "Siti Aminah", "honorific": "ibu"}`; a title that was typed is not asked for.
 
-    The draft is the name while its title is asked for.
+    The draft is the name while its title is asked for: only another name takes its place then.
     """
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reply = super().read(text, draft, situation)
+        if draft is not None:
+            again = name_again(reply.value) if isinstance(reply, Answer) else None
+            return _settled(again) if again else Unclear(Note(TAP), draft)
         if not isinstance(reply, Answer):
             return reply
         named = read_name(reply.value)
         if not any(map(str.isalpha, named.name)):
             return Unclear(Note(LETTERS))
-        if named.honorific:
-            return Answer({"name": named.name, "honorific": named.honorific})
-        return Ask(tuple(TITLED), Note(WHICH, {"name": named.name}), named.name)
+        return _settled(named)
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         """“bu”, after the name."""
-        title = TITLES.get(text.strip(" .!").casefold())
+        title = addressed(text)
         return self.pick(title, draft, situation) if title else None
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
@@ -58,3 +70,9 @@ class PersonName(Text):
 
     def keeps_draft(self, draft: Any) -> bool:
         return draft is None or isinstance(draft, str)
+
+
+def _settled(named: Named) -> Reply:
+    if named.honorific:
+        return Answer({"name": named.name, "honorific": named.honorific})
+    return Ask(tuple(TITLED), Note(WHICH, {"name": named.name}), named.name)
