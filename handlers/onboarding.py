@@ -102,10 +102,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
     if turn.roles:  # the language of the menu may be another now
         await menus.refresh(turn.db, turn.person, turn.roles)
     if role is Role.OFFTAKER:
-        if await vetting.offtaker_of(turn.db, turn.person.id):
-            await show_home(turn)  # they were invited into a company
-        else:
-            await start_applying(turn)
+        await _go_on_buying(turn)
         return
     if answers.get("products"):  # also of who was made an officer after this question
         makes = makes_of(answers["products"])
@@ -123,6 +120,13 @@ async def finish(turn: Turn, answers: Answers) -> None:
             percent=count.percent if count else None,
         )
     )
+
+
+async def _go_on_buying(turn: Turn) -> None:
+    if await vetting.offtaker_of(turn.db, turn.person.id):
+        await show_home(turn)  # they were invited into a company
+    else:
+        await start_applying(turn)
 
 
 REGISTER = Form(

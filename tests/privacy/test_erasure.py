@@ -15,19 +15,17 @@ from bot.delivery.ledger import ledger
 from bot.delivery.models import COPY, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
-from bot.partnerships import vetting
-from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
 from bot.people import businesses, registration, roles
 from bot.people.joining import Poster, PosterArrival
 from bot.people.models import Business, Consent, Person
 from bot.privacy.erasure import erase
 from bot.privacy.inventory import KEPT, NOBODYS
-from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.notices import SessionOff
 from bot.privacy.tidying import tidy
 from bot.schema import metadata
 from bot.storage import Storage
 from tests.delivery import rows
-from tests.privacy.conftest import applied, session_with, somebody
+from tests.privacy.conftest import session_with, somebody
 from tests.privacy.filling import (
     BUSINESS,
     NAME,
@@ -238,63 +236,6 @@ async def test_a_business_that_nothing_refers_to_is_gone(db: AsyncSession) -> No
     await registration.register_owner(db, siti, "Sambal", [registration.Make("tomat", "tomat")])
     await erase(db, siti, None)
     assert (await db.scalars(select(func.count()).select_from(Business))).one() == 0
-
-
-async def member(db: AsyncSession, person: Person, company: Offtaker, role: MemberRole) -> None:
-    db.add(OfftakerMember(offtaker_id=company.id, person_id=person.id, role=role))
-    await db.flush()
-
-
-async def test_admins_hear_of_a_company_that_has_lost_its_last_lead(
-    db: AsyncSession, wayan: Person
-) -> None:
-    budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
-    company = await applied(db, budi, "PT Cabai")
-    await vetting.decide(db, company.id, Vetting.APPROVED, by=wayan.id)
-    company.contact_name, company.contact_phone = "Budi", "+6281200000001"
-    await member(db, ani, company, MemberRole.BUYER)
-    await erase(db, budi, None)
-    (news,) = await db.scalars(select(Outgoing).where(Outgoing.kind == LeftBehind.kind))
-    assert (news.person_id, news.params["companies"]) == (wayan.id, ["PT Cabai"])
-    await db.refresh(company)
-    assert company.vetting == Vetting.APPROVED
-    assert company.contact_name is None
-    assert company.contact_phone == "+6281200000001"  # nobody knows whose it is
-
-
-async def test_a_company_with_another_lead_goes_on_without_a_word(
-    db: AsyncSession, wayan: Person
-) -> None:
-    budi, ani = await somebody(db, 71, "Budi"), await somebody(db, 72, "Ani")
-    company = await applied(db, budi, "PT Cabai")
-    await member(db, ani, company, MemberRole.LEAD)
-    await erase(db, budi, None)
-    assert company.vetting == Vetting.PENDING
-    assert (await db.scalars(select(func.count()).select_from(Outgoing))).one() == 0
-
-
-async def test_an_application_for_which_nobody_stands_is_over(
-    db: AsyncSession, wayan: Person
-) -> None:
-    budi = await somebody(db, 71, "Budi")
-    company = await applied(db, budi, "PT Cabai")
-    company.contact_name = "Ibu Ani"
-    await erase(db, budi, None)
-    assert company.vetting == Vetting.REJECTED
-    assert company.contact_name is None
-    assert not await vetting.waiting(db)
-
-
-async def test_a_number_that_was_only_typed_takes_nobodys_line_along(
-    db: AsyncSession, wayan: Person, others: dict[str, int]
-) -> None:
-    siti = await somebody(db, 71, "Siti")
-    siti.phone = PHONE
-    line = {"offtaker_id": others["offtaker"], "imported_at": clock.now(), "name": "Toko"}
-    db.add(Supplier(phone=PHONE, **line))
-    await db.flush()
-    await erase(db, siti, None)
-    assert (await db.scalars(select(Supplier.phone))).all() == [PHONE]
 
 
 async def test_who_comes_back_is_new(storage: Storage) -> None:
