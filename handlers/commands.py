@@ -6,6 +6,7 @@ from bot.conversation.form import Form
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from handlers import (
+    account,
     admin,
     applying,
     asked_back,
@@ -166,8 +167,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     privacy.PREFIX: privacy.press,
     nudging.PREFIX: nudging.stop_nudging,
     voice.PREFIX: voice.press,
-    publishing.PREFIX: publishing.look_again,
-    publishing.RUNNING: changing.press,
+    account.PREFIX: account.look_again,
+    account.RUNNING: changing.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,

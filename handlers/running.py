@@ -9,10 +9,11 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins, living
 from bot.market.models import Bulletin, BulletinKind, Ending
+from handlers.account import PREFIX as ACCOUNT
+from handlers.account import RUNNING
 from handlers.bulletins import Facts, describe, headline
 from handlers.home import go
-from handlers.publishing import PREFIX as ACCOUNT
-from handlers.publishing import RUNNING, publisher
+from handlers.publishing import publisher
 
 #: As many as fit on a screen.
 MOST, LAST_ENDED = 10, 5

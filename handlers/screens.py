@@ -9,6 +9,7 @@ from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
+    account,
     admin,
     admin_screens,
     applying,
@@ -50,7 +51,6 @@ from handlers import (
     prices,
     privacy,
     profile,
-    publishing,
     running,
     suppliers,
     supplying,
@@ -114,7 +114,7 @@ SCREENS: Renderers = {
     voice.VoiceKept: voice.voice_kept,
     voice.VoicePassed: voice.voice_passed,
     profile.Profile: profile.profile,
-    publishing.Account: publishing.account,
+    account.Account: account.account,
     running.OwnBulletin: running.own_bulletin,
     running.OwnBulletins: running.own_bulletins,
     applying.Applied: applying.applied,

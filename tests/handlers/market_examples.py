@@ -16,12 +16,12 @@ from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
 from bot.market.models import BulletinKind, Ending
 from handlers import (
+    account,
     bulletins,
     calling_off,
     changing,
     coaching,
     looking_up,
-    publishing,
     running,
 )
 from tests.handlers.price_examples import price_notices
@@ -96,7 +96,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             )
     yield from price_notices(name, facts_of(name))
     for number in (None, 0, 5, 10**6):
-        yield publishing.Account(
+        yield account.Account(
             bulletin_id=10**12,
             runs=True,
             targeted=number,

@@ -9,16 +9,16 @@ from bot.delivery.ledger import waits_for_morning
 from bot.delivery.models import Outgoing, State
 from bot.delivery.quiet import AT_ONCE
 from bot.language import words_for
-from handlers import publishing
+from handlers import account
 from tests.handlers.chatting import Chat
 from tests.handlers.market_examples import NOON
 from tests.market.test_fanout import growers, published
 
-ACCOUNT = publishing.Account(bulletin_id=1, targeted=9, sent=0, waiting=9, not_sent=0)
+ACCOUNT = account.Account(bulletin_id=1, targeted=9, sent=0, waiting=9, not_sent=0)
 
 
 def text_of(**changes: object) -> str:
-    return str(publishing.account(words_for("id"), ACCOUNT.model_copy(update=changes)).text)
+    return str(account.account(words_for("id"), ACCOUNT.model_copy(update=changes)).text)
 
 
 def test_looking_again_shows_the_moment() -> None:

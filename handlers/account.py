@@ -1,0 +1,113 @@
+"""What became of a bulletin, as its company sees it: how many it reached, and how many not."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from bot import clock
+from bot.conversation.said import Tap
+from bot.conversation.turn import Turn
+from bot.delivery.ledger import ledger, waits_for_morning
+from bot.delivery.models import State
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _, n_
+from bot.market import bulletins, living
+from bot.market.models import Bulletin
+from bot.partnerships import vetting
+from bot.people.counts import told
+from bot.people.models import Role
+from handlers.home import NoAccess, row_number
+
+#: Starts the data of the button that looks again.
+PREFIX = "ledger"
+#: Starts the data of the buttons that change a bulletin (`handlers.running`).
+RUNNING = "bulletin"
+
+
+class Account(Notice):
+    """Where a bulletin's messages stand. None is a number too small to tell (promise P6)."""
+
+    kind = "account"
+
+    bulletin_id: int
+    #: Whether it can still be changed.
+    runs: bool = False
+    targeted: int | None
+    sent: int | None
+    waiting: int | None
+    not_sent: int | None
+    #: Whether somebody gets it after their quiet hours.
+    quiet: bool = False
+    #: When it was looked at again.
+    at: datetime | None = None
+
+
+async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
+    """Bring the account of a bulletin up to date, in place. Only its company sees it."""
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    number = row_number(argument)
+    published = None
+    if offtaker and number is not None:
+        published = await bulletins.of(turn.db, offtaker, number)
+    if published is None:
+        turn.reply(NoAccess(role=Role.OFFTAKER))
+        return
+    seen = await account_of(turn, published)
+    turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
+
+
+async def account_of(turn: Turn, published: Bulletin) -> Account:
+    account = await ledger(turn.db, published.id)
+    sent = account.states.get(State.SENT, 0)
+    not_sent = account.targeted - sent - account.waiting
+    # Of a great number, not everybody has a row yet.
+    targeted = max(published.targeted, account.targeted)
+    return Account(
+        bulletin_id=published.id,
+        runs=living.runs(published),
+        targeted=told(targeted) or None,
+        sent=told(sent),
+        waiting=told(targeted - sent - not_sent),
+        not_sent=told(not_sent),
+        quiet=turn.quiet is not None and await waits_for_morning(turn.db, published.id),
+    )
+
+
+def account(words: Words, facts: Account) -> Screen:
+    lines = [_published(words, facts.targeted), *_parts(words, facts)]
+    if facts.at:
+        lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
+    buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.runs:
+        change = words.plain(_("Change or withdraw"))
+        buttons.append(Button(change, f"{RUNNING}:show:{facts.bulletin_id}"))
+    return Screen(words.lines(lines), tuple((button,) for button in buttons))
+
+
+def _parts(words: Words, facts: Account) -> list[Markup]:
+    if facts.targeted is None:
+        return []
+    if None in (facts.sent, facts.waiting, facts.not_sent):
+        # One small part could be computed from the others (promise P6).
+        return [words(_("Details are shown once each part has 5 people or more."))]
+    lines = [
+        words(_("Sent: {number}"), number=_number(words, facts.sent)),
+        words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting)),
+    ]
+    if facts.not_sent != 0:
+        lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
+    if facts.waiting and facts.quiet:
+        lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
+    return lines
+
+
+def _published(words: Words, targeted: int | None) -> Markup:
+    if targeted is None:
+        return words(_("Published to fewer than 5 people."))
+    return words.plural(
+        n_("Published to {number} person.", "Published to {number} people."), targeted
+    )
+
+
+def _number(words: Words, number: int | None) -> str:
+    return words.plain(_("fewer than 5")) if number is None else words.number(number)
