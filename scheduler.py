@@ -19,9 +19,10 @@ from bot.conversation.nudging import nudging
 from bot.delivery import presence, sweep
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
-from bot.market import fanout
+from bot.market import fanout, plans
 from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
+from handlers import confirming, going_out
 from handlers.commands import FORMS
 from handlers.retelling import expire
 
@@ -40,11 +41,14 @@ class Job:
 JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on),
     Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
+    Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
     Job("expire_bulletins", timedelta(seconds=15), expire),
     Job("update_messages", timedelta(seconds=2), sweep.sweep),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),
     Job("forget_unanswered", timedelta(hours=1), retention.forget),
+    Job("forget_plans", timedelta(hours=1), plans.forget),
     Job("forget_updates", timedelta(hours=1), arrival.forget),
     Job("forget_replicas", timedelta(hours=1), presence.forget),
 )

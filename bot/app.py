@@ -27,6 +27,7 @@ from bot.intake.polling import Polling
 from bot.intake.processing import Processing
 from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.language import LANGUAGES
+from bot.market.policy import Policy
 from bot.operations import Operations
 from bot.settings import Settings
 from bot.storage import Storage, dialects, open_storage
@@ -163,6 +164,9 @@ class Program:
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
             fetch=Fetching(bot, tables.read).sheet,
+            policy=Policy(
+                delivery.rate, settings.market.confirm_above, settings.market.confirm_minutes
+            ),
         )
         self._intake = make_intake(settings, storage, bot, processing)
         self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)

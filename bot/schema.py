@@ -5,6 +5,7 @@ from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
 from bot.market import models as market
+from bot.market import planned
 from bot.partnerships import models as partnerships
 from bot.people import joining
 from bot.people import models as people
@@ -20,6 +21,7 @@ __all__ = [
     "market",
     "partnerships",
     "people",
+    "planned",
     "privacy",
 ]
 

@@ -136,6 +136,11 @@ class Delivery(Section):
     lease_seconds: float = Field(12, ge=1, le=300)
 
 
+class Market(Section):
+    confirm_above: int = Field(1000, ge=1)
+    confirm_minutes: int = Field(30, ge=1, le=1440)
+
+
 class Operations(Section):
     host: str = "127.0.0.1"
     port: int = Field(9464, ge=0, le=65535)
@@ -161,6 +166,7 @@ class Settings(BaseSettings):
     webhook: Webhook = Webhook()
     database: Database = Database()
     delivery: Delivery = Delivery()
+    market: Market = Market()
     operations: Operations = Operations()
     playground: Playground = Playground()
     log: Log = Log()

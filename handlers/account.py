@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.ledger import ledger, waits_for_morning
 from bot.delivery.models import State
+from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import bulletins, living
@@ -38,6 +40,8 @@ class Account(Notice):
     not_sent: int | None
     #: Whether somebody gets it after their quiet hours.
     quiet: bool = False
+    #: Whether what waits is held back for now.
+    paused: bool = False
     #: When it was looked at again.
     at: datetime | None = None
 
@@ -52,12 +56,12 @@ async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     if published is None:
         turn.reply(NoAccess(role=Role.OFFTAKER))
         return
-    seen = await account_of(turn, published)
+    seen = await account_of(turn.db, published, turn.quiet)
     turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
 
 
-async def account_of(turn: Turn, published: Bulletin) -> Account:
-    account = await ledger(turn.db, published.id)
+async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Account:
+    account = await ledger(db, published.id)
     sent = account.states.get(State.SENT, 0)
     not_sent = account.targeted - sent - account.waiting
     # Of a great number, not everybody has a row yet.
@@ -65,19 +69,25 @@ async def account_of(turn: Turn, published: Bulletin) -> Account:
     return Account(
         bulletin_id=published.id,
         runs=living.runs(published),
+        paused=published.paused_at is not None,
         targeted=told(targeted) or None,
         sent=told(sent),
         waiting=told(targeted - sent - not_sent),
         not_sent=told(not_sent),
-        quiet=turn.quiet is not None and await waits_for_morning(turn.db, published.id),
+        quiet=quiet is not None and await waits_for_morning(db, published.id),
     )
 
 
 def account(words: Words, facts: Account) -> Screen:
     lines = [_published(words, facts.targeted), *_parts(words, facts)]
+    if facts.paused:
+        lines.append(words(_("<b>Paused</b>: nobody else gets it until you go on.")))
     if facts.at:
         lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
     buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.runs and (facts.paused or facts.waiting != 0):
+        does, label = ("resume", _("Go on")) if facts.paused else ("pause", _("Pause"))
+        buttons.append(Button(words.plain(label), f"{RUNNING}:{does}:{facts.bulletin_id}"))
     if facts.runs:
         change = words.plain(_("Change or withdraw"))
         buttons.append(Button(change, f"{RUNNING}:show:{facts.bulletin_id}"))

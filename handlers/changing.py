@@ -12,10 +12,13 @@ from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
+from bot.delivery.outbox import leave_to_courier
 from bot.language import Words, _
 from bot.market import bulletins, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
+from bot.partnerships.models import Offtaker
+from handlers.account import account_of
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
 from handlers.publishing import PUBLISH, publisher
@@ -30,6 +33,8 @@ AS_IT_WAS = _("Nothing was changed.")
 DONE = _("Done. Who has it already sees the change in the same message.")
 #: What can be corrected, each by a button of its own.
 CORRECTABLE = ("price", "quantity", "until", "terms")
+
+PAUSING = {"pause": living.pause, "resume": living.resume}
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
@@ -47,10 +52,22 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(await card_of(turn, found))
     elif not living.runs(found):
         turn.reply(await card_of(turn, found, OVER))
+    elif does in PAUSING:
+        await _pause(turn, offtaker, found, does, tap.message_id)
     elif turn.conversation.form:
         turn.reply(FinishFirst())
     else:
         await _ask(turn, found, does)
+
+
+async def _pause(
+    turn: Turn, offtaker: Offtaker, found: Bulletin, does: str, message_id: int
+) -> None:
+    """Hold back what has not gone, or let it go on; the account says so in place."""
+    if held := await living.held(turn.db, offtaker.id, found.id):
+        PAUSING[does](held)
+        leave_to_courier(turn.db)
+        turn.reply(await account_of(turn.db, held, turn.quiet), edits=message_id)
 
 
 async def _ask(turn: Turn, found: Bulletin, does: str) -> None:

@@ -1,4 +1,4 @@
-"""Publishing: an approved buyer says a price or a need once, and sees what became of it."""
+"""Publishing: an approved buyer says a price or a need once, and sees what would become of it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,18 +11,15 @@ from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.delivery import broadcasting
-from bot.language import LANGUAGES, Words, _, n_, words_for
-from bot.market import audience, bulletins, fanout, living
+from bot.language import Words, _, n_
+from bot.market import audience, bulletins, plans
 from bot.market.models import BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.counts import told
 from bot.people.models import Role
-from handlers.account import account_of
-from handlers.bulletins import Facts, Happened, bulletin
+from handlers.dry_run import dry_run_of
 from handlers.home import NoAccess
-from handlers.retelling import retell
 
 
 async def publisher(turn: Turn) -> Offtaker | None:
@@ -61,23 +58,11 @@ async def finish(turn: Turn, answers: Answers) -> None:
     offtaker = await publisher(turn)
     if offtaker is None:
         return
-    published = await bulletins.publish(
-        turn.db,
-        _draft(answers),
-        offtaker_id=offtaker.id,
-        author_id=turn.person.id,
-        zone=turn.person.zone,
-    )
-    for older in await living.supersede(turn.db, published, answers["regions"]):
-        await retell(turn.db, older, Happened.SUPERSEDED, price=published.price)
-    facts = Facts.of(published, offtaker.name, turn.person.zone)
-    screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
-    broadcasting.word(turn.db, published.id, published.version, screens)
-    await fanout.begin(turn.db, published, answers["regions"], turn.quiet)
-    turn.reply(await account_of(turn, published))
+    plan = await plans.propose(turn.db, answers, offtaker_id=offtaker.id, author_id=turn.person.id)
+    turn.reply(await dry_run_of(turn, plan, draft_of(answers), offtaker))
 
 
-def _draft(answers: Answers) -> bulletins.Draft:
+def draft_of(answers: Answers) -> bulletins.Draft:
     figure = answers.get("price") or answers["quantity"]
     kind = BulletinKind(answers["kind"])
     amount = Decimal(figure["amount"])

@@ -7,12 +7,14 @@ from pydantic import BaseModel
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
-from bot.market import bulletins, living
+from bot.market import bulletins, living, plans
 from bot.market.models import Bulletin, BulletinKind, Ending
 from handlers.account import PREFIX as ACCOUNT
 from handlers.account import RUNNING
 from handlers.bulletins import Facts, describe, headline
+from handlers.dry_run import PREFIX as DRAFT
 from handlers.home import go
+from handlers.plan_screens import PlanStands, in_short, stands
 from handlers.publishing import publisher
 
 #: As many as fit on a screen.
@@ -47,6 +49,8 @@ class OwnBulletins(Notice):
 
     found: tuple[tuple[int, Facts], ...]
     ended: tuple[tuple[Facts, Over], ...]
+    #: What waits for an admin, or for its hour.
+    to_come: tuple[PlanStands, ...] = ()
 
 
 async def show_bulletins(turn: Turn) -> None:
@@ -55,12 +59,14 @@ async def show_bulletins(turn: Turn) -> None:
         return
     found = await living.running(turn.db, offtaker.id, MOST)
     ended = await living.ended(turn.db, offtaker.id, LAST_ENDED)
+    to_come = await plans.to_come(turn.db, offtaker.id, MOST)
     turn.reply(
         OwnBulletins(
             found=tuple([(each.id, await _facts(turn, each)) for each in found]),
             ended=tuple(
                 [(await _facts(turn, each), over) for each in ended if (over := _over(each))]
             ),
+            to_come=tuple([await stands(turn.db, each) for each in to_come]),
         )
     )
 
@@ -122,6 +128,17 @@ def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
         line = _("• {bulletin}, until {day}")
         lines.append(words(line, bulletin=headline(words, each), day=words.day(each.until)))
         buttons.append(Button(headline(words, each), f"{RUNNING}:show:{bulletin_id}"))
+    if facts.to_come:
+        lines += ["", words(_("Not out yet:"))]
+    for plan in facts.to_come:
+        lines.append(
+            words(
+                _("• {bulletin}: {how}"),
+                bulletin=headline(words, plan.facts),
+                how=in_short(words, plan),
+            )
+        )
+        buttons.append(Button(headline(words, plan.facts), f"{DRAFT}:show:{plan.plan_id}"))
     if facts.ended:
         lines += ["", words(_("Ended lately:"))]
     lines += [

@@ -10,6 +10,7 @@ from bot.conversation.said import Said
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Notice
 from bot.language import Words, words_for
+from bot.market.policy import Policy
 from bot.people.models import Person, Role
 
 
@@ -28,6 +29,8 @@ class Turn:
     quiet: Quiet
     #: The bot's username, which its links begin with.
     bot: str = ""
+    #: What the operator decided about publishing.
+    policy: Policy = field(default_factory=Policy)
     #: Answers, in order: sent to this person right after the commit.
     replies: list["Reply"] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
-from bot.delivery.standing import Standing, standing
+from bot.delivery.standing import Standing, held_back, standing
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -83,7 +83,7 @@ def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
         .where(Outgoing.lane == lane, Outgoing.state == State.PENDING)
         .where(Outgoing.not_before <= clock.now())
         .where(func.coalesce(Outgoing.retry_at, 0) <= now)
-        .where(func.coalesce(Chat.next_send_at, 0) <= now)
+        .where(func.coalesce(Chat.next_send_at, 0) <= now, ~held_back())
         .order_by(Outgoing.not_before, Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Outgoing)

@@ -53,3 +53,12 @@ def holds() -> ColumnElement[bool]:
             Bulletin.valid_until > clock.now(),
         )
     )
+
+
+def held_back() -> ColumnElement[bool]:
+    """Of a message: that it is of a bulletin which is paused."""
+    return exists(
+        select(Bulletin.id).where(
+            Bulletin.id == Outgoing.bulletin_id, Bulletin.paused_at.is_not(None)
+        )
+    )

@@ -28,6 +28,7 @@ from bot.intake.contents import Attachment, JSONDict
 from bot.intake.flood import Flood
 from bot.intake.incoming import Incoming, incoming
 from bot.intake.models import Handled
+from bot.market.policy import Policy
 from bot.people.roles import person_of
 from bot.storage import Storage, dialects
 from bot.storage.together import Together
@@ -72,8 +73,10 @@ class Processing:
         call_courier: Callable[[], None],
         flood: Flood,
         fetch: Fetch,
+        policy: Policy,
     ) -> None:
         self._storage, self._handler, self._fetch = storage, handler, fetch
+        self._policy = policy
         self._sender, self._replies = sender, replies
         self._bot_id, self._username, self._quiet = bot_id, username, quiet
         self._call_courier, self._flood = call_courier, flood
@@ -220,6 +223,7 @@ class Processing:
             conversation=arrived.conversation,
             quiet=self._quiet,
             bot=self._username,
+            policy=self._policy,
         )
 
     def _answer_tap(self, update: Incoming) -> None:

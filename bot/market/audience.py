@@ -37,6 +37,13 @@ async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
     return (await db.scalars(select(func.count()).select_from(people))).one()
 
 
+async def unwilling(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
+    """How many people there make it and want no news."""
+    agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
+    people = select(func.count()).where(Person.id.in_(_makers(commodity, regions)))
+    return (await db.scalars(people.where(~agreed.exists()))).one()
+
+
 def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
     return (
         select(Business.person_id)

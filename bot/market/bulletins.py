@@ -36,9 +36,18 @@ async def publish(
     db: AsyncSession, draft: Draft, *, offtaker_id: int, author_id: int, zone: str
 ) -> Bulletin:
     """Store the bulletin. Whom it reaches is counted by whoever delivers it."""
+    bulletin = made_of(draft, offtaker_id=offtaker_id, author_id=author_id, zone=zone)
+    db.add(bulletin)
+    await db.flush()
+    db.add_all(BulletinRegion(bulletin_id=bulletin.id, region=code) for code in draft.regions)
+    return bulletin
+
+
+def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bulletin:
+    """The bulletin as it would be if it were published now; it is not stored."""
     if (draft.price is None) == (draft.quantity is None):
         raise ValueError("A bulletin has either a price or a quantity.")
-    bulletin = Bulletin(
+    return Bulletin(
         kind=draft.kind,
         offtaker_id=offtaker_id,
         author_id=author_id,
@@ -49,13 +58,10 @@ async def publish(
         terms=draft.terms,
         valid_until=end_of(draft.until, zone),
         version=1,
+        fulfilled=0,
         published_at=clock.now(),
         targeted=0,
     )
-    db.add(bulletin)
-    await db.flush()
-    db.add_all(BulletinRegion(bulletin_id=bulletin.id, region=code) for code in draft.regions)
-    return bulletin
 
 
 async def of(db: AsyncSession, offtaker: Offtaker, number: int) -> Bulletin | None:

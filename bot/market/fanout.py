@@ -32,8 +32,15 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
 
     Killed at any moment, it goes on where the last commit left it.
     """
-    waiting = select(Fanout).order_by(Fanout.looked_at, Fanout.bulletin_id).limit(1)
-    fanout = (await db.scalars(waiting.with_for_update(skip_locked=True))).one_or_none()
+    waiting = (
+        select(Fanout)
+        .join(Bulletin, Bulletin.id == Fanout.bulletin_id)
+        .where(Bulletin.paused_at.is_(None))
+        .order_by(Fanout.looked_at, Fanout.bulletin_id)
+        .limit(1)
+        .with_for_update(skip_locked=True, of=Fanout)
+    )
+    fanout = (await db.scalars(waiting)).one_or_none()
     if fanout is None:
         return 0
     # It does not change meanwhile, or the sweep of what it becomes could miss these rows.

@@ -85,6 +85,15 @@ def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
     return Changed.EXTENDED if longer else Changed.CORRECTED
 
 
+def pause(bulletin: Bulletin) -> None:
+    """Nobody else gets it until it is resumed. What it says stays as it is: no new version."""
+    bulletin.paused_at = bulletin.paused_at or clock.now()
+
+
+def resume(bulletin: Bulletin) -> None:
+    bulletin.paused_at = None
+
+
 def withdraw(bulletin: Bulletin) -> None:
     _end(bulletin, Ending.WITHDRAWN)
 
@@ -139,5 +148,5 @@ async def expire(db: AsyncSession, limit: int) -> Sequence[Bulletin]:
 
 
 def _end(bulletin: Bulletin, ending: Ending) -> None:
-    bulletin.ending, bulletin.ended_at = ending, clock.now()
+    bulletin.ending, bulletin.ended_at, bulletin.paused_at = ending, clock.now(), None
     bulletin.version += 1

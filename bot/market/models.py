@@ -64,6 +64,8 @@ class Bulletin(Base):
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None] = mapped_column(String(12))
     published_at: Mapped[datetime]
+    #: Since when nobody else gets it for now; None while it goes out.
+    paused_at: Mapped[datetime | None]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
 

@@ -11,7 +11,7 @@ from bot import clock
 from bot.coaching import care
 from bot.delivery import menus
 from bot.market import bulletins, references
-from bot.market.models import NATIONWIDE, BulletinKind, MarketLevel
+from bot.market.models import NATIONWIDE, BulletinKind, Ending, MarketLevel
 from bot.market.reference_list import Row
 from bot.partnerships import vetting
 from bot.partnerships.applications import Application, apply
@@ -53,7 +53,8 @@ async def fill(db: AsyncSession) -> None:
     await roles.grant(db, admin.id, Role.ADMIN)
     await roles.grant(db, people[OFFICER].id, Role.OFFICER, by=admin.id)
     await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
-    await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
+    sambal = await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
+    await _bought_before(db, people[OFFTAKER], sambal)
     await _news(db, people[SECOND_OFFTAKER], admin)
     for number in (OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER):
         await menus.refresh(db, people[number])
@@ -71,6 +72,19 @@ async def _approved(db: AsyncSession, person: Person, admin: Person, company: st
     offtaker = await apply(db, person, application)
     await vetting.decide(db, offtaker.id, Vetting.APPROVED, by=admin.id)
     return offtaker.id
+
+
+async def _bought_before(db: AsyncSession, author: Person, offtaker_id: int) -> None:
+    """A price that is long over, so that its next one is not a first one, which an admin checks."""
+    last = clock.now().date() - timedelta(days=20)
+    draft = bulletins.Draft(
+        BulletinKind.PRICE, "bawang-putih", "kg", ["35"], last, price=Decimal(30_000)
+    )
+    made = await bulletins.publish(
+        db, draft, offtaker_id=offtaker_id, author_id=author.id, zone=author.zone
+    )
+    made.published_at = made.valid_until - timedelta(days=5)
+    made.ended_at, made.ending = made.valid_until, Ending.EXPIRED
 
 
 async def _news(db: AsyncSession, author: Person, admin: Person) -> None:

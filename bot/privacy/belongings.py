@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.models import Session
 from bot.conversation.steps.phone import shown
+from bot.market.planned import PlannedBulletin
 from bot.partnerships.models import (
     Offtaker,
     OfftakerMember,
@@ -85,6 +86,8 @@ async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[
     await db.execute(delete(Supplier).where(listed))
     await db.execute(delete(OfftakerMember).where(OfftakerMember.person_id == person.id))
     await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
+    # What is not out was theirs alone; a bulletin that came of it stands by itself.
+    await db.execute(delete(PlannedBulletin).where(PlannedBulletin.author_id == person.id))
     await db.execute(delete(DelegationDraft).where(DelegationDraft.officer_id == person.id))
     for company in companies:
         offtaker = await db.get_one(Offtaker, company.offtaker_id)

@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import Opens
 from tests.browser.screen import Screen
-from tests.journeys.test_market import publish_in_indonesian
+from tests.journeys.test_market import confirms, publish_in_indonesian
 from tests.journeys.town import Town
 
 LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ async def something_to_see(town: Town) -> None:
     """Bubbles of both sides, keyboards, a quotation, a place, a contact and a file."""
     budi = town.person(2001)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     play = town.playground
     first = play.messages(2001)[0]["message_id"]
     play.say(2001, "sebuah jawaban /bantuan https://example.org", reply_to=first)

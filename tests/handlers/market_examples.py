@@ -14,14 +14,19 @@ from bot.coaching.notices import (
 )
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
+from bot.market.dry_run import LeftOut, Scope
 from bot.market.models import BulletinKind, Ending
+from bot.market.planned import PlanState
 from handlers import (
     account,
     bulletins,
     calling_off,
     changing,
     coaching,
+    confirming,
+    dry_run,
     looking_up,
+    plan_screens,
     running,
 )
 from tests.handlers.price_examples import price_notices
@@ -105,6 +110,50 @@ def market_notices(name: str) -> Iterator[Notice]:
             not_sent=number,
         )
     yield from own_bulletins(name)
+    yield from planned(name)
+
+
+def planned(name: str) -> Iterator[Notice]:
+    for reach in (None, 0, 5, 10**6):
+        for facts in (facts_of(name), need_of(name)):
+            yield dry_run.DryRun(
+                plan_id=10**12,
+                facts=facts,
+                regions=("35.07", "35", "51.03", "ID", "11"),
+                reach=reach,
+                left_out=dict.fromkeys(LeftOut, reach),
+                own_hour=reach,
+                last_at=NOON if reach else None,
+                too_late=bool(reach),
+                wider=tuple(
+                    dry_run.Wider(scope=scope, regions=("35", "51"), reach=None)
+                    for scope in Scope
+                    if reach == 0 and facts.price
+                ),
+            )
+    for state in PlanState:
+        for moment in (None, NOON) if state is PlanState.ASKED else (NOON,):
+            yield plan_screens.PlanStands(
+                plan_id=10**12,
+                state=state,
+                facts=facts_of(name),
+                publish_at=moment,
+                waits_since=NOON,
+                reason=name,
+            )
+        yield confirming.ConfirmDone(company=name, state=state, by=name)
+    yield confirming.ConfirmDone(company="", state=None)
+    yield confirming.OwnNews()
+    for moment in (None, NOON):
+        yield confirming.ConfirmRequest(
+            plan_id=10**12,
+            company=name,
+            facts=facts_of(name),
+            regions=("35.07", "35", "51.03", "ID", "11"),
+            reach=10**6,
+            publish_at=moment,
+        )
+    yield plan_screens.PlanGone()
 
 
 def own_bulletins(name: str) -> Iterator[Notice]:
@@ -116,5 +165,9 @@ def own_bulletins(name: str) -> Iterator[Notice]:
         yield running.OwnBulletins(
             found=((10**12, facts),) * running.MOST,
             ended=tuple((facts, over) for over in (*overs, overs[0])),
+            to_come=tuple(
+                plan_screens.PlanStands(plan_id=1, state=state, facts=facts, publish_at=NOON)
+                for state in (PlanState.ASKED, PlanState.SCHEDULED) * 3
+            ),
         )
     yield running.OwnBulletins(found=(), ended=())

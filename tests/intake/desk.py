@@ -12,6 +12,7 @@ from bot.intake.contents import Attachment
 from bot.intake.flood import Flood
 from bot.intake.incoming import Incoming
 from bot.intake.processing import Apology, Handler, Processing
+from bot.market.policy import Policy
 from bot.people.models import Person
 from bot.storage import Storage
 from handlers.basics import apology
@@ -43,6 +44,7 @@ class Desk:
             call_courier=lambda: None,
             flood=Flood(flood_limit, 10),
             fetch=self.fetch,
+            policy=Policy(),
         )
         #: What is found in every file.
         self.rows = (("Nama",), ("Sri",))

@@ -10,7 +10,7 @@ from bot.people import posters
 from bot.people.models import Person as Person_
 from bot.people.roles import person_id_of
 from bot.sheets import Table, xlsx
-from tests.journeys.test_market import publish_in_indonesian
+from tests.journeys.test_market import confirms, publish_in_indonesian
 from tests.journeys.town import Person, Town
 
 BUDI, WAYAN, RINA = 2001, 3001, 4001
@@ -46,7 +46,7 @@ async def register_tari(wayan: Person, phone: str) -> None:
 async def publish(town: Town, price: str) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi, price)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await town.settled()
 
 

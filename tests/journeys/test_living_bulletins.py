@@ -10,6 +10,7 @@ from tests.journeys.test_market import (
     NI_MADE,
     SLAMET,
     SRI,
+    confirms,
     publish_in_indonesian,
 )
 from tests.journeys.town import Person, Town
@@ -22,7 +23,7 @@ CHILI = "Cabai rawit merah Rp45.000/kg"
 async def published(town: Town, price: str = "45rb/kg") -> Person:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi, price)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Dikabarkan ke 5 orang.")
     return budi
 
@@ -189,7 +190,7 @@ async def test_a_need_is_fulfilled_by_parts_and_ends_with_all_of_it(town: Town) 
     await budi.sees("Berlaku sampai hari apa?")
     await budi.says("Jumat")
     await budi.taps_when_seen("Lewati")
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     sri, wanted = town.person(SRI), "Dicari: 5.000 kg Cabai rawit merah"
     await sri.expects(wanted)
     await opened(budi, wanted)

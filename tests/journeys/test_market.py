@@ -29,6 +29,12 @@ async def publish_in_indonesian(budi: Person, price: str = "45rb/kg") -> None:
     await budi.says("terima di gudang Pare <lunas> & dibayar 3 hari")
 
 
+async def confirms(budi: Person) -> None:
+    """Yes to the summary, and then to the dry run."""
+    await budi.taps_when_seen("Ya, sudah benar")
+    await budi.taps_when_seen("Kabarkan sekarang")
+
+
 async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town: Town) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
@@ -38,7 +44,7 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
         "Jawa Timur dan Bali",
         "Dikirim ke 5 orang",
     )
-    await budi.taps("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Dikabarkan ke 5 orang.")
     for owner in (SRI, SLAMET, NI_MADE):
         await town.person(owner).expects(
@@ -56,7 +62,7 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
 async def test_the_last_day_is_the_buyers_wherever_it_is_read(town: Town) -> None:
     budi, ni_made = town.person(BUDI), town.person(NI_MADE)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await ni_made.expects("Berlaku sampai Jumat, 27 Nov 2026.")
     await ni_made.says("/harga")
     await ni_made.sees("Harga untuk hasil usaha", "Berlaku sampai Jumat, 27 Nov 2026.")
@@ -65,7 +71,7 @@ async def test_the_last_day_is_the_buyers_wherever_it_is_read(town: Town) -> Non
 async def test_the_buyer_sees_the_ledger_fill_in_place(town: Town) -> None:
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Dikabarkan ke 5 orang.", "Menunggu dikirim: 5")
     await town.settled()
     await budi.taps("Perbarui")
@@ -78,7 +84,7 @@ async def test_a_part_of_fewer_than_five_cannot_be_computed(town: Town) -> None:
     await town.settled()
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     seen = await budi.sees("Dikabarkan ke 5 orang.", "Rincian tampil kalau jumlah")
     assert "Terkirim" not in seen
 
@@ -88,7 +94,7 @@ async def test_the_ledger_sums_and_says_why(town: Town) -> None:
     await town.settled()
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Dikabarkan ke")
     await town.settled()
     async with town.storage.reading() as db:
@@ -105,7 +111,7 @@ async def test_nobody_is_messaged_in_their_own_night(town: Town) -> None:
     clock.move(timedelta(hours=9, minutes=30))  # 19.30 in Malang, 20.30 in Bali
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Pada jam tenang tidak ada yang dikirimi pesan")
     await town.person(SRI).expects("Cabai rawit merah")
     await town.settled()
@@ -135,6 +141,7 @@ async def test_a_need_is_published_in_english_and_looked_up(town: Town) -> None:
     await budi.taps("Skip")
     await budi.sees("Publish this?", "2,500 kg", "It goes to fewer than 5 people.")
     await budi.taps("Yes, that is right")
+    await budi.taps_when_seen("Send it now")
     await budi.sees("Published to fewer than 5 people.")
     yuliana = town.person(YULIANA)
     await yuliana.expects("Dicari: 2.500 kg Kopi arabika biji hijau")
@@ -244,7 +251,7 @@ async def test_an_owner_who_withdraws_consent_gets_no_more_price_news(town: Town
     await sri.taps("Hentikan kabar harga")
     await sri.sees("[Kirimi saya kabar harga]")
     await publish_in_indonesian(budi)
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await budi.sees("Dikabarkan ke kurang dari 5 orang.")
     await town.settled()
     assert not sri.has_seen("Cabai rawit merah")

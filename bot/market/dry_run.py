@@ -1,0 +1,132 @@
+"""What would become of a bulletin if it went out now: whom it reaches, whom not, and when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.ledger import due
+from bot.delivery.models import Chat
+from bot.delivery.quiet import AT_ONCE, Quiet, arrival, first_allowed
+from bot.market import audience
+from bot.market.bulletins import Draft, end_of
+from bot.market.models import NATIONWIDE
+from bot.market.nearby import distance
+from bot.market.regions import REGIONS, province_of
+
+
+class LeftOut(StrEnum):
+    """Why somebody who makes it does not get it."""
+
+    NO_NEWS = "no_news"  #: wants no news of prices and needs
+    BLOCKED = "blocked"
+    NO_CHAT = "no_chat"  #: is told by phone, by whoever speaks for them
+    ELSEWHERE = "elsewhere"  #: makes it outside of its regions
+
+
+class Scope(StrEnum):
+    """How far a bulletin that reaches nobody could be widened."""
+
+    PROVINCE = "province"
+    NEARBY = "nearby"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Counts of people, before anybody is told of them (promise P6)."""
+
+    reach: int
+    left_out: Mapping[LeftOut, int]
+    #: Of those reached, who gets it at an hour of their own choice.
+    own_hour: int
+    #: When the last one has it; None if nobody is to get it.
+    last_at: datetime | None
+    #: Whether some would get it after its last day.
+    too_late: bool
+    #: Where there is somebody to reach, if here is nobody.
+    wider: Mapping[Scope, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Group:
+    """People to whom it opens at the same moment."""
+
+    opens: datetime
+    zone: str
+    people: int
+
+
+async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate: float) -> Preview:
+    """`zone` is the author's; `rate` is in messages a second."""
+    now, until = clock.now(), end_of(draft.until, zone)
+    groups, left_out, own_hour = [], dict.fromkeys(LeftOut, 0), 0
+    people = audience.audience(draft.commodity, draft.regions).subquery()
+    chosen = func.coalesce(people.c.prices_at, AT_ONCE)
+    no_chat, blocked = people.c.telegram_id.is_(None), Chat.blocked_at.is_not(None)
+    kinds = (people.c.zone, chosen, no_chat, blocked)
+    query = select(*kinds, func.count()).outerjoin(Chat, Chat.id == people.c.telegram_id)
+    for theirs, at, has_no_chat, has_blocked, count in await db.execute(query.group_by(*kinds)):
+        if has_no_chat or has_blocked:
+            left_out[LeftOut.NO_CHAT if has_no_chat else LeftOut.BLOCKED] += count
+            continue
+        own_hour += count if at != AT_ONCE else 0
+        groups.append(Group(arrival(now, theirs, at, quiet, until), theirs, count))
+    unreached = left_out[LeftOut.BLOCKED] + left_out[LeftOut.NO_CHAT]
+    reach = sum(group.people for group in groups) + unreached
+    everywhere = await audience.size(db, draft.commodity, [NATIONWIDE])
+    left_out[LeftOut.ELSEWHERE] = everywhere - reach
+    left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, draft.regions)
+    last = last_at(groups, await due(db), rate, quiet)
+    wider = {} if reach or not everywhere else await _wider(db, draft)
+    return Preview(reach, left_out, own_hour, last, last is not None and last >= until, wider)
+
+
+def last_at(groups: Iterable[Group], ahead: int, rate: float, quiet: Quiet) -> datetime | None:
+    """When the last one has it, if `ahead` messages go first, at `rate` a second.
+
+    An estimate: what would end within quiet hours ends with them.
+    """
+    last = None
+    free = clock.now() + timedelta(seconds=ahead / rate)
+    for group in sorted(groups, key=lambda each: each.opens):
+        free = max(free, group.opens) + timedelta(seconds=group.people / rate)
+        end = first_allowed(free, group.zone, quiet) if free > group.opens else free
+        last = max(end, last or end)
+    return last
+
+
+def widened(regions: Sequence[str], scope: Scope) -> list[str]:
+    """The regions of a wider bulletin: their provinces, those and their neighbours, or all."""
+    if scope is Scope.COUNTRY:
+        return [NATIONWIDE]
+    provinces = sorted({province_of(code).code for code in regions if code != NATIONWIDE})
+    if scope is Scope.NEARBY:
+        provinces += [code for each in provinces for code in _neighbours(each)]
+    return [*dict.fromkeys(provinces)]
+
+
+async def _wider(db: AsyncSession, draft: Draft) -> Mapping[Scope, int]:
+    """Each step that reaches somebody, and more of them than the one before."""
+    found: dict[Scope, int] = {}
+    before = 0
+    for scope in Scope:
+        reach = await audience.size(db, draft.commodity, widened(draft.regions, scope))
+        if reach > before:
+            found[scope] = before = reach
+    return found
+
+
+#: As many provinces as lie around one.
+_NEIGHBOURS = 3
+
+
+def _neighbours(province: str) -> list[str]:
+    """The provinces nearest to one, by the way from its middle."""
+    others = [code for code in REGIONS if "." not in code and code != province]
+    far = {code: km for code in others if (km := distance(province, code)) is not None}
+    return sorted(far, key=far.__getitem__)[:_NEIGHBOURS]

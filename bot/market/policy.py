@@ -1,0 +1,13 @@
+"""What an operator decides about publishing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Policy:
+    #: Bulletins a second, over all chats.
+    rate: float = 25
+    #: Bulletins to more people than this are confirmed by an admin.
+    confirm_above: int = 1000
+    #: How long one admin has before the next one is asked.
+    confirm_minutes: int = 30

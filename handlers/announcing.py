@@ -1,0 +1,125 @@
+"""From the dry run to the bulletin: its author sends, schedules, changes, widens or drops it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot import clock
+from bot.conversation.form import Answers, Form, never
+from bot.conversation.said import Tap
+from bot.conversation.steps import Known, Moment
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.language import _
+from bot.market import audience, plans
+from bot.market.dry_run import Scope, widened
+from bot.market.planned import PlannedBulletin, PlanState
+from bot.partnerships.models import Offtaker
+from handlers.account import account_of
+from handlers.confirming import ask, call_off
+from handlers.dry_run import dry_run_of
+from handlers.going_out import go_out
+from handlers.home import FinishFirst, row_number
+from handlers.plan_screens import PlanGone, stands
+from handlers.publishing import PUBLISH, draft_of, publisher
+
+#: What can still be done with a plan, besides looking at it.
+POSSIBLE = {
+    PlanState.SHOWN: {"now", "when", "change", "cancel", "widen"},
+    PlanState.SCHEDULED: {"now", "when", "cancel"},
+    PlanState.ASKED: {"cancel"},
+    PlanState.REFUSED: {"change"},
+}
+#: What asks a question of its own.
+ASKING = {"when", "change"}
+
+
+async def press(turn: Turn, tap: Tap, argument: str) -> None:
+    """`now:12`, `when:12`, `change:12`, `cancel:12` or `widen:12:province`: what to do with 12."""
+    does, number, scope = [*argument.split(":"), "", ""][:3]
+    offtaker, plan_id = await publisher(turn), row_number(number)
+    if offtaker is None:
+        return
+    plan = await plans.held(turn.db, plan_id, offtaker.id) if plan_id is not None else None
+    if plan is None:
+        turn.reply(PlanGone())
+    elif does not in POSSIBLE.get(PlanState(plan.state), ()):
+        await _show(turn, plan, tap.message_id)
+    elif does in ASKING and turn.conversation.form:
+        turn.reply(FinishFirst())
+    elif does == "now":
+        await _confirm(turn, plan, None, tap.message_id)
+    elif does == "when":
+        await begin(turn, SCHEDULE, {"about": str(plan.id)})
+    elif does == "change":
+        # What comes of its answers is a plan of its own.
+        plan.state = PlanState.DROPPED
+        await begin(turn, PUBLISH, plan.answers)
+    elif does == "cancel":
+        plan.state = PlanState.DROPPED
+        await call_off(turn.db, plan)
+        await _show(turn, plan, tap.message_id)
+    elif scope in list(Scope):
+        await _widen(turn, tap, plan, offtaker, Scope(scope))
+
+
+async def _show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
+    if plan.state != PlanState.SHOWN:
+        turn.reply(await stands(turn.db, plan), edits=edits)
+        return
+    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
+    seen = await dry_run_of(turn, plan, draft_of(plan.answers), offtaker)
+    turn.reply(seen, edits=edits)
+
+
+async def _confirm(
+    turn: Turn, plan: PlannedBulletin, at: datetime | None, edits: int | None = None
+) -> None:
+    """Its author says yes, for now or for later: it goes out, or waits for that or for an admin."""
+    draft = draft_of(plan.answers)
+    reach = await audience.size(turn.db, draft.commodity, draft.regions)
+    plan.publish_at, made = at, None
+    if await plans.needs_admin(turn.db, plan, reach, turn.policy):
+        plans.ask_admins(plan, turn.policy.confirm_minutes)
+        await ask(turn.db, plan, turn.quiet)
+    elif at:
+        plan.state = PlanState.SCHEDULED
+    else:
+        made = await go_out(turn.db, plan, turn.quiet)
+    turn.reply(await stands(turn.db, plan), edits=edits)
+    if made:
+        turn.reply(await account_of(turn.db, made, turn.quiet))
+
+
+async def _widen(
+    turn: Turn, tap: Tap, plan: PlannedBulletin, offtaker: Offtaker, scope: Scope
+) -> None:
+    regions = widened(plan.answers["regions"], scope)
+    plan.answers = {**plan.answers, "regions": regions}
+    await _show(turn, plan, tap.message_id)
+
+
+async def put_off(turn: Turn, answers: Answers) -> None:
+    """At the moment that was said, by the clock of whoever said it."""
+    offtaker = await publisher(turn)
+    if offtaker is None:
+        return
+    plan = await plans.held(turn.db, int(answers.get("about", 0)), offtaker.id)
+    at = datetime.fromisoformat(answers["moment"]).replace(tzinfo=ZoneInfo(turn.person.zone))
+    if plan is None:
+        turn.reply(PlanGone())
+    elif "when" not in POSSIBLE.get(PlanState(plan.state), ()):
+        await _show(turn, plan)
+    else:
+        await _confirm(turn, plan, max(at, clock.now()))
+
+
+SCHEDULE = Form(
+    name="put_off",
+    title="",
+    steps=(
+        Known("about"),
+        Moment("moment", _("When is it to go out? For example: tomorrow at 6."), _("Time")),
+    ),
+    finish=put_off,
+    review=never,
+)

@@ -1,0 +1,234 @@
+"""A bulletin for very many, or a company's first: one admin after the other is asked for a yes."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.conversation.form import Answers, Form, never
+from bot.conversation.said import Tap
+from bot.conversation.steps import Known, Text
+from bot.conversation.talk import begin
+from bot.conversation.turn import Turn
+from bot.delivery import outbox
+from bot.delivery.quiet import Quiet
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _, n_
+from bot.market import audience, plans
+from bot.market.bulletins import end_of
+from bot.market.planned import PlannedBulletin, PlanState
+from bot.partnerships import members
+from bot.partnerships.models import Offtaker
+from bot.people.models import Person, Role
+from handlers.bulletins import Facts
+from handlers.dry_run import facts_of, places_of, sample
+from handlers.going_out import go_out, tell_author
+from handlers.home import FinishFirst, NoAccess, row_number
+from handlers.plan_screens import on_clock
+from handlers.publishing import draft_of
+
+#: Starts the data of the buttons under what an admin is asked.
+PREFIX = "confirm"
+
+
+class ConfirmRequest(Notice):
+    """What a company wants to tell, to the admin who is asked."""
+
+    kind = "confirm_request"
+
+    plan_id: int
+    company: str
+    facts: Facts
+    regions: tuple[str, ...]
+    reach: int
+    publish_at: datetime | None = None
+
+
+class ConfirmDone(Notice):
+    """What became of it, in place of the question."""
+
+    kind = "confirm_done"
+
+    company: str
+    #: None if it is not kept any more.
+    state: PlanState | None
+    #: The admin who decided, if it was not the reader.
+    by: str | None = None
+
+
+class OwnNews(Notice):
+    """Nobody confirms what their own company says."""
+
+    kind = "own_news"
+
+
+async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
+    """Ask the admin whose turn it is, outside of their quiet hours."""
+    found = await plans.ask_next(db, plan, quiet)
+    if found is None:
+        return
+    admin, at = found
+    draft = draft_of(plan.answers)
+    author = await db.get_one(Person, plan.author_id)
+    offtaker = await db.get_one(Offtaker, plan.offtaker_id)
+    request = ConfirmRequest(
+        plan_id=plan.id,
+        company=offtaker.name,
+        facts=facts_of(draft, offtaker.name, author.zone),
+        regions=tuple(draft.regions),
+        reach=await audience.size(db, draft.commodity, draft.regions),
+        publish_at=plan.publish_at,
+    )
+    await outbox.notify(db, admin, request, key=_key(plan, plan.asks), not_before=at)
+
+
+async def call_off(db: AsyncSession, plan: PlannedBulletin) -> None:
+    """Nobody need be asked any more."""
+    await outbox.stop_keys(db, [_key(plan, each + 1) for each in range(plan.asks)])
+
+
+def _key(plan: PlannedBulletin, ask_number: int) -> str:
+    return f"confirm:{plan.id}:{ask_number}"
+
+
+async def ask_on(db: AsyncSession, quiet: Quiet) -> int:
+    """The next admin, where one did not answer in time; returns how many bulletins waited."""
+    waiting = await plans.unanswered(db)
+    for plan in waiting:
+        author = await db.get_one(Person, plan.author_id)
+        if end_of(draft_of(plan.answers).until, author.zone) > clock.now():
+            await ask(db, plan, quiet)
+        else:
+            plan.state = PlanState.EXPIRED
+            await tell_author(db, plan, None, quiet)
+    return len(waiting)
+
+
+async def press(turn: Turn, tap: Tap, argument: str) -> None:
+    """`approve:12` or `refuse:12`. The role is looked up, never taken from the button."""
+    does, _colon, number = argument.partition(":")
+    plan = await _asked_about(turn, row_number(number), tap.message_id)
+    if plan is None:
+        return
+    if does == "approve":
+        await _approve(turn, plan, tap.message_id)
+    elif turn.conversation.form:
+        turn.reply(FinishFirst())
+    else:
+        await begin(turn, REFUSAL, {"about": str(plan.id)})
+
+
+async def _asked_about(
+    turn: Turn, plan_id: int | None, edits: int | None = None
+) -> PlannedBulletin | None:
+    """The bulletin, if it still waits and this admin may decide; else they are told why not."""
+    if Role.ADMIN not in turn.roles:
+        turn.reply(NoAccess(role=Role.ADMIN))
+        return None
+    plan = await plans.held(turn.db, plan_id) if plan_id is not None else None
+    if plan is None:
+        turn.reply(ConfirmDone(company="", state=None), edits=edits)
+    elif await members.role_in(turn.db, plan.offtaker_id, turn.person.id):
+        turn.reply(OwnNews())
+    elif plan.state != PlanState.ASKED:
+        turn.reply(await _done(turn, plan), edits=edits)
+    else:
+        return plan
+    return None
+
+
+async def _approve(turn: Turn, plan: PlannedBulletin, edits: int) -> None:
+    plan.decided_by, made = turn.person.id, None
+    if plan.publish_at and plan.publish_at > clock.now():
+        plan.state = PlanState.SCHEDULED
+    else:
+        made = await go_out(turn.db, plan, turn.quiet)
+    await _settled(turn, plan)
+    turn.reply(await _done(turn, plan), edits=edits)
+    await tell_author(turn.db, plan, made, turn.quiet)
+
+
+async def refuse(turn: Turn, answers: Answers) -> None:
+    plan = await _asked_about(turn, int(answers.get("about", 0)))
+    if plan is None:
+        return
+    plan.state, plan.reason = PlanState.REFUSED, answers["reason"]
+    plan.decided_by = turn.person.id
+    await _settled(turn, plan)
+    turn.reply(await _done(turn, plan))
+    await tell_author(turn.db, plan, None, turn.quiet)
+
+
+async def _settled(turn: Turn, plan: PlannedBulletin) -> None:
+    await turn.db.flush()
+    await call_off(turn.db, plan)
+
+
+async def _done(turn: Turn, plan: PlannedBulletin) -> ConfirmDone:
+    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
+    other = None
+    if plan.decided_by not in {None, turn.person.id}:
+        other = await turn.db.get_one(Person, plan.decided_by)
+    name = other.name if other else None
+    return ConfirmDone(company=offtaker.name, state=PlanState(plan.state), by=name)
+
+
+def confirm_request(words: Words, facts: ConfirmRequest) -> Screen:
+    people = n_(
+        "It goes to {number} person in {places}.", "It goes to {number} people in {places}."
+    )
+    whom = [words.plural(people, facts.reach, places=places_of(words, facts.regions))]
+    if facts.publish_at:
+        at = on_clock(words, facts.publish_at)
+        whom.append(words(_("It is to go out on {day} at {time}."), **at))
+    head = words(
+        _("<b>{company} waits for a yes</b> to tell this. Is it right?"), company=facts.company
+    )
+    labels = {"approve": _("Yes, it may go out"), "refuse": _("No, with a reason …")}
+    buttons = tuple(
+        (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
+        for does, label in labels.items()
+    )
+    return Screen(words.paragraphs([head, words.lines(whom), *sample(words, facts.facts)]), buttons)
+
+
+BECAME = {
+    PlanState.PUBLISHED: _("The news of {company} is out."),
+    PlanState.SCHEDULED: _("The news of {company} goes out when its hour comes."),
+    PlanState.REFUSED: _("The news of {company} does not go out. They read your reason."),
+    PlanState.DROPPED: _("{company} does not want to tell this any more."),
+    PlanState.EXPIRED: _(
+        "The last day of this news of {company} has passed, so it did not go out."
+    ),
+}
+
+
+def confirm_done(words: Words, facts: ConfirmDone) -> Screen:
+    if facts.state not in BECAME:
+        return Screen(words(_("This does not wait for a yes any more.")))
+    lines = [words(BECAME[facts.state], company=facts.company)]
+    if facts.by:
+        lines.append(words(_("{name} was faster."), name=facts.by))
+    return Screen(words.lines(lines))
+
+
+def own_news(words: Words, _facts: OwnNews) -> Screen:
+    own = _("This is your own company's news. Another admin will look at it.")
+    return Screen(words(own))
+
+
+REFUSAL = Form(
+    name="refusal",
+    title="",
+    steps=(
+        Known("about"),
+        Text(
+            "reason",
+            _("Why not? The company reads what you write here, so write it kindly and clearly."),
+            _("Reason"),
+            longest=500,
+        ),
+    ),
+    finish=refuse,
+    review=never,
+)

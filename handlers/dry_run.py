@@ -1,0 +1,171 @@
+"""A bulletin before it goes out: its author sees whom it reaches, when, and how it will read."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import LANGUAGES, Words, _, n_, words_for
+from bot.market import dry_run
+from bot.market.bulletins import Draft, made_of
+from bot.market.dry_run import LeftOut, Scope, widened
+from bot.market.planned import PlannedBulletin
+from bot.partnerships.models import Offtaker
+from bot.people.counts import told
+from handlers.bulletins import MOST_REGIONS, Facts, bulletin
+
+#: Starts the data of the buttons under a bulletin that is not out.
+PREFIX = "draft"
+NAMES = {"id": _("In Indonesian:"), "en": _("In English:")}
+WHY = {
+    LeftOut.NO_NEWS: _("• do not want price news: {number}"),
+    LeftOut.BLOCKED: _("• blocked this bot: {number}"),
+    LeftOut.NO_CHAT: _("• without Telegram, told by phone: {number}"),
+    LeftOut.ELSEWHERE: _("• make it in other regions: {number}"),
+}
+
+
+class Wider(BaseModel):
+    """Regions in which there is somebody to reach; None is a number too small to tell."""
+
+    scope: Scope
+    regions: tuple[str, ...]
+    reach: int | None
+
+
+class DryRun(Notice):
+    """What would go out, and to whom. None is a number too small to tell (promise P6)."""
+
+    kind = "dry_run"
+
+    plan_id: int
+    facts: Facts
+    regions: tuple[str, ...]
+    reach: int | None
+    left_out: Mapping[LeftOut, int | None]
+    own_hour: int | None
+    #: When the last one has it.
+    last_at: datetime | None
+    too_late: bool = False
+    wider: tuple[Wider, ...] = ()
+
+
+async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: Offtaker) -> DryRun:
+    found = await dry_run.preview(turn.db, draft, turn.person.zone, turn.quiet, turn.policy.rate)
+    return DryRun(
+        plan_id=plan.id,
+        facts=facts_of(draft, offtaker.name, turn.person.zone),
+        regions=tuple(draft.regions),
+        reach=told(found.reach),
+        left_out={why: told(number) for why, number in found.left_out.items() if number},
+        own_hour=told(found.own_hour),
+        last_at=found.last_at,
+        too_late=found.too_late,
+        wider=tuple(
+            Wider(scope=scope, regions=tuple(widened(draft.regions, scope)), reach=told(reach))
+            for scope, reach in found.wider.items()
+        ),
+    )
+
+
+def facts_of(draft: Draft, offtaker: str, zone: str) -> Facts:
+    """What it will say, as if it were published now."""
+    return Facts.of(made_of(draft, offtaker_id=0, author_id=0, zone=zone), offtaker, zone)
+
+
+def dry_run_screen(words: Words, facts: DryRun) -> Screen:
+    nobody = facts.reach == 0
+    parts = [
+        words(_("<b>Not sent yet.</b> This is what will happen:")),
+        _nobody(words, facts) if nobody else _whom(words, facts),
+        *sample(words, facts.facts),
+    ]
+    go_out = _("Publish it all the same") if nobody else _("Send it now")
+    labels = {
+        "now": go_out,
+        "when": _("Schedule …"),
+        "change": _("Change"),
+        "cancel": _("Cancel"),
+    }
+    rows = [*_widening(words, facts)]
+    rows += [
+        (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
+        for does, label in labels.items()
+    ]
+    return Screen(words.paragraphs(parts), tuple(rows))
+
+
+def sample(words: Words, facts: Facts) -> list[Markup]:
+    """The text as it will go out, in each language."""
+    return [
+        words.lines([words(NAMES[language]), bulletin(words_for(language), facts).text])
+        for language in LANGUAGES
+    ]
+
+
+def _whom(words: Words, facts: DryRun) -> Markup:
+    lines = [_reach(words, facts.reach)]
+    if facts.own_hour != 0:
+        own = words(_("At an hour of their own choice: {number}"), number=_n(words, facts.own_hour))
+        lines.append(own)
+    if facts.last_at:
+        last = _("The last one has it about {day} at {time}.")
+        at = facts.last_at
+        lines.append(words(last, day=words.day(at), time=words.time(at)))
+    if facts.too_late:
+        lines.append(words(_("For some that is after its last day: they will not get it.")))
+    if facts.left_out:
+        lines.append(words(_("Who makes it and does not get it:")))
+        lines += [
+            words(WHY[why], number=_n(words, number)) for why, number in facts.left_out.items()
+        ]
+    return words.lines(lines)
+
+
+def _reach(words: Words, reach: int | None) -> Markup:
+    if reach is None:
+        return words(_("It goes to fewer than 5 people."))
+    return words.plural(n_("It goes to {number} person.", "It goes to {number} people."), reach)
+
+
+def _nobody(words: Words, facts: DryRun) -> Markup:
+    nobody = words(
+        _("Nobody in {places} makes {commodity} and wants price news yet."),
+        places=places_of(words, facts.regions),
+        commodity=crop_name(facts.facts.commodity, words),
+    )
+    if facts.wider:
+        further = words(_("You can widen it, or publish it to be found by who looks for it."))
+    else:
+        further = words(_("You can publish it all the same: who looks for it will find it."))
+    return words.lines([nobody, further])
+
+
+def _widening(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:
+    return [
+        (
+            Button(
+                words.plain(
+                    _("{places}: {number} people"),
+                    places=places_of(words, each.regions),
+                    number=_n(words, each.reach),
+                ),
+                f"{PREFIX}:widen:{facts.plan_id}:{each.scope}",
+            ),
+        )
+        for each in facts.wider
+    ]
+
+
+def places_of(words: Words, regions: tuple[str, ...]) -> str:
+    named = [place_name(code, words) for code in regions[:MOST_REGIONS]]
+    return ", ".join([*named, *(["…"] if len(regions) > MOST_REGIONS else [])])
+
+
+def _n(words: Words, number: int | None) -> str:
+    return words.plain(_("fewer than 5")) if number is None else words.number(number)

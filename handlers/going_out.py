@@ -1,0 +1,63 @@
+"""A planned bulletin goes out: by a tap, by an admin's yes, or when its hour has come."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery import broadcasting, outbox
+from bot.delivery.quiet import Quiet
+from bot.language import LANGUAGES, words_for
+from bot.market import bulletins, fanout, living, plans
+from bot.market.models import Bulletin
+from bot.market.planned import PlannedBulletin, PlanState
+from bot.partnerships.models import Offtaker
+from bot.people.models import Person
+from handlers.account import account_of
+from handlers.bulletins import Facts, Happened, bulletin
+from handlers.plan_screens import stands
+from handlers.publishing import draft_of
+from handlers.retelling import retell
+
+
+async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulletin | None:
+    """Publish what was planned and is held; None, and why stands in its state, if it cannot be."""
+    draft = draft_of(plan.answers)
+    author = await db.get_one(Person, plan.author_id)
+    if bulletins.end_of(draft.until, author.zone) <= clock.now():
+        plan.state = PlanState.EXPIRED
+        return None
+    if not await plans.may_go_out(db, plan):
+        plan.state = PlanState.DROPPED
+        return None
+    made = await bulletins.publish(
+        db, draft, offtaker_id=plan.offtaker_id, author_id=author.id, zone=author.zone
+    )
+    for older in await living.supersede(db, made, draft.regions):
+        await retell(db, older, Happened.SUPERSEDED, price=made.price)
+    offtaker = await db.get_one(Offtaker, plan.offtaker_id)
+    facts = Facts.of(made, offtaker.name, author.zone)
+    screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
+    broadcasting.word(db, made.id, made.version, screens)
+    await fanout.begin(db, made, draft.regions, quiet)
+    plan.state, plan.bulletin_id = PlanState.PUBLISHED, made.id
+    return made
+
+
+async def tell_author(
+    db: AsyncSession, plan: PlannedBulletin, made: Bulletin | None, quiet: Quiet
+) -> None:
+    """How it stands now, and its account if it is out."""
+    author = await db.get_one(Person, plan.author_id)
+    about = f"plan:{plan.id}:{plan.state}"
+    await outbox.notify(db, author, await stands(db, plan), key=about)
+    if made:
+        account = await account_of(db, made, quiet)
+        await outbox.notify(db, author, account, key=f"{about}:account")
+
+
+async def go_out_on_time(db: AsyncSession, quiet: Quiet) -> int:
+    """Publish those whose hour has come; returns how many there were."""
+    due = await plans.due(db)
+    for plan in due:
+        made = await go_out(db, plan, quiet)
+        await tell_author(db, plan, made, quiet)
+    return len(due)
