@@ -22,7 +22,7 @@ from bot.intake import arrival
 from bot.market import fanout, plans
 from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
-from handlers import confirming, going_out
+from handlers import confirming, going_out, live_account
 from handlers.commands import FORMS
 from handlers.retelling import expire
 
@@ -44,6 +44,7 @@ JOBS = (
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
     Job("expire_bulletins", timedelta(seconds=15), expire),
+    Job("keep_accounts", timedelta(seconds=5), live_account.keep_up),
     Job("update_messages", timedelta(seconds=2), sweep.sweep),
     Job("nudge", timedelta(minutes=1), nudging(FORMS)),
     Job("tidy_up", timedelta(minutes=1), tidying.tidy),

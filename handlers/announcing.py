@@ -14,7 +14,7 @@ from bot.market import audience, plans
 from bot.market.dry_run import Scope, widened
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
-from handlers.account import account_of
+from handlers import live_account
 from handlers.confirming import ask, call_off
 from handlers.dry_run import dry_run_of
 from handlers.going_out import go_out
@@ -87,7 +87,7 @@ async def _confirm(
         made = await go_out(turn.db, plan, turn.quiet)
     turn.reply(await stands(turn.db, plan), edits=edits)
     if made:
-        turn.reply(await account_of(turn.db, made, turn.quiet))
+        await live_account.show(turn.db, made, turn.quiet)
 
 
 async def _widen(

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery import broadcasting, outbox
+from bot.delivery.models import Lane
 from bot.delivery.quiet import Quiet
 from bot.language import LANGUAGES, words_for
 from bot.market import bulletins, fanout, living, plans
@@ -11,7 +12,7 @@ from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
-from handlers.account import account_of
+from handlers import live_account
 from handlers.bulletins import Facts, Happened, bulletin
 from handlers.plan_screens import stands
 from handlers.publishing import draft_of
@@ -50,8 +51,7 @@ async def tell_author(
     about = f"plan:{plan.id}:{plan.state}"
     await outbox.notify(db, author, await stands(db, plan), key=about)
     if made:
-        account = await account_of(db, made, quiet)
-        await outbox.notify(db, author, account, key=f"{about}:account")
+        await live_account.show(db, made, quiet, Lane.NOTICE)
 
 
 async def go_out_on_time(db: AsyncSession, quiet: Quiet) -> int:

@@ -82,6 +82,16 @@ class Fanout(Base):
     looked_at: Mapped[datetime]
 
 
+class LiveAccount(Base):
+    """A bulletin that still goes out, so that its account is brought up to date in place."""
+
+    __tablename__ = "live_account"
+
+    bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
+    #: When it was counted last.
+    counted_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class BulletinRegion(Base):
     """A province, a regency, or the whole country."""
 

@@ -141,6 +141,7 @@ NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
     "bulletin_region": "a bulletin's",
     "fanout": "how far a bulletin has come",
+    "live_account": "which bulletins still go out",
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",

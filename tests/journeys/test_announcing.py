@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 
 from bot import clock
-from bot.market.models import Bulletin
+from bot.market.models import Bulletin, LiveAccount
 from bot.market.planned import PlannedBulletin
 from bot.partnerships.models import Offtaker
 from bot.people import roles
@@ -205,6 +205,19 @@ async def test_what_was_over_before_its_hour_is_told(town: Town) -> None:
     clock.move(timedelta(days=3, hours=2))
     await budi.expects("masa berlakunya sudah lewat")
     assert await published(town) == 0
+
+
+async def test_the_account_is_brought_up_to_date_by_itself_until_all_have_it(town: Town) -> None:
+    budi = await dry_run(town)
+    await budi.taps("Kabarkan sekarang")
+    await budi.expects("Dikabarkan ke 5 orang.", "Menunggu dikirim: 5")
+    await town.settled()
+    clock.move(timedelta(seconds=31))
+    await budi.expects("Dikabarkan ke 5 orang.", "Terkirim: 5", "Menunggu dikirim: 0")
+    about = [each for each in budi.messages() if "Dikabarkan ke" in each.get("text", "")]
+    assert len(about) == 1
+    async with town.storage.reading() as db:
+        assert not (await db.scalars(select(LiveAccount))).all()
 
 
 async def test_what_pauses_goes_to_nobody_else_until_it_goes_on(town: Town) -> None:

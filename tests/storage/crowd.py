@@ -40,6 +40,11 @@ FROM people WHERE i BETWEEN 3 AND 20000
 INSERT INTO bulletin_region (bulletin_id, region)
 SELECT 1 + (i - 1) / 5, CASE WHEN i % 5 = 0 THEN '35.07' ELSE '51.0' || (i % 5) END FROM updates
 
+INSERT INTO planned_bulletin (offtaker_id, author_id, answers, state, made_at, publish_at, ask_at)
+SELECT 1, i, '{{}}', CASE WHEN i % 500 = 3 THEN 'asked' WHEN i % 500 = 4 THEN 'scheduled'
+  ELSE 'dropped' END, {now}, {tomorrow}, {tomorrow}
+FROM people WHERE i BETWEEN 3 AND 20000
+
 INSERT INTO reference_price (commodity, region, day, level, source, unit, grade, price,
   imported_at)
 SELECT 'crop-' || (i % 100), CASE WHEN i / 100 = 7 THEN '35.07' ELSE '35.' || (i / 100) END,

@@ -19,7 +19,7 @@ from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import chats, claims, outbox, sweep
 from bot.delivery.lease import ME, Held
-from bot.delivery.ledger import ledger
+from bot.delivery.ledger import due, ledger
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
@@ -27,6 +27,7 @@ from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
 from bot.market import history, living, quotes, references
+from bot.market import plans as planned_ones
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.people.models import Business
 from bot.privacy import messages, tidying
@@ -39,6 +40,7 @@ Work = Callable[[AsyncSession, Held], Awaitable[object]]
 LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
+    "planned_bulletin",
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
@@ -201,6 +203,21 @@ HOT: list[tuple[str, Work, str | None]] = [
         "bulletins whose last day has passed are ended",
         lambda db, _l: living.expire(db, 100),
         "ix_bulletin_running",
+    ),
+    (
+        "bulletins whose hour has come are found",
+        lambda db, _l: planned_ones.due(db),
+        "ix_planned_bulletin_scheduled",
+    ),
+    (
+        "bulletins for which the next admin is to be asked are found",
+        lambda db, _l: planned_ones.unanswered(db),
+        "ix_planned_bulletin_asked",
+    ),
+    (
+        "the messages that go before a bulletin are counted",
+        lambda db, _l: due(db),
+        "ix_outbox_due",
     ),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
     (

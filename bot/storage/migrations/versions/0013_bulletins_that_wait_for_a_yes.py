@@ -83,6 +83,21 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'scheduled'"),
         )
 
+    op.create_table(
+        "live_account",
+        sa.Column(
+            "bulletin_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("counted_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bulletin_id"], ["bulletin.id"], name=op.f("fk_live_account_bulletin_id")
+        ),
+        sa.PrimaryKeyConstraint("bulletin_id", name=op.f("pk_live_account")),
+    )
+    with op.batch_alter_table("live_account", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_live_account_counted_at"), ["counted_at"], unique=False
+        )
     with op.batch_alter_table("bulletin", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_at", UtcDateTime(), nullable=True))
 
@@ -90,6 +105,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("bulletin", schema=None) as batch_op:
         batch_op.drop_column("paused_at")
+    with op.batch_alter_table("live_account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_live_account_counted_at"))
+    op.drop_table("live_account")
     with op.batch_alter_table("planned_bulletin", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_planned_bulletin_scheduled",
