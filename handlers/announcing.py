@@ -43,7 +43,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     if plan is None:
         turn.reply(PlanGone())
     elif does not in POSSIBLE.get(PlanState(plan.state), ()):
-        await _show(turn, plan, tap.message_id)
+        # A list from which it was opened stays.
+        await _show(turn, plan, None if does == "show" else tap.message_id)
     elif does in ASKING and turn.conversation.form:
         turn.reply(FinishFirst())
     elif does == "now":
