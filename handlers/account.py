@@ -22,6 +22,8 @@ from handlers.home import NoAccess, row_number
 
 #: Starts the data of the button that looks again.
 PREFIX = "ledger"
+#: Starts the data of the button that gives the account as a table (`handlers.account_sheet`).
+SHEET = "ledger_sheet"
 #: Starts the data of the buttons that change a bulletin (`handlers.running`).
 RUNNING = "bulletin"
 
@@ -48,16 +50,20 @@ class Account(Notice):
 
 async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
     """Bring the account of a bulletin up to date, in place. Only its company sees it."""
-    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    number = row_number(argument)
-    published = None
+    if published := await own(turn, argument):
+        seen = await account_of(turn.db, published, turn.quiet)
+        turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
+
+
+async def own(turn: Turn, argument: str) -> Bulletin | None:
+    """The bulletin of this number, if it is their company's; else they are told so."""
+    offtaker, number = await vetting.offtaker_of(turn.db, turn.person.id), row_number(argument)
+    found = None
     if offtaker and number is not None:
-        published = await bulletins.of(turn.db, offtaker, number)
-    if published is None:
+        found = await bulletins.of(turn.db, offtaker, number)
+    if found is None:
         turn.reply(NoAccess(role=Role.OFFTAKER))
-        return
-    seen = await account_of(turn.db, published, turn.quiet)
-    turn.reply(seen.model_copy(update={"at": clock.now()}), edits=tap.message_id)
+    return found
 
 
 async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Account:
@@ -85,6 +91,8 @@ def account(words: Words, facts: Account) -> Screen:
     if facts.at:
         lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
     buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.targeted and None not in (facts.sent, facts.waiting, facts.not_sent):
+        buttons.append(Button(words.plain(_("By regency (Excel)")), f"{SHEET}:{facts.bulletin_id}"))
     if facts.runs and (facts.paused or facts.waiting != 0):
         does, label = ("resume", _("Go on")) if facts.paused else ("pause", _("Pause"))
         buttons.append(Button(words.plain(label), f"{RUNNING}:{does}:{facts.bulletin_id}"))

@@ -7,6 +7,7 @@ from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from handlers import (
     account,
+    account_sheet,
     admin,
     announcing,
     applying,
@@ -173,6 +174,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     nudging.PREFIX: nudging.stop_nudging,
     voice.PREFIX: voice.press,
     account.PREFIX: account.look_again,
+    account.SHEET: account_sheet.give_sheet,
     account.RUNNING: changing.press,
     dry_run.PREFIX: announcing.press,
     confirming.PREFIX: confirming.press,

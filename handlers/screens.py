@@ -10,6 +10,7 @@ from bot.intake.processing import Apology, TooFast
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import (
     account,
+    account_sheet,
     admin,
     admin_screens,
     applying,
@@ -118,6 +119,7 @@ SCREENS: Renderers = {
     voice.VoicePassed: voice.voice_passed,
     profile.Profile: profile.profile,
     account.Account: account.account,
+    account_sheet.AccountSheet: account_sheet.account_sheet,
     confirming.ConfirmDone: confirming.confirm_done,
     confirming.ConfirmRequest: confirming.confirm_request,
     confirming.OwnNews: confirming.own_news,

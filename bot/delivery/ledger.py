@@ -47,6 +47,17 @@ async def reasons(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str |
     return [(State(state), reason, number) for state, reason, number in counted]
 
 
+async def by_regency(db: AsyncSession, bulletin_id: int) -> list[tuple[str | None, State, int]]:
+    """The same account by where people live; None where that is not known."""
+    counted = await db.execute(
+        select(Person.regency, Outgoing.state, func.count())
+        .join(Person, Person.id == Outgoing.person_id)
+        .where(Outgoing.bulletin_id == bulletin_id)
+        .group_by(Person.regency, Outgoing.state)
+    )
+    return [(regency, State(state), number) for regency, state, number in counted]
+
+
 async def row_of(db: AsyncSession, bulletin_id: int, person_id: int) -> Outgoing | None:
     """What became of a bulletin for one person; None if it was not meant for them."""
     query = select(Outgoing).where(Outgoing.person_id == person_id)

@@ -19,6 +19,7 @@ from bot.market.models import BulletinKind, Ending
 from bot.market.planned import PlanState
 from handlers import (
     account,
+    account_sheet,
     bulletins,
     calling_off,
     changing,
@@ -29,6 +30,7 @@ from handlers import (
     plan_screens,
     running,
 )
+from handlers.account_sheet import Part
 from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -109,6 +111,8 @@ def market_notices(name: str) -> Iterator[Notice]:
             waiting=number,
             not_sent=number,
         )
+    rows = tuple((part, place, 5) for part in Part for place in ("35.07", None))
+    yield account_sheet.AccountSheet(facts=facts, rows=rows)
     yield from own_bulletins(name)
     yield from planned(name)
 

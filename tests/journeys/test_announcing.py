@@ -214,6 +214,8 @@ async def test_the_account_is_brought_up_to_date_by_itself_until_all_have_it(tow
     await town.settled()
     clock.move(timedelta(seconds=31))
     await budi.expects("Dikabarkan ke 5 orang.", "Terkirim: 5", "Menunggu dikirim: 0")
+    await budi.taps("Per kabupaten/kota (Excel)")
+    await budi.sees(f"{CHILI}: siapa yang menerima, per kabupaten/kota")
     about = [each for each in budi.messages() if "Dikabarkan ke" in each.get("text", "")]
     assert len(about) == 1
     async with town.storage.reading() as db:
