@@ -15,7 +15,7 @@ from bot.language.reading.wishes import Wish
 from bot.market.commodities import COMMODITIES
 from bot.people import businesses
 from bot.people.known import known
-from handlers.completing import KNOWN_PRODUCTS, left, look_up
+from handlers.completing import KNOWN_PRODUCTS, look_up
 from handlers.details import CAPACITY
 from handlers.home import go
 from handlers.keeping import keep_supplies
@@ -109,7 +109,14 @@ async def save(turn: Turn, answers: Answers) -> None:
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
-    await show_profile(turn, _("Thank you, it is stored."))
+    if answers["capacity"]:
+        await show_profile(turn, _("Thank you, it is stored."))
+    else:
+        await left(turn)
+
+
+async def left(turn: Turn) -> None:
+    await show_profile(turn, _("All right. The amount was not noted."))
 
 
 KEEP = Form(

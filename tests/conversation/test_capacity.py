@@ -24,7 +24,7 @@ BOTH = [*CHILI, *SAMBAL]
 
 
 def entry(
-    amount: Any, said: str, unit: str = "kg", per: str = "week", **more: Any
+    amount: Any, said: str, unit: str = "kg", per: str | None = "week", **more: Any
 ) -> dict[str, Any]:
     of = more.pop("of", "cabai-rawit-merah")
     return {"of": of, "amount": amount, "unit": unit, "per": per, "said": said, **more}
@@ -163,6 +163,14 @@ def test_a_product_can_be_skipped_alone() -> None:
     talker = Talker(FORM, {"products": BOTH}).does("[>]", "100 botol sebulan")
     assert [bool(each) for each in talker.known["capacity"]] == [False, True]
     assert Talker(FORM, {"products": BOTH}).does("lewati", "skip").known["capacity"] is None
+
+
+def test_an_amount_stays_without_the_time_or_the_weight_that_is_skipped() -> None:
+    talker = Talker(FORM, {"products": CHILI}).does("2 kw", "lewati")
+    assert talker.known["capacity"] == [entry("200", "2 kw", per=None)]
+    assert CAPACITY.keeps(talker.known["capacity"])
+    talker = Talker(FORM, {"products": CHILI}).does("2 karung", "lewati", "lewati")
+    assert talker.known["capacity"] == [entry("2", "2 karung", "karung", None)]
 
 
 def test_back_leads_to_the_amount_to_the_product_before_and_to_the_question_before() -> None:
