@@ -221,7 +221,7 @@ APPLY = Form(
             ),
             _("Payment"),
             choices=TERMS,
-            also={key: key for key in TERMS} | {f"{key} hari": key for key in TERMS},
+            also={said: key for key in TERMS for said in (key, f"{key} hari", f"{key} days")},
             when=is_new,
         ),
         _promise(

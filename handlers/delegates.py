@@ -185,7 +185,7 @@ DELEGATE = Form(
         ),
         Crops(
             "products",
-            _("What does the owner make or grow? Several are fine, e.g. cabai rawit, sambal."),
+            _("What does the owner make or grow? Several are fine, e.g. cabai rawit, keripik."),
             _("Products"),
             when=agreed,
         ),
