@@ -138,7 +138,7 @@ def can_supply(words: Words, facts: CanSupply) -> Screen:
             "buyers can be offered something here."
         )
         return Screen(words(text), ((go(words.plain(_("Complete my profile")), "complete"),),))
-    text = _("Shall I note in your profile that you can supply {amount}?")
+    text = _("Shall we note in your profile that you can supply {amount}?")
     buttons = [
         Button(words.plain(_("Note it: {product}"), product=_name(each, words)), _data(each))
         for each in facts.had

@@ -215,14 +215,14 @@ def test_who_changes_the_capacity_itself_is_asked_for_all_of_it() -> None:
 
 
 REFUSED = [
-    ("no figure", ["banyak"], "I could not read a quantity"),
-    ("it depends", ["tergantung musim"], "I could not read a quantity"),
+    ("no figure", ["banyak"], "We could not read a quantity"),
+    ("it depends", ["tergantung musim"], "We could not read a quantity"),
     ("nothing", ["0 kg seminggu"], "That figure cannot be right"),
     ("less than nothing", ["-5 kg seminggu"], "That figure cannot be right"),
     ("beyond all reason", ["9999999999 ton sehari"], "That figure cannot be right"),
     ("land", ["2 ha"], "That figure cannot be right"),
     ("a sack of words", ["10 karung seminggu", "berat"], "Please give a weight"),
-    ("a time of words", ["2 kw", "kadang-kadang"], "I could not read a quantity"),
+    ("a time of words", ["2 kw", "kadang-kadang"], "We could not read a quantity"),
 ]
 
 

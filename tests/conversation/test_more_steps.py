@@ -52,7 +52,7 @@ def test_nothing_ticked_is_no_answer_unless_it_may_be() -> None:
 
 def test_what_is_not_among_them_is_named_and_the_ticks_stay() -> None:
     talker = Talker(FORM).does("[=+van]", "baca dulu, kapal")
-    assert talker.note.startswith("I do not know")
+    assert talker.note.startswith("We do not know")
     assert talker.taps(Op.PICK, ".").known == {"w": ["van"]}
 
 
@@ -106,10 +106,10 @@ def test_what_is_typed_is_read(step: Step, text: str, value: Any, language: str)
 
 NIK = "3507012345678901"
 REFUSED: list[tuple[str, Step, str, str]] = [
-    ("no hour", HOUR, "nanti", "I could not read an hour"),
-    ("an hour that does not exist", HOUR, "25.00", "I could not read an hour"),
-    ("no number", PHONE, "nanti saja dulu", "I could not read a phone number"),
-    ("too few figures", PHONE, "08123", "I could not read a phone number"),
+    ("no hour", HOUR, "nanti", "We could not read an hour"),
+    ("an hour that does not exist", HOUR, "25.00", "We could not read an hour"),
+    ("no number", PHONE, "nanti saja dulu", "We could not read a phone number"),
+    ("too few figures", PHONE, "08123", "We could not read a phone number"),
     ("a landline", PHONE, "0341 551234", "That is a landline"),
     ("a NIK for a phone number", PHONE, NIK, "Please do not send a NIK"),
     ("a NIK for an NIB", NIB, NIK, "Please do not send a NIK"),

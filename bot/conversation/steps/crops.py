@@ -12,7 +12,7 @@ from bot.language.reading import Reading
 from bot.language.reading.crops import read_commodities, read_commodity
 from bot.market.commodities import COMMODITIES, Commodity, commodity
 
-UNKNOWN = _("I do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
+UNKNOWN = _("We do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
 WHICH = _("“{said}” can be several things. Which one?")
 NEW = _("“{said}” is not in our list yet. Keep it as you wrote it, or type another name.")
 NAME_IT = _("Please type what you make or grow, e.g. cabai rawit, keripik.")
