@@ -157,11 +157,17 @@ def _asked(said: list[str], level: Level | None) -> _Asked:
     if _index().exact("".join(said)):
         name = said  # "jak sel" before its parts
     wanted = None
-    if len(name) > 1 and not _index().exact("".join(name)):
+    if len(name) > 1 and not _ends_a_name(name):
         name, wanted = _untitled(name)
     if not _index().exact("".join(name)):
         name = [word for word in name if word not in _FILLERS] or name
     return _Asked(tuple(name), wanted, level, whole="".join(said))
+
+
+def _ends_a_name(said: list[str]) -> bool:
+    """Whether a title is part of the name itself: “Lima Puluh Kota”, “50 Kota, Sumbar”."""
+    ends = [at for at in range(2, len(said)) if said[at - 1] in _TITLES] + [len(said)]
+    return any(_index().exact("".join(said[:end])) for end in ends)
 
 
 def _parted_title(said: list[str]) -> list[str]:
@@ -194,8 +200,15 @@ def _untitled(name: list[str]) -> tuple[list[str], str | None]:
             continue
         if name[at] in _ENGLISH:  # "Bandung regency, West Java"
             return name[:at] + [word for word in name[at + 1 :] if word != "of"], wanted
-        return (name[at + 1 :] or name[:at]), wanted
+        rest = name[at + 1 :]
+        if at and rest and _is_province(rest):  # "Malang kota, Jawa Timur"
+            return name[:at] + rest, wanted
+        return (rest or name[:at]), wanted
     return name, None
+
+
+def _is_province(name: list[str]) -> bool:
+    return any(REGIONS[code].level == "province" for code in _index().exact("".join(name)))
 
 
 def _reading(codes: Iterable[str], reason: Reason) -> Reading[Region] | None:
@@ -250,7 +263,9 @@ def _in_province(asked: _Asked) -> Reading[Region] | None:
             if REGIONS[code].level == "province"
         ]
         if within:
-            name = tuple(word for word in asked.name[:cut] if word not in _TITLES)
+            name = asked.name[:cut]
+            if not _index().exact("".join(name)):
+                name = tuple(word for word in name if word not in _TITLES)
             inner = replace(asked, name=name or asked.name[:cut], parent=within[0], level="regency")
             return _named(inner) if asked.level != "province" else None
     return None
