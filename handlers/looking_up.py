@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
@@ -106,9 +105,12 @@ def need_list(words: Words, facts: NeedList) -> Screen:
 def _particular(words: Words, facts: NeedList) -> list[Markup]:
     """What stands above the answer to a question about this commodity, or that place."""
     places = words.list(region(code).name for code in facts.places[:MANY])
+    crops = prices.called(words, facts.named)
     if facts.found and not facts.elsewhere:
-        crops = words.list(dict.fromkeys(crop_name(each.commodity, words) for each in facts.found))
-        head = _("Buyers are looking for {crops}") if facts.named else _("In {places}")
+        if facts.named and facts.places:
+            head = _("Buyers are looking for {crops} in {places}")
+        else:
+            head = _("Buyers are looking for {crops}") if facts.named else _("In {places}")
         return [words(head, crops=crops, places=places)]
     if facts.named and facts.places:
         nothing = _("No buyer is looking for {crops} in {places} just now.")
@@ -116,5 +118,5 @@ def _particular(words: Words, facts: NeedList) -> list[Markup]:
         nothing = _("No buyer is looking for {crops} just now.")
     else:
         nothing = _("No buyer is looking in {places} just now.")
-    lines = [words(nothing, crops=prices.called(words, facts.named), places=places)]
+    lines = [words(nothing, crops=crops, places=places)]
     return [*lines, words(_("The nearest:"))] if facts.found else lines
