@@ -54,6 +54,7 @@ _DIRECTIONS = {
 _FILLERS = {
     *("di", "daerah", "wilayah", "dari", "asal", "in", "from", "the", "area", "of", "saya"),
     *("ada", "tinggal", "lokasi", "kami", "usaha", "administrasi", "adm", "seluruh", "se", "all"),
+    *("istimewa", "khusus", "ibukota"),
     *(
         "kawasan",
         "sekitar",
@@ -267,7 +268,9 @@ def _in_province(asked: _Asked) -> Reading[Region] | None:
             if not _index().exact("".join(name)):
                 name = tuple(word for word in name if word not in _TITLES)
             inner = replace(asked, name=name or asked.name[:cut], parent=within[0], level="regency")
-            return _named(inner) if asked.level != "province" else None
+            found = _named(inner) if asked.level != "province" else None
+            if found is not None:
+                return found
     return None
 
 
