@@ -45,7 +45,9 @@ class CanSupply(Notice):
 
 
 async def offer_to_keep(turn: Turn, wish: Wish) -> None:
-    turn.reply(CanSupply(had=await _had(turn, wish)))
+    """Who has no business here has no profile to keep it in."""
+    if await businesses.active(turn.db, turn.person.id):
+        turn.reply(CanSupply(had=await _had(turn, wish)))
 
 
 async def _had(turn: Turn, wish: Wish) -> tuple[Had, ...]:

@@ -43,7 +43,8 @@ _LACKING = (
     | _PHONE
     | listed(
         "no punya ada memiliki have got phone number nomor nomer nomornya hpnya nib nibnya kami "
-        "aku sy do i we a any mine skrg sekarang dulu yet memang"
+        "aku sy do i we a any mine skrg sekarang dulu yet memang "
+        "tahu tau tentu pasti know sure"
     )
 )
 _EVERYTHING = listed("semua semuanya segalanya all everything")
@@ -97,7 +98,7 @@ def is_no(text: str) -> bool:
 
 
 def is_none(text: str) -> bool:
-    """“Gak punya hp”, “belum ada”, “-”: there is nothing of what is asked for."""
+    """“Gak punya hp”, “belum ada”, “-”, “tidak tahu”: there is nothing that could be told."""
     said = set(heard(text).split())
     denies = bool(said & _NOT) or ("no" in said and not said & _PHONE)
     return text.strip() in _STROKES or (denies and said <= _LACKING)

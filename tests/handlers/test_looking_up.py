@@ -53,3 +53,8 @@ async def test_what_was_asked_for_is_named_as_it_was_understood(chat: Chat) -> N
         text = str(SCREENS[type(listed)](words_for(language), listed).text)
         assert text.startswith(head)
         assert "111" in text
+
+
+async def test_who_has_no_business_is_not_asked_to_keep_an_amount(chat: Chat) -> None:
+    chat.becomes_registered()
+    assert await chat.kinds(Text("jual tempe, cabe rawit")) == ["need_list"]
