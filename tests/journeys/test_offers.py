@@ -1,5 +1,8 @@
 """“Bisa setor”: an owner offers, the buyer decides, and who answered is told of what gets worse."""
 
+from sqlalchemy import func, select
+
+from bot.market.models import Bulletin
 from tests.journeys.test_living_bulletins import CHILI, arrived, opened, reprice
 from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI
 from tests.journeys.town import Person, Town
@@ -25,7 +28,9 @@ async def test_an_owner_offers_in_two_answers_and_the_buyer_accepts(town: Town) 
     sri = await sent(town)
     await budi.expects("Ada tawaran baru untuk: Cabai rawit merah Rp45.000/kg")
     await budi.taps("Lihat tawaran")
-    await budi.sees("Ditawarkan: 200 kg", "Kabupaten Malang, Jawa Timur: 200 kg", "[Sri Wahyuni: 200 kg]")
+    await budi.sees(
+        "Ditawarkan: 200 kg", "Kabupaten Malang, Jawa Timur: 200 kg", "[Sri Wahyuni: 200 kg]"
+    )
     await budi.taps("Sri Wahyuni: 200 kg")
     await budi.sees("Kalau diterima, kedua pihak mendapat kontak", "[Terima] [Tolak …]")
     await budi.taps("Terima")
@@ -97,7 +102,9 @@ async def test_a_withdrawal_is_told_aloud_and_nothing_can_be_offered_any_more(to
     await budi.taps("Tarik kabar ini")
     await budi.taps_when_seen("Ya, sudah benar")
     await sri.expects("PT Sambal Nusantara menarik kabar ini:", "tetap Rp45.000/kg")
-    slamet.forges("offer:make:1")
+    async with town.storage.reading() as db:
+        withdrawn = (await db.scalars(select(func.max(Bulletin.id)))).one()
+    slamet.forges(f"offer:make:{withdrawn}")
     await slamet.sees("tidak berlaku")
     await town.settled()
     assert not slamet.has_seen("menarik kabar ini")
