@@ -171,7 +171,8 @@ async def kept_prices(db: AsyncSession, bulletin_id: int) -> dict[int, Decimal |
     query = select(Offer.made_by, Offer.price).where(
         Offer.bulletin_id == bulletin_id, Offer.state.in_(COUNTED)
     )
-    return {person: price for person, price in await db.execute(query.order_by(Offer.id))}
+    found = await db.execute(query.order_by(Offer.id))
+    return {row.made_by: row.price for row in found}
 
 
 def _with_owner() -> Select[Offer, Business, Person]:
