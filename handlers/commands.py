@@ -29,6 +29,8 @@ from handlers import (
     listed,
     looking_up,
     nudging,
+    offering,
+    offers,
     onboarding,
     owner_cards,
     owner_sheets,
@@ -45,6 +47,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import OFFER as OFFERED
 from handlers.home import show_home
 
 FORMS: Mapping[str, Form] = {
@@ -61,6 +64,8 @@ FORMS: Mapping[str, Form] = {
         asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         *changing.CHANGES,
+        offering.OFFER,
+        offers.DECLINE,
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
@@ -105,6 +110,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "officer": free_text.show_officer,
     "applications": vetting.show_applications,
     "bulletins": running.show_bulletins,
+    "offers": offers.show_offers,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -132,6 +138,7 @@ INDONESIAN: Mapping[str, str] = {
     "kebutuhan": "needs",
     "terbitkan": "publish",
     "siaran": "bulletins",
+    "tawaran": "offers",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",
@@ -169,6 +176,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     voice.PREFIX: voice.press,
     account.PREFIX: account.look_again,
     account.RUNNING: changing.press,
+    OFFERED: offers.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -195,6 +203,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
+    OFFERED,
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,
