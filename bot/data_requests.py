@@ -39,15 +39,17 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         whom.add_argument("--person", type=int, nargs="+", help="Mitra's own number")
         whom.add_argument("--telegram", type=int, help="a Telegram id")
         whom.add_argument("--phone", help="as in 0812-3456-7890")
+        whom.add_argument("--line", type=int, nargs="+", help="lines of buyers' supplier lists")
     does.add_parser("accesses", help="list who looked at, copied or changed whose data, and when")
-    does.add_parser("erased", help="list the numbers of who was erased, to do it again")
+    erased = does.add_parser("erased", help="list the numbers of who was erased, to do it again")
+    erased.add_argument("--lines", action="store_true", help="of who stood in buyers' lists alone")
 
 
 async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> None:
     """Raises `Refused` if nobody, or more than one, is meant."""
     async with storage.transaction() as db:
         if asked.does == "erased":
-            return await _list_erased(db)
+            return await (_list_erased_lines(db) if asked.lines else _list_erased(db))
         if asked.does == "accesses":
             return await _list_accesses(db)
         in_lists = await _in_lists(db, asked)
@@ -70,7 +72,16 @@ async def answer(storage: Storage, asked: argparse.Namespace, quiet: Quiet) -> N
 
 
 async def _in_lists(db: AsyncSession, asked: argparse.Namespace) -> Sequence[Listed]:
-    """Buyers' lists know people by their phone who have no account, or not with this phone."""
+    """Buyers' lists know people by their phone who have no account, or not with this phone.
+
+    Of several lines, those that are still somebody's.
+    """
+    if asked.line:
+        found = [await listed.of_line(db, number) for number in asked.line]
+        people = {each.first.id: each for each in found if each}
+        if not people and len(asked.line) == 1:
+            raise Refused("There is no such line: look at the number again.")
+        return [*people.values()]
     phone = read_phone(asked.phone).value if asked.phone else None
     return (await listed.matching(db, phone=phone) or ()) if phone else ()
 
@@ -89,6 +100,8 @@ async def _answer_listed(db: AsyncSession, asked: argparse.Namespace, found: Lis
 
 async def _whom(db: AsyncSession, asked: argparse.Namespace, *, alone: bool) -> list[Person]:
     """Locked, as everybody who is changed. Of several numbers, those that are still somebody's."""
+    if asked.line:
+        return []
     query = select(Person).where(_named(asked), Person.erased_at.is_(None))
     found = [*await db.scalars(query.order_by(Person.telegram_id, Person.id).with_for_update())]
     if asked.person and len(asked.person) > 1:
@@ -134,6 +147,11 @@ async def _list_erased(db: AsyncSession) -> None:
     erased = select(Person.id, Person.erased_at).where(Person.erased_at <= clock.now())
     for number, at in await db.execute(erased.order_by(Person.erased_at)):
         _say(f"{number} {at:%Y-%m-%dT%H:%M:%SZ}")
+
+
+async def _list_erased_lines(db: AsyncSession) -> None:
+    for access in await listed.erased_lines(db):
+        _say(f"{access.line_id} {access.at:%Y-%m-%dT%H:%M:%SZ}")
 
 
 async def _list_accesses(db: AsyncSession) -> None:

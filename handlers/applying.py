@@ -103,6 +103,10 @@ def _answers(offtaker: Offtaker, promised: Mapping[Promise, int | None]) -> dict
     return answers | ({Promise.PAYMENT_TERM.value: days} if days in TERMS else {})
 
 
+async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    return {"me": turn.person.name}
+
+
 async def finish(turn: Turn, answers: Answers) -> None:
     number = int(answers["about"]) if answers.get("about") else None
     if number is not None and await led_by(turn, number) is None:
@@ -221,7 +225,7 @@ APPLY = Form(
             ),
             _("Payment"),
             choices=TERMS,
-            also={key: key for key in TERMS} | {f"{key} hari": key for key in TERMS},
+            also={said: key for key in TERMS for said in (key, f"{key} hari", f"{key} days")},
             when=is_new,
         ),
         _promise(
@@ -242,6 +246,7 @@ APPLY = Form(
         ),
     ),
     finish=finish,
+    prepare=look_up,
     called_off=called_off,
 )
 

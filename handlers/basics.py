@@ -146,8 +146,8 @@ def only_in_private(words: Words, facts: OnlyInPrivate) -> Screen:
     return Screen(
         words(
             _(
-                "I talk with each person in private. Please open a chat with me: tap my name, "
-                "then Start."
+                "We talk with each person in private. Please open a chat: tap the name of this "
+                "bot, then Start."
             )
         )
     )

@@ -33,6 +33,8 @@ from handlers import (
     listed,
     looking_up,
     nudging,
+    offering,
+    offers,
     onboarding,
     owner_cards,
     owner_sheets,
@@ -49,6 +51,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import OFFER as OFFERED
 from handlers.home import show_home
 
 FORMS: Mapping[str, Form] = {
@@ -67,6 +70,8 @@ FORMS: Mapping[str, Form] = {
         announcing.SCHEDULE,
         confirming.REFUSAL,
         *changing.CHANGES,
+        offering.OFFER,
+        offers.DECLINE,
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
@@ -111,6 +116,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "officer": free_text.show_officer,
     "applications": vetting.show_applications,
     "bulletins": running.show_bulletins,
+    "offers": offers.show_offers,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -138,6 +144,7 @@ INDONESIAN: Mapping[str, str] = {
     "kebutuhan": "needs",
     "terbitkan": "publish",
     "siaran": "bulletins",
+    "tawaran": "offers",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",
@@ -178,6 +185,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     account.RUNNING: changing.press,
     dry_run.PREFIX: announcing.press,
     confirming.PREFIX: confirming.press,
+    OFFERED: offers.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -204,6 +212,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
+    OFFERED,
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,

@@ -18,10 +18,10 @@ from bot.people.joining import ConsentHow
 from bot.people.models import Honorific, Person
 from bot.people.names import read_name
 from handlers.address import called
+from handlers.consenting import NO, SAY_YES, YES
 from handlers.home import FinishFirst, row_number
 from handlers.owner_cards import card, cared_for, is_officer, owners
 
-NO = "no"
 #: Whoever changes this changes `bot.people.consent.READ_ALOUD_VERSION` with it.
 READ_ALOUD = _(
     "Please read this aloud to the owner:\n\n“May Mitra keep your name, phone number, region and "
@@ -158,7 +158,10 @@ DELEGATE = Form(
                 ConsentHow.WRITTEN: _("Yes, in writing"),
                 NO: _("The owner says no"),
             },
+            tells={YES: _("Was the yes spoken, or given in writing?")},
             also={"lisan": ConsentHow.SPOKEN, "tertulis": ConsentHow.WRITTEN}
+            | {"ya lisan": ConsentHow.SPOKEN, "ya tertulis": ConsentHow.WRITTEN}
+            | SAY_YES
             | dict.fromkeys(("tidak", "no", "nggak", "tidak mau"), NO),
             shortened=False,
             when=is_new,
@@ -185,7 +188,7 @@ DELEGATE = Form(
         ),
         Crops(
             "products",
-            _("What does the owner make or grow? Several are fine, e.g. cabai rawit, sambal."),
+            _("What does the owner make or grow? Several are fine, e.g. cabai rawit, keripik."),
             _("Products"),
             when=agreed,
         ),

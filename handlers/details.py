@@ -114,7 +114,7 @@ PLACE = Place(
 )
 PRODUCTS = Crops(
     "products",
-    _("What do you make or grow? Several are fine, e.g. cabai rawit, sambal."),
+    _("What do you make or grow? Several are fine, e.g. cabai rawit, keripik."),
     _("Products"),
 )
 CAPACITY = Capacity(

@@ -229,7 +229,7 @@ def not_understood_by(turn: Turn) -> NotUnderstood:
 
 
 def not_understood(words: Words, facts: NotUnderstood) -> Screen:
-    text = _("Sorry, I do not understand that yet. What would you like, {person}?")
+    text = _("Sorry, we do not understand that yet. What would you like, {person}?")
     person = called(words, facts.name, facts.honorific)
     return Screen(words(text, person=person), _rows(words, LIKELY[facts.role]))
 
@@ -246,7 +246,7 @@ def your_officer(words: Words, facts: YourOfficer) -> Screen:
         return Screen(words(nobody))
     text = words(
         _(
-            "Your officer is {officer}. Send a voice note here, and I pass it on with one tap. "
+            "Your officer is {officer}. Send a voice note here, and we pass it on with one tap. "
             "The next meetings stand in the schedule."
         ),
         officer=called(words, facts.officer, facts.honorific),

@@ -12,7 +12,7 @@ from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
-from handlers import live_account
+from handlers import alerting, live_account
 from handlers.bulletins import Facts, Happened, bulletin
 from handlers.plan_screens import stands
 from handlers.publishing import draft_of
@@ -34,6 +34,7 @@ async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulle
     )
     for older in await living.supersede(db, made, draft.regions):
         await retell(db, older, Happened.SUPERSEDED, price=made.price)
+        await alerting.replaced(db, older, made, quiet)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
     facts = Facts.of(made, offtaker.name, author.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}

@@ -51,6 +51,8 @@ class Open(BaseModel, frozen=True):
     role: Role | None
     seat: MemberRole | None
     until: datetime
+    #: Whether somebody has opened it and has not agreed yet that their data is kept.
+    waits: bool = False
 
     @property
     def grants(self) -> Role | MemberRole:
@@ -151,6 +153,7 @@ def _open(invitation: Invitation) -> Open:
         role=invitation.role and Role(invitation.role),
         seat=invitation.member_role and MemberRole(invitation.member_role),
         until=invitation.expires_at,
+        waits=invitation.used_at is not None,
     )
 
 
@@ -163,7 +166,12 @@ def invitations_screen(words: Words, facts: Invitations) -> Screen:
         lines.append(words(_("Still open:")))
     for place, each in enumerate(facts.open, 1):
         what = words(FOR[each.grants], day=words.day(each.until))
-        lines.append(words(_("{place}. {what}"), place=place, what=what))
+        line = (
+            _("{place}. {what} (opened, not registered yet)")
+            if each.waits
+            else _("{place}. {what}")
+        )
+        lines.append(words(line, place=place, what=what))
         label = words.plain(_("Take back no. {place}"), place=place)
         rows.append((Button(label, f"{PREFIX}:end:{each.id}"),))
     return Screen(words.lines(lines), tuple(rows))

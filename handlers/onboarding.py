@@ -167,7 +167,7 @@ REGISTER = Form(
         ),
         Wares(
             "products",
-            _("What do you make or grow? Several are fine, e.g. cabai rawit, sambal."),
+            _("What do you make or grow? Several are fine, e.g. cabai rawit, keripik."),
             _("Products"),
             when=sells,
         ),

@@ -157,11 +157,11 @@ def _set_aside(turn: Turn, form: Form) -> None:
 
 async def _unknown(turn: Turn, form: Form | None) -> None:
     if form:
-        await talk.ask_again(turn, form, Note(_("I do not know that command.")))
+        await talk.ask_again(turn, form, Note(_("We do not know that command.")))
     elif turn.person.registered_at is None:
         await onboarding.start_onboarding(turn)
     else:
-        await show_home(turn, _("I do not know that command."))
+        await show_home(turn, _("We do not know that command."))
 
 
 async def _press(turn: Turn, tap: Tap, form: Form | None) -> None:

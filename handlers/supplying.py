@@ -15,7 +15,7 @@ from bot.language.reading.wishes import Wish
 from bot.market.commodities import COMMODITIES
 from bot.people import businesses
 from bot.people.known import known
-from handlers.completing import KNOWN_PRODUCTS, left, look_up
+from handlers.completing import KNOWN_PRODUCTS, look_up
 from handlers.details import CAPACITY
 from handlers.home import go
 from handlers.keeping import keep_supplies
@@ -45,7 +45,9 @@ class CanSupply(Notice):
 
 
 async def offer_to_keep(turn: Turn, wish: Wish) -> None:
-    turn.reply(CanSupply(had=await _had(turn, wish)))
+    """Who has no business here has no profile to keep it in."""
+    if await businesses.active(turn.db, turn.person.id):
+        turn.reply(CanSupply(had=await _had(turn, wish)))
 
 
 async def _had(turn: Turn, wish: Wish) -> tuple[Had, ...]:
@@ -109,7 +111,14 @@ async def save(turn: Turn, answers: Answers) -> None:
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
-    await show_profile(turn, _("Thank you, it is stored."))
+    if answers["capacity"]:
+        await show_profile(turn, _("Thank you, it is stored."))
+    else:
+        await left(turn)
+
+
+async def left(turn: Turn) -> None:
+    await show_profile(turn, _("All right. The amount was not noted."))
 
 
 KEEP = Form(
@@ -131,7 +140,7 @@ def can_supply(words: Words, facts: CanSupply) -> Screen:
             "buyers can be offered something here."
         )
         return Screen(words(text), ((go(words.plain(_("Complete my profile")), "complete"),),))
-    text = _("Shall I note in your profile that you can supply {amount}?")
+    text = _("Shall we note in your profile that you can supply {amount}?")
     buttons = [
         Button(words.plain(_("Note it: {product}"), product=_name(each, words)), _data(each))
         for each in facts.had

@@ -16,24 +16,24 @@ from bot.language import _
 
 #: By Telegram's name of it; whatever is not here gets the last sentence.
 KINDS: Mapping[str, str] = {
-    "photo": _("A good picture, but I cannot see it. Please type it in a few words."),
-    "video": _("I cannot watch videos. Please type it in a few words."),
-    "video_note": _("I cannot watch videos. Please type it in a few words."),
-    "animation": _("I cannot watch videos. Please type it in a few words."),
-    "sticker": _("Thank you for the sticker! I understand words better, or a tap on a button."),
-    "audio": _("I cannot listen to music. A voice note I can pass on to your officer."),
-    "document": _("I cannot open a file of this kind. Please type what matters in it."),
-    "poll": _("I cannot vote. Please type it in a few words."),
+    "photo": _("A good picture, but we cannot see it. Please type it in a few words."),
+    "video": _("We cannot watch videos. Please type it in a few words."),
+    "video_note": _("We cannot watch videos. Please type it in a few words."),
+    "animation": _("We cannot watch videos. Please type it in a few words."),
+    "sticker": _("Thank you for the sticker! We understand words better, or a tap on a button."),
+    "audio": _("We cannot listen to music. A voice note we can pass on to your officer."),
+    "document": _("We cannot open a file of this kind. Please type what matters in it."),
+    "poll": _("We cannot vote. Please type it in a few words."),
 }
-ANYTHING = _("I cannot read that. Please type it in a few words.")
-EDITED = _("I do not read a message again after it was edited. Please type it anew.")
-FORWARDED = _("That was written by somebody else, so I did not take it as yours. Please type it.")
-ANOTHERS = _("That is somebody else's number, so I did not keep it.")
-CONTACT = _("Thank you. I keep a number only when I have asked for it; yours stands in /profile.")
-UNASKED = _("Thank you. I keep a number only when I have asked for it.")
-LOCATION = _("Thank you. I keep a place only when I have asked for it; yours stands in /profile.")
-SHEET = _("Thank you, but I expect no list just now, so I did not keep it.")
-VOICE = _("I cannot listen to voice notes. Please type it.")
+ANYTHING = _("We cannot read that. Please type it in a few words.")
+EDITED = _("We do not read a message again after it was edited. Please type it anew.")
+FORWARDED = _("That was written by somebody else, so we did not take it as yours. Please type it.")
+ANOTHERS = _("That is somebody else's number, so we did not keep it.")
+CONTACT = _("Thank you. We keep a number only when we have asked for it; yours stands in /profile.")
+UNASKED = _("Thank you. We keep a number only when we have asked for it.")
+LOCATION = _("Thank you. We keep a place only when we have asked for it; yours stands in /profile.")
+SHEET = _("Thank you, but we expect no list just now, so we did not keep it.")
+VOICE = _("We cannot listen to voice notes. Please type it.")
 
 OF_KIND: Mapping[type, str] = {
     Edited: EDITED,

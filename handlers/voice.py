@@ -102,12 +102,12 @@ async def _for_officer(turn: Turn, person: Person, file_id: str) -> VoiceForOffi
 def voice_kept(words: Words, facts: VoiceKept) -> Screen:
     if facts.officer is None:
         sentence = _(
-            "I cannot listen to voice notes, and no officer looks after your region yet. "
+            "We cannot listen to voice notes, and no officer looks after your region yet. "
             "Please type it."
         )
         return Screen(words(sentence))
     text = words(
-        _("I cannot listen to voice notes. Shall I pass it on to your officer, {officer}?"),
+        _("We cannot listen to voice notes. Shall we pass it on to your officer, {officer}?"),
         officer=called(words, facts.officer, facts.honorific),
     )
     yes = Button(words.plain(_("Yes, pass it on")), f"{PREFIX}:pass:{facts.note_id}")

@@ -118,7 +118,10 @@ def say(form: Form, state: State, text: str, situation: Situation) -> Move:
             return _deny(form, state, step, situation)
         if reply := _among(step, state, text, situation):
             return _apply(form, state, step, reply, situation)
-    return _apply(form, state, step, step.read(text, state.draft, situation), situation)
+    reply = step.read(text, state.draft, situation)
+    if isinstance(reply, Unclear) and step.optional and spoken.is_none(text):
+        return control(form, state, Op.SKIP if step.by_parts else Op.CLEAR, situation)
+    return _apply(form, state, step, reply, situation)
 
 
 def hear(form: Form, state: State, said: Contact | Location, situation: Situation) -> Move:
@@ -130,7 +133,8 @@ def hear(form: Form, state: State, said: Contact | Location, situation: Situatio
 
 
 def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
-    if op is Op.CHANGE and form.step(value) in form.applicable(state.answers):
+    changes = [each.key for each in form.applicable(state.answers) if each.summed_up]
+    if op is Op.CHANGE and value in changes:
         return Move(at(form, state, value, edits=True), moved=True)
     if op is Op.CONFIRM:
         if unfit := _unfit(form, state.answers, situation):

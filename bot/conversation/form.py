@@ -11,7 +11,7 @@ from bot.conversation.said import Contact, Location
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 
-NOT_TEXT = _("Here I can only read text. Please type the answer or tap a button.")
+NOT_TEXT = _("Here we can only read text. Please type the answer or tap a button.")
 OTHERWISE = _("All right. Please type it in other words.")
 
 #: Step key -> answer as JSON; None stands for a step that was skipped.

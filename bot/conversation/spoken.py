@@ -31,6 +31,22 @@ _DRESS = listed(
 STOP = "stop"
 _STOP = listed("stop berhenti unsubscribe gausah")
 _STOP_IT = _STOP - {"gausah"} | {"hentikan", "stopkan"}
+#: Written in place of an answer.
+_STROKES = {"-", "–", "—"}
+_NOT = listed("tidak tdk gak ga nggak ngga enggak ndak tak kagak belum blm none not dont don")
+#: “No hp” is short for “nomor hp”.
+_PHONE = listed("hp wa telepon telpon telp tlp handphone")
+#: What there may be none of, and who has none.
+_LACKING = (
+    _NOT
+    | _DRESS
+    | _PHONE
+    | listed(
+        "no punya ada memiliki have got phone number nomor nomer nomornya hpnya nib nibnya kami "
+        "aku sy do i we a any mine skrg sekarang dulu yet memang "
+        "tahu tau tentu pasti know sure"
+    )
+)
 _EVERYTHING = listed("semua semuanya segalanya all everything")
 _STOP_ALL = _STOP_IT | _EVERYTHING | _DRESS | {"ya", "dulu"}
 #: “No need”.
@@ -79,6 +95,13 @@ def is_yes(text: str) -> bool:
 def is_no(text: str) -> bool:
     said = set(heard(text).split())
     return bool(said & _NO) and said <= _NO | _YES | _DRESS
+
+
+def is_none(text: str) -> bool:
+    """“Gak punya hp”, “belum ada”, “-”, “tidak tahu”: there is nothing that could be told."""
+    said = set(heard(text).split())
+    denies = bool(said & _NOT) or ("no" in said and not said & _PHONE)
+    return text.strip() in _STROKES or (denies and said <= _LACKING)
 
 
 def is_stop(text: str) -> bool:

@@ -18,7 +18,7 @@ from bot.delivery.screen import Notice
 from bot.language import _
 
 STALE = _("That button belongs to an earlier question, so nothing was changed.")
-EDITED = _("I do not read a message again after it was edited. Please type the answer anew.")
+EDITED = _("We do not read a message again after it was edited. Please type the answer anew.")
 
 
 class Cancelled(Notice):

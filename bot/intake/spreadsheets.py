@@ -37,7 +37,7 @@ OLD = _(
     "again."
 )
 NO_SHEET = _(
-    "I cannot read this kind of file. Please save it as an Excel workbook (.xlsx) or as CSV, then "
+    "We cannot read this kind of file. Please save it as an Excel workbook (.xlsx) or as CSV, then "
     "send it again."
 )
 BROKEN = _(

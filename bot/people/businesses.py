@@ -15,12 +15,15 @@ from bot.storage import dialects
 
 @dataclass(frozen=True)
 class Supply:
-    """So much in each `per` (day, week, month, year, harvest); a range from low to high."""
+    """So much in each `per` (day, week, month, year, harvest); a range from low to high.
+
+    Somebody who cannot say in what time they supply it has no `per`.
+    """
 
     low: Decimal
     high: Decimal
     unit: str
-    per: str
+    per: str | None
     said: str
 
 
@@ -73,7 +76,7 @@ async def businesses_of(db: AsyncSession, person_id: int) -> list[BusinessCard]:
 
 def _supply(product: Product) -> Supply | None:
     low, high = product.amount_low, product.amount_high
-    if low is None or high is None or product.unit is None or product.per is None:
+    if low is None or high is None or product.unit is None:
         return None
     return Supply(low, high, product.unit, product.per, product.capacity_said or "")
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -130,8 +130,12 @@ async def waiting(db: AsyncSession, person: Person) -> Sequence[Invitation]:
 
 
 def _waits_for(person: Person) -> ColumnElement[bool]:
+    return and_(Invitation.used_by == person.id, _waits())
+
+
+def _waits() -> ColumnElement[bool]:
     return and_(
-        Invitation.used_by == person.id,
+        Invitation.used_at.is_not(None),
         Invitation.granted_at.is_(None),
         Invitation.revoked_at.is_(None),
         Invitation.used_at > clock.now() - LASTS,
@@ -159,10 +163,13 @@ async def _grant(db: AsyncSession, person: Person, row: Any) -> Accepted:
 
 
 async def revoke(db: AsyncSession, by: Person, invitation_id: int) -> bool:
-    """Close an open link that `by` made or could have made; False if there is none."""
+    """Close a link that `by` made or could have made, before it has granted anything.
+
+    False if there is none.
+    """
     closed = await db.execute(
         update(Invitation)
-        .where(Invitation.id == invitation_id, _open(), granting.visible(by.id))
+        .where(Invitation.id == invitation_id, or_(_open(), _waits()), granting.visible(by.id))
         .values(revoked_at=clock.now())
         .returning(Invitation.id)
         .execution_options(synchronize_session=False)
@@ -171,8 +178,8 @@ async def revoke(db: AsyncSession, by: Person, invitation_id: int) -> bool:
 
 
 async def of(db: AsyncSession, person: Person) -> Sequence[Invitation]:
-    """Open links that a person made or could have made, the newest first."""
-    query = select(Invitation).where(_open(), granting.visible(person.id))
+    """Links that a person made or could have made and can take back, the newest first."""
+    query = select(Invitation).where(or_(_open(), _waits()), granting.visible(person.id))
     return (await db.scalars(query.order_by(Invitation.id.desc()))).all()
 
 
@@ -198,9 +205,9 @@ async def _why_not(db: AsyncSession, person: Person, hashed: str) -> Accepted | 
     if not held and invitation in await waiting(db, person):
         return _accepted(invitation, waits=True)
     reasons = {
+        Refusal.REVOKED: invitation.revoked_at is not None,
         Refusal.HELD: invitation.used_by == person.id,
         Refusal.USED: invitation.used_at is not None,
-        Refusal.REVOKED: invitation.revoked_at is not None,
         Refusal.EXPIRED: invitation.expires_at <= clock.now(),
         Refusal.OWN: invitation.made_by == person.id,
     }

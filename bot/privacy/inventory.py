@@ -14,6 +14,7 @@ from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin
+from bot.market.offered import Interest, Offer
 from bot.market.planned import PlannedBulletin
 from bot.partnerships.models import (
     Commitment,
@@ -86,6 +87,8 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept("bulletins", Bulletin, _hers(Bulletin.author_id)),
     Kept("planned_bulletins", PlannedBulletin, _hers(PlannedBulletin.author_id)),
+    Kept("offers", Offer, _hers(Offer.made_by)),
+    Kept("interests", Interest, _hers(Interest.person_id)),
     Kept("programmes", Programme, _hers(Programme.officer_id)),
     Kept(
         "sessions",

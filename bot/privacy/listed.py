@@ -70,8 +70,26 @@ async def found(db: AsyncSession, admin: Person, line_id: int) -> Listed | None:
     )
     query = select(Supplier).where(Supplier.id == line_id, Supplier.person_id.is_(None))
     line = (await db.scalars(query.where(lately.exists()))).one_or_none()
-    if line is None:
-        return None
+    return await _same(db, line) if line else None
+
+
+async def of_line(db: AsyncSession, line_id: int) -> Listed | None:
+    """Who stands in this line, for an operator; None if it is gone, or has an account."""
+    query = select(Supplier).where(Supplier.id == line_id, Supplier.person_id.is_(None))
+    line = (await db.scalars(query)).one_or_none()
+    return await _same(db, line) if line else None
+
+
+async def erased_lines(db: AsyncSession) -> Sequence[DataAccess]:
+    """Who was erased and stood in lists alone, by a line of theirs, the oldest first."""
+    query = select(DataAccess).where(
+        DataAccess.line_id.is_not(None), DataAccess.does == Does.ERASED
+    )
+    return (await db.scalars(query.order_by(DataAccess.id))).all()
+
+
+async def _same(db: AsyncSession, line: Supplier) -> Listed:
+    """All lines of the person who stands in this one."""
     same = _lines().where(Supplier.phone == line.phone if line.phone else Supplier.phone.is_(None))
     if not line.phone:
         same = same.where(Supplier.name.icontains(line.name, autoescape=True))

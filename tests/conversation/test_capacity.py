@@ -24,7 +24,7 @@ BOTH = [*CHILI, *SAMBAL]
 
 
 def entry(
-    amount: Any, said: str, unit: str = "kg", per: str = "week", **more: Any
+    amount: Any, said: str, unit: str = "kg", per: str | None = "week", **more: Any
 ) -> dict[str, Any]:
     of = more.pop("of", "cabai-rawit-merah")
     return {"of": of, "amount": amount, "unit": unit, "per": per, "said": said, **more}
@@ -165,6 +165,14 @@ def test_a_product_can_be_skipped_alone() -> None:
     assert Talker(FORM, {"products": BOTH}).does("lewati", "skip").known["capacity"] is None
 
 
+def test_an_amount_stays_without_the_time_or_the_weight_that_is_skipped() -> None:
+    talker = Talker(FORM, {"products": CHILI}).does("2 kw", "lewati")
+    assert talker.known["capacity"] == [entry("200", "2 kw", per=None)]
+    assert CAPACITY.keeps(talker.known["capacity"])
+    talker = Talker(FORM, {"products": CHILI}).does("2 karung", "lewati", "lewati")
+    assert talker.known["capacity"] == [entry("2", "2 karung", "karung", None)]
+
+
 def test_back_leads_to_the_amount_to_the_product_before_and_to_the_question_before() -> None:
     talker = Talker(FORM, {"products": BOTH}).does("2 kw seminggu", "10 karung")
     assert asks(talker.taps(Op.BACK)) == "sambal?"
@@ -207,14 +215,14 @@ def test_who_changes_the_capacity_itself_is_asked_for_all_of_it() -> None:
 
 
 REFUSED = [
-    ("no figure", ["banyak"], "I could not read a quantity"),
-    ("it depends", ["tergantung musim"], "I could not read a quantity"),
+    ("no figure", ["banyak"], "We could not read a quantity"),
+    ("it depends", ["tergantung musim"], "We could not read a quantity"),
     ("nothing", ["0 kg seminggu"], "That figure cannot be right"),
     ("less than nothing", ["-5 kg seminggu"], "That figure cannot be right"),
     ("beyond all reason", ["9999999999 ton sehari"], "That figure cannot be right"),
     ("land", ["2 ha"], "That figure cannot be right"),
     ("a sack of words", ["10 karung seminggu", "berat"], "Please give a weight"),
-    ("a time of words", ["2 kw", "kadang-kadang"], "I could not read a quantity"),
+    ("a time of words", ["2 kw", "kadang-kadang"], "We could not read a quantity"),
 ]
 
 

@@ -7,10 +7,11 @@ import pytest
 from bot.conversation.engine import Op
 from bot.conversation.form import Answers
 from bot.conversation.state import REVIEW
-from tests.conversation.forms import SMALL, Talker
+from bot.conversation.steps import Known
+from tests.conversation.forms import SMALL, Talker, changed
 
-FULL = ("Siti", "[=sell]", "Los 5", "none")
-KNOWN = {"name": "Siti", "kind": "sell", "stall": "Los 5", "remark": "none"}
+FULL = ("Siti", "[=sell]", "Los 5", "quiet")
+KNOWN = {"name": "Siti", "kind": "sell", "stall": "Los 5", "remark": "quiet"}
 
 WALKS: list[tuple[str, list[str], str, Answers]] = [
     ("a new answer", ["[~name]", "Sri"], REVIEW, {**KNOWN, "name": "Sri"}),
@@ -50,3 +51,9 @@ def test_old_buttons_of_the_question_that_was_left_are_stale() -> None:
 def test_a_forged_button_does_nothing_at_the_summary(op: Any) -> None:
     talker = Talker(SMALL).does(*FULL).taps(op)
     assert (talker.at, talker.known, talker.move.end) == (REVIEW, KNOWN, None)
+
+
+def test_a_forged_button_opens_nothing_that_the_summary_does_not_show() -> None:
+    form = changed(*SMALL.steps, Known("about"))
+    talker = Talker(form, {"about": "7"}).does(*FULL).taps(Op.CHANGE, "about")
+    assert talker.at == REVIEW

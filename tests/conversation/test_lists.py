@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.conversation.buttons import Op
 from bot.conversation.form import Answer, Unclear
+from bot.conversation.state import REVIEW
 from tests.conversation.forms import Talker, changed, situation
 from tests.conversation.kinds import CROPS, PLACES, asked, outcome, slugs
 
@@ -88,3 +90,28 @@ def test_products_that_are_typed_again_stand_in_place_of_the_first() -> None:
     assert [each["slug"] for each in again] == ["vco", "cabai-rawit-merah"]
     part = Talker(changed(CROPS)).says("vco, cabai", "kopi robusta, kopi arabika").known["c"]
     assert [each["slug"] for each in part] == ["vco", "kopi-robusta", "kopi-arabika"]
+
+
+SOLD = [
+    ("jual sambel, keripik", ["sambel", "keripik"]),
+    ("saya jualan sambel bajak dan keripik", ["sambel bajak", "keripik"]),
+    ("we make sambel, sell keripik", ["sambel", "keripik"]),
+    ("Kami bikin sambel", ["sambel"]),
+    ("produksi gula semut; menanam kopi robusta", ["gula semut", "kopi robusta"]),
+    ("buatan tangan", ["buatan tangan"]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SOLD)
+def test_that_it_is_sold_or_made_is_no_part_of_its_name(text: str, said: list[str]) -> None:
+    talker = Talker(changed(CROPS)).says(text)
+    while talker.at != REVIEW:
+        talker.taps(Op.PICK, "*")
+    assert [each["said"] for each in talker.known["c"]] == said
+
+
+def test_own_words_that_are_typed_again_stand_in_place_of_the_first() -> None:
+    talker = Talker(changed(CROPS)).does("sambel bajak, cabai")
+    talker.taps(Op.PICK, "*")
+    talker.does("jual Sambel bajak, vco", "[=*]")
+    assert [each["said"] for each in talker.known["c"]] == ["Sambel bajak", "vco"]

@@ -1,5 +1,6 @@
 """Ticks, hours, telephone numbers, and figures that are names."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from bot.conversation.buttons import Op
 from bot.conversation.form import Answer, Step, Unclear
 from bot.conversation.said import Contact, Location
 from bot.conversation.state import REVIEW
-from bot.conversation.steps import Several
+from bot.conversation.steps import Several, Text
 from tests.conversation.forms import Talker, changed, situation
 from tests.conversation.kinds import HOUR, NIB, PHONE, WAYS, YEAR, read
 
@@ -51,7 +52,7 @@ def test_nothing_ticked_is_no_answer_unless_it_may_be() -> None:
 
 def test_what_is_not_among_them_is_named_and_the_ticks_stay() -> None:
     talker = Talker(FORM).does("[=+van]", "baca dulu, kapal")
-    assert talker.note.startswith("I do not know")
+    assert talker.note.startswith("We do not know")
     assert talker.taps(Op.PICK, ".").known == {"w": ["van"]}
 
 
@@ -86,6 +87,14 @@ SAYS: list[tuple[str, Step, str, Any]] = [
     ("a year", YEAR, "1980", 1980),
     ("a year in a sentence", YEAR, "lahir tahun 1980", 1980),
     ("an age", YEAR, "umur 45", ("1981",)),
+    ("an age with its years", YEAR, "48 th", ("1978",)),
+    ("an old age", YEAR, "usia 78 tahun", ("1948",)),
+    ("a bare age", YEAR, "48", ("1978",)),
+    ("a year without its century", YEAR, "tahun 78", 1978),
+    ("a birth without its century", YEAR, "lahir th 68", 1968),
+    ("a birth in this century", YEAR, "kelahiran 05", 2005),
+    ("a bare figure too old to be an age", YEAR, "82", 1982),
+    ("with an apostrophe", YEAR, "'65", 1965),
 ]
 
 
@@ -97,10 +106,10 @@ def test_what_is_typed_is_read(step: Step, text: str, value: Any, language: str)
 
 NIK = "3507012345678901"
 REFUSED: list[tuple[str, Step, str, str]] = [
-    ("no hour", HOUR, "nanti", "I could not read an hour"),
-    ("an hour that does not exist", HOUR, "25.00", "I could not read an hour"),
-    ("no number", PHONE, "tidak punya", "I could not read a phone number"),
-    ("too few figures", PHONE, "08123", "I could not read a phone number"),
+    ("no hour", HOUR, "nanti", "We could not read an hour"),
+    ("an hour that does not exist", HOUR, "25.00", "We could not read an hour"),
+    ("no number", PHONE, "nanti saja dulu", "We could not read a phone number"),
+    ("too few figures", PHONE, "08123", "We could not read a phone number"),
     ("a landline", PHONE, "0341 551234", "That is a landline"),
     ("a NIK for a phone number", PHONE, NIK, "Please do not send a NIK"),
     ("a NIK for an NIB", NIB, NIK, "Please do not send a NIK"),
@@ -120,6 +129,34 @@ REFUSED: list[tuple[str, Step, str, str]] = [
 )
 def test_what_cannot_be_an_answer_is_explained(step: Step, text: str, begins: str) -> None:
     assert read(step, text).startswith(begins)
+
+
+NONE = [
+    *("gak punya", "tidak ada", "Saya tidak punya HP", "nggak ada", "-", "none", "no phone"),
+    *("belum punya nomor wa", "I don't have a phone", "tidak", "gak tau"),
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+@pytest.mark.parametrize(
+    "step", [PHONE, replace(NIB, optional=True), Text("t", "?", "T", optional=True)]
+)
+def test_who_has_none_skips_what_may_be_skipped(step: Step, text: str) -> None:
+    talker = Talker(changed(step)).says(text)
+    assert (talker.at, talker.known) == (REVIEW, {step.key: None})
+
+
+@pytest.mark.parametrize("text", ["no hp", "no wa 08", "ubah"])
+def test_what_denies_nothing_skips_nothing(text: str) -> None:
+    assert Talker(changed(PHONE)).says(text).known == {}
+
+
+def test_who_has_none_of_what_is_needed_is_asked_on() -> None:
+    assert Talker(changed(NIB)).says("belum punya").note.startswith("Please type the number")
+
+
+def test_who_changes_an_answer_to_none_has_none() -> None:
+    assert Talker(changed(PHONE)).does("081234567890", "[~ph]", "gak punya").known == {"ph": None}
 
 
 @pytest.mark.parametrize("step", [PHONE, NIB, YEAR])

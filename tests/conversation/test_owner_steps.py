@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.engine import Op
-from bot.conversation.form import Form
+from bot.conversation.form import Answer, Form
 from bot.conversation.steps import Checklist, ContactName, NewsHour, PersonName, Sales, Wares
 from bot.conversation.steps.sales import RANGES
 from bot.language import words_for
@@ -54,6 +54,13 @@ READINGS: list[tuple[str, Any, str, Any]] = [
 )
 def test_what_is_typed_is_read(step: Any, text: str, came_to: Any) -> None:
     assert read(step, text) == came_to
+
+
+@pytest.mark.parametrize("text", ["saya sendiri", "Saya", "myself"])
+def test_a_contact_can_be_oneself(text: str) -> None:
+    known = situation(facts={"me": "Hendra"})
+    assert CONTACT.read(text, None, known) == Answer("Hendra")
+    assert CONTACT.read("Sayani", None, known) == Answer("Sayani")
 
 
 def form(step: Any) -> Form:

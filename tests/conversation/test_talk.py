@@ -129,7 +129,7 @@ KEYED: list[tuple[str, Said, list[str]]] = [
     ("cancelled, which takes the keys away itself", Text("Batal"), ["cancelled"]),
     ("somebody else's number", Contact("6281234567890", mine=False), ["question"]),
     ("a place", Location(0, 0), ["question"]),
-    ("what does not read", Text("tidak punya"), ["question"]),
+    ("what does not read", Text("nanti saja dulu"), ["question"]),
     ("a photo", Other("photo"), ["question"]),
 ]
 

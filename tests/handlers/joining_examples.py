@@ -47,7 +47,9 @@ def _links(name: str) -> Iterator[Notice]:
 
 def _invitations(name: str) -> Iterator[Notice]:
     roles = [inviting.Open(id=BIG, role=role, seat=None, until=NOON) for role in GRANTED]
-    seats = [inviting.Open(id=BIG, role=None, seat=seat, until=NOON) for seat in MemberRole]
+    seats = [
+        inviting.Open(id=BIG, role=None, seat=seat, until=NOON, waits=True) for seat in MemberRole
+    ]
     yield inviting.Invitations(admin=True, company=name, open=(*roles, *seats))
     yield inviting.Invitations(admin=False, company=name, open=())
     made = {"secret": "i_" + "x" * 22, "bot": "b" * 32, "until": NOON}

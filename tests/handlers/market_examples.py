@@ -31,6 +31,7 @@ from handlers import (
     running,
 )
 from handlers.account_sheet import Part
+from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -115,6 +116,7 @@ def market_notices(name: str) -> Iterator[Notice]:
     yield account_sheet.AccountSheet(facts=facts, rows=rows)
     yield from own_bulletins(name)
     yield from planned(name)
+    yield from offer_notices(name, facts_of(name), need_of(name))
 
 
 def planned(name: str) -> Iterator[Notice]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from bot import clock
-from bot.conversation.said import Command
+from bot.conversation.said import Command, Text
 from bot.language import words_for
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
@@ -13,11 +13,11 @@ from tests.handlers.chatting import Chat
 from tests.people.folk import company, somebody
 
 
-async def needed(chat: Chat, amount: int, *regions: str) -> None:
+async def needed(chat: Chat, amount: int, *regions: str, crop: str = "tomat") -> None:
     budi = await somebody(chat.db, Role.OFFTAKER, name=f"Budi {amount}")
     offtaker = await company(chat.db, budi)
     draft = bulletins.Draft(
-        *(BulletinKind.NEED, "tomat", "kg", regions, clock.now().date()), quantity=Decimal(amount)
+        *(BulletinKind.NEED, crop, "kg", regions, clock.now().date()), quantity=Decimal(amount)
     )
     await bulletins.publish(
         chat.db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
@@ -36,3 +36,25 @@ async def test_what_concerns_others_says_whom_and_stands_below(chat: Chat) -> No
     assert "Untuk:" not in "".join(first)
     assert "222" in last
     assert "Untuk: Jawa Barat, Bali" in last
+
+
+async def test_what_was_asked_for_is_named_as_it_was_understood(chat: Chat) -> None:
+    chat.becomes_registered()
+    await needed(chat, 111, "35.07", crop="cabai-merah-keriting")
+    for language, said, head in (
+        (
+            "id",
+            "siapa yg cari cabe di kabupaten malang?",
+            "Pembeli mencari cabe di Kabupaten Malang\n",
+        ),
+        ("en", "who buys cabai keriting?", "Buyers are looking for Curly red chili\n"),
+    ):
+        [listed] = await chat.does(Text(said))
+        text = str(SCREENS[type(listed)](words_for(language), listed).text)
+        assert text.startswith(head)
+        assert "111" in text
+
+
+async def test_who_has_no_business_is_not_asked_to_keep_an_amount(chat: Chat) -> None:
+    chat.becomes_registered()
+    assert await chat.kinds(Text("jual tempe, cabe rawit")) == ["need_list"]

@@ -93,7 +93,7 @@ async def test_an_english_officer_is_asked_for_what_is_missing(town: Town) -> No
     await wayan.taps("Plan a session")
     await wayan.sees("With whom?")
     await wayan.says("xyzzy")
-    await wayan.sees("I did not find that name.")
+    await wayan.sees("We did not find that name.")
     await wayan.taps("Agus Setiawan · Cabai Agus · Kabupaten Blitar")
     await wayan.sees("When?")
     await wayan.says("yesterday at 9")

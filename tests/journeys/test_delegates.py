@@ -29,6 +29,8 @@ async def register_tari(wayan: Person, phone: str) -> None:
     await wayan.says("/diwakili")
     await wayan.taps_when_seen("Daftarkan pemilik usaha")
     await wayan.sees("Atas nama orang lain", "Mohon bacakan kepada pemilik usaha")
+    await wayan.says("boleh katanya")
+    await wayan.sees("Izinnya diberikan lisan atau tertulis?", "[Ya, tertulis]")
     await wayan.taps("Ya, lisan")
     await wayan.sees("Atas nama orang lain", "Siapa nama pemilik usahanya?")
     await wayan.says("Bu Tari")

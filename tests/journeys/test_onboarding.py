@@ -148,7 +148,7 @@ async def test_a_buyer_says_so_and_goes_on_with_the_company(town: Town) -> None:
         for answer in ("English" if buyer == "buyer" else "Bahasa Indonesia", "ok", "Bu Ann"):
             await person.sees("/")
             await person.says(answer)
-        await person.sees("sambal.")
+        await person.sees("keripik.")
         await person.says(buyer)
         await person.sees("Malang.")
         await person.says("kota batu")

@@ -256,3 +256,17 @@ async def test_an_amount_that_is_told_in_passing_is_kept_with_one_tap(town: Town
     await siti.sees("[Seminggu]")
     await siti.taps("Seminggu")
     await siti.sees("Terima kasih, sudah disimpan.", "200 kg seminggu")
+
+
+async def test_an_amount_is_kept_without_its_time_and_called_off_with_a_word(town: Town) -> None:
+    siti = town.person(SITI)
+    await register_siti(siti)
+    for answer, shown, stored in (
+        ("Batal", "Baik, jumlahnya tidak dicatat.", "Cabai rawit merah (cabe rawit merah)"),
+        ("lewati", "Terima kasih, sudah disimpan.", "(cabe rawit merah): 200 kg"),
+    ):
+        await siti.says("saya punya cabai 2 kuintal")
+        await siti.taps_when_seen("Ya, catat: Cabai rawit merah")
+        await siti.sees("[Seminggu]")
+        await siti.says(answer)
+        await siti.sees(shown, stored)

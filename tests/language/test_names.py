@@ -33,6 +33,9 @@ PLACES = [
     ("the province tells equal names apart", "Banjar Jabar", None, "32.79"),
     ("the province after a comma", "Banjar, Kalimantan Selatan", None, "63.03"),
     ("a title that is part of the name", "kab 50 kota", None, "13.07"),
+    ("the same before its province", "Kabupaten Lima Puluh Kota, Sumatera Barat", None, "13.07"),
+    ("the same, in short", "50 kota sumbar", None, "13.07"),
+    ("a title between the name and its province", "malang kota, jawa timur", None, "35.73"),
     ("Kota Batu is not Kotabaru", "Kota Batu", None, "35.79"),
     ("Kotabaru is a kabupaten", "kotabaru", None, "63.02"),
     ("words around the name", "saya di Sleman", None, "34.04"),
@@ -90,6 +93,8 @@ def test_every_name_held_by_a_kabupaten_and_a_kota_is_asked_about() -> None:
 def test_every_official_name_is_read_as_itself() -> None:
     for place in REGIONS.values():
         assert read_place(place.name, level=place.level).value == place
+        if place.level == "regency":
+            assert read_place(f"{place.name}, {province_of(place.code).name}").value == place
         assert province_of(place.code).level == "province"
     assert len(regencies("35")) == 38
 

@@ -214,6 +214,25 @@ async def test_who_is_new_becomes_nothing_before_they_agree(db: AsyncSession) ->
     assert await held(db, wayan) == {Role.OFFICER}
 
 
+async def test_an_invitation_that_waits_can_be_taken_back_and_one_that_counts_cannot(
+    db: AsyncSession,
+) -> None:
+    admin, wayan = await somebody(db, Role.ADMIN), await somebody(db)
+    token = await invitations.create(db, admin, role=Role.OFFICER)
+    await invitations.accept(db, wayan, token)
+    (waits,) = await invitations.of(db, admin)
+    assert await invitations.revoke(db, admin, waits.id)
+    await db.refresh(waits)  # each update has a session of its own
+    assert await invitations.accept(db, wayan, token) is Refusal.REVOKED
+    assert await invitations.take_up(db, wayan) == []
+    await invitations.accept(db, wayan, await invitations.create(db, admin, role=Role.OFFICER))
+    (waits,) = await invitations.of(db, admin)
+    await invitations.take_up(db, wayan)
+    assert await invitations.of(db, admin) == []
+    assert not await invitations.revoke(db, admin, waits.id)
+    assert await held(db, wayan) == {Role.OFFICER}
+
+
 async def test_a_role_that_was_taken_away_does_not_come_back_by_registering_again(
     db: AsyncSession,
 ) -> None:

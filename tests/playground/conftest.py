@@ -8,8 +8,8 @@ from bot import clock
 from bot.playground.model import Playground
 from bot.playground.people import Person
 from bot.playground.serve import Serving, serving
-
-TOKEN = "123456789:" + "A" * 35
+from tests.playground.hook import listening
+from tests.playground.hooked import TOKEN, Here
 
 
 @pytest.fixture(scope="session")
@@ -55,3 +55,15 @@ def person(playground: Playground) -> Person:
 def _clock_as_it_was() -> Iterator[None]:
     yield
     clock.reset()
+
+
+@pytest.fixture
+async def here() -> AsyncIterator[Here]:
+    play = Playground()
+    async with (
+        listening() as hook,
+        serving(play) as server,
+        Bot(TOKEN, base_url=f"{server.url}/bot") as bot,
+        httpx.AsyncClient(base_url=server.url, trust_env=False) as http,
+    ):
+        yield Here(play, bot, hook, http)

@@ -161,3 +161,37 @@ async def test_an_operator_answers_for_a_phone_in_lists(
         await data_requests.answer(storage, asked, None)
     await data_requests.answer(storage, parser.parse_args(["accesses"]), None)
     assert "the command line erased line 1" in capsys.readouterr().out
+
+
+async def test_a_line_is_erased_again_by_its_number(
+    storage: Storage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As docs/operating.md says of a restore: the backup still has the line."""
+    parser = argparse.ArgumentParser()
+    data_requests.add_to(parser)
+
+    async def do(*said: str) -> str:
+        await data_requests.answer(storage, parser.parse_args(said), None)
+        return capsys.readouterr().out
+
+    async with storage.transaction() as db:
+        buyer = await company(db, await somebody(db, name="Budi"))
+        await suppliers.save(db, buyer.id, [TUTIK, NAMELESS])
+    await do("erase", "--yes", "--phone", PHONE)
+    (number, _at) = (await do("erased", "--lines")).split()
+    assert await do("erased") == ""
+    async with storage.transaction() as db:  # the backup is back
+        db.add(
+            Supplier(
+                id=int(number),
+                offtaker_id=buyer.id,
+                name="Tutik Rahayu",
+                phone=PHONE,
+                imported_at=clock.now(),
+            )
+        )
+    await do("erase", "--yes", "--line", number, "999")
+    async with storage.reading() as db:
+        assert await kept(db) == ["Tutik"]
+    with pytest.raises(Refused):
+        await do("erase", "--yes", "--line", "999")

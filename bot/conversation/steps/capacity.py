@@ -29,7 +29,7 @@ from bot.market.commodities import COMMODITIES, commodity
 NO_IDEA = "?"
 #: What is asked about the amount that was just given.
 PER, PACK = "per", "pack"
-UNREAD = _("I could not read a quantity from that. Example: 2 kuintal a week, 500 kg a month.")
+UNREAD = _("We could not read a quantity from that. Example: 2 kuintal a week, 500 kg a month.")
 UNWEIGHED = _("Please give a weight, e.g. 50 kg. A guess will do.")
 CHANGED = _("What you make has changed, so this is asked again.")
 
@@ -40,8 +40,9 @@ class Capacity(Step):
 
     `{"of": "cabai-rawit-merah", "amount": "200", "unit": "kg", "per": "week", "said": …}`; a range
     has `[low, high]` for an amount; of units without fixed weight `"pack": {"unit": "karung",
-    "kg": "50"}` is kept, too. Packs that are known stand in `facts["packs"]`: product (slug or own
-    word) -> unit -> kilograms. The question may show the `{product}`.
+    "kg": "50"}` is kept, too; `per` is None where the time was skipped. Packs that are known
+    stand in `facts["packs"]`: product (slug or own word) -> unit -> kilograms. The question may
+    show the `{product}`.
 
     The draft has the `done` entries, the one at hand as `now`, and what it still `asks`.
     """
@@ -142,10 +143,14 @@ class Capacity(Step):
         return Answer(done if any(done) else None)
 
     def skip(self, draft: Any, situation: Situation) -> Reply:
-        """The product at hand; the others are asked all the same."""
+        """The product at hand; of one whose amount is told, only what is asked about it."""
         if not self._products(situation.answers):
             return Answer(None)
-        return self._next([*self._begun(draft, situation.answers)["done"], None], situation)
+        begun = self._begun(draft, situation.answers)
+        if begun["asks"] == PACK:
+            return self.pick(NO_IDEA, draft, situation)
+        kept = supply.weighed(begun["now"]) if begun["asks"] == PER else None
+        return self._next([*begun["done"], kept], situation)
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
         """The amount that is asked about; one that lacks something stays, and is asked on."""

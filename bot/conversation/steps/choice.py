@@ -90,5 +90,5 @@ class Pick(Step):
             limit=MOST_BUTTONS,
         )
         if not found:
-            return Unclear(Note(_("I did not find that name. Please try another spelling.")))
+            return Unclear(Note(_("We did not find that name. Please try another spelling.")))
         return Ask(tuple(key for _label, _score, key in found), Note(_("Which one do you mean?")))

@@ -1,5 +1,6 @@
 """What: one commodity, or all that a business makes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -11,13 +12,21 @@ from bot.language.reading import Reading
 from bot.language.reading.crops import read_commodities, read_commodity
 from bot.market.commodities import COMMODITIES, Commodity, commodity
 
-UNKNOWN = _("I do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
+UNKNOWN = _("We do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
 WHICH = _("“{said}” can be several things. Which one?")
 NEW = _("“{said}” is not in our list yet. Keep it as you wrote it, or type another name.")
-NAME_IT = _("Please type what you make or grow, e.g. cabai rawit, sambal.")
+NAME_IT = _("Please type what you make or grow, e.g. cabai rawit, keripik.")
 LONGEST_NAME = 60
 #: The option that keeps the person's own word for what is not in the list.
 AS_SAID = "*"
+#: “Saya jual”, “we make”: what stands before the goods and is no part of their name.
+_SELLING = re.compile(
+    r"(?:\W*\b(?:saya|sy|aku|kami|kita|i|we|biasanya|usaha|"
+    r"jual|jualan|menjual|dagang|berdagang|menanam|tanam|nanam|bertani|produksi|memproduksi|"
+    r"bikin|membikin|buat|membuat|ternak|beternak|budidaya|"
+    r"sell|make|grow|produce)\b\W*)+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def crop_name(slug: str, words: Words) -> str:
@@ -26,6 +35,12 @@ def crop_name(slug: str, words: Words) -> str:
 
 def _slugs(candidates: Sequence[Commodity]) -> tuple[str, ...]:
     return tuple(candidate.slug for candidate in candidates)
+
+
+def _named(raw: str) -> str:
+    """`sambel` of “saya jual sambel”."""
+    said = tidy(raw)
+    return (said[at.end() :] if (at := _SELLING.match(said)) else said)[:LONGEST_NAME]
 
 
 def _joined(said: str, more: str) -> Commodity | None:
@@ -110,7 +125,7 @@ class Crops(Step):
     ) -> Reply:
         """Take what is clear, and stop to ask at the first part that is not."""
         for number, (raw, reading) in enumerate(parts):
-            said = tidy(raw)[:LONGEST_NAME]
+            said = _named(raw)
             if reading.value:
                 found.append({"slug": reading.value.slug, "said": said})
                 continue
@@ -151,8 +166,9 @@ class Crops(Step):
 def _retyped(parts: Sequence[tuple[str, Reading[Commodity]]], draft: Any) -> bool:
     """Whether the whole list was typed anew, and not only the part that was asked about."""
     known = {item["slug"] for item in draft["found"]} - {None}
-    waiting = {part.casefold() for part, _reading in read_commodities(draft["rest"] or "")}
+    before = {item["said"].casefold() for item in draft["found"]}
+    before |= {part.casefold() for part, _reading in read_commodities(draft["rest"] or "")}
     return len(parts) > 1 and any(
-        part.casefold() in waiting or (reading.value and reading.value.slug in known)
+        _named(part).casefold() in before or (reading.value and reading.value.slug in known)
         for part, reading in parts
     )

@@ -93,7 +93,7 @@ class Price(Figure):
         if not prices:
             return Unclear(
                 Note(
-                    _("I could not read a price from that. Example: 12,5rb/kg or Rp12.500 per kg.")
+                    _("We could not read a price from that. Example: 12,5rb/kg or Rp12.500 per kg.")
                 )
             )
         if any(price.unit not in {None, "IDR", unit} for price in prices):
@@ -121,7 +121,7 @@ class Amount(Figure):
         amounts = [reading.value] if reading.value else list(reading.candidates)
         if not amounts:
             return Unclear(
-                Note(_("I could not read a quantity from that. Example: 2 kuintal or 500 kg."))
+                Note(_("We could not read a quantity from that. Example: 2 kuintal or 500 kg."))
             )
         if any(amount.unit != unit for amount in amounts):
             return Unclear(self.counted(unit, situation.words))

@@ -14,7 +14,7 @@ LONGEST = 40
 #: How an hour is stored.
 PATTERN = "%H:%M"
 _FIGURE = re.compile(r"\d{1,2}")
-UNREAD = _("I could not read an hour from that. Example: 6 in the morning, 17.30.")
+UNREAD = _("We could not read an hour from that. Example: 6 in the morning, 17.30.")
 
 
 @dataclass(frozen=True)

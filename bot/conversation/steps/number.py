@@ -16,6 +16,20 @@ NO_NIK = _(
     "your message, too."
 )
 OLDEST, YOUNGEST = 1900, 10
+FOUR_DIGITS = _("Please type a year of four digits. Example: 1980.")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d{2}(?!\d)")
+#: A year is named before its figures (“tahun 78”), the years of an age behind them (“48 tahun”).
+_AGE = re.compile(
+    r"\b(?:umur|usia|age|aged|berumur|berusia)\b|\d\s*(?:tahun|thn|th|years?|yrs?|yo)\b"
+)
+_BORN = re.compile(
+    r"\b(?:lahir|kelahiran|born|tahun|thn|th|year|angkatan)\W*(?:\w+\W+){0,2}\d|['’]\d"
+)
+#: From here on a bare figure is rather a year than an age.
+_NO_AGE = 70
+#: The first year of this century.
+_NOW = 2000
 
 
 def is_nik(text: str) -> bool:
@@ -59,18 +73,27 @@ class BirthYear(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        figures = re.findall(r"\d+", text[:LONGEST])
         if is_nik(text):
             return Unclear(Note(NO_NIK))
-        this_year = situation.now.year
+        said, this_year = text[:LONGEST].casefold(), situation.now.year
         latest = this_year - YOUNGEST
-        years = [int(each) for each in figures if len(each) == 4]  # noqa: PLR2004  (a year's)
+        years = [int(each) for each in _YEAR.findall(said)]
         if len(years) == 1 and OLDEST <= years[0] <= latest:
             return Answer(years[0])
-        ages = [int(each) for each in figures if len(each) == 2]  # noqa: PLR2004  (an age's)
-        if not years and len(ages) == 1 and ages[0] >= YOUNGEST:
-            return Ask((str(this_year - ages[0]),), Note(_("Which year?")))
-        return Unclear(Note(_("Please type a year of four digits. Example: 1980.")))
+        short = _SHORT_YEAR.findall(said)
+        if not years and len(short) == 1:
+            return self._of_two_digits(short[0], said, this_year)
+        return Unclear(Note(FOUR_DIGITS))
+
+    def _of_two_digits(self, figures: str, said: str, this_year: int) -> Reply:
+        """“Lahir 78” and a bare “78” are years; “umur 48”, “48 th” and a bare “48” are ages."""
+        number, latest = int(figures), this_year - YOUNGEST
+        is_age = _AGE.search(said) or (not _BORN.search(said) and number < _NO_AGE)
+        if not is_age:
+            return Answer(number + (_NOW if _NOW + number <= latest else OLDEST))
+        if number < YOUNGEST:
+            return Unclear(Note(FOUR_DIGITS))
+        return Ask((str(this_year - number),), Note(_("Which year?")))
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         return Answer(int(option))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Unclear
+from bot.conversation.spoken import heard
 from bot.conversation.steps.said_again import addressed, name_again
 from bot.conversation.steps.text import Text
 from bot.language import Words, _
@@ -16,11 +17,21 @@ WHICH = _("{name}: Ibu (Ms) or Bapak (Mr)?")
 TAP = _("Please tap Ibu (Ms) or Bapak (Mr).")
 
 
+#: Said of oneself, in place of a name.
+MYSELF = {"saya", "saya sendiri", "sendiri", "aku", "me", "myself", "i", "dengan saya", "saya saja"}
+
+
 @dataclass(frozen=True)
 class ContactName(Text):
-    """Whom to ask for: the title is part of it, as it was typed."""
+    """Whom to ask for: the title is part of it, as it was typed.
+
+    Who answers “saya sendiri” means themselves: `facts["me"]`, where the form looked that up.
+    """
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        me = situation.facts.get("me")
+        if me and heard(text) in MYSELF:
+            return Answer(me)
         reply = super().read(text, draft, situation)
         return Answer(written(reply.value)) if isinstance(reply, Answer) else reply
 

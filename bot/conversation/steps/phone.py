@@ -14,7 +14,7 @@ from bot.language.reading.phone import read_phone
 
 #: Indonesia's country code.
 HOME = 62
-UNREAD = _("I could not read a phone number from that. Example: 0812 3456 7890.")
+UNREAD = _("We could not read a phone number from that. Example: 0812 3456 7890.")
 A_LANDLINE = _("That is a landline, which no message reaches. Please give a mobile number.")
 NOT_YOURS = _(
     "That is somebody else's number, so it was not kept. Please share your own with the button "

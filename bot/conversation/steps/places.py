@@ -21,7 +21,7 @@ from bot.language.reading.places import read_place, read_places
 from bot.market.models import NATIONWIDE
 from bot.market.regions import REGIONS, Region, region
 
-UNKNOWN = _("I do not know the place “{said}” yet. Please type the regency or city, e.g. Malang.")
+UNKNOWN = _("We do not know the place “{said}” yet. Please type the regency or city, e.g. Malang.")
 WHICH = _("“{said}” can be more than one place. Which one?")
 #: Of what was typed, so much is said again.
 LONGEST = 60

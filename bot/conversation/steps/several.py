@@ -18,7 +18,7 @@ TICK, UNTICK = "+", "-"
 #: So many letters of an option are enough, and from then on a slip is forgiven.
 BEGUN = 4
 AT_LEAST_ONE = _("Please choose at least one, then tap “Done”.")
-UNKNOWN = _("I do not know “{said}” here. Please tap the buttons.")
+UNKNOWN = _("We do not know “{said}” here. Please tap the buttons.")
 
 
 @dataclass(frozen=True)

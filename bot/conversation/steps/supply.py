@@ -127,7 +127,7 @@ def shown(each: Mapping[str, Any], words: Words) -> str:
 
 
 def keeps(each: Any, *, settled: bool) -> bool:
-    """Whether it is an entry; a settled one lacks nothing."""
+    """Whether it is an entry; a settled one names its product, and may lack a period."""
     if not isinstance(each, dict) or each.get("per", "") not in {None, *_IN_WORDS}:
         return False
     amounts = each["amount"] if isinstance(each.get("amount"), list) else [each.get("amount")]
@@ -136,7 +136,7 @@ def keeps(each: Any, *, settled: bool) -> bool:
         len(amounts) in {1, 2}
         and all(_is_figure(end) for end in amounts)
         and isinstance(each.get("unit"), str)
-        and (not settled or (isinstance(each.get("of"), str) and each["per"] is not None))
+        and (not settled or isinstance(each.get("of"), str))
         and (pack is None or (isinstance(pack, dict) and _is_figure(pack.get("kg"))))
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation.form import Answer, Note, Reply, Situation, Step, Unclear
+from bot.conversation.spoken import is_none
 from bot.language import _
 
 #: In UTF-16 units, as Telegram counts: an emoji is two, and lists of such texts fit a message.
@@ -28,6 +29,8 @@ class Text(Step):
     longest: int = field(default=LONGEST, kw_only=True)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        if self.optional and is_none(text):
+            return Answer(None)
         said = tidy(text)
         if not any(char.isalnum() for char in said):
             return Unclear(Note(_("Please type it in letters or numbers.")))

@@ -29,7 +29,7 @@ class Day(Step):
         days = [when.day for when in _each(reading.value, reading.candidates)]
         if not days:
             return Unclear(
-                Note(_("I could not read a day from that. Example: Friday, 27 Nov, in 3 days."))
+                Note(_("We could not read a day from that. Example: Friday, 27 Nov, in 3 days."))
             )
         if problem := _out_of_reach(days, situation.now.date()):
             return Unclear(problem)
@@ -78,7 +78,8 @@ class Moment(Step):
         known = _each(reading.value, reading.candidates)
         if not known:
             return Unclear(
-                Note(_("I could not read a day and hour from that. Example: tomorrow at 9.")), draft
+                Note(_("We could not read a day and hour from that. Example: tomorrow at 9.")),
+                draft,
             )
         if problem := _out_of_reach([when.day for when in known], situation.now.date()):
             return Unclear(problem)

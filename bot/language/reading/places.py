@@ -7,68 +7,13 @@ from typing import Literal
 
 from bot.language.reading.names import Names, parted, split, squash
 from bot.language.reading.place_names import LANDS, bare, spellings, title
+from bot.language.reading.place_words import DIRECTIONS, ENGLISH, FILLERS, SHORT, TITLES
 from bot.language.reading.reading import Reading, Reason
 from bot.language.reading.typed import plain, words
 from bot.market.regions import REGIONS, Region, region
 
 Level = Literal["regency", "province"]
 
-_TITLES = {
-    **dict.fromkeys(("kabupaten", "kab", "kabupate", "kbpn", "regency"), "kabupaten"),
-    **dict.fromkeys(("kota", "kotamadya", "kodya", "kotamadia", "kotif", "city"), "kota"),
-    **dict.fromkeys(("municipality", "town"), "kota"),
-    **dict.fromkeys(("provinsi", "prov", "propinsi", "prop", "prv", "province"), "provinsi"),
-}
-#: They follow the name; the Indonesian ones stand before it.
-_ENGLISH = {"regency", "city", "municipality", "town"}
-_SHORT = {
-    "kep": "kepulauan",
-    "tj": "tanjung",
-    "tjg": "tanjung",
-    "tg": "tanjung",
-    "sei": "sungai",
-    "java": "jawa",
-    "sumatra": "sumatera",
-    "sum": "sumatera",
-    "sul": "sulawesi",
-    "kal": "kalimantan",
-    "islands": "kepulauan",
-    "island": "kepulauan",
-    "sel": "selatan",
-    "ut": "utara",
-    "bar": "barat",
-    "tim": "timur",
-    "teng": "tengah",
-    "celebes": "sulawesi",
-    "bd": "bandar",
-}
-_DIRECTIONS = {
-    "north": ("utara",),
-    "south": ("selatan",),
-    "east": ("timur",),
-    "west": ("barat",),
-    "central": ("tengah", "pusat"),
-    "southeast": ("tenggara",),
-    "southwest": ("barat daya",),
-}
-_FILLERS = {
-    *("di", "daerah", "wilayah", "dari", "asal", "in", "from", "the", "area", "of", "saya"),
-    *("ada", "tinggal", "lokasi", "kami", "usaha", "administrasi", "adm", "seluruh", "se", "all"),
-    *(
-        "kawasan",
-        "sekitar",
-        "near",
-        "around",
-        "ke",
-        "ya",
-        "pak",
-        "bu",
-        "i",
-        "live",
-        "am",
-        "indonesia",
-    ),
-}
 #: Shorter pieces of a text are found in too many names to tell anything.
 _TELLING = 4
 #: Families and equal names are offered in full up to here.
@@ -117,8 +62,8 @@ def read_places(text: str) -> list[tuple[str, Reading[Region]]]:
 
 def names_place(said: Sequence[str]) -> bool:
     """Whether these plain words are exactly the name of a place, with or without its title."""
-    name = said[1:] if len(said) > 1 and said[0] in _TITLES else said
-    full = tuple(_SHORT.get(word, word) for word in name)
+    name = said[1:] if len(said) > 1 and said[0] in TITLES else said
+    full = tuple(SHORT.get(word, word) for word in name)
     found = any(_index().exact(squashed) for squashed in ("".join(said), *_orders(full)))
     return found or "".join(full) in LANDS
 
@@ -126,7 +71,7 @@ def names_place(said: Sequence[str]) -> bool:
 def _is_one_name(text: str) -> bool:
     """Whether what a comma or an "and" has parted is one name, or a regency with its province."""
     said = words(plain(text) or "")
-    name = said[1:] if said and said[0] in _TITLES else said
+    name = said[1:] if said and said[0] in TITLES else said
     if _index().exact("".join(name)):
         return True
     inner, comma, province = text.rpartition(",")
@@ -153,22 +98,28 @@ def _titled() -> Names:
 
 
 def _asked(said: list[str], level: Level | None) -> _Asked:
-    name = [_SHORT.get(word, word) for word in _initials(_parted_title(said))]
+    name = [SHORT.get(word, word) for word in _initials(_parted_title(said))]
     if _index().exact("".join(said)):
         name = said  # "jak sel" before its parts
     wanted = None
-    if len(name) > 1 and not _index().exact("".join(name)):
+    if len(name) > 1 and not _ends_a_name(name):
         name, wanted = _untitled(name)
     if not _index().exact("".join(name)):
-        name = [word for word in name if word not in _FILLERS] or name
+        name = [word for word in name if word not in FILLERS] or name
     return _Asked(tuple(name), wanted, level, whole="".join(said))
+
+
+def _ends_a_name(said: list[str]) -> bool:
+    """Whether a title is part of the name itself: “Lima Puluh Kota”, “50 Kota, Sumbar”."""
+    ends = [at for at in range(2, len(said)) if said[at - 1] in TITLES] + [len(said)]
+    return any(_index().exact("".join(said[:end])) for end in ends)
 
 
 def _parted_title(said: list[str]) -> list[str]:
     """`kabmalang` is Kab. Malang."""
     if len(said) != 1 or _index().exact(said[0]):
         return said
-    for title_ in _TITLES:
+    for title_ in TITLES:
         rest = said[0].removeprefix(title_)
         if rest != said[0] and _index().exact(rest):
             return [title_, rest]
@@ -189,13 +140,20 @@ def _initials(said: list[str]) -> list[str]:
 def _untitled(name: list[str]) -> tuple[list[str], str | None]:
     """Without the title, which stands first ("Kota Malang"), last ("Malang city"), or within."""
     for at in (0, len(name) - 1, *range(1, len(name) - 1)):
-        wanted = _TITLES.get(name[at])
+        wanted = TITLES.get(name[at])
         if wanted is None:
             continue
-        if name[at] in _ENGLISH:  # "Bandung regency, West Java"
+        if name[at] in ENGLISH:  # "Bandung regency, West Java"
             return name[:at] + [word for word in name[at + 1 :] if word != "of"], wanted
-        return (name[at + 1 :] or name[:at]), wanted
+        rest = name[at + 1 :]
+        if at and rest and _is_province(rest):  # "Malang kota, Jawa Timur"
+            return name[:at] + rest, wanted
+        return (rest or name[:at]), wanted
     return name, None
+
+
+def _is_province(name: list[str]) -> bool:
+    return any(REGIONS[code].level == "province" for code in _index().exact("".join(name)))
 
 
 def _reading(codes: Iterable[str], reason: Reason) -> Reading[Region] | None:
@@ -232,7 +190,7 @@ def _orders(name: tuple[str, ...]) -> list[str]:
     turns = [
         [*rest, turn]
         for first, rest in ((name[0], name[1:]), (name[-1], name[:-1]))
-        for turn in _DIRECTIONS.get(first, ())
+        for turn in DIRECTIONS.get(first, ())
     ]
     if name[-1] == "kepulauan":
         turns.append(["kepulauan", *name[:-1]])
@@ -242,7 +200,7 @@ def _orders(name: tuple[str, ...]) -> list[str]:
 def _in_province(asked: _Asked) -> Reading[Region] | None:
     """`Banjar Jabar`, `Malang, Jawa Timur`: the province tells equal names apart."""
     for cut in range(len(asked.name) - 1, 0, -1):
-        last = [word for word in asked.name[cut:] if word not in _TITLES]
+        last = [word for word in asked.name[cut:] if word not in TITLES]
         within = [
             code
             for name in (_orders(tuple(last)) if last else ())
@@ -250,9 +208,13 @@ def _in_province(asked: _Asked) -> Reading[Region] | None:
             if REGIONS[code].level == "province"
         ]
         if within:
-            name = tuple(word for word in asked.name[:cut] if word not in _TITLES)
+            name = asked.name[:cut]
+            if not _index().exact("".join(name)):
+                name = tuple(word for word in name if word not in TITLES)
             inner = replace(asked, name=name or asked.name[:cut], parent=within[0], level="regency")
-            return _named(inner) if asked.level != "province" else None
+            found = _named(inner) if asked.level != "province" else None
+            if found is not None:
+                return found
     return None
 
 
