@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Known
+from bot.conversation.steps.conditions import answer_of, conditions_in
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.language import Words, _
@@ -77,7 +78,7 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
         "commodity": found.commodity,
         "quantity" if found.price is None else "price": amount,
         "until": facts.until.isoformat(),
-        "terms": found.terms,
+        "terms": answer_of(found.conditions, found.unit),
     }
 
 
@@ -124,7 +125,7 @@ async def correct(turn: Turn, answers: Answers) -> None:
         until=date.fromisoformat(answers["until"]),
         price=amount if price else None,
         quantity=None if price else amount,
-        terms=answers.get("terms"),
+        conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
     changed = living.correct(found, terms, listed.zone)

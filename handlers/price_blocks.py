@@ -20,7 +20,7 @@ from bot.people.counts import FEWEST
 from handlers.bulletins import Facts
 
 #: What fits on a screen: commodities, and prices of each by how many commodities there are.
-MOST_BLOCKS, PRICES = 4, {1: 5, 2: 2, 3: 2, 4: 1}
+MOST_BLOCKS, PRICES = 4, {1: 5, 2: 2, 3: 1, 4: 1}
 #: Beside what is paid here, what is paid no further away than this many kilometres.
 NEAR = 150
 #: A public price that is older says little about today.

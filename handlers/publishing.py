@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
+from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
+from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import broadcasting
@@ -89,7 +90,7 @@ def _draft(answers: Answers) -> bulletins.Draft:
         until=date.fromisoformat(answers["until"]),
         price=amount if kind is BulletinKind.PRICE else None,
         quantity=amount if kind is BulletinKind.NEED else None,
-        terms=answers.get("terms"),
+        conditions=conditions_in(answers.get("terms")),
     )
 
 
@@ -139,9 +140,13 @@ PUBLISH = Form(
             _("Regions"),
         ),
         Day("until", _("Until which day does it hold? For example: Friday, 27 Nov."), _("Until")),
-        Text(
+        Terms(
             "terms",
-            _("Any terms? For example: delivered to the Pare warehouse, paid within 3 days."),
+            _(
+                "Any other terms? Grade, place, payment, least quantity, in one sentence. "
+                "For example: grade A, delivered to Pare warehouse, paid within 3 days, "
+                "at least 100 kg."
+            ),
             _("Terms"),
             optional=True,
         ),

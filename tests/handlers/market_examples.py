@@ -12,8 +12,10 @@ from bot.coaching.notices import (
     SessionSoon,
     Why,
 )
+from bot.conversation.steps.conditions import PAPERS
 from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
+from bot.market.conditions import Conditions, Delivery
 from bot.market.models import BulletinKind, Ending
 from handlers import (
     account,
@@ -37,7 +39,15 @@ def facts_of(name: str) -> bulletins.Facts:
         unit="butir",
         price=Decimal("999999999999.99"),
         quantity=None,
-        terms=name,
+        conditions=Conditions(
+            grade=name[:10],
+            delivery=Delivery.FRANCO,
+            place=name[:10],
+            payment_days=14,
+            minimum=Decimal(100),
+            certificates=tuple(PAPERS),
+            note=name,
+        ),
         until=date(2026, 11, 27),
         offtaker=name,
     )
@@ -81,7 +91,7 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
     for own in (True, False):
-        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+        yield looking_up.NeedList(own=own, found=(facts,) * looking_up.MOST)
     yield looking_up.NeedList(own=False, found=())
     for named, places, found in (
         (name, (), (facts,)),

@@ -28,6 +28,13 @@ def _picked(option: str) -> Answer:
     return Answer({"amount": amount, "unit": unit})
 
 
+def unit_of(situation: Situation) -> str:
+    """The unit in which the commodity is counted; of one that is not known (any more), kg."""
+    slug = situation.answers.get("commodity")
+    unit = commodity(slug).unit if slug else "kg"
+    return "kg" if unit == "kuintal" else unit  # a weight is read to its base
+
+
 @dataclass(frozen=True)
 class Figure(Step):
     """A number with a unit: `{"amount": "12500", "unit": "kg"}`; an option is `12500/kg`.
@@ -38,10 +45,7 @@ class Figure(Step):
     numeric: ClassVar = True
 
     def unit(self, situation: Situation) -> str:
-        """The unit in which the commodity is counted; of one that is not known (any more), kg."""
-        slug = situation.answers.get("commodity")
-        unit = commodity(slug).unit if slug else "kg"
-        return "kg" if unit == "kuintal" else unit  # a weight is read to its base
+        return unit_of(situation)
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         return _picked(option)
