@@ -19,7 +19,7 @@ from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
-from handlers.publishing import PUBLISH, publisher
+from handlers.publishing import PUBLISH, publisher, usual_price
 from handlers.retelling import retell
 from handlers.running import card_of, show_bulletins
 
@@ -89,7 +89,8 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     if found is None:
         return {}
     listed = await bulletins.listed(turn.db, found)
-    return {"now": Facts.of(found, listed.offtaker, listed.zone).model_dump(mode="json")}
+    now = Facts.of(found, listed.offtaker, listed.zone).model_dump(mode="json")
+    return {"now": now} | await usual_price(turn, answers)
 
 
 def _number(answers: Answers) -> int:

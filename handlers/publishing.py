@@ -10,11 +10,12 @@ from markupsafe import Markup
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
 from bot.conversation.steps.conditions import conditions_in
+from bot.conversation.steps.figures import counted_in
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import broadcasting
 from bot.language import LANGUAGES, Words, _, n_, words_for
-from bot.market import audience, bulletins, fanout, living
+from bot.market import audience, bulletins, fanout, history, living
 from bot.market.models import BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
@@ -43,8 +44,21 @@ async def start_publishing(turn: Turn) -> None:
         await begin(turn, PUBLISH)
 
 
-async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
-    """How many people the bulletin would reach, once that can be said."""
+async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    """What the goods cost lately, and how many people hear it, once that can be said."""
+    return await usual_price(turn, answers) | await _count(turn, answers)
+
+
+async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
+    slug = answers.get("commodity")
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    if not slug or offtaker is None or not is_price(answers):
+        return {}
+    usual = await history.usual(turn.db, (slug, counted_in(slug)), offtaker.id)
+    return {"usual": str(usual)} if usual else {}
+
+
+async def _count(turn: Turn, answers: Answers) -> dict[str, Any]:
     if not answers.get("regions") or not answers.get("commodity"):
         return {}
     reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
@@ -152,6 +166,6 @@ PUBLISH = Form(
         ),
     ),
     finish=finish,
-    prepare=count,
+    prepare=look_up,
     closing=closing,
 )

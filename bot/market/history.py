@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind, BulletinRegion
+from bot.people.counts import FEWEST
 
 #: Bulletins looked at, newest first: fifty buyers with a price a day for eight weeks are fewer.
 MOST = 4000
+#: A price is judged by those of the last weeks.
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,22 @@ async def held(
         for offtaker, published, until, price in reversed((await db.execute(query)).all())
         if price is not None
     ]
+
+
+async def usual(db: AsyncSession, goods: tuple[str, str], offtaker_id: int) -> Decimal | None:
+    """About what these goods cost lately, as one company may know it (promise P6).
+
+    It is what the company paid last, or else the median of the market if enough buyers make
+    it; None without either.
+    """
+    zone = ZoneInfo("UTC")
+    since = clock.now().date() - LATELY
+    newest = {each.offtaker_id: each for each in await held(db, goods, NATIONWIDE, since, zone)}
+    own = newest.pop(offtaker_id, None)
+    if own is not None:
+        return own.price
+    prices = [each.price for each in newest.values()]
+    return Decimal(median(prices)) if len(prices) >= FEWEST else None
 
 
 def by_day(
