@@ -17,6 +17,7 @@ from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import (
+    announcing,
     applying,
     asked_back,
     basics,
@@ -92,6 +93,11 @@ async def answer(turn: Turn, text: str) -> None:
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
+    if not await announcing.announce(turn, text):
+        await _grant(turn, text, wish)
+
+
+async def _grant(turn: Turn, text: str, wish: Wish) -> None:
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)

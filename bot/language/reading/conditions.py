@@ -28,7 +28,7 @@ _QUALITY = (
 )
 _PAPERS = r"wajib|harus|bersertifikat|sertifikat|certified|certificates?"
 #: Where a clause begins, also without a comma before it.
-_BEGINS = re.compile(
+BEGINS = re.compile(
     rf"\b(?:{_FRANCO}|{_LOCO}|{_PAID}|{_LEAST}|{_QUALITY}|{_PAPERS})\b", re.IGNORECASE
 )
 #: A comma within "12,5" ends nothing.
@@ -110,13 +110,13 @@ _LISTS: dict[str, Callable[[Any, Any], Any]] = {
 def _clauses(text: str) -> Iterator[str]:
     """Cut at its marks, and before each word that begins a clause."""
     for part in _ENDS.split(text):
-        starts = [match.start() for match in _BEGINS.finditer(part)]
+        starts = [match.start() for match in BEGINS.finditer(part)]
         cuts = sorted({0, *starts, len(part)})
         waiting = ""
         for start, end in pairwise(cuts):
             piece = f"{waiting}{part[start:end]}"
             # "bayar tunai", "bayar tempo 3 hari", "wajib bersertifikat halal" are one clause.
-            waiting = piece if _BEGINS.fullmatch(piece.strip()) and end < len(part) else ""
+            waiting = piece if BEGINS.fullmatch(piece.strip()) and end < len(part) else ""
             clause = _JOINED.sub("", piece)
             if clause and not waiting:
                 yield clause
