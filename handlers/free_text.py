@@ -27,7 +27,7 @@ from handlers import (
     nudging,
     privacy,
     profile,
-    publishing,
+    repeating,
     supplying,
 )
 from handlers.address import called
@@ -213,7 +213,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.GREETING: show_home,
     Want.COACHING: coaching.show_schedule,
     Want.PROFILE: profile.show_profile,
-    Want.PUBLISH: publishing.start_publishing,
+    Want.PUBLISH: repeating.start_publishing,
     Want.APPLY: applying.start_as_buyer,
     Want.LANGUAGE: basics.show_languages,
     Want.CANCEL: nothing_to_cancel,

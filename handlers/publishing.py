@@ -11,7 +11,6 @@ from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
 from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.steps.figures import counted_in
-from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import broadcasting
 from bot.language import LANGUAGES, Words, _, n_, words_for
@@ -37,11 +36,6 @@ async def publisher(turn: Turn) -> Offtaker | None:
             return offtaker
     turn.reply(NoAccess(role=Role.OFFTAKER))
     return None
-
-
-async def start_publishing(turn: Turn) -> None:
-    if await publisher(turn):
-        await begin(turn, PUBLISH)
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
@@ -116,6 +110,12 @@ def is_need(answers: Answers) -> bool:
     return not is_price(answers)
 
 
+#: What can be published, by its button.
+KINDS: Mapping[str, str] = {
+    BulletinKind.PRICE: _("A price I pay"),
+    BulletinKind.NEED: _("Something I look for"),
+}
+
 PUBLISH = Form(
     name="publish",
     title=_("<b>Publish this?</b> Tap ✎ to change an answer."),
@@ -124,10 +124,7 @@ PUBLISH = Form(
             "kind",
             _("What would you like to publish?"),
             _("Kind"),
-            choices={
-                BulletinKind.PRICE: _("A price I pay"),
-                BulletinKind.NEED: _("Something I look for"),
-            },
+            choices=KINDS,
             also={
                 "harga": BulletinKind.PRICE,
                 "price": BulletinKind.PRICE,

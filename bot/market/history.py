@@ -33,11 +33,18 @@ class Held:
 
 
 async def held(
-    db: AsyncSession, goods: tuple[str, str], region: str, since: date, zone: ZoneInfo
+    db: AsyncSession,
+    goods: tuple[str, str],
+    region: str,
+    since: date,
+    zone: ZoneInfo,
+    *,
+    graded: bool = False,
 ) -> list[Held]:
     """The prices that held since that day, oldest first; days are those of `zone`.
 
-    `goods` is a commodity and the unit that it is paid by.
+    `goods` is a commodity and the unit that it is paid by. Prices of a grade are in it only if
+    they are asked for: grades are not compared with each other (promise P7).
     """
     commodity, unit = goods
     begins = datetime.combine(since, time(), zone)
@@ -55,6 +62,8 @@ async def held(
         .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
         .limit(MOST)
     )
+    if not graded:
+        query = query.where(Bulletin.grade.is_(None))
     if region != NATIONWIDE:
         # Counted for each bulletin, by its key: of an EXISTS PostgreSQL may read the whole table.
         concerned = select(func.count()).where(
@@ -82,7 +91,10 @@ async def usual(db: AsyncSession, goods: tuple[str, str], offtaker_id: int) -> D
     """
     zone = ZoneInfo("UTC")
     since = clock.now().date() - LATELY
-    newest = {each.offtaker_id: each for each in await held(db, goods, NATIONWIDE, since, zone)}
+    newest = {
+        each.offtaker_id: each
+        for each in await held(db, goods, NATIONWIDE, since, zone, graded=True)
+    }
     own = newest.pop(offtaker_id, None)
     if own is not None:
         return own.price

@@ -14,6 +14,7 @@ from bot.coaching.notices import (
 )
 from bot.conversation.steps.conditions import PAPERS
 from bot.delivery.screen import Notice
+from bot.market import templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.models import BulletinKind, Ending
@@ -24,6 +25,7 @@ from handlers import (
     changing,
     coaching,
     looking_up,
+    repeating,
     running,
 )
 from tests.handlers.price_examples import price_notices
@@ -128,3 +130,4 @@ def own_bulletins(name: str) -> Iterator[Notice]:
             ended=tuple((facts, over) for over in (*overs, overs[0])),
         )
     yield running.OwnBulletins(found=(), ended=())
+    yield repeating.LastPrices(found=((10**12, facts_of(name)),) * templates.MOST)
