@@ -1,6 +1,8 @@
 # The doors: each does the whole of what it says on a fresh machine with Python 3.11 and make.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# Programs that share the tests; they wait often, so that one more than there are cores pays.
+WORKERS ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: env run test test-browser faults bench check format words migration lock clean
@@ -12,7 +14,7 @@ run: .venv/.run  ## talk to Telegram; without a token, start the playground
 	@$(BIN)/python -m bot run
 
 test: .venv/.dev  ## the whole suite, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-browser: .venv/.dev .venv/.browser  ## the playground's page, in a real Chromium
 	$(BIN)/python -m pytest tests/browser
