@@ -36,5 +36,5 @@ async def test_only_the_price_changes(town: Town) -> None:
     await budi.sees("Sudah benar? Kami kabarkan.", "Rp46.000 per kg", "Jawa Timur dan Bali")
     await budi.taps("Batal")
     await budi.says("/terbitkan")
-    await budi.taps_when_seen("Yang saya cari")
+    await budi.taps_when_seen("Kebutuhan saya")
     await budi.sees("Komoditas apa?")
