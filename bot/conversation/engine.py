@@ -130,12 +130,13 @@ def hear(form: Form, state: State, said: Contact | Location, situation: Situatio
 
 
 def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:
-    if op is Op.CHANGE and form.step(value) in form.applicable(state.answers):
+    changed = form.step(value)
+    if op is Op.CHANGE and changed in form.applicable(state.answers) and not changed.known:
         return Move(at(form, state, value, edits=True), moved=True)
     if op is Op.CONFIRM:
         if unfit := _unfit(form, state.answers, situation):
-            changed = at(form, state, unfit.key, edits=True)
-            return Move(changed, unfit.note, moved=True)
+            asked = at(form, state, unfit.key, edits=True)
+            return Move(asked, unfit.note, moved=True)
         return Move(replace(state, answers=_kept(form, state.answers)), end=End.FINISHED)
     return control(form, state, op, situation)
 
