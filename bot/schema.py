@@ -5,6 +5,7 @@ from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
 from bot.market import models as market
+from bot.market import offered
 from bot.partnerships import models as partnerships
 from bot.people import joining
 from bot.people import models as people
@@ -18,6 +19,7 @@ __all__ = [
     "intake",
     "joining",
     "market",
+    "offered",
     "partnerships",
     "people",
     "privacy",

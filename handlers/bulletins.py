@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
-from bot.delivery.screen import Screen
+from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
 from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind
@@ -20,9 +20,13 @@ from handlers.home import go
 
 #: More regions than this are told by an ellipsis.
 MOST_REGIONS = 4
+#: Starts the data of the buttons by which a bulletin is answered (`handlers.offers`).
+OFFER = "offer"
 
 
 class Facts(BaseModel):
+    #: Of the bulletin; 0 before it is published.
+    number: int = 0
     kind: BulletinKind
     commodity: str
     unit: str
@@ -43,6 +47,7 @@ class Facts(BaseModel):
     ) -> "Facts":
         last = bulletin.valid_until.astimezone(ZoneInfo(zone)) - timedelta(seconds=1)
         return cls(
+            number=bulletin.id or 0,
             kind=BulletinKind(bulletin.kind),
             commodity=bulletin.commodity,
             unit=bulletin.unit,
@@ -54,6 +59,10 @@ class Facts(BaseModel):
             fulfilled=bulletin.fulfilled,
             regions=tuple(regions),
         )
+
+    def called(self, words: Words) -> str:
+        """The goods, as their reader calls them."""
+        return crop_name(self.commodity, words)
 
 
 class Happened(StrEnum):
@@ -76,6 +85,10 @@ HEADS = {
     Happened.SUPERSEDED: _("<b>There is a newer price: {price}/{unit}</b>"),
     Happened.EXPIRED: _("<b>Expired</b>"),
 }
+
+
+#: Those after which a bulletin still holds.
+GOES_ON = {Happened.CORRECTED, Happened.EXTENDED, Happened.FULFILLED}
 
 
 class Change(BaseModel):
@@ -130,6 +143,13 @@ def headline(words: Words, facts: Facts) -> str:
     return words.plain(wanted, commodity=commodity, quantity=quantity, unit=unit)
 
 
+def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """The button by which a published bulletin is answered."""
+    if not facts.number or facts.fulfilled == 100:  # noqa: PLR2004  (per cent)
+        return ()
+    return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
+
+
 def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen:
     """As it arrives at the owners whom it concerns, and stands there after a change.
 
@@ -139,9 +159,9 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
         _("Today's prices") if facts.kind is BulletinKind.PRICE else _("What buyers look for")
     )
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
-    buttons = ((go(label, command),),)
+    more = (go(label, command),)
     if change is None:
-        return Screen(describe(words, facts), buttons)
+        return Screen(describe(words, facts), (*answering(words, facts), more))
     head = words(
         HEADS[change.what],
         time=words.time(change.at),
@@ -153,4 +173,5 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     )
     if change.what is Happened.FULFILLED:
         facts = facts.model_copy(update={"fulfilled": 0})  # the head says so
-    return Screen(words.paragraphs([head, describe(words, facts)]), buttons)
+    answers = answering(words, facts) if change.what in GOES_ON else ()
+    return Screen(words.paragraphs([head, describe(words, facts)]), (*answers, more))

@@ -17,6 +17,7 @@ from bot.language import Words, _
 from bot.market import bulletins, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
+from handlers import alerting
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
 from handlers.publishing import PUBLISH, publisher, usual_price
@@ -129,11 +130,13 @@ async def correct(turn: Turn, answers: Answers) -> None:
         conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
+    before = found.price
     changed = living.correct(found, terms, listed.zone)
     if not changed:
         turn.reply(await card_of(turn, found, AS_IT_WAS))
         return
     extended = changed is living.Changed.EXTENDED
+    await alerting.corrected(turn.db, found, before, turn.quiet)
     await _tell(turn, found, Happened.EXTENDED if extended else Happened.CORRECTED)
 
 
@@ -146,6 +149,7 @@ async def fulfil(turn: Turn, answers: Answers) -> None:
 async def withdraw(turn: Turn, answers: Answers) -> None:
     if found := await _held(turn, answers):
         living.withdraw(found)
+        await alerting.withdrawn(turn.db, found, turn.quiet)
         await _tell(turn, found, Happened.WITHDRAWN)
 
 

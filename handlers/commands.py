@@ -29,6 +29,8 @@ from handlers import (
     listed,
     looking_up,
     nudging,
+    offering,
+    offers,
     onboarding,
     owner_cards,
     owner_sheets,
@@ -46,6 +48,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import OFFER as OFFERED
 from handlers.home import show_home
 
 FORMS: Mapping[str, Form] = {
@@ -62,6 +65,8 @@ FORMS: Mapping[str, Form] = {
         asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         *changing.CHANGES,
+        offering.OFFER,
+        offers.DECLINE,
         coaching.PLAN,
         posters.POSTER,
         unlisted.IDENTIFY,
@@ -106,6 +111,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "officer": free_text.show_officer,
     "applications": vetting.show_applications,
     "bulletins": running.show_bulletins,
+    "offers": offers.show_offers,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -133,6 +139,7 @@ INDONESIAN: Mapping[str, str] = {
     "kebutuhan": "needs",
     "terbitkan": "publish",
     "siaran": "bulletins",
+    "tawaran": "offers",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",
@@ -170,6 +177,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     voice.PREFIX: voice.press,
     account.PREFIX: account.look_again,
     account.RUNNING: changing.press,
+    OFFERED: offers.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -198,6 +206,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 STARTING = {repeating.PREFIX, editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     repeating.PREFIX,
+    OFFERED,
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,

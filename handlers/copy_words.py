@@ -11,6 +11,7 @@ from bot.people.models import Gender, Honorific, Purpose, Role
 from bot.people.readiness import Mark
 from bot.privacy.models import Does
 from handlers.details import ITEMS
+from handlers.offer_screens import STANDS
 from handlers.profile_card import SIZE_NAMES
 
 SECTIONS: Mapping[str, str] = {
@@ -29,6 +30,8 @@ SECTIONS: Mapping[str, str] = {
     "supplier_drafts": _("The supplier list you sent last"),
     "owner_drafts": _("The list of owners you sent last"),
     "bulletins": _("News you published"),
+    "offers": _("What you offered"),
+    "interests": _("News you answered"),
     "programmes": _("Coaching programmes"),
     "sessions": _("Coaching sessions"),
     "reminders": _("Reminders"),
@@ -95,6 +98,9 @@ FIELDS: Mapping[str, str] = {
     "at": _("On"),
     "settled_at": _("Settled on"),
     "passed_at": _("Passed on"),
+    "made_at": _("Made on"),
+    "decided_at": _("Decided on"),
+    "shares_phone": _("Buyer may have the number"),
     "called_off_at": _("Called off on"),
 }
 PURPOSES = {
@@ -118,6 +124,7 @@ MEMBER_ROLES = {
 #: What is the machine's in some sections: no person can read it.
 UNREADABLE: Mapping[str, AbstractSet[str]] = {
     "bulletins": {"version"},
+    "offers": {"version"},
     "sessions": {"version"},
     "reminders": {"version"},
     "messages": {"reason"},
@@ -149,6 +156,7 @@ CODES: Mapping[str, Mapping[Any, str]] = {
         Mark.HAVE: _("there is"),
         Mark.DOING: _("being arranged"),
         Mark.NONE: _("not yet"),
+        **STANDS,
         State.PENDING: _("waits to be sent"),
         State.SENDING: _("is being sent"),
         State.SENT: _("sent"),

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
-from bot.delivery.screen import Notice, Screen
+from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market import quotes
 from bot.market.audience import covering
@@ -15,7 +15,7 @@ from bot.market.quotes import Quote
 from bot.market.regions import region
 from bot.people.registration import businesses_of
 from handlers import prices
-from handlers.bulletins import Facts, describe
+from handlers.bulletins import OFFER, Facts, answering, describe, headline
 from handlers.home import go
 
 #: Equal places that fit into one sentence, and needs that fit into one message.
@@ -92,15 +92,28 @@ async def _facts(turn: Turn, found: Sequence[Quote]) -> tuple[Facts, ...]:
 
 def need_list(words: Words, facts: NeedList) -> Screen:
     entries = [describe(words, entry) for entry in facts.found]
-    button = go(words.plain(_("Today's prices")), "prices")
+    today = go(words.plain(_("Today's prices")), "prices")
+    below = (*_answers(words, facts), (today,))
     if facts.named or facts.places:
-        return Screen(words.paragraphs([*_particular(words, facts), *entries]), ((button,),))
+        return Screen(words.paragraphs([*_particular(words, facts), *entries]), below)
     if not entries:
         nothing = words(_("No buyer is looking just now."))
         more = words(_("You will be told when there is something for you."))
-        return Screen(words.lines([nothing, more]), ((button,),))
+        return Screen(words.lines([nothing, more]), below)
     head = _("Buyers are looking for what you make") if facts.own else _("Buyers are looking for")
-    return Screen(words.paragraphs([words(head), *entries]), ((button,),))
+    return Screen(words.paragraphs([words(head), *entries]), below)
+
+
+def _answers(words: Words, facts: NeedList) -> tuple[tuple[Button, ...], ...]:
+    """A button to answer each; it names what it is about where there are several."""
+    if len(facts.found) == 1:
+        return answering(words, facts.found[0])
+    label = _("I can supply: {bulletin}")
+    return tuple(
+        (Button(words.plain(label, bulletin=headline(words, each)), f"{OFFER}:make:{each.number}"),)
+        for each in facts.found
+        if each.number
+    )
 
 
 def _particular(words: Words, facts: NeedList) -> list[Markup]:

@@ -44,6 +44,7 @@ MENU = (
     Entry("calls", "telepon", _("Calls to make"), frozenset({Role.OFFICER})),
     Entry("prices", "harga", _("Today's prices")),
     Entry("needs", "kebutuhan", _("What buyers look for")),
+    Entry("offers", "tawaran", _("Offers")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
     Entry("profile", "profil", _("My profile")),
     Entry("language", "bahasa", _("Change the language")),

@@ -20,6 +20,7 @@ from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
 from bot.people.counts import told
 from bot.people.models import Role
+from handlers import alerting
 from handlers.account import account_of
 from handlers.bulletins import Facts, Happened, bulletin
 from handlers.home import NoAccess
@@ -79,6 +80,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
     )
     for older in await living.supersede(turn.db, published, answers["regions"]):
         await retell(turn.db, older, Happened.SUPERSEDED, price=published.price)
+        await alerting.replaced(turn.db, older, published, turn.quiet)
     facts = Facts.of(published, offtaker.name, turn.person.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
     broadcasting.word(turn.db, published.id, published.version, screens)

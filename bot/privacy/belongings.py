@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.models import Session
 from bot.conversation.steps.phone import shown
+from bot.market import offers
+from bot.market.offered import Interest, Offer
 from bot.partnerships.models import (
     Offtaker,
     OfftakerMember,
@@ -128,3 +130,6 @@ async def leave_relations(db: AsyncSession, person: Person) -> None:
     )
     await db.execute(delete(CommodityRequest).where(asked))
     await db.execute(delete(VoiceNote).where(VoiceNote.person_id == me))
+    await offers.withdraw_all(db, me)
+    await db.execute(update(Offer).where(Offer.made_by == me).values(reason=None))
+    await db.execute(delete(Interest).where(Interest.person_id == me))

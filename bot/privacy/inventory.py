@@ -14,6 +14,7 @@ from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin
+from bot.market.offered import Interest, Offer
 from bot.partnerships.models import (
     Commitment,
     OfftakerMember,
@@ -84,6 +85,8 @@ KEPT: tuple[Kept, ...] = (
         hidden=frozenset({"lines"}),
     ),
     Kept("bulletins", Bulletin, _hers(Bulletin.author_id)),
+    Kept("offers", Offer, _hers(Offer.made_by)),
+    Kept("interests", Interest, _hers(Interest.person_id)),
     Kept("programmes", Programme, _hers(Programme.officer_id)),
     Kept(
         "sessions",

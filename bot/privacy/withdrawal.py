@@ -9,6 +9,7 @@ from bot.coaching import calling_off, reminders
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet
+from bot.market import offers
 from bot.people import consent
 from bot.people.models import Person, Purpose, Role
 
@@ -33,6 +34,7 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Qu
         person.gender = person.birth_year = None
     if Purpose.SERVICE in ends:
         person.registered_at = None
+        await offers.withdraw_all(db, person.id)
         await calling_off.call_off_all(db, person, quiet)
         await outbox.stop_unasked(db, person.id)
         theirs = select(Conversation).where(Conversation.person_id == person.id)

@@ -24,7 +24,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.coaching.models import Programme, Session
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
-from bot.market.models import NATIONWIDE
+from bot.market.models import NATIONWIDE, Bulletin
+from bot.market.offered import Offer
 from bot.partnerships.models import OfftakerMember, Supplier
 from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
 from bot.people.models import Business, Person, Role, RoleGrant, VoiceNote
@@ -115,5 +116,9 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
         select(OfftakerMember.person_id).where(
             OfftakerMember.offtaker_id.in_(companies) | OfftakerMember.offtaker_id.in_(listed)
         ),
+        select(OfftakerMember.person_id)
+        .join(Bulletin, Bulletin.offtaker_id == OfftakerMember.offtaker_id)
+        .join(Offer, Offer.bulletin_id == Bulletin.id)
+        .where(Offer.made_by == me),
         select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMIN),
     )

@@ -28,6 +28,7 @@ from handlers import (
     repeating,
     running,
 )
+from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -117,6 +118,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             not_sent=number,
         )
     yield from own_bulletins(name)
+    yield from offer_notices(name, facts_of(name), need_of(name))
 
 
 def own_bulletins(name: str) -> Iterator[Notice]:

@@ -42,6 +42,7 @@ FITTING: dict[str, Any] = {
     "supplier_draft.lines": [[NAME, PHONE, None, None]],
     "delegation_draft.kept": None,
     "claim.verdict": "pending",
+    "offer.state": "open",
     "invitation.used_at": None,
     "delegation.ended_at": None,
     "commodity_request.verdict": "pending",

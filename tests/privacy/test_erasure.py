@@ -56,6 +56,8 @@ STAYS = {
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",
+    "offer.state": "how much there was, without whose it was",
+    "offer.unit": "the same",
     "outbox.key": "says what a message was for, by numbers",
     "outbox.kind": "the same",
     "outbox.owner": "a process",

@@ -1,0 +1,166 @@
+"""What is said about an offer to the owner who made it."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from bot.conversation.steps.phone import shown
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.market.offered import OfferState
+from handlers.bulletins import OFFER, Facts
+from handlers.home import go
+
+
+class WhyNot(StrEnum):
+    """Why nothing can be offered."""
+
+    GONE = "gone"
+    OVER = "over"
+    CHANGED = "changed"
+    OWN = "own"
+    NO_BUSINESS = "no_business"
+    OPEN = "open"
+
+
+class NoOffer(Notice):
+    kind = "no_offer"
+
+    why: WhyNot
+    #: The bulletin as it is now, where it can be answered anew.
+    bulletin_id: int | None = None
+
+
+class OfferMade(Notice):
+    kind = "offer_made"
+
+    facts: Facts
+    quantity: Decimal
+
+
+class OfferAnswered(Notice):
+    """The buyer has decided, to the owner."""
+
+    kind = "offer_answered"
+
+    facts: Facts
+    quantity: Decimal
+    accepted: bool
+    reason: str | None = None
+    #: Of the company, once it has accepted.
+    contact: str | None = None
+    phone: str | None = None
+
+
+class OwnOffer(BaseModel, frozen=True):
+    offer_id: int
+    facts: Facts
+    quantity: Decimal
+    price: Decimal | None
+    state: OfferState
+
+
+class OwnOffers(Notice):
+    kind = "own_offers"
+
+    found: tuple[OwnOffer, ...]
+
+
+NOT_SO = {
+    WhyNot.GONE: _("This is not kept any more."),
+    WhyNot.OVER: _("This does not hold any more, so nothing can be offered."),
+    WhyNot.CHANGED: _("The buyer has changed this meanwhile, so nothing was sent. Offer anew?"),
+    WhyNot.OWN: _("This is your own company's. Other owners can offer here."),
+    WhyNot.NO_BUSINESS: _("Only owners of a business can offer. Add yours first."),
+    WhyNot.OPEN: _("Your offer for this is with the buyer already."),
+}
+STANDS = {
+    OfferState.OPEN: _("waits for the buyer"),
+    OfferState.ACCEPTED: _("accepted"),
+    OfferState.DECLINED: _("declined"),
+    OfferState.WITHDRAWN: _("withdrawn"),
+}
+
+
+def no_offer(words: Words, facts: NoOffer) -> Screen:
+    buttons = {
+        WhyNot.GONE: go(words.plain(_("What buyers look for")), "needs"),
+        WhyNot.OVER: go(words.plain(_("What buyers look for")), "needs"),
+        WhyNot.NO_BUSINESS: go(words.plain(_("Add a business")), "addbusiness"),
+        WhyNot.OPEN: go(words.plain(_("My offers")), "offers"),
+    }
+    if facts.why is WhyNot.CHANGED and facts.bulletin_id:
+        label = words.plain(_("I can supply"))
+        buttons[WhyNot.CHANGED] = Button(label, f"{OFFER}:make:{facts.bulletin_id}")
+    below = buttons.get(facts.why)
+    return Screen(words(NOT_SO[facts.why]), ((below,),) if below else ())
+
+
+def offer_made(words: Words, facts: OfferMade) -> Screen:
+    lines = [
+        words(_("Your offer is with {offtaker}:"), offtaker=facts.facts.offtaker),
+        amount_of(words, facts.facts, facts.quantity, facts.facts.price),
+        words(_("It is not an agreement yet. You hear from us when they have decided.")),
+    ]
+    return Screen(words.lines(lines), ((go(words.plain(_("My offers")), "offers"),),))
+
+
+def amount_of(words: Words, facts: Facts, quantity: Decimal, price: Decimal | None) -> Markup:
+    """`200 kg Cabai rawit merah, Rp45.000/kg`."""
+    what = words(
+        _("<b>{quantity} {unit} of {commodity}</b>"),
+        quantity=words.number(quantity),
+        unit=words.unit(facts.unit),
+        commodity=facts.called(words),
+    )
+    if price is None:
+        return what
+    at = words(_("{price}/{unit}"), price=words.money(price), unit=words.unit(facts.unit))
+    return words(_("{what}, {at}"), what=what, at=at)
+
+
+def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
+    amount = amount_of(words, facts.facts, facts.quantity, None)
+    told = (
+        _("{offtaker} accepts your offer.")
+        if facts.accepted
+        else _("{offtaker} does not take your offer this time.")
+    )
+    lines = [words(told, offtaker=facts.facts.offtaker), amount]
+    if facts.reason:
+        lines.append(words(_("They write: {reason}"), reason=facts.reason))
+    if facts.accepted and facts.phone:
+        contact = words(
+            _("Contact: {name}, {phone}"),
+            name=facts.contact or facts.facts.offtaker,
+            phone=shown(facts.phone),
+        )
+        lines.append(contact)
+    command = "offers" if facts.accepted else "needs"
+    label = _("My offers") if facts.accepted else _("What buyers look for")
+    return Screen(words.lines(lines), ((go(words.plain(label), command),),))
+
+
+def own_offers(words: Words, facts: OwnOffers) -> Screen:
+    needs = go(words.plain(_("What buyers look for")), "needs")
+    if not facts.found:
+        return Screen(words(_("You have not offered anything yet.")), ((needs,),))
+    lines = [words(_("<b>Your offers</b>"))]
+    buttons = []
+    for each in facts.found:
+        amount = amount_of(words, each.facts, each.quantity, each.price)
+        stands = words.plain(STANDS[each.state])
+        line = _("• {amount} to {offtaker}: {stands}")
+        lines.append(words(line, amount=amount, offtaker=each.facts.offtaker, stands=stands))
+        if each.state is OfferState.OPEN:
+            number = words.number(each.quantity)
+            label = words.plain(
+                _("Withdraw: {number} {unit} of {commodity}"),
+                number=number,
+                unit=words.unit(each.facts.unit),
+                commodity=each.facts.called(words),
+            )
+            buttons.append((Button(label, f"{OFFER}:withdraw:{each.offer_id}"),))
+    return Screen(words.lines(lines), (*buttons, (needs,)))

@@ -1,0 +1,71 @@
+"""Every message about offers: none, as many as there can be, and as long as they can be."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.delivery.screen import Notice
+from bot.market.offered import OfferState
+from handlers import alerting, offer_screens, shortlist
+from handlers.address import Named
+from handlers.bulletins import Facts
+from handlers.offers import MOST
+
+MUCH = Decimal("999999999999.999")
+
+
+def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
+    for why in offer_screens.WhyNot:
+        yield offer_screens.NoOffer(why=why, bulletin_id=10**12)
+    for facts in (price, need):
+        numbered = facts.model_copy(update={"number": 10**12})
+        yield offer_screens.OfferMade(facts=numbered, quantity=MUCH)
+        yield shortlist.OffersCame(bulletin_id=10**12, facts=numbered)
+        yield from _seen_by_the_buyer(name, numbered)
+        for accepted in (True, False):
+            yield offer_screens.OfferAnswered(
+                facts=numbered,
+                quantity=MUCH,
+                accepted=accepted,
+                reason=name,
+                contact=name,
+                phone="+6281234567890",
+            )
+        for before in (None, MUCH):
+            for kept in (None, MUCH):
+                for offered in (True, False):
+                    yield alerting.Worse(facts=numbered, before=before, offered=offered, kept=kept)
+        own = tuple(
+            offer_screens.OwnOffer(
+                offer_id=10**12, facts=numbered, quantity=MUCH, price=facts.price, state=state
+            )
+            for state in OfferState
+        )
+        yield offer_screens.OwnOffers(found=own * (MOST // len(own)))
+    yield offer_screens.OwnOffers(found=())
+
+
+def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:
+    offers = [
+        shortlist.OfferFacts(
+            offer_id=10**12,
+            owner=Named(name=name),
+            business=name,
+            regency="35.07",
+            quantity=MUCH,
+            unit=facts.unit,
+            price=facts.price,
+            state=state,
+            phone=phone,
+        )
+        for state in OfferState
+        for phone in (None, "+6281234567890")
+    ]
+    for offer in offers:
+        yield shortlist.OfferCard(facts=facts, offer=offer)
+    for filled in ((), (("35.07", MUCH),) * 12):
+        yield shortlist.OfferList(
+            bulletin_id=10**12, facts=facts, filled=filled, found=tuple(offers[:MOST])
+        )
+    for count in (0, MOST):
+        answered = ((10**12, facts, 10**6),) * count
+        yield shortlist.AnsweredBulletins(found=answered)

@@ -1,0 +1,127 @@
+"""“Bisa setor”: an owner offers, the buyer decides, and who answered is told of what gets worse."""
+
+from sqlalchemy import func, select
+
+from bot.market.models import Bulletin
+from tests.journeys.test_living_bulletins import CHILI, arrived, opened, reprice
+from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI
+from tests.journeys.town import Person, Town
+
+
+async def offer(owner: Person, amount: str = "2 kuintal") -> None:
+    await owner.taps("Bisa setor")
+    await owner.sees("Bisa setor berapa?", "Pembeli: PT Sambal Nusantara")
+    await owner.says(amount)
+
+
+async def sent(town: Town, person: int = SRI, amount: str = "2 kuintal") -> Person:
+    owner = town.person(person)
+    await offer(owner, amount)
+    await owner.sees("Kirim tawaran ini?", "200 kg", "Ini belum jadi perjanjian.")
+    await owner.taps("Ya, sudah benar")
+    await owner.sees("Tawaran sudah disampaikan ke PT Sambal Nusantara", "Rp45.000/kg")
+    return owner
+
+
+async def test_an_owner_offers_in_two_answers_and_the_buyer_accepts(town: Town) -> None:
+    budi = await arrived(town)
+    sri = await sent(town)
+    await budi.expects("Ada tawaran baru untuk: Cabai rawit merah Rp45.000/kg")
+    await budi.taps("Lihat tawaran")
+    await budi.sees(
+        "Ditawarkan: 200 kg", "Kabupaten Malang, Jawa Timur: 200 kg", "[Sri Wahyuni: 200 kg]"
+    )
+    await budi.taps("Sri Wahyuni: 200 kg")
+    await budi.sees("Kalau diterima, kedua pihak mendapat kontak", "[Terima] [Tolak …]")
+    await budi.taps("Terima")
+    await budi.sees("Tawaran ini diterima.")
+    await sri.expects("PT Sambal Nusantara menerima tawaran ini.", "200 kg")
+    await sri.says("/tawaran")
+    await sri.sees("200 kg Cabai rawit merah, Rp45.000/kg ke PT Sambal Nusantara: diterima")
+
+
+async def test_the_buyer_declines_with_a_reason_and_the_owner_offers_anew(town: Town) -> None:
+    budi = await arrived(town)
+    sri = await sent(town)
+    await budi.expects("Ada tawaran baru")
+    await budi.says("/tawaran")
+    await budi.sees("Tawaran yang masuk", "1 menunggu jawaban")
+    await budi.taps(CHILI)
+    await budi.taps_when_seen("Sri Wahyuni: 200 kg")
+    await budi.taps_when_seen("Tolak …")
+    await budi.sees("Kenapa belum bisa?")
+    await budi.says("minggu ini sudah penuh")
+    await budi.sees("Tawaran ini belum diterima.")
+    await sri.expects("belum bisa menerima tawaran ini", "Pesan pembeli: minggu ini sudah penuh")
+    await budi.taps("Terima")  # of the card that stands above
+    await budi.sees("Tawaran ini belum diterima.")
+    await offer(sri, "1 kw")
+    await sri.sees("Kirim tawaran ini?", "100 kg")
+
+
+async def test_an_owner_takes_an_offer_back_before_the_buyer_decides(town: Town) -> None:
+    budi = await arrived(town)
+    sri = await sent(town)
+    await sri.taps("Bisa setor")
+    await sri.sees("Tawaran untuk kabar ini sudah ada di pembeli.")
+    await sri.taps("Tawaran saya")
+    await sri.taps_when_seen("Tarik: 200 kg Cabai rawit merah")
+    await sri.sees("200 kg Cabai rawit merah, Rp45.000/kg ke PT Sambal Nusantara: ditarik")
+    await budi.says("/tawaran")
+    await budi.sees("Belum ada yang menawarkan.")
+
+
+async def test_a_fall_is_told_aloud_to_who_answered_and_the_offer_keeps_its_price(
+    town: Town,
+) -> None:
+    budi = await arrived(town)
+    sri, slamet, clara = await sent(town), town.person(SLAMET), town.person(CLARA)
+    await clara.taps("I can supply")
+    await clara.sees("How much can you supply?", "Buyer: PT Sambal Nusantara")
+    await town.settled()
+    await opened(budi)
+    await reprice(budi, "40rb/kg")
+    await budi.taps_when_seen("Ya, sudah benar")
+    await sri.expects("Harga dari PT Sambal Nusantara turun:", "Rp40.000/kg")
+    await sri.expects("Harga di tawaran yang sudah dikirim tetap Rp45.000/kg")
+    await clara.expects("The price of PT Sambal Nusantara has fallen:", "Before: Rp45,000/kg")
+    # The question that was open is about a price that does not hold: nothing is promised by it.
+    await clara.says("100 kg")
+    await clara.taps_when_seen("Yes, that is right")
+    await clara.sees("The buyer has changed this meanwhile, so nothing was sent.")
+    await clara.taps("I can supply")
+    await clara.sees("How much can you supply?", "Rp40,000/kg")
+    await town.settled()
+    assert not slamet.has_seen("turun")
+
+
+async def test_a_withdrawal_is_told_aloud_and_nothing_can_be_offered_any_more(town: Town) -> None:
+    budi = await arrived(town)
+    sri, slamet = await sent(town), town.person(SLAMET)
+    await opened(budi)
+    await budi.taps("Tarik kabar ini")
+    await budi.taps_when_seen("Ya, sudah benar")
+    await sri.expects("PT Sambal Nusantara menarik kabar ini:", "tetap Rp45.000/kg")
+    async with town.storage.reading() as db:
+        withdrawn = (await db.scalars(select(func.max(Bulletin.id)))).one()
+    slamet.forges(f"offer:make:{withdrawn}")
+    await slamet.sees("tidak berlaku")
+    await town.settled()
+    assert not slamet.has_seen("menarik kabar ini")
+
+
+async def test_whoever_is_not_meant_is_answered_and_nothing_is_told_or_decided(town: Town) -> None:
+    budi = await arrived(town)
+    await sent(town)
+    slamet = town.person(SLAMET)
+    for forged in ("offer:see:1", "offer:accept:1", "offer:decline:1", "offer:list:1"):
+        slamet.forges(forged)
+        await slamet.sees("Hanya pembeli yang sudah disetujui")
+    slamet.forges("offer:withdraw:1")
+    await slamet.sees("Data ini sudah tidak ada.")
+    for odd in ("offer:make:", "offer:make:999", "offer:", "offer:see:x"):
+        slamet.forges(odd)
+    await town.settled()
+    await budi.says("/tawaran")
+    await budi.sees("1 menunggu jawaban")
+    assert budi.id == BUDI
