@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
+from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind
 from handlers.home import go
 
@@ -30,7 +32,7 @@ class Facts(BaseModel):
     unit: str
     price: Decimal | None
     quantity: Decimal | None
-    terms: str | None
+    conditions: Conditions = NONE
     #: The last day on which it holds.
     until: date
     offtaker: str
@@ -51,7 +53,7 @@ class Facts(BaseModel):
             unit=bulletin.unit,
             price=bulletin.price,
             quantity=bulletin.quantity,
-            terms=bulletin.terms,
+            conditions=bulletin.conditions,
             until=last.date(),
             offtaker=offtaker,
             fulfilled=bulletin.fulfilled,
@@ -120,8 +122,10 @@ def describe(words: Words, facts: Facts) -> Markup:
         places = [place_name(code, words) for code in facts.regions[:MOST_REGIONS]]
         more = ["…"] if len(facts.regions) > MOST_REGIONS else []
         who.append(words(_("For: {places}"), places=", ".join([*places, *more])))
-    if facts.terms:
-        who.append(words(_("Terms: {terms}"), terms=facts.terms))
+    if facts.conditions.grade:
+        who.append(words(_("Quality: {grade}"), grade=facts.conditions.grade))
+    if said := clauses(words, facts.conditions, facts.unit):
+        who.append(words(_("Terms: {terms}"), terms=", ".join(said)))
     valid = words(_("Valid until {day}."), day=words.day(facts.until))
     return words.lines([head, *who, valid])
 

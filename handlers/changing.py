@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Known
+from bot.conversation.steps.conditions import answer_of, conditions_in
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.outbox import leave_to_courier
@@ -22,7 +23,7 @@ from handlers import alerting
 from handlers.account import account_of
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
-from handlers.publishing import PUBLISH, publisher
+from handlers.publishing import PUBLISH, publisher, usual_price
 from handlers.retelling import retell
 from handlers.running import card_of, show_bulletins
 
@@ -95,7 +96,7 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
         "commodity": found.commodity,
         "quantity" if found.price is None else "price": amount,
         "until": facts.until.isoformat(),
-        "terms": found.terms,
+        "terms": answer_of(found.conditions, found.unit),
     }
 
 
@@ -106,7 +107,8 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     if found is None:
         return {}
     listed = await bulletins.listed(turn.db, found)
-    return {"now": Facts.of(found, listed.offtaker, listed.zone).model_dump(mode="json")}
+    now = Facts.of(found, listed.offtaker, listed.zone).model_dump(mode="json")
+    return {"now": now} | await usual_price(turn, answers)
 
 
 def _number(answers: Answers) -> int:
@@ -142,7 +144,7 @@ async def correct(turn: Turn, answers: Answers) -> None:
         until=date.fromisoformat(answers["until"]),
         price=amount if price else None,
         quantity=None if price else amount,
-        terms=answers.get("terms"),
+        conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
     before = found.price

@@ -44,6 +44,7 @@ from handlers import (
     privacy,
     profile,
     publishing,
+    repeating,
     running,
     suppliers,
     supplying,
@@ -92,7 +93,7 @@ async def start(turn: Turn) -> None:
 
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
 STARTS: Mapping[str, CommandHandler] = {
-    "publish": publishing.start_publishing,
+    "publish": repeating.start_publishing,
     "plan": coaching.start_planning,
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
@@ -203,6 +204,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     owner_cards.PREFIX: delegates.look_up,
     calling_off.PREFIX: calling_off.press,
     calls.PREFIX: calls.settle_call,
+    repeating.PREFIX: repeating.press,
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
     claims.PREFIX: claims.decide,
@@ -210,8 +212,9 @@ BUTTONS: Mapping[str, TapHandler] = {
     data_search.LISTED: listed.press,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {repeating.PREFIX, editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
+    repeating.PREFIX,
     OFFERED,
     price_chart.PREFIX,
     profile.PART,

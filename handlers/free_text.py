@@ -24,9 +24,10 @@ from handlers import (
     coaching_off,
     looking_up,
     nudging,
+    one_line,
     privacy,
     profile,
-    publishing,
+    repeating,
     supplying,
 )
 from handlers.address import called
@@ -92,6 +93,11 @@ async def answer(turn: Turn, text: str) -> None:
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
+    if not await one_line.announce(turn, text):
+        await _grant(turn, text, wish)
+
+
+async def _grant(turn: Turn, text: str, wish: Wish) -> None:
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)
@@ -207,7 +213,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.GREETING: show_home,
     Want.COACHING: coaching.show_schedule,
     Want.PROFILE: profile.show_profile,
-    Want.PUBLISH: publishing.start_publishing,
+    Want.PUBLISH: repeating.start_publishing,
     Want.APPLY: applying.start_as_buyer,
     Want.LANGUAGE: basics.show_languages,
     Want.CANCEL: nothing_to_cancel,

@@ -18,7 +18,7 @@ from handlers.bulletins import OFFER, Facts, answering, describe, headline
 from handlers.home import go
 
 #: Equal places that fit into one sentence, and needs that fit into one message.
-MANY, MOST = 4, 10
+MANY, MOST = 4, 8
 
 
 class NeedList(Notice):

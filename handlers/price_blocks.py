@@ -20,7 +20,7 @@ from bot.people.counts import FEWEST
 from handlers.bulletins import Facts
 
 #: What fits on a screen: commodities, and prices of each by how many commodities there are.
-MOST_BLOCKS, PRICES = 4, {1: 5, 2: 2, 3: 2, 4: 1}
+MOST_BLOCKS, PRICES = 4, {1: 5, 2: 2, 3: 1, 4: 1}
 #: Beside what is paid here, what is paid no further away than this many kilometres.
 NEAR = 150
 #: A public price that is older says little about today.
@@ -81,7 +81,7 @@ class Market(BaseModel, frozen=True):
 
 
 class Block(BaseModel, frozen=True):
-    """One commodity in one unit."""
+    """One commodity of one grade, in one unit."""
 
     commodity: str
     unit: str
@@ -109,11 +109,12 @@ async def gather(db: AsyncSession, asked: Asked, viewer: Viewer) -> Gathered:
         # What is paid elsewhere would tell a buyer of whom it is; and of a place alone it is no
         # answer.
         found = [quote for quote in found if quote.here]
-    groups: defaultdict[tuple[str, str], list[Quote]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str], list[Quote]] = defaultdict(list)
     for quote in found:
-        groups[quote.bulletin.commodity, quote.bulletin.unit].append(quote)
+        goods = quote.bulletin
+        groups[goods.commodity, goods.unit, (goods.grade or "").casefold()].append(quote)
     shown = dict([*groups.items()][:MOST_BLOCKS])
-    priced = {slug for slug, _unit in groups}
+    priced = {slug for slug, _unit, _grade in groups}
     unpriced = [slug for slug in asked.commodities if slug not in priced]
     public = await _Public.of(db, [*priced, *unpriced], asked.places or viewer.regency)
     told = {key: _told(group, PRICES[len(shown)], viewer) for key, group in shown.items()}
@@ -125,13 +126,13 @@ async def gather(db: AsyncSession, asked: Asked, viewer: Viewer) -> Gathered:
             quotes=tuple(_quoted(each, before.get(each.bulletin.id)) for each in told[key]),
             more=0 if viewer.buys else _more(group, told[key]),
             market=_market(group, viewer),
-            reference=public.reference(commodity, unit),
+            reference=public.reference(commodity, unit, grade),
         )
         for key, group in shown.items()
-        for commodity, unit in (key,)
+        for commodity, unit, grade in (key,)
     ]
     blocks += public.alone(unpriced)[: MOST_BLOCKS - len(blocks)]
-    left = dict.fromkeys(slug for slug, _unit in [*groups][MOST_BLOCKS:])
+    left = dict.fromkeys(slug for slug, _unit, _grade in [*groups][MOST_BLOCKS:])
     return Gathered(blocks, here, [*left])
 
 
@@ -187,9 +188,9 @@ class _Public:
         since = clock.now().date() - FRESH
         return cls(await references.newest(db, commodities, around, since), around)
 
-    def reference(self, commodity: str, unit: str | None) -> Reference | None:
+    def reference(self, commodity: str, unit: str | None, grade: str = "") -> Reference | None:
         mine = [each for each in self._found if each.commodity == commodity]
-        found = comparing.best(mine, self._places, unit or (mine[0].unit if mine else ""))
+        found = comparing.best(mine, self._places, unit or (mine[0].unit if mine else ""), grade)
         if found is None:
             return None
         price = found.price

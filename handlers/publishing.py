@@ -8,11 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Text
-from bot.conversation.talk import begin
+from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
+from bot.conversation.steps.conditions import conditions_in
+from bot.conversation.steps.figures import counted_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _, n_
-from bot.market import audience, bulletins, plans
+from bot.market import audience, bulletins, history, plans
 from bot.market.models import BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
@@ -34,13 +35,21 @@ async def publisher(turn: Turn) -> Offtaker | None:
     return None
 
 
-async def start_publishing(turn: Turn) -> None:
-    if await publisher(turn):
-        await begin(turn, PUBLISH)
+async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    """What the goods cost lately, and how many people hear it, once that can be said."""
+    return await usual_price(turn, answers) | await _count(turn, answers)
 
 
-async def count(turn: Turn, answers: Answers) -> Mapping[str, Any]:
-    """How many people the bulletin would reach, once that can be said."""
+async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
+    slug = answers.get("commodity")
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    if not slug or offtaker is None or not is_price(answers):
+        return {}
+    usual = await history.usual(turn.db, (slug, counted_in(slug)), offtaker.id)
+    return {"usual": str(usual)} if usual else {}
+
+
+async def _count(turn: Turn, answers: Answers) -> dict[str, Any]:
     if not answers.get("regions") or not answers.get("commodity"):
         return {}
     reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
@@ -74,7 +83,7 @@ def draft_of(answers: Answers) -> bulletins.Draft:
         until=date.fromisoformat(answers["until"]),
         price=amount if kind is BulletinKind.PRICE else None,
         quantity=amount if kind is BulletinKind.NEED else None,
-        terms=answers.get("terms"),
+        conditions=conditions_in(answers.get("terms")),
     )
 
 
@@ -86,6 +95,12 @@ def is_need(answers: Answers) -> bool:
     return not is_price(answers)
 
 
+#: What can be published, by its button.
+KINDS: Mapping[str, str] = {
+    BulletinKind.PRICE: _("A price I pay"),
+    BulletinKind.NEED: _("Something I look for"),
+}
+
 PUBLISH = Form(
     name="publish",
     title=_("<b>Publish this?</b> Tap ✎ to change an answer."),
@@ -94,10 +109,7 @@ PUBLISH = Form(
             "kind",
             _("What would you like to publish?"),
             _("Kind"),
-            choices={
-                BulletinKind.PRICE: _("A price I pay"),
-                BulletinKind.NEED: _("Something I look for"),
-            },
+            choices=KINDS,
             also={
                 "harga": BulletinKind.PRICE,
                 "price": BulletinKind.PRICE,
@@ -124,14 +136,18 @@ PUBLISH = Form(
             _("Regions"),
         ),
         Day("until", _("Until which day does it hold? For example: Friday, 27 Nov."), _("Until")),
-        Text(
+        Terms(
             "terms",
-            _("Any terms? For example: delivered to the Pare warehouse, paid within 3 days."),
+            _(
+                "Any other terms? Grade, place, payment, least quantity, in one sentence. "
+                "For example: grade A, delivered to Pare warehouse, paid within 3 days, "
+                "at least 100 kg."
+            ),
             _("Terms"),
             optional=True,
         ),
     ),
     finish=finish,
-    prepare=count,
+    prepare=look_up,
     closing=closing,
 )

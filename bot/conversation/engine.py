@@ -68,7 +68,8 @@ def begin(form: Form, answers: Answers) -> State:
 def resume(form: Form, state: State) -> State:
     """The same place, or the first open question if the form has changed."""
     open_now = onward(form, state)
-    keys = [*(step.key for step in form.applicable(state.answers)), REVIEW]
+    asked = [step.key for step in form.applicable(state.answers) if not step.known]
+    keys = [*asked, REVIEW]
     reached = keys[: keys.index(open_now.at) + 1]
     return state if state.at in reached else open_now
 
@@ -138,8 +139,8 @@ def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situat
         return Move(at(form, state, value, edits=True), moved=True)
     if op is Op.CONFIRM:
         if unfit := _unfit(form, state.answers, situation):
-            changed = at(form, state, unfit.key, edits=True)
-            return Move(changed, unfit.note, moved=True)
+            asked = at(form, state, unfit.key, edits=True)
+            return Move(asked, unfit.note, moved=True)
         return Move(replace(state, answers=_kept(form, state.answers)), end=End.FINISHED)
     return control(form, state, op, situation)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -29,7 +30,7 @@ class Draft:
     price: Decimal | None = None
     #: In units.
     quantity: Decimal | None = None
-    terms: str | None = None
+    conditions: Conditions = NONE
 
 
 async def publish(
@@ -55,7 +56,7 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         unit=draft.unit,
         price=draft.price,
         quantity=draft.quantity,
-        terms=draft.terms,
+        conditions=draft.conditions,
         valid_until=end_of(draft.until, zone),
         version=1,
         fulfilled=0,

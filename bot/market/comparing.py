@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.language.reading.units import UNITS
+from bot.market.conditions import same_grade
 from bot.market.models import NATIONWIDE, MarketLevel, ReferencePrice
 
 #: A bulletin says what is paid to producers, wherever the goods are handed over.
@@ -43,25 +44,27 @@ def in_unit(price: Decimal, unit: str, other: str) -> Decimal | None:
     return price * theirs.factor / mine.factor
 
 
-def best(references: Iterable[ReferencePrice], places: Sequence[str], unit: str) -> Found | None:
+def best(
+    references: Iterable[ReferencePrice], places: Sequence[str], unit: str, grade: str = ""
+) -> Found | None:
     """The newest comparable price of the smallest region; without one, what there is instead.
 
     `references` are of one commodity. `places` are codes, those asked about and what they lie in.
     """
-    found = [_found(each, unit) for each in references if each.region in places]
+    found = [_found(each, unit, grade) for each in references if each.region in places]
     found.sort(key=lambda each: (each.unlike is not None, _size(each.price.region), *_age(each)))
     return found[0] if found else None
 
 
-def _found(reference: ReferencePrice, unit: str) -> Found:
+def _found(reference: ReferencePrice, unit: str, grade: str) -> Found:
     converted = in_unit(reference.price, reference.unit, unit)
     unlike = None
     if reference.level != BULLETIN_LEVEL:
         unlike = Unlike.LEVEL
     elif converted is None:
         unlike = Unlike.UNIT
-    elif reference.grade:
-        unlike = Unlike.GRADE  # bulletins name none
+    elif not same_grade(reference.grade, grade):
+        unlike = Unlike.GRADE
     return Found(reference, converted, unlike)
 
 

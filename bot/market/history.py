@@ -11,11 +11,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind, BulletinRegion
+from bot.people.counts import FEWEST
 
 #: Bulletins looked at, newest first: fifty buyers with a price a day for eight weeks are fewer.
 MOST = 4000
+#: A price is judged by those of the last weeks.
+LATELY = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,18 @@ class Held:
 
 
 async def held(
-    db: AsyncSession, goods: tuple[str, str], region: str, since: date, zone: ZoneInfo
+    db: AsyncSession,
+    goods: tuple[str, str],
+    region: str,
+    since: date,
+    zone: ZoneInfo,
+    *,
+    graded: bool = False,
 ) -> list[Held]:
     """The prices that held since that day, oldest first; days are those of `zone`.
 
-    `goods` is a commodity and the unit that it is paid by.
+    `goods` is a commodity and the unit that it is paid by. Prices of a grade are in it only if
+    they are asked for: grades are not compared with each other (promise P7).
     """
     commodity, unit = goods
     begins = datetime.combine(since, time(), zone)
@@ -51,6 +62,8 @@ async def held(
         .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
         .limit(MOST)
     )
+    if not graded:
+        query = query.where(Bulletin.grade.is_(None))
     if region != NATIONWIDE:
         # Counted for each bulletin, by its key: of an EXISTS PostgreSQL may read the whole table.
         concerned = select(func.count()).where(
@@ -68,6 +81,25 @@ async def held(
         for offtaker, published, until, price in reversed((await db.execute(query)).all())
         if price is not None
     ]
+
+
+async def usual(db: AsyncSession, goods: tuple[str, str], offtaker_id: int) -> Decimal | None:
+    """About what these goods cost lately, as one company may know it (promise P6).
+
+    It is what the company paid last, or else the median of the market if enough buyers make
+    it; None without either.
+    """
+    zone = ZoneInfo("UTC")
+    since = clock.now().date() - LATELY
+    newest = {
+        each.offtaker_id: each
+        for each in await held(db, goods, NATIONWIDE, since, zone, graded=True)
+    }
+    own = newest.pop(offtaker_id, None)
+    if own is not None:
+        return own.price
+    prices = [each.price for each in newest.values()]
+    return Decimal(median(prices)) if len(prices) >= FEWEST else None
 
 
 def by_day(

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.market.audience import covering
 from bot.market.bulletins import end_of
+from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
 
 #: How much of a need may be said to have been found, in per cent.
@@ -34,7 +35,7 @@ class Terms:
     until: date
     price: Decimal | None = None
     quantity: Decimal | None = None
-    terms: str | None = None
+    conditions: Conditions = NONE
 
 
 def runs(bulletin: Bulletin) -> bool:
@@ -72,7 +73,7 @@ def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
         "price": terms.price,
         "quantity": terms.quantity,
         "unit": terms.unit,
-        "terms": terms.terms,
+        "conditions": terms.conditions,
         "valid_until": until,
     }
     changed = {name: value for name, value in values.items() if getattr(bulletin, name) != value}
@@ -110,7 +111,10 @@ def fulfil(bulletin: Bulletin, share: int) -> None:
 
 
 async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -> list[Bulletin]:
-    """End the older prices of the same company and goods whose whole region has a newer one."""
+    """End the older prices of the same company and goods whose whole region has a newer one.
+
+    Goods of another grade, or of none, are others.
+    """
     if newer.kind != BulletinKind.PRICE:
         return []
     query = (
@@ -124,7 +128,9 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     )
     over = []
     for older in (await db.scalars(query)).all():
-        if all(set(covering(code)) & set(regions) for code in await regions_of(db, older.id)):
+        if same_grade(older.grade, newer.grade) and all(
+            set(covering(code)) & set(regions) for code in await regions_of(db, older.id)
+        ):
             _end(older, Ending.SUPERSEDED)
             over.append(older)
     return over

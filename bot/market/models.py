@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.market.conditions import Conditions, Delivery
 from bot.storage import Base
 from bot.storage.tables import BigId
 
@@ -52,6 +53,15 @@ class Bulletin(Base):
     price: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
     #: In units: always for a need, never for a price.
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    #: The conditions: see `Conditions`, which `conditions` reads and writes.
+    grade: Mapped[str | None] = mapped_column(String(300))
+    delivery: Mapped[str | None] = mapped_column(String(6))
+    place: Mapped[str | None] = mapped_column(String(200))
+    payment_days: Mapped[int | None] = mapped_column(SmallInteger)
+    minimum: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    #: Codes with blanks between them.
+    certificates: Mapped[str | None] = mapped_column(String(80))
+    #: What was said besides.
     terms: Mapped[str | None] = mapped_column(Text)
     #: The last moment at which it is true, in the author's time zone when it was written.
     valid_until: Mapped[datetime]
@@ -68,6 +78,24 @@ class Bulletin(Base):
     paused_at: Mapped[datetime | None]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
+
+    @property
+    def conditions(self) -> Conditions:
+        return Conditions(
+            grade=self.grade,
+            delivery=Delivery(self.delivery) if self.delivery else None,
+            place=self.place,
+            payment_days=self.payment_days,
+            minimum=self.minimum,
+            certificates=tuple((self.certificates or "").split()),
+            note=self.terms,
+        )
+
+    @conditions.setter
+    def conditions(self, said: Conditions) -> None:
+        self.grade, self.delivery, self.place = said.grade, said.delivery, said.place
+        self.payment_days, self.minimum, self.terms = said.payment_days, said.minimum, said.note
+        self.certificates = " ".join(said.certificates) or None
 
 
 class Fanout(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market.conditions import same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.market.nearby import distance
 from bot.partnerships.models import Offtaker
@@ -87,7 +88,8 @@ async def today(
     for bulletin, name, zone in rows:
         theirs = regions[bulletin.id]
         quote = Quote(bulletin, name, zone, theirs, _km(places, theirs))
-        same = (bulletin.offtaker_id, bulletin.commodity, bulletin.unit, theirs)
+        goods = (bulletin.commodity, bulletin.unit, (bulletin.grade or "").casefold())
+        same = (bulletin.offtaker_id, *goods, theirs)
         newest.setdefault(same if kind is BulletinKind.PRICE else bulletin.id, quote)
     return sorted(newest.values(), key=lambda quote: quote.km)
 
@@ -152,8 +154,10 @@ async def before(db: AsyncSession, quotes: Sequence[Quote]) -> Mapping[int, Bull
 
 def _precedes(earlier: Bulletin, later: Bulletin) -> bool:
     same = ("offtaker_id", "commodity", "unit")
-    return all(getattr(earlier, name) == getattr(later, name) for name in same) and (
-        (earlier.published_at, earlier.id) < (later.published_at, later.id)
+    return (
+        all(getattr(earlier, name) == getattr(later, name) for name in same)
+        and same_grade(earlier.grade, later.grade)
+        and (earlier.published_at, earlier.id) < (later.published_at, later.id)
     )
 
 

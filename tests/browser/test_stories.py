@@ -23,7 +23,7 @@ async def publish(budi: Chat) -> None:
     await budi.says("Jatim dan Bali")
     await budi.sees("Berlaku sampai hari apa?")
     await budi.says("Jumat")
-    await budi.sees("Ada syarat?")
+    await budi.sees("Ada syarat lain?")
     await budi.taps("Lewati")
     await budi.sees("Sudah benar? Kami kabarkan.", "Rp45.000 per kg")
     await budi.taps("Ya, sudah benar")

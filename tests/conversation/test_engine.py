@@ -4,8 +4,10 @@ import pytest
 
 from bot.conversation import engine
 from bot.conversation.engine import End, Op
-from bot.conversation.form import Answers
+from bot.conversation.form import Answers, Situation
 from bot.conversation.state import REVIEW
+from bot.language import words_for
+from handlers.changing import WITHDRAW
 from handlers.coaching import PLAN
 from handlers.onboarding import REGISTER
 from handlers.publishing import PUBLISH
@@ -254,3 +256,10 @@ def test_a_moment_that_passed_while_the_summary_was_open_is_asked_again() -> Non
     talker.taps(Op.CONFIRM)
     assert (talker.at, talker.move.end) == ("start", None)
     assert "passed already" in talker.note
+
+
+def test_what_a_form_is_about_cannot_be_changed_by_a_forged_button() -> None:
+    state = engine.begin(WITHDRAW, {"about": "7", "seen": "1"})
+    situation = Situation(words_for("id"), NOW, state.answers)
+    move = engine.tap(WITHDRAW, state, Op.CHANGE, "about", situation)
+    assert move.state == state

@@ -59,7 +59,7 @@ NEED: Answers = {
     **{name: PRICE[name] for name in ("commodity", "regions", "until")},
     "kind": "need",
     "quantity": {"amount": "0.5", "unit": "kg"},
-    "terms": "{x} <i>",
+    "terms": {"unit": "kg", "said": {"note": "{x} <i>", "payment_days": 3}},
 }
 #: Businesses are looked up, so that this one may or may not be in the officer's care.
 SESSION: Answers = {

@@ -12,8 +12,11 @@ from bot.coaching.notices import (
     SessionSoon,
     Why,
 )
+from bot.conversation.steps.conditions import PAPERS
 from bot.delivery.screen import Notice
+from bot.market import templates
 from bot.market.commodities import COMMODITIES
+from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
 from bot.market.models import BulletinKind, Ending
 from bot.market.planned import PlanState
@@ -28,6 +31,7 @@ from handlers import (
     dry_run,
     looking_up,
     plan_screens,
+    repeating,
     running,
 )
 from handlers.account_sheet import Part
@@ -45,7 +49,15 @@ def facts_of(name: str) -> bulletins.Facts:
         unit="butir",
         price=Decimal("999999999999.99"),
         quantity=None,
-        terms=name,
+        conditions=Conditions(
+            grade=name[:10],
+            delivery=Delivery.FRANCO,
+            place=name[:10],
+            payment_days=14,
+            minimum=Decimal(100),
+            certificates=tuple(PAPERS),
+            note=name,
+        ),
         until=date(2026, 11, 27),
         offtaker=name,
     )
@@ -89,7 +101,7 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
     for own in (True, False):
-        yield looking_up.NeedList(own=own, found=(facts,) * 10)
+        yield looking_up.NeedList(own=own, found=(facts,) * looking_up.MOST)
     yield looking_up.NeedList(own=False, found=())
     for named, places, found in (
         (name, (), (facts,)),
@@ -177,3 +189,4 @@ def own_bulletins(name: str) -> Iterator[Notice]:
             ),
         )
     yield running.OwnBulletins(found=(), ended=())
+    yield repeating.LastPrices(found=((10**12, facts_of(name)),) * templates.MOST)

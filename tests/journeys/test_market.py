@@ -25,7 +25,7 @@ async def publish_in_indonesian(budi: Person, price: str = "45rb/kg") -> None:
     await budi.says("Jatim dan Bali")
     await budi.sees("Berlaku sampai hari apa?")
     await budi.says("Jumat")
-    await budi.sees("Ada syarat?")
+    await budi.sees("Ada syarat lain?")
     await budi.says("terima di gudang Pare <lunas> & dibayar 3 hari")
 
 
@@ -50,7 +50,7 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
         await town.person(owner).expects(
             "Cabai rawit merah Rp45.000/kg",
             "Pembeli: PT Sambal Nusantara",
-            "terima di gudang Pare <lunas> & dibayar 3 hari",
+            "terima di gudang Pare <lunas>, dibayar 3 hari",
             "Berlaku sampai Jumat, 27 Nov 2026.",
         )
     await town.person(CLARA).expects(
@@ -137,7 +137,7 @@ async def test_a_need_is_published_in_english_and_looked_up(town: Town) -> None:
     await budi.taps("All of Indonesia")
     await budi.sees("Until which day does it hold?")
     await budi.says("in 2 weeks")
-    await budi.sees("Any terms?")
+    await budi.sees("Any other terms?")
     await budi.taps("Skip")
     await budi.sees("Publish this?", "2,500 kg", "It goes to fewer than 5 people.")
     await budi.taps("Yes, that is right")

@@ -236,7 +236,7 @@ async def test_prices_come_at_the_hour_that_was_chosen(town: Town) -> None:
     for said in ("Harga beli saya", "cabai rawit merah", "45rb/kg", "Jatim dan Bali", "Jumat"):
         await budi.sees("?")
         await budi.says(said)
-    await budi.sees("Ada syarat?")
+    await budi.sees("Ada syarat lain?")
     await budi.taps("Lewati")
     await budi.taps_when_seen("Ya, sudah benar")
     await budi.sees("Dikabarkan ke 5 orang.")

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.market import bulletins
+from bot.market.conditions import Conditions
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships.models import Offtaker
 from tests.people.folk import company, somebody
@@ -32,6 +33,7 @@ class Buyers:
         commodity: str = CHILI,
         unit: str = "kg",
         until: date | None = None,
+        grade: str | None = None,
     ) -> Bulletin:
         """Published so many days ago, for four days more unless `until` is given."""
         person = await somebody(self.db, name=name)
@@ -39,7 +41,9 @@ class Buyers:
             self.companies[name] = await company(self.db, person, name=name)
         last = until or date(2026, 11, 27) - timedelta(days=ago)
         draft = bulletins.Draft(
-            BulletinKind.PRICE, commodity, unit, regions, last, price=Decimal(price)
+            *(BulletinKind.PRICE, commodity, unit, regions, last),
+            price=Decimal(price),
+            conditions=Conditions(grade=grade),
         )
         now = clock.now()
         if ago:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.market import bulletins, living, quotes
 from bot.market.bulletins import Draft
+from bot.market.conditions import Conditions, Delivery
 from bot.market.living import Changed, Terms
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.people.models import Person
@@ -49,7 +50,10 @@ async def company(db: AsyncSession, author: Person) -> int:
     [
         (Terms("kg", FRIDAY, price=Decimal(9000)), None),
         (Terms("kg", FRIDAY, price=Decimal(9500)), Changed.CORRECTED),
-        (Terms("kg", FRIDAY, price=Decimal(9000), terms="tunai"), Changed.CORRECTED),
+        (
+            Terms("kg", FRIDAY, price=Decimal(9000), conditions=Conditions(note="tunai")),
+            Changed.CORRECTED,
+        ),
         (Terms("kg", SATURDAY, price=Decimal(9000)), Changed.EXTENDED),
         (Terms("kg", date(2026, 11, 26), price=Decimal(9000)), Changed.CORRECTED),
         (Terms("kg", SATURDAY, price=Decimal(9500)), Changed.CORRECTED),
@@ -61,7 +65,7 @@ async def test_a_correction_is_a_version_if_it_changes_anything(
     bulletin = await published(db, budi, offtaker=await company(db, budi))
     assert living.correct(bulletin, terms, JAVA) is becomes
     assert bulletin.version == (2 if becomes else 1)
-    assert (bulletin.price, bulletin.terms) == (terms.price, terms.terms)
+    assert (bulletin.price, bulletin.conditions) == (terms.price, terms.conditions)
     assert bulletin.valid_until == bulletins.end_of(terms.until, JAVA)
 
 
@@ -147,3 +151,29 @@ async def test_only_its_company_holds_a_bulletin(db: AsyncSession, budi: Person)
     bulletin = await published(db, budi, offtaker=one)
     assert await living.held(db, one, bulletin.id) is bulletin
     assert await living.held(db, another, bulletin.id) is None
+
+
+async def test_a_price_of_another_grade_supersedes_nothing(db: AsyncSession, budi: Person) -> None:
+    offtaker = await company(db, budi)
+    graded = {
+        grade: await published(db, budi, offtaker=offtaker, conditions=Conditions(grade=grade))
+        for grade in ("grade A", "grade B", None)
+    }
+    newer = await published(db, budi, offtaker=offtaker, conditions=Conditions(grade="Grade  a"))
+    over = await living.supersede(db, newer, ["35", "51"])
+    assert [each.id for each in over] == [graded["grade A"].id]
+
+
+async def test_conditions_are_stored_as_they_were_said(db: AsyncSession, budi: Person) -> None:
+    said = Conditions(
+        grade="grade A",
+        delivery=Delivery.FRANCO,
+        place="gudang Pare",
+        payment_days=3,
+        minimum=Decimal(100),
+        certificates=("halal", "pirt"),
+        note="kemasan karung",
+    )
+    bulletin = await published(db, budi, offtaker=await company(db, budi), conditions=said)
+    await db.refresh(bulletin)
+    assert bulletin.conditions == said

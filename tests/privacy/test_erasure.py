@@ -38,7 +38,11 @@ from tests.privacy.filling import (
 
 #: Texts in rows about an erased person that stay, and why. A new column belongs here or is emptied.
 STAYS = {
-    "bulletin.commodity": "a company's words, public when they were written",
+    "bulletin.certificates": "a company's words, public when they were written",
+    "bulletin.commodity": "the same",
+    "bulletin.delivery": "the same",
+    "bulletin.grade": "the same",
+    "bulletin.place": "the same",
     "bulletin.kind": "the same",
     "bulletin.terms": "the same",
     "bulletin.unit": "the same",

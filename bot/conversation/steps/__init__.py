@@ -4,6 +4,7 @@ from bot.conversation.steps.area import Area
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
+from bot.conversation.steps.conditions import Terms
 from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
@@ -50,6 +51,7 @@ __all__ = [
     "Price",
     "Sales",
     "Several",
+    "Terms",
     "Text",
     "Wares",
     "Whom",

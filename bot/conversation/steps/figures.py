@@ -19,6 +19,9 @@ FINEST = Decimal("0.001")
 LONGEST = 60
 SURE = _("Did you mean this?")
 IMPLAUSIBLE = Note(_("That figure cannot be right. Please check it."))
+#: So many times the usual price, or such a part of it, is a slip more often than a price.
+TIMES = 10
+UNUSUAL = _("It is usually about {usual}/{unit}. Which one is right?")
 #: Nobody pays or looks for less than nothing; a dash before a figure is not read over.
 BELOW_ZERO = ("-", "−", "minus ")
 
@@ -26,6 +29,18 @@ BELOW_ZERO = ("-", "−", "minus ")
 def _picked(option: str) -> Answer:
     amount, unit = option.split("/")
     return Answer({"amount": amount, "unit": unit})
+
+
+def unit_of(situation: Situation) -> str:
+    """The unit in which the commodity is counted; of one that is not known (any more), kg."""
+    slug = situation.answers.get("commodity")
+    return counted_in(slug) if slug else "kg"
+
+
+def counted_in(slug: str) -> str:
+    """The unit of prices and quantities of a commodity."""
+    unit = commodity(slug).unit
+    return "kg" if unit == "kuintal" else unit  # a weight is read to its base
 
 
 @dataclass(frozen=True)
@@ -38,10 +53,7 @@ class Figure(Step):
     numeric: ClassVar = True
 
     def unit(self, situation: Situation) -> str:
-        """The unit in which the commodity is counted; of one that is not known (any more), kg."""
-        slug = situation.answers.get("commodity")
-        unit = commodity(slug).unit if slug else "kg"
-        return "kg" if unit == "kuintal" else unit  # a weight is read to its base
+        return unit_of(situation)
 
     def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
         return _picked(option)
@@ -81,9 +93,26 @@ class Figure(Step):
         return _picked(options[0]) if sure else Ask(options, Note(SURE), typed[:LONGEST])
 
 
+def _doubted(reply: Reply, situation: Situation, typed: str) -> Reply:
+    """A price with a nought too many or too few is asked about once more, not refused."""
+    usual = situation.facts.get("usual")
+    if not isinstance(reply, Answer) or not usual:
+        return reply
+    price, unit, about = Decimal(reply.value["amount"]), reply.value["unit"], Decimal(usual)
+    if about / TIMES < price < about * TIMES:
+        return reply
+    likely = price / TIMES if price > about else price * TIMES
+    values = {"usual": situation.words.money(about), "unit": situation.words.unit(unit)}
+    options = tuple(f"{amount.normalize():f}/{unit}" for amount in (price, likely))
+    return Ask(options, Note(UNUSUAL, values), typed[:LONGEST])
+
+
 @dataclass(frozen=True)
 class Price(Figure):
-    """Rupiah per unit. A price without a unit is per the commodity's usual one."""
+    """Rupiah per unit. A price without a unit is per the commodity's usual one.
+
+    What is usual comes from the form, as the fact `usual`: rupiah per unit.
+    """
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         unit, reading = self.unit(situation), read_price(text)
@@ -98,7 +127,9 @@ class Price(Figure):
             )
         if any(price.unit not in {None, "IDR", unit} for price in prices):
             return Unclear(self.counted(unit, situation.words))
-        return self.judge([price.amount for price in prices], unit, text, sure=bool(reading.value))
+        amounts = [price.amount for price in prices]
+        reply = self.judge(amounts, unit, text, sure=bool(reading.value))
+        return _doubted(reply, situation, text)
 
     def counted(self, unit: str, words: Words) -> Note:
         sentence = _("The price is counted per {unit}. Please write it so.")

@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql
 
 from bot.storage.tables import UtcDateTime
 
-revision: str = "0010"
-down_revision: str | None = "0009"
+revision: str = "0011"
+down_revision: str | None = "0010"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

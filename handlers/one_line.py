@@ -1,0 +1,55 @@
+"""A buyer's price or need in one line: it fills the form, which asks for what is missing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot import clock
+from bot.conversation.form import Answer, Situation
+from bot.conversation.said import Text
+from bot.conversation.talk import begin, carry_on
+from bot.conversation.turn import Turn
+from bot.language.reading.announcements import Announcement, read_announcement
+from bot.people.models import Role
+from handlers.publishing import PUBLISH, publisher
+
+
+async def announce(turn: Turn, text: str) -> bool:
+    """Whether it is a bulletin. Nothing is published before the summary is confirmed."""
+    if Role.OFFTAKER not in turn.roles:
+        return False
+    announcement = read_announcement(text, clock.now().astimezone(turn.words.zone))
+    if announcement is None:
+        return False
+    if await publisher(turn):
+        parts = {key: _as_typed(part, text) for key, part in announcement.parts.items()}
+        await _fill(turn, announcement, parts)
+    return True
+
+
+async def _fill(turn: Turn, announcement: Announcement, parts: Mapping[str, str]) -> None:
+    """Take what is clear; what may mean several things is said to its question again."""
+    answers: dict[str, Any] = {"kind": announcement.kind, "terms": None}
+    unclear: dict[str, str] = {}
+    now = clock.now().astimezone(turn.words.zone)
+    for step in PUBLISH.steps:
+        if step.key not in parts:
+            continue
+        facts = await PUBLISH.prepare(turn, answers)
+        reply = step.read(parts[step.key], None, Situation(turn.words, now, answers, facts))
+        if isinstance(reply, Answer):
+            answers[step.key] = reply.value
+        else:
+            unclear[step.key] = parts[step.key]
+            answers.pop(step.key, None)
+    await begin(turn, PUBLISH, answers)
+    asked = turn.conversation.state["at"]
+    if asked in unclear:
+        turn.replies.pop()  # the question, which was answered in a way
+        turn.said = Text(unclear[asked])
+        await carry_on(turn, PUBLISH)
+
+
+def _as_typed(part: str, text: str) -> str:
+    """With the capitals of names, where it stands in one piece."""
+    at = text.casefold().find(part)
+    return text[at : at + len(part)] if at >= 0 else part
