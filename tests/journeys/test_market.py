@@ -197,7 +197,7 @@ async def test_a_buyer_who_corrects_their_name_still_publishes(town: Town) -> No
     await budi.says("Pak Budi S.")
     await budi.sees("sudah disimpan", "Bapak Budi S.", "PT Sambal Nusantara: disetujui")
     await budi.says("/terbitkan")
-    await budi.sees("Mau mengabarkan apa?")
+    await budi.sees("Kabarkan lagi salah satunya, atau yang baru?")
 
 
 async def test_only_an_admin_can_decide_whatever_a_button_says(town: Town) -> None:

@@ -1,8 +1,7 @@
 """A buyer publishes by one line, which is echoed first."""
 
+from tests.journeys.test_market import BUDI, SRI, confirms
 from tests.journeys.town import Town
-
-BUDI, SRI = 2001, 1101
 
 
 async def test_one_line_becomes_a_summary_and_then_a_bulletin(town: Town) -> None:
@@ -16,7 +15,7 @@ async def test_one_line_becomes_a_summary_and_then_a_bulletin(town: Town) -> Non
         "terima di gudang Pare, dibayar tunai",
     )
     assert not town.person(SRI).has_seen("Cabai rawit merah Rp45.000/kg")
-    await budi.taps("Ya, sudah benar")
+    await confirms(budi)
     await town.person(SRI).expects("Cabai rawit merah Rp45.000/kg", "terima di gudang Pare")
 
 
