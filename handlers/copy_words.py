@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, str] = {
     "consents": _("What you agreed to"),
     "businesses": _("Businesses"),
     "products": _("Products"),
+    "subscriptions": _("News you hear of"),
     "units": _("What your sacks and baskets hold"),
     "readiness": _("Your papers"),
     "requests": _("Products you asked us to add"),

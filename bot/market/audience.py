@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE
-from bot.people.models import Business, Consent, Person, Product, Purpose
+from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
 
 
 def covering(regency: str) -> tuple[str, str, str]:
@@ -32,16 +33,27 @@ def piece(commodity: str, regions: Sequence[str], after: int, last: int) -> Sele
 
 
 async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
-    """How many people that is."""
-    people = audience(commodity, regions).subquery()
-    return (await db.scalars(select(func.count()).select_from(people))).one()
+    """How many people that is, exactly."""
+    return (await db.scalars(counting(commodity, regions))).one()
+
+
+def counting(commodity: str, regions: Sequence[str]) -> Select[int]:
+    """Counts them from what is kept ready: only who may stand there twice is told apart."""
+    of = select(func.count()).where(
+        Subscription.commodity == commodity, _within(Subscription.regency, regions)
+    )
+    once = of.where(Subscription.several == false())
+    each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
+    elsewhere_too = each.where(Subscription.several == true())
+    return select(once.scalar_subquery() + elsewhere_too.scalar_subquery())
 
 
 def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
     return (
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
-        .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
+        .where(Product.commodity == commodity, Business.closed_at.is_(None))
+        .where(_within(Business.regency, regions))
     )
 
 
@@ -73,12 +85,12 @@ def _to_news() -> ColumnElement[bool]:
     return and_(Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None))
 
 
-def _within(regions: Sequence[str]) -> ColumnElement[bool]:
+def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
     if NATIONWIDE in regions:
         return true()
     regencies = [code for code in regions if "." in code]
     provinces = [code for code in regions if "." not in code]
     return or_(
-        Business.regency.in_(regencies),
-        *(Business.regency.startswith(f"{code}.") for code in provinces),
+        regency.in_(regencies),
+        *(regency.startswith(f"{code}.") for code in provinces),
     )

@@ -19,6 +19,7 @@ from bot.partnerships.models import (
     VettingEvent,
 )
 from bot.partnerships.striking import strike
+from bot.people import subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
     Business,
@@ -62,6 +63,7 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         .where(hers)
         .values(name="", nib=None, size=None, chosen_at=None, closed_at=clock.now())
     )
+    await subscriptions.follow(db, [person.id])
 
 
 def _referred_to() -> ColumnElement[bool]:

@@ -31,6 +31,7 @@ from bot.people.models import (
     Product,
     Readiness,
     RoleGrant,
+    Subscription,
     UnitSize,
     VoiceNote,
 )
@@ -70,6 +71,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("consents", Consent, _hers(Consent.person_id)),
     Kept("businesses", Business, _hers(Business.person_id)),
     Kept("products", Product, _of_business(Product.business_id)),
+    Kept("subscriptions", Subscription, _hers(Subscription.person_id)),
     Kept("units", UnitSize, _of_business(UnitSize.business_id)),
     Kept("readiness", Readiness, _of_business(Readiness.business_id)),
     Kept("requests", CommodityRequest, _hers(CommodityRequest.person_id)),

@@ -26,8 +26,9 @@ from bot.delivery.outcome import Sent
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
-from bot.market import history, living, quotes, references
+from bot.market import audience, history, living, quotes, references
 from bot.market.models import Bulletin, BulletinKind, Ending
+from bot.people import subscriptions
 from bot.people.models import Business
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
@@ -39,6 +40,7 @@ Work = Callable[[AsyncSession, Held], Awaitable[object]]
 LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
+    "subscription",
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
@@ -201,6 +203,16 @@ HOT: list[tuple[str, Work, str | None]] = [
         "bulletins whose last day has passed are ended",
         lambda db, _l: living.expire(db, 100),
         "ix_bulletin_running",
+    ),
+    (
+        "an audience is counted",
+        lambda db, _l: audience.size(db, "crop-3", ["35"]),
+        r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?\)|pk_subscription",
+    ),
+    (
+        "what somebody hears of is brought up to date",
+        lambda db, _l: subscriptions.follow(db, [5]),
+        "ix_subscription_person_id",
     ),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
     (
