@@ -28,6 +28,7 @@ from handlers import (
     inviting,
     listed,
     looking_up,
+    muting,
     nudging,
     offering,
     offers,
@@ -47,6 +48,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
 from handlers.home import show_home
 
@@ -111,6 +113,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "applications": vetting.show_applications,
     "bulletins": running.show_bulletins,
     "offers": offers.show_offers,
+    "subscriptions": muting.show_subscriptions,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -139,6 +142,7 @@ INDONESIAN: Mapping[str, str] = {
     "terbitkan": "publish",
     "siaran": "bulletins",
     "tawaran": "offers",
+    "langganan": "subscriptions",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",
@@ -177,6 +181,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     account.PREFIX: account.look_again,
     account.RUNNING: changing.press,
     OFFERED: offers.press,
+    MUTED: muting.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -204,6 +209,7 @@ BUTTONS: Mapping[str, TapHandler] = {
 STARTING = {editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
 OF_KNOWN = {
     OFFERED,
+    MUTED,
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,

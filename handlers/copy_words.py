@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "businesses": _("Businesses"),
     "products": _("Products"),
     "subscriptions": _("News you hear of"),
+    "mutes": _("News you stopped"),
     "units": _("What your sacks and baskets hold"),
     "readiness": _("Your papers"),
     "requests": _("Products you asked us to add"),

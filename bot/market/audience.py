@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE
-from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
+from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
+from bot.people.subscriptions import stopped
 
 
 def covering(regency: str) -> tuple[str, str, str]:
@@ -53,7 +54,7 @@ def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None))
-        .where(_within(Business.regency, regions))
+        .where(_within(Business.regency, regions), ~stopped())
     )
 
 
@@ -61,6 +62,7 @@ class Miss(StrEnum):
     """Why somebody is not concerned."""
 
     NO_NEWS = "wants no news of prices and needs"
+    MUTED = "wants no news of this commodity"
     OTHER_GOODS = "does not make it"
     ELSEWHERE = "makes it outside of its regions"
 
@@ -75,6 +77,8 @@ async def missed(
 
     if not await is_among(select(Consent.id).where(Consent.person_id == person_id, _to_news())):
         return Miss.NO_NEWS
+    if await db.get(Mute, (person_id, commodity)):
+        return Miss.MUTED
     for place, miss in (([NATIONWIDE], Miss.OTHER_GOODS), (regions, Miss.ELSEWHERE)):
         if not await is_among(audience(commodity, place).where(Person.id == person_id)):
             return miss

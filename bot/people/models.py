@@ -183,6 +183,16 @@ class Subscription(Base):
     )
 
 
+class Mute(Base):
+    """A commodity that a person makes and wants no news of."""
+
+    __tablename__ = "mute"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]
+
+
 class UnitSize(Base):
     """How much one karung, ikat or keranjang holds here: asked once, then remembered."""
 

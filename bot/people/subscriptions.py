@@ -7,13 +7,13 @@ that changes many at once says so by `follow`.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, event, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, delete, event, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
+from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
 from bot.storage import dialects
 
 #: People in one statement: SQLite takes 32,766 parameters, and a row has four.
@@ -27,7 +27,10 @@ KEY = (
 
 
 def followed() -> Select[str | None, str, int]:
-    """Commodity, regency and person: what the open businesses of those who want news make."""
+    """Commodity, regency and person: what the open businesses of those who want news make.
+
+    But for what they have stopped.
+    """
     return (
         select(Product.commodity, Business.regency, Business.person_id)
         .join(Business, Business.id == Product.business_id)
@@ -39,9 +42,15 @@ def followed() -> Select[str | None, str, int]:
                 Consent.withdrawn_at.is_(None),
             ),
         )
-        .where(Product.commodity.is_not(None), Business.closed_at.is_(None))
+        .where(Product.commodity.is_not(None), Business.closed_at.is_(None), ~stopped())
         .distinct()
     )
+
+
+def stopped() -> ColumnElement[bool]:
+    """Whether the owner of a business wants no news of a product's commodity."""
+    by_owner = select(Mute.at).where(Mute.person_id == Business.person_id)
+    return by_owner.where(Mute.commodity == Product.commodity).exists()
 
 
 def rows(people: Collection[int] | None = None) -> Select[Any]:
@@ -87,7 +96,7 @@ def _changed(db: Session, _flushed: UOWTransaction) -> None:
     people: set[int] = set()
     firms: set[int] = set()
     for row in (*db.new, *db.dirty, *db.deleted):
-        if isinstance(row, (Business, Consent)):
+        if isinstance(row, (Business, Consent, Mute)):
             people |= _numbers(row, "person_id")
         elif isinstance(row, Product):
             firms |= _numbers(row, "business_id")
@@ -97,7 +106,7 @@ def _changed(db: Session, _flushed: UOWTransaction) -> None:
         _follow(db, people)
 
 
-def _numbers(row: Business | Consent | Product, name: str) -> set[int]:
+def _numbers(row: Business | Consent | Mute | Product, name: str) -> set[int]:
     """Whose it is, and whose it was until now."""
     return {number for number in get_history(row, name).sum() if number is not None}
 

@@ -24,6 +24,7 @@ from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, P
 from bot.people.models import (
     Business,
     CommodityRequest,
+    Mute,
     Person,
     Product,
     Readiness,
@@ -57,6 +58,7 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         await db.execute(update(Session).where(held, named).values(topic=None))
     await db.execute(update(Session).where(held).values(place=""))
     hers = Business.person_id == person.id
+    await db.execute(delete(Mute).where(Mute.person_id == person.id))
     await db.execute(delete(Business).where(hers, ~_referred_to()))
     await db.execute(
         update(Business)

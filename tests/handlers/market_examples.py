@@ -22,6 +22,7 @@ from handlers import (
     changing,
     coaching,
     looking_up,
+    muting,
     running,
 )
 from tests.handlers.offer_examples import offer_notices
@@ -81,6 +82,12 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
+    crops = (LONGEST_NAME, *list(COMMODITIES)[:9])
+    yield muting.Heard(agreed=True, heard=crops, muted=crops)
+    yield muting.Heard(agreed=True, heard=(), muted=())
+    yield muting.Heard(agreed=False, heard=crops, muted=())
+    for coaching_goes_on in (True, False):
+        yield muting.Muted(commodities=crops, coaching=coaching_goes_on)
     for own in (True, False):
         yield looking_up.NeedList(own=own, found=(facts,) * 10)
     yield looking_up.NeedList(own=False, found=())

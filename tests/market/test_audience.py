@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.market import audience
+from bot.market import audience, topics
 from bot.market.models import NATIONWIDE
 from bot.people import businesses, consent, registration
 from bot.people.businesses import Make
@@ -73,7 +73,11 @@ class Village:
             case 0:
                 self.people.remove(person)
                 await erase(self.db, person, None)
-            case 1 | 2 | 3:
+            case 1 | 2:
+                await topics.mute(self.db, person, "tomat")
+            case 3:
+                await topics.unmute(self.db, person, "tomat")
+            case 4:
                 await consent.withdraw(self.db, person.id, Purpose.NEWS)
             case _:
                 consent.give(self.db, person, Purpose.NEWS)

@@ -1,9 +1,11 @@
-"""Who hears of what is kept ready to be counted."""
+"""Who hears of what is kept ready to be counted, and can be stopped for each commodity."""
 
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
+from bot.storage.tables import UtcDateTime
 
 revision: str = "0011"
 down_revision: str | None = "0009"
@@ -47,9 +49,20 @@ def upgrade() -> None:
     with op.batch_alter_table("subscription", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_subscription_person_id"), ["person_id"], unique=False)
     op.execute(FILL)
+    op.create_table(
+        "mute",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("commodity", sa.String(length=40), nullable=False),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mute_person_id")),
+        sa.PrimaryKeyConstraint("person_id", "commodity", name=op.f("pk_mute")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("mute")
     with op.batch_alter_table("subscription", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_subscription_person_id"))
     op.drop_table("subscription")
