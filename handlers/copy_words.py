@@ -20,6 +20,8 @@ SECTIONS: Mapping[str, str] = {
     "consents": _("What you agreed to"),
     "businesses": _("Businesses"),
     "products": _("Products"),
+    "subscriptions": _("News you hear of"),
+    "mutes": _("News you stopped"),
     "units": _("What your sacks and baskets hold"),
     "readiness": _("Your papers"),
     "requests": _("Products you asked us to add"),

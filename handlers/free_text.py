@@ -23,6 +23,7 @@ from handlers import (
     coaching,
     coaching_off,
     looking_up,
+    muting,
     nudging,
     one_line,
     privacy,
@@ -111,7 +112,7 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case Want.LANGUAGE if wish.language:
             await speak(turn, wish.language)
         case Want.STOP:
-            await privacy.stop(turn, Purpose.NEWS)
+            await _stop_news(turn, wish)
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
@@ -174,6 +175,14 @@ async def _aside_of(turn: Turn, text: str) -> bool:
         return False  # before registration nothing is sent
     await does(turn)
     return True
+
+
+async def _stop_news(turn: Turn, wish: Wish) -> None:
+    """Of what is named, if anything is."""
+    if wish.commodity:
+        await muting.stop(turn, [each.slug for each in _meant(wish.commodity)])
+    else:
+        await _stop(turn)
 
 
 async def _stop(turn: Turn) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Select,
     Table,
     and_,
     case,
@@ -32,6 +33,7 @@ REPLY_SECONDS = 30
 BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
+MUTED = "wants no news of this commodity any more"
 CALLED_OFF = "not true any more"
 ERASED = "their data was erased"
 #: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
@@ -192,6 +194,12 @@ async def notify(
 async def stop_bulletins(db: AsyncSession, person_id: int) -> None:
     """Suppress the bulletins that wait for somebody who does not want any more."""
     await _withdraw(db, person_id, Outgoing.lane == Lane.BULLETIN)
+
+
+async def stop_about(db: AsyncSession, person_id: int, bulletins: Select[int]) -> None:
+    """Suppress those of these bulletins that wait for somebody who does not want them any more."""
+    theirs = and_(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
+    await _suppress(db, and_(theirs, Outgoing.bulletin_id.in_(bulletins)), MUTED)
 
 
 async def stop_unasked(db: AsyncSession, person_id: int) -> None:

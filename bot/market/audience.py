@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE
-from bot.people.models import Business, Consent, Person, Product, Purpose
+from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
+from bot.people.subscriptions import stopped
 
 
 def covering(regency: str) -> tuple[str, str, str]:
@@ -32,23 +34,39 @@ def piece(commodity: str, regions: Sequence[str], after: int, last: int) -> Sele
 
 
 async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
-    """How many people that is."""
-    people = audience(commodity, regions).subquery()
-    return (await db.scalars(select(func.count()).select_from(people))).one()
+    """How many people that is, exactly."""
+    return (await db.scalars(counting(commodity, regions))).one()
+
+
+def counting(commodity: str, regions: Sequence[str]) -> Select[int]:
+    """Counts them from what is kept ready: only who may stand there twice is told apart."""
+    of = select(func.count()).where(
+        Subscription.commodity == commodity, _within(Subscription.regency, regions)
+    )
+    once = of.where(Subscription.several == false())
+    each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
+    elsewhere_too = each.where(Subscription.several == true())
+    return select(once.scalar_subquery() + elsewhere_too.scalar_subquery())
 
 
 async def unwilling(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
-    """How many people there make it and want no news."""
+    """How many people there make it and want no news, or none of this commodity."""
     agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
-    people = select(func.count()).where(Person.id.in_(_makers(commodity, regions)))
-    return (await db.scalars(people.where(~agreed.exists()))).one()
+    muted = select(Mute).where(Mute.person_id == Person.id, Mute.commodity == commodity)
+    people = select(func.count()).where(Person.id.in_(_all_makers(commodity, regions)))
+    return (await db.scalars(people.where(~agreed.exists() | muted.exists()))).one()
 
 
 def _makers(commodity: str, regions: Sequence[str]) -> Select[int]:
+    return _all_makers(commodity, regions).where(~stopped())
+
+
+def _all_makers(commodity: str, regions: Sequence[str]) -> Select[int]:
     return (
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
-        .where(Product.commodity == commodity, Business.closed_at.is_(None), _within(regions))
+        .where(Product.commodity == commodity, Business.closed_at.is_(None))
+        .where(_within(Business.regency, regions))
     )
 
 
@@ -56,6 +74,7 @@ class Miss(StrEnum):
     """Why somebody is not concerned."""
 
     NO_NEWS = "wants no news of prices and needs"
+    MUTED = "wants no news of this commodity"
     OTHER_GOODS = "does not make it"
     ELSEWHERE = "makes it outside of its regions"
 
@@ -70,6 +89,8 @@ async def missed(
 
     if not await is_among(select(Consent.id).where(Consent.person_id == person_id, _to_news())):
         return Miss.NO_NEWS
+    if await db.get(Mute, (person_id, commodity)):
+        return Miss.MUTED
     for place, miss in (([NATIONWIDE], Miss.OTHER_GOODS), (regions, Miss.ELSEWHERE)):
         if not await is_among(audience(commodity, place).where(Person.id == person_id)):
             return miss
@@ -80,12 +101,12 @@ def _to_news() -> ColumnElement[bool]:
     return and_(Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None))
 
 
-def _within(regions: Sequence[str]) -> ColumnElement[bool]:
+def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
     if NATIONWIDE in regions:
         return true()
     regencies = [code for code in regions if "." in code]
     provinces = [code for code in regions if "." not in code]
     return or_(
-        Business.regency.in_(regencies),
-        *(Business.regency.startswith(f"{code}.") for code in provinces),
+        regency.in_(regencies),
+        *(regency.startswith(f"{code}.") for code in provinces),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.people import consent, roles
+from bot.people import consent, roles, subscriptions
 from bot.people.joining import Claim, Delegation, PosterArrival
 from bot.people.models import Business, Consent, Person, Purpose, Role, VoiceNote
 
@@ -171,6 +171,7 @@ async def _move(db: AsyncSession, owner: Person, claimant: Person, claim: Claim)
             .values(person_id=claimant.id)
             .execution_options(synchronize_session=False)
         )
+    await subscriptions.follow(db, [owner.id, claimant.id])
     arrival = await db.get(PosterArrival, owner.id)
     if arrival and not await db.get(PosterArrival, claimant.id):
         db.add(PosterArrival(person_id=claimant.id, poster_id=arrival.poster_id, at=arrival.at))

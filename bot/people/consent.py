@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.people import subscriptions
 from bot.people.models import Consent, Person, Purpose
 
 #: Of the text that is shown when consent is asked for. Change it with the text.
@@ -40,6 +41,7 @@ async def withdraw(db: AsyncSession, person_id: int, purpose: Purpose) -> None:
         .where(Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=clock.now())
     )
+    await subscriptions.follow(db, [person_id])
 
 
 async def given(db: AsyncSession, person_id: int) -> Sequence[Consent]:

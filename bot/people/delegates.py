@@ -11,7 +11,14 @@ from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.market.regions import region
-from bot.people import businesses, commodity_requests, consent, registration, roles
+from bot.people import (
+    businesses,
+    commodity_requests,
+    consent,
+    registration,
+    roles,
+    subscriptions,
+)
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow, Delegation
 from bot.people.models import Business, Consent, Honorific, Person, Product, Role
@@ -65,7 +72,7 @@ async def register(
     for firm, (_person, details, _yes) in zip(firms, made, strict=True):
         await db.execute(delete(Product).where(Product.business_id == firm.id))
         await _add_products(db, officer, firm.id, details.makes)
-    await db.flush()
+    await subscriptions.follow(db, [person.id for person, _details, _yes in made])
     return Registered([person for person, _details, _yes in made], taken)
 
 

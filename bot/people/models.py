@@ -164,6 +164,35 @@ class Product(Base):
     capacity_said: Mapped[str | None] = mapped_column(String(200))
 
 
+class Subscription(Base):
+    """A commodity that a person hears of, and where: kept by `bot.people.subscriptions`.
+
+    Its key is in the order in which an audience is counted: who makes the commodity in one regency
+    only needs no comparing with anybody.
+    """
+
+    __tablename__ = "subscription"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy's own way to say it)
+
+    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    #: Whether this person makes the commodity in other regencies, too.
+    several: Mapped[bool] = mapped_column(primary_key=True)
+    regency: Mapped[str] = mapped_column(String(8), primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id"), primary_key=True, index=True, autoincrement=False
+    )
+
+
+class Mute(Base):
+    """A commodity that a person makes and wants no news of."""
+
+    __tablename__ = "mute"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]
+
+
 class UnitSize(Base):
     """How much one karung, ikat or keranjang holds here: asked once, then remembered."""
 

@@ -20,10 +20,12 @@ from bot.partnerships.models import (
     VettingEvent,
 )
 from bot.partnerships.striking import strike
+from bot.people import subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
     Business,
     CommodityRequest,
+    Mute,
     Person,
     Product,
     Readiness,
@@ -57,12 +59,14 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         await db.execute(update(Session).where(held, named).values(topic=None))
     await db.execute(update(Session).where(held).values(place=""))
     hers = Business.person_id == person.id
+    await db.execute(delete(Mute).where(Mute.person_id == person.id))
     await db.execute(delete(Business).where(hers, ~_referred_to()))
     await db.execute(
         update(Business)
         .where(hers)
         .values(name="", nib=None, size=None, chosen_at=None, closed_at=clock.now())
     )
+    await subscriptions.follow(db, [person.id])
 
 
 def _referred_to() -> ColumnElement[bool]:

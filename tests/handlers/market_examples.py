@@ -30,6 +30,7 @@ from handlers import (
     confirming,
     dry_run,
     looking_up,
+    muting,
     plan_screens,
     repeating,
     running,
@@ -100,6 +101,12 @@ def coaching_notices(name: str) -> Iterator[Notice]:
 
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
+    crops = (LONGEST_NAME, *list(COMMODITIES)[:9])
+    yield muting.Heard(agreed=True, heard=crops, muted=crops)
+    yield muting.Heard(agreed=True, heard=(), muted=())
+    yield muting.Heard(agreed=False, heard=crops, muted=())
+    for coaching_goes_on in (True, False):
+        yield muting.Muted(commodities=crops, coaching=coaching_goes_on)
     for own in (True, False):
         yield looking_up.NeedList(own=own, found=(facts,) * looking_up.MOST)
     yield looking_up.NeedList(own=False, found=())

@@ -26,9 +26,10 @@ from bot.delivery.outcome import Sent
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
-from bot.market import history, living, quotes, references
+from bot.market import audience, history, living, quotes, references
 from bot.market import plans as planned_ones
 from bot.market.models import Bulletin, BulletinKind, Ending
+from bot.people import subscriptions
 from bot.people.models import Business
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
@@ -41,6 +42,7 @@ LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
+    "subscription",
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
@@ -218,6 +220,16 @@ HOT: list[tuple[str, Work, str | None]] = [
         "the messages that go before a bulletin are counted",
         lambda db, _l: due(db),
         "ix_outbox_due",
+    ),
+    (
+        "an audience is counted",
+        lambda db, _l: audience.size(db, "crop-3", ["35"]),
+        r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?\)|pk_subscription",
+    ),
+    (
+        "what somebody hears of is brought up to date",
+        lambda db, _l: subscriptions.follow(db, [5]),
+        "ix_subscription_person_id",
     ),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
     (

