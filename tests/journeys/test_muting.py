@@ -1,7 +1,7 @@
 """News of one commodity is stopped where it arrived."""
 
 from tests.journeys.test_living_bulletins import arrived
-from tests.journeys.test_market import CLARA, SRI, publish_in_indonesian
+from tests.journeys.test_market import CLARA, SRI, confirms, publish_in_indonesian
 from tests.journeys.town import Town
 
 
@@ -14,7 +14,7 @@ async def test_a_tap_on_a_bulletin_stops_its_news_and_another_takes_it_up_again(
     await sri.sees("Baik, kabar cabai rawit merah sudah dihentikan.", "[Hentikan semua kabar]")
     got = len(town.playground.received.sends(SRI))
     await publish_in_indonesian(budi, "47rb/kg")
-    await budi.taps_when_seen("Ya, sudah benar")
+    await confirms(budi)
     await clara.expects("Rp47,000/kg")
     await town.settled()
     assert len(town.playground.received.sends(SRI)) == got

@@ -14,6 +14,7 @@ from bot.playground.model import Playground
 from bot.playground.serve import serving
 from bot.storage import Storage
 from tests.journeys.conftest import bot_running, settings_for
+from tests.journeys.test_market import confirms, publish_in_indonesian
 from tests.journeys.test_onboarding import register_siti
 from tests.journeys.town import Person as Talker
 from tests.journeys.town import Town
@@ -232,13 +233,8 @@ async def test_prices_come_at_the_hour_that_was_chosen(town: Town) -> None:
     await sri.sees("jam berapa?")
     await sri.says("jam 5 pagi")
     await sri.sees("Kabar harga: 05.00 WIB")
-    await budi.says("/terbitkan")
-    for said in ("Harga beli saya", "cabai rawit merah", "45rb/kg", "Jatim dan Bali", "Jumat"):
-        await budi.sees("?")
-        await budi.says(said)
-    await budi.sees("Ada syarat lain?")
-    await budi.taps("Lewati")
-    await budi.taps_when_seen("Ya, sudah benar")
+    await publish_in_indonesian(budi)
+    await confirms(budi)
     await budi.sees("Dikabarkan ke 5 orang.")
     await town.person(1102).expects("Cabai rawit merah Rp45.000/kg")
     await town.settled()

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -14,9 +13,9 @@ from bot.market import dry_run
 from bot.market.bulletins import Draft
 from bot.market.dry_run import Group, LeftOut, Preview, Scope, last_at, widened
 from bot.market.models import BulletinKind
-from bot.people import businesses
+from bot.people import businesses, consent
 from bot.people.businesses import Make
-from bot.people.models import Consent, Person, Role
+from bot.people.models import Person, Purpose, Role
 from tests.people.folk import somebody
 
 NIGHT = (time(20), time(8))
@@ -26,7 +25,7 @@ async def grower(db: AsyncSession, regency: str = "35.07", *, news: bool = True)
     person = await somebody(db, Role.OWNER, name="Sri")
     await businesses.add(db, person, "Kebun", regency, [Make("tomat", "tomat")])
     if not news:
-        await db.execute(delete(Consent).where(Consent.person_id == person.id))
+        await consent.withdraw(db, person.id, Purpose.NEWS)
     await db.flush()
     return person
 
