@@ -57,20 +57,21 @@ async def _tell(
     kept = await offers.kept_prices(db, found.id)
     listed = await bulletins.listed(db, now)
     facts = Facts.of(now, listed.offtaker, listed.zone)
-    for person in people:
-        news = Worse(
-            facts=facts,
-            before=before,
-            offered=person.id in kept,
-            kept=kept.get(person.id),
-        )
-        await outbox.notify(
-            db,
+    news = [
+        outbox.News(
             person,
-            news,
+            Worse(
+                facts=facts,
+                before=before,
+                offered=person.id in kept,
+                kept=kept.get(person.id),
+            ),
             key=f"worse:{found.id}:{found.version}:{person.id}",
             not_before=first_allowed(clock.now(), person.zone, quiet),
         )
+        for person in people
+    ]
+    await outbox.notify_all(db, news)
 
 
 def worse(words: Words, facts: Worse) -> Screen:

@@ -17,15 +17,18 @@ from bot.people.models import Role
 PREFIX = "speak"
 
 PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look for")
+OFFERS = _("/offers – what was offered, and what became of it")
+TOPICS = _("/subscriptions – what you get news about, and how to stop it")
 COACHING = _("/coaching – your coaching sessions")
 COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
-    Role.OWNER: (PRICES, NEEDS, COACHING, _("/officer – who helps you")),
+    Role.OWNER: (PRICES, NEEDS, OFFERS, COACHING, _("/officer – who helps you"), TOPICS),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
         _("/bulletins – what you published: correct, extend, withdraw"),
+        OFFERS,
         _("/suppliers – your suppliers"),
         COMPANY,
         _("/members – who works for your company"),

@@ -15,6 +15,7 @@ from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
 from bot.market.conditions import NONE, Conditions
+from bot.market.living import SHARES
 from bot.market.models import Bulletin, BulletinKind
 from handlers.home import go
 
@@ -147,7 +148,7 @@ def headline(words: Words, facts: Facts) -> str:
 
 def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     """The button by which a published bulletin is answered."""
-    if not facts.number or facts.fulfilled == 100:  # noqa: PLR2004  (per cent)
+    if not facts.number or facts.fulfilled == SHARES[-1]:
         return ()
     return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
 

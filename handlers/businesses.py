@@ -10,6 +10,7 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
+from bot.market import offers
 from bot.market.regions import region
 from bot.people import businesses
 from bot.people.businesses import businesses_of
@@ -71,6 +72,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         businesses.choose(business)
     elif does == "closed":
         businesses.close(business)
+        await offers.withdraw_all(turn.db, turn.person.id, business.id)
     turn.reply(await _list(turn), edits=tap.message_id)
 
 

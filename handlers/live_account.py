@@ -1,22 +1,17 @@
 """The account of a bulletin, brought up to date in its author's chat as long as it goes out."""
 
-from datetime import timedelta
-
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery import outbox
-from bot.delivery.ledger import ledger
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.quiet import Quiet
 from bot.delivery.renewing import renew, sent_under
-from bot.market.models import Bulletin, Fanout, LiveAccount
+from bot.market import live_accounts
+from bot.market.models import Bulletin, LiveAccount
 from bot.people.models import Person
 from handlers.account import Account, account_of
 
-#: As often as somebody who waits looks; more would only take the place of bulletins.
-EVERY = timedelta(seconds=30)
 OPEN = (State.PENDING, State.SENDING)
 
 
@@ -25,7 +20,7 @@ async def show(db: AsyncSession, made: Bulletin, quiet: Quiet, lane: Lane = Lane
     author = await db.get_one(Person, made.author_id)
     account = await account_of(db, made, quiet)
     await outbox.notify(db, author, account, key=_key(made.id), lane=lane)
-    db.add(LiveAccount(bulletin_id=made.id, counted_at=clock.now()))
+    live_accounts.begin(db, made)
 
 
 def _key(bulletin_id: int) -> str:
@@ -37,19 +32,16 @@ async def keep_up(db: AsyncSession, quiet: Quiet) -> int:
 
     One a transaction: of a million messages the count takes a while.
     """
-    query = select(LiveAccount).where(LiveAccount.counted_at <= clock.now() - EVERY)
-    query = query.order_by(LiveAccount.counted_at).limit(1)
-    live = (await db.scalars(query.with_for_update(skip_locked=True))).one_or_none()
+    live = await live_accounts.due(db)
     if live is None:
         return 0
-    live.counted_at = clock.now()
     message = await sent_under(db, _key(live.bulletin_id))
     if message is not None and message.state in OPEN:
         return 1  # it is yet to arrive
     if message is None or message.message_id is None:
         await db.delete(live)  # there is nothing to keep up to date
     else:
-        over = await _is_over(db, live.bulletin_id)
+        over = await live_accounts.is_over(db, live.bulletin_id)
         if await _tell(db, message, live, quiet) and over:
             await db.delete(live)
     return 1
@@ -63,9 +55,3 @@ async def _tell(db: AsyncSession, message: Outgoing, live: LiveAccount, quiet: Q
     if now == shown.model_copy(update={"at": None}):
         return True
     return await renew(db, message, now.model_copy(update={"at": clock.now()}))
-
-
-async def _is_over(db: AsyncSession, bulletin_id: int) -> bool:
-    """Whether nobody is to get it any more."""
-    left = await db.scalars(select(Fanout).where(Fanout.bulletin_id == bulletin_id))
-    return left.first() is None and not (await ledger(db, bulletin_id)).waiting

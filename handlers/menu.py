@@ -45,6 +45,7 @@ MENU = (
     Entry("prices", "harga", _("Today's prices")),
     Entry("needs", "kebutuhan", _("What buyers look for")),
     Entry("offers", "tawaran", _("Offers")),
+    Entry("subscriptions", "langganan", _("What you hear of")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
     Entry("profile", "profil", _("My profile")),
     Entry("language", "bahasa", _("Change the language")),

@@ -20,7 +20,6 @@ from bot.market.models import Bulletin
 from bot.partnerships import members
 from bot.people import businesses
 from bot.people.businesses import BusinessCard
-from bot.people.models import Person
 from handlers import bulletins as wording
 from handlers.home import FinishFirst, row_number
 from handlers.offer_screens import NoOffer, OfferMade, WhyNot
@@ -129,15 +128,18 @@ async def _make(turn: Turn, found: Bulletin, card: BusinessCard, answers: Answer
 
 async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None:
     """Once an hour at most, however many answer."""
-    author = await turn.db.get_one(Person, found.author_id)
     now = clock.now()
-    await outbox.notify(
-        turn.db,
-        author,
-        OffersCame(bulletin_id=found.id, facts=facts),
-        key=f"offers:{found.id}:{now:%Y%m%d%H}",
-        not_before=first_allowed(now, author.zone, turn.quiet),
-    )
+    told = await members.answerable(turn.db, found.offtaker_id, found.author_id)
+    news = [
+        outbox.News(
+            person,
+            OffersCame(bulletin_id=found.id, facts=facts),
+            key=f"offers:{found.id}:{person.id}:{now:%Y%m%d%H}",
+            not_before=first_allowed(now, person.zone, turn.quiet),
+        )
+        for person in told
+    ]
+    await outbox.notify_all(turn.db, news)
 
 
 def has_phone(answers: Answers) -> bool:

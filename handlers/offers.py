@@ -127,6 +127,7 @@ def _offer(found: Offered) -> OfferFacts:
         unit=offer.unit,
         price=offer.price,
         state=OfferState(offer.state),
+        shares_phone=offer.shares_phone,
         phone=owner.phone if agreed else None,
     )
 

@@ -39,6 +39,8 @@ class OfferFacts(BaseModel, frozen=True):
     unit: str
     price: Decimal | None
     state: OfferState
+    #: Whether the buyer may have the owner's number once the offer is accepted.
+    shares_phone: bool = True
     phone: str | None = None
 
 
@@ -119,7 +121,9 @@ def offer_card(words: Words, facts: OfferCard) -> Screen:
     if offer.state is OfferState.OPEN:
         accept = Button(words.plain(_("Accept")), f"{OFFER}:accept:{offer.offer_id}")
         decline = Button(words.plain(_("Decline …")), f"{OFFER}:decline:{offer.offer_id}")
-        lines.append(words(_("Both sides get each other's contact once you accept.")))
+        both = _("Both sides get each other's contact once you accept.")
+        yours = _("They get your company's contact once you accept. Theirs is not passed on.")
+        lines.append(words(both if offer.shares_phone else yours))
         return Screen(words.lines(lines), ((accept,), (decline,)))
     lines.append(words(_("This offer: {stands}."), stands=words.plain(STANDS[offer.state])))
     if offer.state is OfferState.ACCEPTED:

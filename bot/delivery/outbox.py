@@ -164,31 +164,51 @@ async def notify(
     Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
     """
     leave_to_courier(db)
-    now = clock.now()
-    chat_id = chat_id or person.telegram_id
-    reached = chat_id is not None
-    stored = await db.execute(
-        dialects.insert(db, Outgoing)
-        .values(
-            lane=lane,
-            kind=notice.kind,
-            params=notice.model_dump(mode="json"),
-            person_id=person.id,
-            chat_id=chat_id,
-            key=key,
-            slot=slot,
-            state=State.PENDING if reached else State.SUPPRESSED,
-            reason=None if reached else NO_CHAT,
-            attempts=0,
-            not_before=not_before or now,
-            expires_at=expires_at,
-            created_at=now,
-            settled_at=None if reached else now,
-        )
-        .on_conflict_do_nothing()
-        .returning(Outgoing.id)
-    )
-    return stored.first() is not None
+    row = _row(person, notice, not_before, chat_id=chat_id or person.telegram_id)
+    row |= {"lane": lane, "key": key, "slot": slot, "expires_at": expires_at}
+    insert = dialects.insert(db, Outgoing).values(row).on_conflict_do_nothing()
+    return (await db.execute(insert.returning(Outgoing.id))).first() is not None
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that several people are told, each in their own words and at their own hour."""
+
+    person: Person
+    notice: Notice
+    key: str
+    not_before: datetime
+
+
+async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
+    """The same for many at once, each with a key: nobody is told twice."""
+    if not news:
+        return
+    leave_to_courier(db)
+    rows = [
+        _row(each.person, each.notice, each.not_before, chat_id=each.person.telegram_id)
+        | {"lane": Lane.NOTICE, "key": each.key}
+        for each in news
+    ]
+    await db.execute(dialects.insert(db, Outgoing).on_conflict_do_nothing(), rows)
+
+
+def _row(
+    person: Person, notice: Notice, not_before: datetime | None, *, chat_id: int | None
+) -> dict[str, Any]:
+    now, reached = clock.now(), chat_id is not None
+    return {
+        "kind": notice.kind,
+        "params": notice.model_dump(mode="json"),
+        "person_id": person.id,
+        "chat_id": chat_id,
+        "state": State.PENDING if reached else State.SUPPRESSED,
+        "reason": None if reached else NO_CHAT,
+        "attempts": 0,
+        "not_before": not_before or now,
+        "created_at": now,
+        "settled_at": None if reached else now,
+    }
 
 
 async def stop_bulletins(db: AsyncSession, person_id: int) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from statistics import median
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -46,6 +47,23 @@ async def held(
     `goods` is a commodity and the unit that it is paid by. Prices of a grade are in it only if
     they are asked for: grades are not compared with each other (promise P7).
     """
+    found = await db.execute(_holding(goods, region, since, zone, graded=graded))
+    return [
+        Held(
+            offtaker,
+            published.astimezone(zone).date(),
+            (until.astimezone(zone) - timedelta(seconds=1)).date(),
+            price,
+        )
+        for offtaker, published, until, price in reversed(found.all())
+        if price is not None
+    ]
+
+
+def _holding(
+    goods: tuple[str, str], region: str, since: date, zone: ZoneInfo, *, graded: bool
+) -> Select[Any]:
+    """Buyer, when it was published and when it was over, and the price; the newest first."""
     commodity, unit = goods
     begins = datetime.combine(since, time(), zone)
     # One that has just passed is noticed a little later.
@@ -71,16 +89,7 @@ async def held(
             BulletinRegion.region.in_(covering(region)),
         )
         query = query.where(concerned.scalar_subquery() > 0)
-    return [
-        Held(
-            offtaker,
-            published.astimezone(zone).date(),
-            (until.astimezone(zone) - timedelta(seconds=1)).date(),
-            price,
-        )
-        for offtaker, published, until, price in reversed((await db.execute(query)).all())
-        if price is not None
-    ]
+    return query
 
 
 async def usual(db: AsyncSession, goods: tuple[str, str], offtaker_id: int) -> Decimal | None:

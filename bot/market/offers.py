@@ -101,13 +101,13 @@ def decide(offer: Offer, state: OfferState, by: int, reason: str | None = None) 
     return True
 
 
-async def withdraw_all(db: AsyncSession, person_id: int) -> None:
-    """Nothing of theirs is on offer any more."""
-    await db.execute(
-        update(Offer)
-        .where(Offer.made_by == person_id, Offer.state == OfferState.OPEN)
-        .values(state=OfferState.WITHDRAWN, decided_at=clock.now(), decided_by=person_id)
-    )
+async def withdraw_all(db: AsyncSession, person_id: int, business_id: int | None = None) -> None:
+    """Nothing of theirs, or of this business of theirs, is on offer any more."""
+    query = update(Offer).where(Offer.made_by == person_id, Offer.state == OfferState.OPEN)
+    if business_id is not None:
+        query = query.where(Offer.business_id == business_id)
+    taken_back = {"state": OfferState.WITHDRAWN, "decided_at": clock.now(), "decided_by": person_id}
+    await db.execute(query.values(taken_back))
 
 
 async def best(db: AsyncSession, bulletin_id: int, limit: int) -> list[Offered]:

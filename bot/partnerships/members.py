@@ -58,6 +58,13 @@ async def leads(db: AsyncSession, offtaker_id: int) -> Sequence[Person]:
     return (await db.scalars(query.order_by(Person.id))).all()
 
 
+async def answerable(db: AsyncSession, offtaker_id: int, author_id: int) -> Sequence[Person]:
+    """Who is told what comes of something: its author, or the leads once that one has left."""
+    if await role_in(db, offtaker_id, author_id) in PUBLISHING:
+        return [await db.get_one(Person, author_id)]
+    return await leads(db, offtaker_id)
+
+
 async def set_role(db: AsyncSession, offtaker_id: int, person_id: int, role: MemberRole) -> Change:
     """Let a member do more, or less. Whoever asks for it leads the company: check that before."""
     if role is not MemberRole.LEAD and await _is_last_lead(db, offtaker_id, person_id):

@@ -146,3 +146,22 @@ async def test_a_ledger_sums_whatever_became_of_its_messages(
     assert account.targeted == account.waiting + sum(
         account.states.get(state, 0) for state in settled
     )
+
+
+async def test_news_for_several_is_enqueued_once_and_who_has_no_chat_is_told_by_phone(
+    db: AsyncSession,
+) -> None:
+    people = [await rows.person(db, number) for number in (1, 2)]
+    people[1].telegram_id = None
+    news = [
+        outbox.News(each, Greeting(name="Siti"), f"news:{each.id}", clock.now()) for each in people
+    ]
+    await outbox.notify_all(db, [])
+    await outbox.notify_all(db, news)
+    await outbox.notify_all(db, news)
+    found = (await db.scalars(select(Outgoing).order_by(Outgoing.id))).all()
+    assert [(row.person_id, row.state, row.reason) for row in found] == [
+        (people[0].id, State.PENDING, None),
+        (people[1].id, State.SUPPRESSED, outbox.NO_CHAT),
+    ]
+    assert outbox.concerns_courier(db)

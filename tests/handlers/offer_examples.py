@@ -55,6 +55,7 @@ def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:
             unit=facts.unit,
             price=facts.price,
             state=state,
+            shares_phone=bool(phone),
             phone=phone,
         )
         for state in OfferState

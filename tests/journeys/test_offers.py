@@ -32,7 +32,7 @@ async def test_an_owner_offers_in_two_answers_and_the_buyer_accepts(town: Town) 
         "Ditawarkan: 200 kg", "Kabupaten Malang, Jawa Timur: 200 kg", "[Sri Wahyuni: 200 kg]"
     )
     await budi.taps("Sri Wahyuni: 200 kg")
-    await budi.sees("Kalau diterima, kedua pihak mendapat kontak", "[Terima] [Tolak …]")
+    await budi.sees("pemilik usaha mendapat kontak perusahaan", "[Terima] [Tolak …]")
     await budi.taps("Terima")
     await budi.sees("Tawaran ini diterima.")
     await sri.expects("PT Sambal Nusantara menerima tawaran ini.", "200 kg")
@@ -125,3 +125,18 @@ async def test_whoever_is_not_meant_is_answered_and_nothing_is_told_or_decided(t
     await budi.says("/tawaran")
     await budi.sees("1 menunggu jawaban")
     assert budi.id == BUDI
+
+
+async def test_a_business_that_closes_offers_nothing_and_the_help_knows_where_to_look(
+    town: Town,
+) -> None:
+    budi = await arrived(town)
+    sri = await sent(town)
+    await sri.says("/bantuan")
+    await sri.sees("/tawaran", "/langganan")
+    await sri.says("/usaha")
+    await sri.taps_when_seen("Tutup Kebun Bu Sri")
+    await sri.taps_when_seen("Ya, tutup")
+    await town.settled()
+    await budi.says("/tawaran")
+    await budi.sees("Belum ada yang menawarkan.")

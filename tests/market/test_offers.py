@@ -107,6 +107,18 @@ async def test_all_of_a_persons_open_offers_are_taken_back(db: AsyncSession) -> 
     assert (first.state, second.state) == (OfferState.ACCEPTED, OfferState.WITHDRAWN)
 
 
+async def test_only_the_offers_of_a_business_that_closes_are_taken_back(db: AsyncSession) -> None:
+    buyers, business = Buyers(db), await maker(db)
+    person = await db.get_one(Person, business.person_id)
+    other = await businesses.add(db, person, "Kebun", "35.73", [Make(CHILI, "cabai")])
+    bulletin = await buyers.pays("Pare", 45_000)
+    closed, stays = await offered(db, bulletin, business), await offered(db, bulletin, other)
+    await offers.withdraw_all(db, person.id, business.id)
+    for offer in (closed, stays):
+        await db.refresh(offer)
+    assert (closed.state, stays.state) == (OfferState.WITHDRAWN, OfferState.OPEN)
+
+
 @asynccontextmanager
 async def scene(storage: Storage) -> AsyncIterator[tuple[int, int]]:
     """A bulletin and a business, committed."""

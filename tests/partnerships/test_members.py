@@ -49,3 +49,16 @@ async def test_who_buys_for_another_company_too_stays_a_buyer(db: AsyncSession) 
     assert await members.remove(db, offtaker.id, ani.id) is Change.DONE
     assert await held(db, ani) == {Role.OFFTAKER}
     assert await members.role_in(db, other.id, ani.id) is MemberRole.LEAD
+
+
+async def test_who_left_the_company_is_not_told_what_comes_of_what_they_wrote(
+    db: AsyncSession,
+) -> None:
+    lead, author = await somebody(db, name="Budi"), await somebody(db, name="Rina")
+    offtaker = await company(db, lead)
+    await sits(db, offtaker, author, MemberRole.BUYER)
+    assert await members.answerable(db, offtaker.id, author.id) == [author]
+    await members.set_role(db, offtaker.id, author.id, MemberRole.VIEWER)
+    assert await members.answerable(db, offtaker.id, author.id) == [lead]
+    await members.remove(db, offtaker.id, author.id)
+    assert await members.answerable(db, offtaker.id, author.id) == [lead]

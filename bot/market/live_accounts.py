@@ -1,0 +1,34 @@
+"""Which bulletins still go out, so that their account is brought up to date in place."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.ledger import ledger
+from bot.market.models import Bulletin, Fanout, LiveAccount
+
+#: As often as somebody who waits looks; more would only take the place of bulletins.
+EVERY = timedelta(seconds=30)
+
+
+def begin(db: AsyncSession, bulletin: Bulletin) -> None:
+    """It was shown just now."""
+    db.add(LiveAccount(bulletin_id=bulletin.id, counted_at=clock.now()))
+
+
+async def due(db: AsyncSession) -> LiveAccount | None:
+    """The one that was counted longest ago, counted now; None if none is to be."""
+    query = select(LiveAccount).where(LiveAccount.counted_at <= clock.now() - EVERY)
+    query = query.order_by(LiveAccount.counted_at).limit(1)
+    live = (await db.scalars(query.with_for_update(skip_locked=True))).one_or_none()
+    if live:
+        live.counted_at = clock.now()
+    return live
+
+
+async def is_over(db: AsyncSession, bulletin_id: int) -> bool:
+    """Whether nobody is to get the bulletin any more."""
+    left = await db.get(Fanout, bulletin_id)
+    return left is None and not (await ledger(db, bulletin_id)).waiting
