@@ -20,6 +20,7 @@ from bot.market.regions import REGIONS
 from handlers.commands import FORMS as REAL
 from tests.conversation.forms import FACTS, situation
 from tests.conversation.kinds import EVERY
+from tests.faults.extent import LONGEST, extent
 from tests.sendable import assert_sendable
 
 #: Things that people say, and what hides between them.
@@ -159,9 +160,12 @@ class Conversation(RuleBasedStateMachine):
             assert_sendable(self.screen(language))
 
 
+@pytest.mark.timeout(LONGEST)
 @pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
 def test_anything_said_leads_to_a_question_that_can_be_sent(form: Form) -> None:
     machine: Any = type(f"Talking{form.name}", (Conversation,), {"form": form})
     case = machine.TestCase
-    case.settings = settings(max_examples=20, stateful_step_count=20, deadline=None, database=None)
+    case.settings = settings(
+        max_examples=extent(20, 500), stateful_step_count=20, deadline=None, database=None
+    )
     case().runTest()

@@ -56,6 +56,13 @@ def test_what_is_typed_is_read(step: Any, text: str, came_to: Any) -> None:
     assert read(step, text) == came_to
 
 
+@pytest.mark.parametrize("text", ["tidak", "tidak ada", "no"])
+def test_nobody_need_be_named_where_that_may_be_left_out(text: str) -> None:
+    """Found by chance: what is read as “nobody” was written out as a name."""
+    free = ContactName("c", "?", "C", optional=True)
+    assert free.read(text, None, situation()) == Answer(None)
+
+
 @pytest.mark.parametrize("text", ["saya sendiri", "Saya", "myself"])
 def test_a_contact_can_be_oneself(text: str) -> None:
     known = situation(facts={"me": "Hendra"})

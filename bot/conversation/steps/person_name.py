@@ -33,7 +33,8 @@ class ContactName(Text):
         if me and heard(text) in MYSELF:
             return Answer(me)
         reply = super().read(text, draft, situation)
-        return Answer(written(reply.value)) if isinstance(reply, Answer) else reply
+        given = isinstance(reply, Answer) and reply.value
+        return Answer(written(given)) if given else reply
 
 
 @dataclass(frozen=True)
