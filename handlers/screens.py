@@ -143,6 +143,8 @@ SCREENS: Renderers = {
     shortlist.OfferCard: shortlist.offer_card,
     shortlist.OfferList: shortlist.offer_list,
     offer_screens.OfferMade: offer_screens.offer_made,
+    offer_screens.OfferNoted: offer_screens.offer_noted,
+    offer_screens.OffersWait: offer_screens.offers_wait,
     shortlist.OffersCame: shortlist.offers_came,
     offer_screens.OwnOffers: offer_screens.own_offers,
     running.OwnBulletin: running.own_bulletin,
