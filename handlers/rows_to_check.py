@@ -1,14 +1,16 @@
 """What a list that was sent leaves to be checked: told, and as a file to correct and send back."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot.columns import COMMODITIES, OURS, Columns, Remark
+from bot.columns import COMMODITIES, FIGURES, OURS, PLACES, UNIT, Columns, Remark
 from bot.conversation.said import Sheet
 from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
 from bot.delivery.screen import File
 from bot.language import Words, _, n_
 from bot.sheets import Cell, Table, xlsx
@@ -151,7 +153,18 @@ def _reason(words: Words, told: Told) -> str:
     values = dict(told.values)
     if slugs := values.get(COMMODITIES):
         values[COMMODITIES] = words.list(crop_name(each, words) for each in slugs.split())
+    if codes := values.get(PLACES):
+        values[PLACES] = words.list(place_name(each, words) for each in codes.split())
+    if amounts := values.get(FIGURES):
+        values[FIGURES] = words.list(_figure(words, each) for each in amounts.split())
+    if unit := values.get(UNIT):
+        values[UNIT] = words.unit(unit)
     return words.plain(told.reason, **values)
+
+
+def _figure(words: Words, figure: str) -> str:
+    amount, _slash, unit = figure.partition("/")
+    return f"{words.number(Decimal(amount))} {words.unit(unit)}"
 
 
 def file_to_check(words: Words, found: ToCheck, secret: Secret) -> File | None:
