@@ -42,8 +42,8 @@ LONGEST_NAME = 100
 LONGEST_SAID = 30
 #: The value of a remark that holds commodities: their slugs, with a blank between.
 COMMODITIES = "commodities"
-#: Those that hold figures with their unit (`62000/kg`), codes of places, and one unit.
-FIGURES, PLACES, UNIT = "figures", "places", "unit"
+#: Those that hold prices and quantities with their unit (`62000/kg`), places, and one unit.
+PRICES, FIGURES, PLACES, UNIT = "prices", "figures", "places", "unit"
 
 NO_NAME = _("the name is missing")
 MERGED = _("cells are merged here; please split them")

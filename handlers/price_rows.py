@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.columns import COMMODITIES, FIGURES, PLACES, TWICE, UNIT, Columns, Remark, said
+from bot import clock
+from bot.columns import COMMODITIES, FIGURES, PLACES, PRICES, TWICE, Columns, Remark, said
 from bot.conversation.form import Answer, Ask, Reply, Situation
 from bot.conversation.steps import figures, times
 from bot.conversation.steps.conditions import TOO_LONG, answer_of, conditions_in
@@ -48,7 +49,7 @@ COUNTED: Mapping[str, str] = {
 }
 UNCLEAR: Mapping[str, str] = {
     "commodity": KINDS,
-    "price": _("the price is not clear: {said}; perhaps {figures}?"),
+    "price": _("the price is not clear: {said}; perhaps {prices}?"),
     "quantity": _("the quantity is not clear: {said}; perhaps {figures}?"),
     "regions": _("“{said}” can be {places}; please write which"),
     "until": _("the last day is not clear: {said}"),
@@ -104,7 +105,7 @@ class _Reader:
         self._seen: dict[object, int] = {}
         self._replies: dict[object, Reply] = {}
         zone = "Asia/Jakarta"  # nothing that is read here depends on it, nor on the language
-        self._words, self._now = words_for("id", zone), datetime.now(ZoneInfo(zone))
+        self._words, self._now = words_for("id", zone), clock.now().astimezone(ZoneInfo(zone))
 
     def take(self, row: Row) -> None:
         if row.reason:
@@ -192,7 +193,7 @@ def remark(number: int, key: str, typed: str, reply: Reply) -> Remark:
 #: How the options of a step are named in a remark.
 _NAMED = {
     "commodity": COMMODITIES,
-    "price": FIGURES,
+    "price": PRICES,
     "quantity": FIGURES,
     "regions": PLACES,
 }
@@ -262,5 +263,3 @@ def unusual(answers: Mapping[str, Any], usual: Decimal | None) -> bool:
         return False
     price = Decimal(answers["price"]["amount"])
     return not usual / figures.TIMES < price < usual * figures.TIMES
-
-

@@ -7,7 +7,7 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot.columns import COMMODITIES, FIGURES, OURS, PLACES, UNIT, Columns, Remark
+from bot.columns import COMMODITIES, FIGURES, OURS, PLACES, PRICES, UNIT, Columns, Remark
 from bot.conversation.said import Sheet
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
@@ -157,6 +157,8 @@ def _reason(words: Words, told: Told) -> str:
         values[PLACES] = words.list(place_name(each, words) for each in codes.split())
     if amounts := values.get(FIGURES):
         values[FIGURES] = words.list(_figure(words, each) for each in amounts.split())
+    if prices := values.get(PRICES):
+        values[PRICES] = words.list(_price(words, each) for each in prices.split())
     if unit := values.get(UNIT):
         values[UNIT] = words.unit(unit)
     return words.plain(told.reason, **values)
@@ -165,6 +167,11 @@ def _reason(words: Words, told: Told) -> str:
 def _figure(words: Words, figure: str) -> str:
     amount, _slash, unit = figure.partition("/")
     return f"{words.number(Decimal(amount))} {words.unit(unit)}"
+
+
+def _price(words: Words, price: str) -> str:
+    amount, _slash, unit = price.partition("/")
+    return f"{words.money(Decimal(amount))}/{words.unit(unit)}"
 
 
 def file_to_check(words: Words, found: ToCheck, secret: Secret) -> File | None:

@@ -1,6 +1,6 @@
 """Whom a bulletin concerns: owners who make the commodity, in its regions, and want news."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
@@ -47,6 +47,30 @@ def counting(commodity: str, regions: Sequence[str]) -> Select[int]:
     each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
     elsewhere_too = each.where(Subscription.several == true())
     return select(once.scalar_subquery() + elsewhere_too.scalar_subquery())
+
+
+async def size_of_all(db: AsyncSession, wanted: Iterable[tuple[str, Sequence[str]]]) -> int:
+    """How many people several bulletins reach together: commodity and regions of each."""
+    regions: dict[str, set[str]] = {}
+    for commodity, places in wanted:
+        regions.setdefault(commodity, set()).update(places)
+    if len(regions) == 1:
+        ((commodity, all_places),) = regions.items()
+        return await size(db, commodity, sorted(all_places))
+    hears = (
+        and_(Subscription.commodity == commodity, _within(Subscription.regency, sorted(each)))
+        for commodity, each in regions.items()
+    )
+    people = select(func.count(Subscription.person_id.distinct())).where(or_(false(), *hears))
+    return (await db.scalars(people)).one()
+
+
+async def reaches(db: AsyncSession, commodity: str, regions: Sequence[str]) -> bool:
+    """Whether there is anybody to reach."""
+    somebody = select(Subscription.person_id).where(
+        Subscription.commodity == commodity, _within(Subscription.regency, regions)
+    )
+    return (await db.scalars(somebody.limit(1))).first() is not None
 
 
 async def unwilling(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:

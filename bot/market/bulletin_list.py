@@ -59,7 +59,7 @@ KINDS: Mapping[str, BulletinKind] = {
         BulletinKind.NEED,
     ),
 }
-#: Cells of the template's two rows; nobody pays that. Days are further ahead than any that it names.
+#: Cells of the template's two rows: who leaves them in is told so, whatever day is beside them.
 EXAMPLES: Sequence[Mapping[str, str]] = (
     {
         PRODUCTS: "Kopi robusta biji hijau",
@@ -140,7 +140,7 @@ def _is_of_people(rows: Sequence[Sequence[str]], *, dated: bool) -> bool:
 
 def _units(headings: Sequence[str]) -> dict[str, str]:
     """The unit that a heading names, by what the column holds."""
-    found = {}
+    found: dict[str, str] = {}
     for heading in headings:
         if match := _IN_HEADING.search(heading):
             plain = plain_heading(_IN_HEADING.sub("", heading))
@@ -191,7 +191,9 @@ def _is_example(cells: Mapping[str, str]) -> bool:
     )
 
 
-def _parts(cells: Mapping[str, str], kind: BulletinKind, units: Mapping[str, str]) -> dict[str, str]:
+def _parts(
+    cells: Mapping[str, str], kind: BulletinKind, units: Mapping[str, str]
+) -> dict[str, str]:
     unit = cells[UNIT].strip(" /")
     price = _with_unit(cells[PRICE], unit or units.get(PRICE, ""), "/")
     quantity = _with_unit(cells[QUANTITY], unit or units.get(QUANTITY, ""), " ")

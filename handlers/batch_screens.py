@@ -1,0 +1,307 @@
+"""A sheet of bulletins as its author and an admin see it: how it stands, and what is in it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.conversation.steps.conditions import clauses
+from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
+from bot.delivery.screen import Button, File, Notice, Screen
+from bot.language import Words, _, n_
+from bot.market import audience, batches
+from bot.market.models import BulletinKind
+from bot.market.planned import PlannedBulletin, PlanState
+from bot.partnerships.models import Offtaker
+from bot.people.counts import told
+from bot.people.models import Person
+from bot.sheets import Cell, Table, xlsx
+from handlers.bulletins import Facts, bulletin, headline
+from handlers.dry_run import PREFIX, facts_of, places_of
+from handlers.home import go
+from handlers.plan_screens import HOW, on_clock
+from handlers.publishing import draft_of
+
+#: Bulletins named in a message; under a file there is less room.
+MOST_LISTED, MOST_UNDER_FILE = 10, 3
+#: What the file for an admin is called.
+FILE = "kabar.xlsx"
+
+
+class BatchStands(Notice):
+    """What has become of a sheet since it was read."""
+
+    kind = "batch_stands"
+
+    plan_id: int
+    state: PlanState
+    prices: int
+    needs: int
+    #: The first of them.
+    listed: tuple[Facts, ...]
+    #: Of those that are not out, how many have a price to be looked at.
+    unusual: int = 0
+    #: People altogether, as an offtaker may be told (promise P6), while it is not out.
+    reach: int | None = None
+    #: Bulletins that nobody is to hear of yet.
+    unheard: int = 0
+    publish_at: datetime | None = None
+    waits_since: datetime | None = None
+    reason: str | None = None
+    #: Of those confirmed, how many are still to go out, and how many were over before.
+    left: int = 0
+    over: int = 0
+
+
+class ConfirmBatch(Notice):
+    """What a company wants to tell in one sheet, to the admin who is asked."""
+
+    kind = "confirm_batch"
+
+    plan_id: int
+    company: str
+    rows: tuple[Facts, ...]
+    regions: tuple[str, ...]
+    reach: int
+    publish_at: datetime | None = None
+
+
+async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> BatchStands:
+    count, state = batches.standing(plans), batches.state_of(plans)
+    rows = await _rows(db, count[:MOST_LISTED])
+    needs = sum(plan.answers["kind"] == BulletinKind.NEED for plan in count)
+    first = count[0]
+    found = BatchStands(
+        plan_id=first.id,
+        state=state,
+        prices=len(count) - needs,
+        needs=needs,
+        listed=rows,
+        publish_at=first.publish_at,
+        waits_since=next((each.waits_since for each in count if each.waits_since), None),
+        reason=first.reason,
+        left=sum(plan.state == PlanState.SCHEDULED for plan in count),
+        over=sum(plan.state == PlanState.EXPIRED for plan in count),
+    )
+    if state is not PlanState.SHOWN:
+        return found
+    wanted = [(each.commodity, each.regions) for each in map(_draft, count)]
+    heard = [await audience.reaches(db, *each) for each in wanted]
+    changes = {
+        "unusual": sum(map(batches.unusual, count)),
+        "reach": told(await audience.size_of_all(db, wanted)),
+        "unheard": heard.count(False),
+    }
+    return found.model_copy(update=changes)
+
+
+async def confirm_batch(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> ConfirmBatch:
+    asked = [plan for plan in plans if plan.state == PlanState.ASKED]
+    offtaker = await db.get_one(Offtaker, asked[0].offtaker_id)
+    wanted = [(each.commodity, each.regions) for each in map(_draft, asked)]
+    return ConfirmBatch(
+        plan_id=asked[0].id,
+        company=offtaker.name,
+        rows=await _rows(db, asked),
+        regions=tuple(dict.fromkeys(code for _crop, codes in wanted for code in codes)),
+        reach=await audience.size_of_all(db, wanted),
+        publish_at=asked[0].publish_at,
+    )
+
+
+async def _rows(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> tuple[Facts, ...]:
+    author = await db.get_one(Person, plans[0].author_id)
+    offtaker = await db.get_one(Offtaker, plans[0].offtaker_id)
+    return tuple(
+        facts_of(draft, offtaker.name, author.zone).model_copy(
+            update={"regions": tuple(draft.regions)}
+        )
+        for draft in map(_draft, plans)
+    )
+
+
+_draft = lambda plan: draft_of(plan.answers)  # noqa: E731
+
+
+def batch_screen(words: Words, facts: BatchStands) -> Screen:
+    parts = [words.lines(_head(words, facts)), _listed(words, facts)]
+    if facts.state is PlanState.SHOWN:
+        first = facts.listed[0].model_copy(update={"regions": ()})
+        sample = [words(_("For example, this is how the first one reads:"))]
+        parts.append(words.lines([*sample, bulletin(words, first).text]))
+    if facts.state is PlanState.REFUSED:
+        parts.append(words(_("Correct your file, and send it here again.")))
+    ours = go(words.plain(_("Our price news and needs")), "bulletins")
+    rows = [
+        (Button(label, f"{PREFIX}:{does}:{facts.plan_id}"),)
+        for does, label in _choices(words, facts).items()
+    ]
+    return Screen(words.paragraphs(parts), (*rows, (ours,)))
+
+
+def counted(words: Words, prices: int, needs: int) -> str:
+    """`12 harga dan 3 kebutuhan`."""
+    kinds = (
+        (n_("{number} price", "{number} prices"), prices),
+        (n_("{number} need", "{number} needs"), needs),
+    )
+    return words.list(str(words.plural(said, number)) for said, number in kinds if number)
+
+
+def _head(words: Words, facts: BatchStands) -> list[Markup]:
+    at = facts.publish_at if facts.state is PlanState.SCHEDULED else facts.waits_since
+    what = words(_("In this sheet: {what}."), what=counted(words, facts.prices, facts.needs))
+    if facts.state is PlanState.PUBLISHED or (facts.state is PlanState.SCHEDULED and _goes(facts)):
+        return [words(_("<b>Sent off.</b>")), what, *_rest(words, facts)]
+    lines = [words(HOW[facts.state], **on_clock(words, at)), what]
+    if facts.state is PlanState.SHOWN:
+        lines += _whom(words, facts)
+    elif facts.state is PlanState.ASKED:
+        why = _("A company's first news, and news for very many people, is looked at by an admin.")
+        lines.append(words(why))
+        if facts.publish_at:
+            then = _("It is to go out on {day} at {time}.")
+            lines.append(words(then, **on_clock(words, facts.publish_at)))
+    elif facts.state is PlanState.REFUSED and facts.reason:
+        lines.append(words(_("Reason: {reason}"), reason=facts.reason))
+    return lines
+
+
+def _goes(facts: BatchStands) -> bool:
+    """Whether it is on its way, a piece at a time."""
+    return facts.left < facts.prices + facts.needs
+
+
+def _rest(words: Words, facts: BatchStands) -> list[Markup]:
+    lines = []
+    if facts.left:
+        more = n_(
+            "{number} of them follows within a minute.", "{number} of them follow within minutes."
+        )
+        lines.append(words.plural(more, facts.left))
+    if facts.over:
+        over = n_(
+            "{number} did not go out: its last day had passed.",
+            "{number} did not go out: their last day had passed.",
+        )
+        lines.append(words.plural(over, facts.over))
+    return lines
+
+
+def _whom(words: Words, facts: BatchStands) -> list[Markup]:
+    if facts.reach is None:
+        lines = [words(_("Altogether it goes to fewer than 5 people."))]
+    elif facts.reach:
+        people = n_(
+            "Altogether it goes to {number} person.", "Altogether it goes to {number} people."
+        )
+        lines = [words.plural(people, facts.reach)]
+    else:
+        lines = [words(_("Nobody is to hear of it yet. Who looks for it will find it."))]
+    if facts.unheard and facts.reach != 0:
+        unheard = n_(
+            "{number} of them reaches nobody yet: who looks for it will find it.",
+            "{number} of them reach nobody yet: who looks for them will find them.",
+        )
+        lines.append(words.plural(unheard, facts.unheard))
+    if facts.unusual:
+        unusual = n_(
+            "{number} has an unusual price; please look at it first.",
+            "{number} have an unusual price; please look at them first.",
+        )
+        lines.append(words.plural(unusual, facts.unusual))
+    return lines
+
+
+def _listed(words: Words, facts: BatchStands) -> Markup:
+    return words.lines(_lines(words, facts.listed, facts.prices + facts.needs, MOST_LISTED))
+
+
+def _lines(words: Words, rows: Sequence[Facts], number: int, most: int) -> list[Markup]:
+    lines = [
+        words(_("• {bulletin}, until {day}"), bulletin=_named(words, each), day=_day(words, each))
+        for each in rows[:most]
+    ]
+    if number > most:
+        lines.append(words(_("and {number} more"), number=words.number(number - most)))
+    return lines
+
+
+def _named(words: Words, facts: Facts) -> str:
+    grade = facts.conditions.grade
+    named = headline(words, facts)
+    return words.plain(_("{bulletin}, {grade}"), bulletin=named, grade=grade) if grade else named
+
+
+def _day(words: Words, facts: Facts) -> str:
+    return words.day(facts.until)
+
+
+def _choices(words: Words, facts: BatchStands) -> Mapping[str, str]:
+    """What its author can still do."""
+    number = facts.prices + facts.needs
+    cancel = {"cancel": words.plain(_("Cancel"))}
+    match facts.state:
+        case PlanState.SHOWN:
+            send = str(words.plural(n_("Send it now", "Send all {number} now"), number))
+            offered = {"now": send}
+            if 0 < facts.unusual < number:
+                without = n_("Send without the unusual one", "Send without the {number} unusual")
+                offered["usual"] = str(words.plural(without, facts.unusual))
+            return offered | {"when": words.plain(_("Schedule …"))} | cancel
+        case PlanState.SCHEDULED if not _goes(facts):
+            labels = {"now": _("Send it now"), "when": _("Another time …")}
+            return {does: words.plain(label) for does, label in labels.items()} | cancel
+        case PlanState.ASKED:
+            return cancel
+    return {}
+
+
+def confirm_batch_screen(words: Words, facts: ConfirmBatch) -> Screen:
+    people = n_(
+        "It goes to {number} person in {places}.", "It goes to {number} people in {places}."
+    )
+    needs = sum(each.kind is BulletinKind.NEED for each in facts.rows)
+    what = counted(words, len(facts.rows) - needs, needs)
+    whom = [
+        words(_("In this sheet: {what}."), what=what),
+        words.plural(people, facts.reach, places=places_of(words, facts.regions)),
+    ]
+    if facts.publish_at:
+        at = on_clock(words, facts.publish_at)
+        whom.append(words(_("It is to go out on {day} at {time}."), **at))
+    head = words(
+        _("<b>{company} waits for a yes</b> to tell this. Is it right?"), company=facts.company
+    )
+    listed = _lines(words, facts.rows, len(facts.rows), MOST_UNDER_FILE)
+    labels = {"approve": _("Yes, it may go out"), "refuse": _("No, with a reason …")}
+    buttons = tuple(
+        (Button(words.plain(label), f"confirm:{does}:{facts.plan_id}"),)
+        for does, label in labels.items()
+    )
+    text = words.paragraphs([head, words.lines(whom), words.lines(listed)])
+    return Screen(text, buttons, file=File(FILE, xlsx(_table(words, facts.rows))))
+
+
+def _table(words: Words, rows: Sequence[Facts]) -> Table:
+    """All that an admin is asked about."""
+    headings = (
+        *(_("Commodity"), _("Grade"), _("Price"), _("Quantity"), _("Unit")),
+        *(_("Regions"), _("Until"), _("Terms")),
+    )
+    cells: list[Sequence[Cell]] = [
+        (
+            crop_name(each.commodity, words),
+            each.conditions.grade,
+            each.price,
+            each.quantity,
+            words.unit(each.unit),
+            words.list(place_name(code, words) for code in each.regions),
+            each.until,
+            ", ".join(clauses(words, each.conditions, each.unit)),
+        )
+        for each in rows
+    ]
+    return Table(words.plain(_("News")), [words.plain(each) for each in headings], cells)
