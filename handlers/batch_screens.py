@@ -12,6 +12,7 @@ from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import audience, batches
+from bot.market.bulletins import Draft
 from bot.market.models import BulletinKind
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
@@ -50,6 +51,8 @@ class BatchStands(Notice):
     publish_at: datetime | None = None
     waits_since: datetime | None = None
     reason: str | None = None
+    #: Whether an older sheet of the same goods does not wait any more.
+    replaces: bool = False
     #: Of those confirmed, how many are still to go out, and how many were over before.
     left: int = 0
     over: int = 0
@@ -122,7 +125,8 @@ async def _rows(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> tuple[Fac
     )
 
 
-_draft = lambda plan: draft_of(plan.answers)  # noqa: E731
+def _draft(plan: PlannedBulletin) -> Draft:
+    return draft_of(plan.answers)
 
 
 def batch_screen(words: Words, facts: BatchStands) -> Screen:
@@ -206,6 +210,8 @@ def _whom(words: Words, facts: BatchStands) -> list[Markup]:
             "{number} of them reach nobody yet: who looks for them will find them.",
         )
         lines.append(words.plural(unheard, facts.unheard))
+    if facts.replaces:
+        lines.append(words(_("The sheet that you sent before does not wait any more.")))
     if facts.unusual:
         unusual = n_(
             "{number} has an unusual price; please look at it first.",

@@ -20,8 +20,9 @@ from bot.language import Words, _, words_for
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
 from bot.market import bulletin_list
+from bot.market.batches import goods_of
 from bot.market.bulletin_list import FORM, FROM, TO, Row
-from bot.market.models import NATIONWIDE, BulletinKind
+from bot.market.models import BulletinKind
 from bot.partnerships.supplier_list import KINDS, NO_SUCH_COMMODITY
 from handlers.publishing import PUBLISH
 
@@ -199,25 +200,8 @@ _NAMED = {
 }
 
 
-def goods_of(answers: Mapping[str, Any]) -> tuple[object, ...]:
-    """Two rows of which this is the same tell the same people of the same goods."""
-    grade = conditions_in(answers.get("terms")).grade or ""
-    need = answers["quantity"]["amount"] if "quantity" in answers else ""
-    regions = frozenset(answers["regions"])
-    plain = " ".join(grade.casefold().split())
-    return answers["kind"], answers["commodity"], plain, regions, need
-
-
-def breadth(regions: Sequence[str]) -> tuple[int, int]:
-    """Sorts what covers more before what lies within it: a newer price ends those within."""
-    provinces = {code for code in regions if "." not in code}
-    within = {code for code in regions if code.split(".")[0] in provinces}
-    nationwide = NATIONWIDE in provinces
-    return (-1000 if nationwide else -len(provinces), -len({*regions} - provinces - within))
-
-
 def agreed(found: Read, words: Words, now: datetime) -> tuple[list[Ready], list[Remark]]:
-    """The rows whose days are still to come, the broadest first; and what is wrong with others."""
+    """The rows whose days are still to come, and what is wrong with the others."""
     ready: list[Ready] = []
     remarks = [*found.remarks]
     for line in found.lines:
@@ -226,7 +210,7 @@ def agreed(found: Read, words: Words, now: datetime) -> tuple[list[Ready], list[
             remarks.append(wrong)
         else:
             ready.append(Ready(line.number, answers))
-    return sorted(ready, key=lambda each: breadth(each.answers["regions"])), remarks
+    return ready, remarks
 
 
 def _dated(line: Line, words: Words, now: datetime) -> tuple[dict[str, Any], Remark | None]:

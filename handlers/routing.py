@@ -23,6 +23,7 @@ from handlers import (
     joining,
     onboarding,
     owner_sheets,
+    price_sheets,
     suppliers,
     unread,
     voice,
@@ -78,6 +79,10 @@ async def _in_form(turn: Turn, form: Form) -> None:
     if isinstance(said, Voice) and known:
         await voice.keep_voice(turn, said)
         await talk.ask_again(turn, form)
+    elif isinstance(said, Lists) and said.prices and form.name == publishing.PUBLISH.name:
+        # Whoever is asked what to publish has answered with a file.
+        talk.drop(turn, form)
+        await price_sheets.look_at(turn, said)
     elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
         await talk.ask_again(turn, form, Note(sentence))
     elif await free_text.stop_all(turn):
@@ -104,7 +109,11 @@ async def _between(turn: Turn) -> None:
 
 async def _table(turn: Turn, sheet: Lists) -> bool:
     """Whether somebody's role makes sense of a table."""
-    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
+    return (
+        await price_sheets.look_at(turn, sheet)
+        or await owner_sheets.look_at(turn, sheet)
+        or await suppliers.look_at(turn, sheet)
+    )
 
 
 def _as_typed(said: Said) -> Said:

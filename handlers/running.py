@@ -145,7 +145,8 @@ def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
         words(_("• {bulletin}: {how}"), bulletin=headline(words, each), how=_how(words, over))
         for each, over in facts.ended
     ]
-    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,)))
+    from_file = go(words.plain(_("From a file")), "price_template")
+    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,), (from_file,)))
 
 
 def _how(words: Words, over: Over) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.market.models import NATIONWIDE
 from bot.market.planned import PlannedBulletin, PlanState
+from bot.market.regions import REGIONS
 
 #: Bulletins of a sheet that go out in one transaction.
 PIECE = 20
@@ -31,7 +33,7 @@ ORDER = (
 async def propose(
     db: AsyncSession, rows: Sequence[Mapping[str, Any]], *, offtaker_id: int, author_id: int
 ) -> Sequence[PlannedBulletin]:
-    """One plan for each row, in the order in which they go out."""
+    """One plan for each row, in their order; the first one stands for all."""
     plans = [
         PlannedBulletin(
             offtaker_id=offtaker_id,
@@ -53,18 +55,40 @@ async def propose(
 
 
 async def of(db: AsyncSession, batch_id: int) -> Sequence[PlannedBulletin]:
-    """All of a sheet, held; in the order in which they go out."""
+    """All of a sheet, held."""
     query = select(PlannedBulletin).where(PlannedBulletin.batch_id == batch_id)
     query = query.order_by(PlannedBulletin.id).with_for_update()
     return (await db.scalars(query.execution_options(populate_existing=True))).all()
 
 
-async def shown(db: AsyncSession, author_id: int) -> Sequence[PlannedBulletin]:
-    """What somebody has sent in sheets before and not decided on. They are locked themselves."""
+async def take_place(
+    db: AsyncSession, rows: Iterable[Mapping[str, Any]], *, offtaker_id: int, author_id: int
+) -> bool:
+    """Drop what its author sent before and has not decided on, if it tells of the same goods.
+
+    Returns whether there was any. A file of nothing but corrected rows leaves the others alone.
+    """
     query = select(PlannedBulletin).where(PlannedBulletin.author_id == author_id)
+    query = query.where(PlannedBulletin.offtaker_id == offtaker_id)
     query = query.where(PlannedBulletin.batch_id.is_not(None))
     query = query.where(PlannedBulletin.state == PlanState.SHOWN)
-    return (await db.scalars(query.order_by(PlannedBulletin.id).with_for_update())).all()
+    goods = {goods_of(answers) for answers in rows}
+    waiting = (await db.scalars(query)).all()
+    same = {plan.batch_id for plan in waiting if goods_of(plan.answers) in goods}
+    for batch_id in sorted(each for each in same if each is not None):
+        for plan in await of(db, batch_id):
+            plan.state = PlanState.DROPPED
+    return bool(same)
+
+
+async def others(db: AsyncSession, plan: PlannedBulletin) -> int:
+    """How many more of its sheet are in the same state."""
+    query = select(func.count()).where(
+        PlannedBulletin.batch_id == plan.batch_id,
+        PlannedBulletin.state == plan.state,
+        PlannedBulletin.id != plan.id,
+    )
+    return (await db.scalars(query)).one()
 
 
 def state_of(plans: Iterable[PlannedBulletin]) -> PlanState:
@@ -103,7 +127,28 @@ async def due(db: AsyncSession) -> Sequence[PlannedBulletin]:
 
 
 def ready(plans: Iterable[PlannedBulletin]) -> Sequence[PlannedBulletin]:
-    """Those whose hour has come, as many as go out at once."""
+    """Those whose hour has come, as many as go out at once.
+
+    What covers more comes before what lies within it: a price ends the older ones that it covers.
+    """
     now = clock.now()
     waiting = [plan for plan in plans if plan.state == PlanState.SCHEDULED]
-    return [plan for plan in waiting if plan.publish_at and plan.publish_at <= now][:PIECE]
+    come = [plan for plan in waiting if plan.publish_at and plan.publish_at <= now]
+    return sorted(come, key=lambda plan: breadth(plan.answers["regions"]))[:PIECE]
+
+
+def breadth(regions: Sequence[str]) -> tuple[int, int]:
+    """Sorts regions before those that lie within them."""
+    if NATIONWIDE in regions:
+        return (-len(REGIONS), 0)
+    provinces = {code for code in regions if "." not in code}
+    others = [code for code in {*regions} if "." in code and code.split(".")[0] not in provinces]
+    return (-len(provinces), -len(others))
+
+
+def goods_of(answers: Mapping[str, Any]) -> tuple[object, ...]:
+    """Two rows of which this is the same tell the same people of the same goods."""
+    said = (answers.get("terms") or {}).get("said", {})
+    grade = " ".join(said.get("grade", "").casefold().split())
+    need = answers["quantity"]["amount"] if answers.get("quantity") else ""
+    return answers["kind"], answers["commodity"], grade, frozenset(answers["regions"]), need
