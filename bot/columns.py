@@ -34,7 +34,9 @@ NAMES: Mapping[str, Sequence[str]] = {
     ),
 }
 #: Columns of ours, in a file of rows to check that comes back corrected.
-OURS = frozenset({"baris", "alasan", "disimpan?", "bisa?", "row", "reason", "kept?", "goes out?"})
+OURS = frozenset(
+    {"baris", "alasan", "disimpan?", "dikabarkan?", "row", "reason", "kept?", "goes out?"}
+)
 #: Rows before the headings that are forgiven: a title, an empty line.
 BEFORE_HEADINGS = 5
 LONGEST_NAME = 100

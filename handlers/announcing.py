@@ -41,7 +41,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         return
     plan = await plans.held(turn.db, plan_id, offtaker.id) if plan_id is not None else None
     if plan is None or plan.batch_id is not None:
-        await _of_sheet(turn, tap, does, plan and plan.batch_id)
+        await _of_sheet(turn, tap, does, plan.batch_id if plan else None)
     elif does not in POSSIBLE.get(PlanState(plan.state), ()):
         # A list from which it was opened stays.
         await _show(turn, plan, None if does == "show" else tap.message_id)

@@ -251,10 +251,12 @@ def _choices(words: Words, facts: BatchStands) -> Mapping[str, str]:
     cancel = {"cancel": words.plain(_("Cancel"))}
     match facts.state:
         case PlanState.SHOWN:
-            send = str(words.plural(n_("Send it now", "Send all {number} now"), number))
-            offered = {"now": send}
+            send = _("Send all {number} now") if number > 1 else _("Send it now")
+            offered = {"now": words.plain(send, number=words.number(number))}
             if 0 < facts.unusual < number:
-                without = n_("Send without the unusual one", "Send without the {number} unusual")
+                without = n_(
+                    "Send without {number} unusual one", "Send without {number} unusual ones"
+                )
                 offered["usual"] = str(words.plural(without, facts.unusual))
             return offered | {"when": words.plain(_("Schedule …"))} | cancel
         case PlanState.SCHEDULED if not _goes(facts):
