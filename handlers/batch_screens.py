@@ -6,10 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.conversation.steps.conditions import clauses
-from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_name
-from bot.delivery.screen import Button, File, Notice, Screen
+from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import audience, batches
 from bot.market.bulletins import Draft
@@ -18,17 +15,14 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.counts import told
 from bot.people.models import Person
-from bot.sheets import Cell, Table, xlsx
 from handlers.bulletins import Facts, bulletin, headline
-from handlers.dry_run import PREFIX, facts_of, places_of
+from handlers.dry_run import PREFIX, facts_of
 from handlers.home import go
 from handlers.plan_screens import HOW, on_clock
 from handlers.publishing import draft_of
 
-#: Bulletins named in a message; under a file there is less room.
-MOST_LISTED, MOST_UNDER_FILE = 10, 3
-#: What the file for an admin is called.
-FILE = "kabar.xlsx"
+#: Bulletins named in a message.
+MOST_LISTED = 10
 
 
 class BatchStands(Notice):
@@ -58,22 +52,9 @@ class BatchStands(Notice):
     over: int = 0
 
 
-class ConfirmBatch(Notice):
-    """What a company wants to tell in one sheet, to the admin who is asked."""
-
-    kind = "confirm_batch"
-
-    plan_id: int
-    company: str
-    rows: tuple[Facts, ...]
-    regions: tuple[str, ...]
-    reach: int
-    publish_at: datetime | None = None
-
-
 async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> BatchStands:
     count, state = batches.standing(plans), batches.state_of(plans)
-    rows = await _rows(db, count[:MOST_LISTED])
+    rows = await rows_of(db, count[:MOST_LISTED])
     needs = sum(plan.answers["kind"] == BulletinKind.NEED for plan in count)
     first = count[0]
     found = BatchStands(
@@ -90,7 +71,7 @@ async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> Ba
     )
     if state is not PlanState.SHOWN:
         return found
-    wanted = [(each.commodity, each.regions) for each in map(_draft, count)]
+    wanted = [(each.commodity, each.regions) for each in map(draft_in, count)]
     heard = [await audience.reaches(db, *each) for each in wanted]
     changes = {
         "unusual": sum(map(batches.unusual, count)),
@@ -100,32 +81,18 @@ async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> Ba
     return found.model_copy(update=changes)
 
 
-async def confirm_batch(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> ConfirmBatch:
-    asked = [plan for plan in plans if plan.state == PlanState.ASKED]
-    offtaker = await db.get_one(Offtaker, asked[0].offtaker_id)
-    wanted = [(each.commodity, each.regions) for each in map(_draft, asked)]
-    return ConfirmBatch(
-        plan_id=asked[0].id,
-        company=offtaker.name,
-        rows=await _rows(db, asked),
-        regions=tuple(dict.fromkeys(code for _crop, codes in wanted for code in codes)),
-        reach=await audience.size_of_all(db, wanted),
-        publish_at=asked[0].publish_at,
-    )
-
-
-async def _rows(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> tuple[Facts, ...]:
+async def rows_of(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> tuple[Facts, ...]:
     author = await db.get_one(Person, plans[0].author_id)
     offtaker = await db.get_one(Offtaker, plans[0].offtaker_id)
     return tuple(
         facts_of(draft, offtaker.name, author.zone).model_copy(
             update={"regions": tuple(draft.regions)}
         )
-        for draft in map(_draft, plans)
+        for draft in map(draft_in, plans)
     )
 
 
-def _draft(plan: PlannedBulletin) -> Draft:
+def draft_in(plan: PlannedBulletin) -> Draft:
     return draft_of(plan.answers)
 
 
@@ -222,10 +189,10 @@ def _whom(words: Words, facts: BatchStands) -> list[Markup]:
 
 
 def _listed(words: Words, facts: BatchStands) -> Markup:
-    return words.lines(_lines(words, facts.listed, facts.prices + facts.needs, MOST_LISTED))
+    return words.lines(bulletin_lines(words, facts.listed, facts.prices + facts.needs, MOST_LISTED))
 
 
-def _lines(words: Words, rows: Sequence[Facts], number: int, most: int) -> list[Markup]:
+def bulletin_lines(words: Words, rows: Sequence[Facts], number: int, most: int) -> list[Markup]:
     lines = [
         words(_("• {bulletin}, until {day}"), bulletin=_named(words, each), day=_day(words, each))
         for each in rows[:most]
@@ -265,51 +232,3 @@ def _choices(words: Words, facts: BatchStands) -> Mapping[str, str]:
         case PlanState.ASKED:
             return cancel
     return {}
-
-
-def confirm_batch_screen(words: Words, facts: ConfirmBatch) -> Screen:
-    people = n_(
-        "It goes to {number} person in {places}.", "It goes to {number} people in {places}."
-    )
-    needs = sum(each.kind is BulletinKind.NEED for each in facts.rows)
-    what = counted(words, len(facts.rows) - needs, needs)
-    whom = [
-        words(_("In this sheet: {what}."), what=what),
-        words.plural(people, facts.reach, places=places_of(words, facts.regions)),
-    ]
-    if facts.publish_at:
-        at = on_clock(words, facts.publish_at)
-        whom.append(words(_("It is to go out on {day} at {time}."), **at))
-    head = words(
-        _("<b>{company} waits for a yes</b> to tell this. Is it right?"), company=facts.company
-    )
-    listed = _lines(words, facts.rows, len(facts.rows), MOST_UNDER_FILE)
-    labels = {"approve": _("Yes, it may go out"), "refuse": _("No, with a reason …")}
-    buttons = tuple(
-        (Button(words.plain(label), f"confirm:{does}:{facts.plan_id}"),)
-        for does, label in labels.items()
-    )
-    text = words.paragraphs([head, words.lines(whom), words.lines(listed)])
-    return Screen(text, buttons, file=File(FILE, xlsx(_table(words, facts.rows))))
-
-
-def _table(words: Words, rows: Sequence[Facts]) -> Table:
-    """All that an admin is asked about."""
-    headings = (
-        *(_("Commodity"), _("Grade"), _("Price"), _("Quantity"), _("Unit")),
-        *(_("Regions"), _("Until"), _("Terms")),
-    )
-    cells: list[Sequence[Cell]] = [
-        (
-            crop_name(each.commodity, words),
-            each.conditions.grade,
-            each.price,
-            each.quantity,
-            words.unit(each.unit),
-            words.list(place_name(code, words) for code in each.regions),
-            each.until,
-            ", ".join(clauses(words, each.conditions, each.unit)),
-        )
-        for each in rows
-    ]
-    return Table(words.plain(_("News")), [words.plain(each) for each in headings], cells)

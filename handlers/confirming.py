@@ -22,7 +22,7 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships import members
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person, Role
-from handlers.batch_screens import confirm_batch
+from handlers.batch_requests import confirm_batch
 from handlers.bulletins import Facts
 from handlers.dry_run import facts_of, places_of, sample
 from handlers.going_out import go_out, go_out_of_sheet, tell_author, tell_author_of_sheet

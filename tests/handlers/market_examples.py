@@ -23,6 +23,7 @@ from bot.market.planned import PlanState
 from handlers import (
     account,
     account_sheet,
+    batch_requests,
     batch_screens,
     bulletins,
     calling_off,
@@ -215,7 +216,7 @@ def sheets(name: str) -> Iterator[Notice]:
                     over=number,
                 )
     for publish_at in (None, NOON):
-        yield batch_screens.ConfirmBatch(
+        yield batch_requests.ConfirmBatch(
             plan_id=10**12,
             company=name,
             rows=placed * 100,
