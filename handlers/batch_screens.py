@@ -72,11 +72,10 @@ async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> Ba
     if state is not PlanState.SHOWN:
         return found
     wanted = [(each.commodity, each.regions) for each in map(draft_in, count)]
-    heard = [await audience.reaches(db, *each) for each in wanted]
     changes = {
         "unusual": sum(map(batches.unusual, count)),
         "reach": told(await audience.size_of_all(db, wanted)),
-        "unheard": heard.count(False),
+        "unheard": await audience.unheard(db, wanted),
     }
     return found.model_copy(update=changes)
 

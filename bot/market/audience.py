@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -65,12 +76,22 @@ async def size_of_all(db: AsyncSession, wanted: Iterable[tuple[str, Sequence[str
     return (await db.scalars(people)).one()
 
 
-async def reaches(db: AsyncSession, commodity: str, regions: Sequence[str]) -> bool:
-    """Whether there is anybody to reach."""
-    somebody = select(Subscription.person_id).where(
+async def unheard(db: AsyncSession, wanted: Sequence[tuple[str, Sequence[str]]]) -> int:
+    """How many of several bulletins (commodity and regions of each) reach nobody."""
+    each_by = {(commodity, *regions): _anybody(commodity, regions) for commodity, regions in wanted}
+    asked = [
+        select(literal(number)).where(anybody.exists())
+        for number, anybody in enumerate(each_by.values())
+    ]
+    heard = {*(await db.scalars(union_all(*asked))).all()}
+    silent = {key for number, key in enumerate(each_by) if number not in heard}
+    return sum((commodity, *regions) in silent for commodity, regions in wanted)
+
+
+def _anybody(commodity: str, regions: Sequence[str]) -> Select[int]:
+    return select(Subscription.person_id).where(
         Subscription.commodity == commodity, _within(Subscription.regency, regions)
     )
-    return (await db.scalars(somebody.limit(1))).first() is not None
 
 
 async def unwilling(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:

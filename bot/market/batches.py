@@ -72,9 +72,9 @@ async def take_place(
     query = query.where(PlannedBulletin.offtaker_id == offtaker_id)
     query = query.where(PlannedBulletin.batch_id.is_not(None))
     query = query.where(PlannedBulletin.state == PlanState.SHOWN)
-    goods = {goods_of(answers) for answers in rows}
+    goods = {goods_of(answers)[:-1] for answers in rows}  # a quantity may be what was corrected
     waiting = (await db.scalars(query)).all()
-    same = {plan.batch_id for plan in waiting if goods_of(plan.answers) in goods}
+    same = {plan.batch_id for plan in waiting if goods_of(plan.answers)[:-1] in goods}
     for batch_id in sorted(each for each in same if each is not None):
         for plan in await of(db, batch_id):
             plan.state = PlanState.DROPPED
