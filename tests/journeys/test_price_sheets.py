@@ -185,6 +185,13 @@ async def test_a_sheet_goes_out_at_its_hour_in_pieces(town: Town) -> None:
     assert await counted(town) == before + 45
     told = [each for each in budi.messages() if "Sudah dikabarkan" in each.get("text", "")]
     assert len(told) == 1
+    await budi.says("/siaran")
+    await budi.sees("Rp84.000/kg", "[Yang lebih lama ›]")
+    for page in ("Rp74.000/kg", "Rp64.000/kg", "Rp54.000/kg", "Rp44.000/kg"):
+        await budi.taps("Yang lebih lama ›")
+        await budi.sees(page, "[‹ Yang terbaru]")
+    await budi.taps("Cabai rawit merah Rp40.000/kg")
+    await budi.sees("Mutu: grade 0", "[Tarik kabar ini]")
 
 
 async def test_who_may_not_publish_is_told_so(town: Town) -> None:
