@@ -58,6 +58,9 @@ async def _confirm(
 ) -> None:
     """As with a single one: it goes out, or waits for its hour or for one yes of an admin."""
     about = [plan for plan in found if plan.state in OPEN]
+    if not about:  # a forged button left all of it out
+        await _show(turn, found, edits)
+        return
     drafts = [draft_of(plan.answers) for plan in about]
     reach = await audience.size_of_all(turn.db, [(each.commodity, each.regions) for each in drafts])
     if await plans.needs_admin(turn.db, about[0], reach, turn.policy):

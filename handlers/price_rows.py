@@ -52,7 +52,7 @@ UNCLEAR: Mapping[str, str] = {
     "commodity": KINDS,
     "price": _("the price is not clear: {said}; perhaps {prices}?"),
     "quantity": _("the quantity is not clear: {said}; perhaps {figures}?"),
-    "regions": _("“{said}” can be {places}; please write which"),
+    "regions": _("“{said}”: there are several places: {places}; please write which"),
     "until": _("the last day is not clear: {said}"),
 }
 BAD_DELIVERY = _("the days of delivery cannot be read: {said}")

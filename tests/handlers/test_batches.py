@@ -171,6 +171,13 @@ async def test_what_is_unusual_goes_out_only_with_a_yes_to_it(storage: Storage, 
     assert await published(storage) == 1 + (1 if "usual" in data else 2)
 
 
+async def test_who_leaves_out_all_of_it_by_a_forged_button_has_dropped_it(storage: Storage) -> None:
+    number, budi = await sheet(storage, [row(460000, "51", unusual=True)])
+    shown = await taps(storage, budi, Role.OFFTAKER, f"draft:usual:{number}")
+    assert isinstance(shown, BatchStands)
+    assert shown.state == PlanState.DROPPED
+
+
 async def test_another_companys_sheet_is_nobody_elses(storage: Storage) -> None:
     number, _budi = await sheet(storage, [row(45000, "35")])
     async with storage.transaction() as db:
