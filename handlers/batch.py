@@ -7,7 +7,7 @@ from bot.conversation.form import Form
 from bot.conversation.said import Tap
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
-from bot.market import audience, batches, plans
+from bot.market import batches, plans, reaching
 from bot.market.planned import PlannedBulletin, PlanState
 from handlers.batch_screens import batch_stands
 from handlers.confirming import ask, call_off
@@ -62,7 +62,7 @@ async def _confirm(
         await _show(turn, found, edits)
         return
     drafts = [draft_of(plan.answers) for plan in about]
-    reach = await audience.size_of_all(turn.db, [(each.commodity, each.regions) for each in drafts])
+    reach = await reaching.size_of_all(turn.db, drafts)
     if await plans.needs_admin(turn.db, about[0], reach, turn.policy):
         for plan in about:
             plans.ask_admins(plan, turn.policy.confirm_minutes)

@@ -10,7 +10,7 @@ from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _, n_
-from bot.market import audience
+from bot.market import reaching
 from bot.market.models import BulletinKind
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
@@ -42,13 +42,13 @@ class ConfirmBatch(Notice):
 async def confirm_batch(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> ConfirmBatch:
     asked = [plan for plan in plans if plan.state == PlanState.ASKED]
     offtaker = await db.get_one(Offtaker, asked[0].offtaker_id)
-    wanted = [(each.commodity, each.regions) for each in map(draft_in, asked)]
+    drafts = [*map(draft_in, asked)]
     return ConfirmBatch(
         plan_id=asked[0].id,
         company=offtaker.name,
         rows=await rows_of(db, asked),
-        regions=tuple(dict.fromkeys(code for _crop, codes in wanted for code in codes)),
-        reach=await audience.size_of_all(db, wanted),
+        regions=tuple(dict.fromkeys(code for draft in drafts for code in draft.regions)),
+        reach=await reaching.size_of_all(db, drafts),
         publish_at=asked[0].publish_at,
     )
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
-from bot.market import audience, batches
+from bot.market import batches, reaching
 from bot.market.bulletins import Draft
 from bot.market.models import BulletinKind
 from bot.market.planned import PlannedBulletin, PlanState
@@ -71,11 +71,11 @@ async def batch_stands(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> Ba
     )
     if state is not PlanState.SHOWN:
         return found
-    wanted = [(each.commodity, each.regions) for each in map(draft_in, count)]
+    drafts = [*map(draft_in, count)]
     changes = {
         "unusual": sum(map(batches.unusual, count)),
-        "reach": told(await audience.size_of_all(db, wanted)),
-        "unheard": await audience.unheard(db, wanted),
+        "reach": told(await reaching.size_of_all(db, drafts)),
+        "unheard": await reaching.unheard(db, drafts),
     }
     return found.model_copy(update=changes)
 

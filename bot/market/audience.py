@@ -1,20 +1,9 @@
 """Whom a bulletin concerns: owners who make the commodity, in its regions, and want news."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    false,
-    func,
-    literal,
-    or_,
-    select,
-    true,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -52,46 +41,12 @@ async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
 def counting(commodity: str, regions: Sequence[str]) -> Select[int]:
     """Counts them from what is kept ready: only who may stand there twice is told apart."""
     of = select(func.count()).where(
-        Subscription.commodity == commodity, _within(Subscription.regency, regions)
+        Subscription.commodity == commodity, within(Subscription.regency, regions)
     )
     once = of.where(Subscription.several == false())
     each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
     elsewhere_too = each.where(Subscription.several == true())
     return select(once.scalar_subquery() + elsewhere_too.scalar_subquery())
-
-
-async def size_of_all(db: AsyncSession, wanted: Iterable[tuple[str, Sequence[str]]]) -> int:
-    """How many people several bulletins reach together: commodity and regions of each."""
-    regions: dict[str, set[str]] = {}
-    for commodity, places in wanted:
-        regions.setdefault(commodity, set()).update(places)
-    if len(regions) == 1:
-        ((commodity, all_places),) = regions.items()
-        return await size(db, commodity, sorted(all_places))
-    hears = (
-        and_(Subscription.commodity == commodity, _within(Subscription.regency, sorted(each)))
-        for commodity, each in regions.items()
-    )
-    people = select(func.count(Subscription.person_id.distinct())).where(or_(false(), *hears))
-    return (await db.scalars(people)).one()
-
-
-async def unheard(db: AsyncSession, wanted: Sequence[tuple[str, Sequence[str]]]) -> int:
-    """How many of several bulletins (commodity and regions of each) reach nobody."""
-    each_by = {(commodity, *regions): _anybody(commodity, regions) for commodity, regions in wanted}
-    asked = [
-        select(literal(number)).where(anybody.exists())
-        for number, anybody in enumerate(each_by.values())
-    ]
-    heard = {*(await db.scalars(union_all(*asked))).all()}
-    silent = {key for number, key in enumerate(each_by) if number not in heard}
-    return sum((commodity, *regions) in silent for commodity, regions in wanted)
-
-
-def _anybody(commodity: str, regions: Sequence[str]) -> Select[int]:
-    return select(Subscription.person_id).where(
-        Subscription.commodity == commodity, _within(Subscription.regency, regions)
-    )
 
 
 async def unwilling(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
@@ -111,7 +66,7 @@ def _all_makers(commodity: str, regions: Sequence[str]) -> Select[int]:
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None))
-        .where(_within(Business.regency, regions))
+        .where(within(Business.regency, regions))
     )
 
 
@@ -146,7 +101,7 @@ def _to_news() -> ColumnElement[bool]:
     return and_(Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None))
 
 
-def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
+def within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
     if NATIONWIDE in regions:
         return true()
     regencies = [code for code in regions if "." in code]

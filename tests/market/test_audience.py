@@ -100,23 +100,6 @@ async def test_whatever_people_do_the_count_is_that_of_the_people(
     assert len(seen) > 1
 
 
-async def test_whom_several_bulletins_reach_is_counted_once_each(db: AsyncSession) -> None:
-    village = Village(db, Random(7))  # noqa: S311  (no secret)
-    seen = set()
-    for moment in range(40):
-        await village.lives_on()
-        wanted = [
-            (CROPS[(moment + at) % 2] or "", WHERE[(moment * at) % len(WHERE)]) for at in range(3)
-        ]
-        reached = [
-            {each.id for each in await db.scalars(audience.audience(*about))} for about in wanted
-        ]
-        assert await audience.size_of_all(db, wanted) == len(set.union(*reached)), wanted
-        assert await audience.unheard(db, wanted) == reached.count(set()), wanted
-        seen.add((len(set.union(*reached)), reached.count(set())))
-    assert len(seen) > 3
-
-
 async def test_who_makes_it_in_several_regencies_is_counted_once(db: AsyncSession) -> None:
     person = await somebody(db, Role.OWNER, name="Siti")
     for regency in REGENCIES:
