@@ -77,7 +77,8 @@ async def take_place(
     same = {plan.batch_id for plan in waiting if goods_of(plan.answers)[:-1] in goods}
     for batch_id in sorted(each for each in same if each is not None):
         for plan in await of(db, batch_id):
-            plan.state = PlanState.DROPPED
+            if plan.state == PlanState.SHOWN:
+                plan.state = PlanState.DROPPED
     return bool(same)
 
 

@@ -210,8 +210,11 @@ async def test_a_file_that_cannot_be_read_says_what_to_do(town: Town) -> None:
     await budi.sees("File ini belum ada isinya")
     budi.uploads("harga.xlsx", workbook(*[ROWS[0]] * 10_000))
     await budi.sees("Barisnya lebih dari 200.", "[Templat harga dan kebutuhan]")
-    budi.uploads("harga.csv", b"\n")
-    await budi.sees("kosong", "[Templat harga dan kebutuhan]")
+    for nothing in (b"", b"\n"):
+        budi.uploads("harga.csv", nothing)
+        await budi.sees("kosong", "[Templat harga dan kebutuhan]")
+    budi.uploads("harga.xlsx", bytes(60_000_000))
+    await budi.sees("lebih dari 5 MB", "[Templat harga dan kebutuhan]")
     budi.uploads("harga.xlsx", workbook(*BAD))
     await budi.sees("2 baris perlu diperbaiki:", "Belum ada yang bisa dikabarkan.")
 
