@@ -1,7 +1,7 @@
 """A row of a sheet means what it would mean in the publishing form; else it is told why not."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from bot.market import bulletin_list
 from bot.market.batches import breadth
 from bot.market.bulletin_list import EXAMPLES, MOST
 from bot.partnerships import supplier_list
+from bot.sheets import Table, xlsx
 from handlers import price_rows, price_sheets, rows_to_check
 from handlers.price_rows import Read, agreed, read, unusual
 from handlers.publishing import draft_of
@@ -92,6 +93,17 @@ def test_columns_are_known_by_other_names_and_may_name_the_unit(
     (found,) = answers(("kopi robusta", *row, "Jatim", "besok"), headings=headings)
     assert found["price"] == {"amount": amount, "unit": "kg"}
     assert found["kind"] == "price"
+
+
+def test_numbers_and_days_of_a_workbook_are_read_as_they_look() -> None:
+    row = ("harga", "kopi robusta", "A", 62500.5, None, "Jatim", date(2026, 12, 1), None)
+    sent = spreadsheets.read("a.xlsx", xlsx(Table("x", HEADINGS, [row])))
+    found = read(sent.rows)
+    assert found
+    (ready,), remarks = agreed(found, words_for("id"), NOW)
+    assert remarks == []
+    assert ready.answers["price"] == {"amount": "62500.5", "unit": "kg"}
+    assert ready.answers["until"] == "2026-12-01"
 
 
 def test_a_column_of_units_counts_for_bare_figures_only() -> None:
