@@ -14,7 +14,7 @@ from bot.market import audience, plans
 from bot.market.dry_run import Scope, widened
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
-from handlers import live_account
+from handlers import batch, live_account
 from handlers.confirming import ask, call_off
 from handlers.dry_run import dry_run_of
 from handlers.going_out import go_out
@@ -40,8 +40,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     if offtaker is None:
         return
     plan = await plans.held(turn.db, plan_id, offtaker.id) if plan_id is not None else None
-    if plan is None:
-        turn.reply(PlanGone())
+    if plan is None or plan.batch_id is not None:
+        await _of_sheet(turn, tap, does, plan.batch_id if plan else None)
     elif does not in POSSIBLE.get(PlanState(plan.state), ()):
         # A list from which it was opened stays.
         await _show(turn, plan, None if does == "show" else tap.message_id)
@@ -61,6 +61,14 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         await _show(turn, plan, tap.message_id)
     elif scope in list(Scope):
         await _widen(turn, tap, plan, offtaker, Scope(scope))
+
+
+async def _of_sheet(turn: Turn, tap: Tap, does: str, batch_id: int | None) -> None:
+    """What is no bulletin by itself: one of a sheet, or none at all."""
+    if batch_id is None:
+        turn.reply(PlanGone())
+    else:
+        await batch.press(turn, tap, does, batch_id, SCHEDULE)
 
 
 async def _show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
@@ -108,6 +116,8 @@ async def put_off(turn: Turn, answers: Answers) -> None:
     at = datetime.fromisoformat(answers["moment"]).replace(tzinfo=ZoneInfo(turn.person.zone))
     if plan is None:
         turn.reply(PlanGone())
+    elif plan.batch_id is not None:
+        await batch.put_off(turn, plan.batch_id, max(at, clock.now()))
     elif "when" not in POSSIBLE.get(PlanState(plan.state), ()):
         await _show(turn, plan)
     else:

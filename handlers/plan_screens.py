@@ -6,7 +6,8 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.screen import Button, Notice, Screen
-from bot.language import Words, _
+from bot.language import Words, _, n_
+from bot.market import batches
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -30,6 +31,8 @@ class PlanStands(Notice):
     waits_since: datetime | None = None
     #: Why an admin refused it.
     reason: str | None = None
+    #: How many others of its sheet stand as it does.
+    others: int = 0
 
 
 class PlanGone(Notice):
@@ -52,6 +55,7 @@ HOW = {
 async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
+    others = await batches.others(db, plan) if plan.batch_id is not None else 0
     return PlanStands(
         plan_id=plan.id,
         state=PlanState(plan.state),
@@ -59,6 +63,7 @@ async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
         publish_at=plan.publish_at,
         waits_since=plan.waits_since,
         reason=plan.reason,
+        others=others,
     )
 
 
@@ -89,9 +94,17 @@ def _how(words: Words, facts: PlanStands) -> list[Markup]:
 
 def in_short(words: Words, facts: PlanStands) -> str:
     """What it waits for, as one line of a list."""
+    if facts.others:
+        return _together(words, facts)
     if facts.state is PlanState.SCHEDULED:
         return words.plain(_("goes out on {day} at {time}"), **on_clock(words, facts.publish_at))
     return words.plain(_("waits for an admin"))
+
+
+def _together(words: Words, facts: PlanStands) -> str:
+    alone = facts.model_copy(update={"others": 0})
+    more = n_("{how}, with {number} other", "{how}, with {number} others")
+    return str(words.plural(more, facts.others, how=in_short(words, alone)))
 
 
 def on_clock(words: Words, at: datetime | None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a company has published: what still holds, and how the rest ended."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -51,13 +52,16 @@ class OwnBulletins(Notice):
     ended: tuple[tuple[Facts, Over], ...]
     #: What waits for an admin, or for its hour.
     to_come: tuple[PlanStands, ...] = ()
+    #: The last one of this page, if there are older ones; and whether there are newer ones.
+    older: int | None = None
+    newer: bool = False
 
 
 async def show_bulletins(turn: Turn) -> None:
     offtaker = await publisher(turn)
     if offtaker is None:
         return
-    found = await living.running(turn.db, offtaker.id, MOST)
+    found, older = await _page(turn, offtaker.id)
     ended = await living.ended(turn.db, offtaker.id, LAST_ENDED)
     to_come = await plans.to_come(turn.db, offtaker.id, MOST)
     turn.reply(
@@ -67,8 +71,26 @@ async def show_bulletins(turn: Turn) -> None:
                 [(await _facts(turn, each), over) for each in ended if (over := _over(each))]
             ),
             to_come=tuple([await stands(turn.db, each) for each in to_come]),
+            older=older,
         )
     )
+
+
+async def show_older(turn: Turn, before: int, edits: int) -> None:
+    """The page after the one that ends with bulletin `before`: a sheet may hold many."""
+    offtaker = await publisher(turn)
+    if offtaker is None:
+        return
+    found, older = await _page(turn, offtaker.id, before)
+    facts = tuple([(each.id, await _facts(turn, each)) for each in found])
+    turn.reply(OwnBulletins(found=facts, ended=(), older=older, newer=True), edits=edits)
+
+
+async def _page(
+    turn: Turn, offtaker_id: int, before: int | None = None
+) -> tuple[Sequence[Bulletin], int | None]:
+    found = await living.running(turn.db, offtaker_id, MOST + 1, before)
+    return found[:MOST], found[MOST - 1].id if len(found) > MOST else None
 
 
 async def card_of(turn: Turn, bulletin: Bulletin, note: str | None = None) -> OwnBulletin:
@@ -145,7 +167,12 @@ def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
         words(_("• {bulletin}: {how}"), bulletin=headline(words, each), how=_how(words, over))
         for each, over in facts.ended
     ]
-    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,)))
+    if facts.older is not None:
+        buttons.append(Button(words.plain(_("Older ones ›")), f"{RUNNING}:older:{facts.older}"))
+    if facts.newer:
+        buttons.append(go(words.plain(_("‹ The newest ones")), "bulletins"))
+    from_file = go(words.plain(_("From a file")), "price_template")
+    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,), (from_file,)))
 
 
 def _how(words: Words, over: Over) -> str:

@@ -41,7 +41,7 @@ async def size(db: AsyncSession, commodity: str, regions: Sequence[str]) -> int:
 def counting(commodity: str, regions: Sequence[str]) -> Select[int]:
     """Counts them from what is kept ready: only who may stand there twice is told apart."""
     of = select(func.count()).where(
-        Subscription.commodity == commodity, _within(Subscription.regency, regions)
+        Subscription.commodity == commodity, within(Subscription.regency, regions)
     )
     once = of.where(Subscription.several == false())
     each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
@@ -66,7 +66,7 @@ def _all_makers(commodity: str, regions: Sequence[str]) -> Select[int]:
         select(Business.person_id)
         .join(Product, Product.business_id == Business.id)
         .where(Product.commodity == commodity, Business.closed_at.is_(None))
-        .where(_within(Business.regency, regions))
+        .where(within(Business.regency, regions))
     )
 
 
@@ -101,7 +101,7 @@ def _to_news() -> ColumnElement[bool]:
     return and_(Consent.purpose == Purpose.NEWS, Consent.withdrawn_at.is_(None))
 
 
-def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
+def within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
     if NATIONWIDE in regions:
         return true()
     regencies = [code for code in regions if "." in code]

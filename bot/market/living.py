@@ -49,9 +49,13 @@ async def held(db: AsyncSession, offtaker_id: int, number: int) -> Bulletin | No
     return (await db.scalars(query)).one_or_none()
 
 
-async def running(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[Bulletin]:
-    """What a company has published and still holds, newest first."""
+async def running(
+    db: AsyncSession, offtaker_id: int, limit: int, before: int | None = None
+) -> Sequence[Bulletin]:
+    """What a company has published and still holds, newest first; `before` a bulletin of theirs."""
     query = select(Bulletin).where(Bulletin.offtaker_id == offtaker_id)
+    if before is not None:
+        query = query.where(Bulletin.id < before)
     query = query.where(Bulletin.ended_at.is_(None), Bulletin.valid_until > clock.now())
     return (await db.scalars(query.order_by(Bulletin.id.desc()).limit(limit))).all()
 

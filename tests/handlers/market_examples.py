@@ -14,7 +14,7 @@ from bot.coaching.notices import (
 )
 from bot.conversation.steps.conditions import PAPERS
 from bot.delivery.screen import Notice
-from bot.market import templates
+from bot.market import bulletin_list, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
@@ -23,6 +23,8 @@ from bot.market.planned import PlanState
 from handlers import (
     account,
     account_sheet,
+    batch_requests,
+    batch_screens,
     bulletins,
     calling_off,
     changing,
@@ -32,11 +34,13 @@ from handlers import (
     looking_up,
     muting,
     plan_screens,
+    price_sheets,
     repeating,
     running,
     sharing,
 )
 from handlers.account_sheet import Part
+from tests.handlers.company_examples import to_check
 from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
 
@@ -142,6 +146,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
     yield from own_bulletins(name)
     yield from planned(name)
+    yield from sheets(name)
     yield from offer_notices(name, facts_of(name), need_of(name))
 
 
@@ -188,6 +193,46 @@ def planned(name: str) -> Iterator[Notice]:
     yield plan_screens.PlanGone()
 
 
+def sheets(name: str) -> Iterator[Notice]:
+    yield price_sheets.PriceTemplate()
+    yield price_sheets.PricesUnread(problem=bulletin_list.TOO_MANY)
+    for number in (1, 40):
+        found, secret = to_check(name, number)
+        for good in (True, False):
+            yield price_sheets.PriceRows(found=found, secret=secret, good=good)
+    rows = (facts_of(name), need_of(name))
+    regions = ("35.07", "35", "51.03", "ID", "11")
+    placed = tuple(each.model_copy(update={"regions": regions}) for each in rows)
+    for state in PlanState:
+        for publish_at in (None, NOON) if state is not PlanState.SCHEDULED else (NOON,):
+            for number in (0, 1, 99):
+                yield batch_screens.BatchStands(
+                    plan_id=10**12,
+                    state=state,
+                    prices=number + 1,
+                    needs=number,
+                    listed=(placed * batch_screens.MOST_LISTED)[: batch_screens.MOST_LISTED],
+                    unusual=number,
+                    reach=(None, 0, 10**6)[number % 3],
+                    unheard=number,
+                    publish_at=publish_at,
+                    waits_since=NOON,
+                    reason=name,
+                    replaces=True,
+                    left=number,
+                    over=number,
+                )
+    for publish_at in (None, NOON):
+        yield batch_requests.ConfirmBatch(
+            plan_id=10**12,
+            company=name,
+            rows=placed * 100,
+            regions=regions,
+            reach=10**6,
+            publish_at=publish_at,
+        )
+
+
 def own_bulletins(name: str) -> Iterator[Notice]:
     overs = [running.Over(ending=each, at=NOON) for each in Ending]
     for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
@@ -198,9 +243,13 @@ def own_bulletins(name: str) -> Iterator[Notice]:
             found=((10**12, facts),) * running.MOST,
             ended=tuple((facts, over) for over in (*overs, overs[0])),
             to_come=tuple(
-                plan_screens.PlanStands(plan_id=1, state=state, facts=facts, publish_at=NOON)
+                plan_screens.PlanStands(
+                    plan_id=1, state=state, facts=facts, publish_at=NOON, others=199
+                )
                 for state in (PlanState.ASKED, PlanState.SCHEDULED) * 3
             ),
         )
     yield running.OwnBulletins(found=(), ended=())
+    many = ((10**12, facts_of(name)),) * running.MOST
+    yield running.OwnBulletins(found=many, ended=(), older=10**12, newer=True)
     yield repeating.LastPrices(found=((10**12, facts_of(name)),) * templates.MOST)

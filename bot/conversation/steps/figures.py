@@ -18,6 +18,7 @@ FINEST = Decimal("0.001")
 #: Of what was typed, so much is kept to be read together with what follows.
 LONGEST = 60
 SURE = _("Did you mean this?")
+RANGE = Note(_("Please give one figure rather than a range."))
 IMPLAUSIBLE = Note(_("That figure cannot be right. Please check it."))
 #: So many times the usual price, or such a part of it, is a slip more often than a price.
 TIMES = 10
@@ -85,7 +86,7 @@ class Figure(Step):
     def judge(self, amounts: list[Any], unit: str, typed: str, *, sure: bool) -> Reply:
         """Accept the one amount that was read, or offer what `typed` may mean."""
         if any(isinstance(amount, tuple) for amount in amounts):
-            return Unclear(Note(_("Please give one figure rather than a range.")))
+            return Unclear(RANGE)
         amounts = [amount.quantize(FINEST) for amount in amounts if amount < LARGEST]
         if not amounts or any(amount <= 0 for amount in amounts):
             return Unclear(IMPLAUSIBLE)
