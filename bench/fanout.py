@@ -121,10 +121,13 @@ async def populate(storage: Storage, people: int, statements: Sequence[str]) -> 
     for statement in statements:
         async with storage.transaction() as db:
             numbers = NUMBERS[dialect].format(count=people)
-            columns, rows = statement.format(now=now, count=people).split(" SELECT ", 1)
-            await db.execute(text(f"{columns} {numbers} SELECT {rows}"))
+            written = statement.format(now=now, count=people)
+            if " SELECT " in written:
+                columns, rows = written.split(" SELECT ", 1)
+                written = f"{columns} {numbers} SELECT {rows}"
+            await db.execute(text(written))
     async with storage.transaction() as db:
-        kept = insert(Subscription).from_select(subscriptions.KEY, subscriptions.rows())
+        kept = insert(Subscription).from_select(subscriptions.COLUMNS, subscriptions.rows())
         await db.execute(kept)
     async with storage.transaction() as db:
         await db.execute(text("ANALYZE"))

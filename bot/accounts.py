@@ -98,8 +98,9 @@ async def one(db: AsyncSession, number: int, telegram_id: int) -> dict[str, Any]
     if row:
         settled = row.settled_at and row.settled_at.isoformat(timespec="seconds")
         return {"state": row.state, "reason": row.reason or "", "since": settled or ""}
-    regions = await living.regions_of(db, number)
-    miss = await audience.missed(db, bulletin.commodity, regions, person.id)
+    miss = await audience.missed(
+        db, bulletin.commodity, await living.target_of(db, bulletin), person.id
+    )
     return {"state": NOT_MEANT, "reason": miss.value if miss else "joined or changed since"}
 
 

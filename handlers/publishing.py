@@ -10,13 +10,13 @@ from markupsafe import Markup
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
 from bot.conversation.steps.conditions import conditions_in
-from bot.conversation.steps.figures import counted_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _, n_
 from bot.market import audience, bulletins, history, plans
 from bot.market.models import BulletinKind
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
+from bot.people.capacities import counted_in
 from bot.people.counts import told
 from bot.people.models import Role
 from handlers.dry_run import dry_run_of

@@ -17,6 +17,7 @@ from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
+from bot.market.target import Target
 
 #: How much of a need may be said to have been found, in per cent.
 SHARES = (50, 80, 100)
@@ -113,7 +114,8 @@ def fulfil(bulletin: Bulletin, share: int) -> None:
 async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -> list[Bulletin]:
     """End the older prices of the same company and goods whose whole region has a newer one.
 
-    Goods of another grade, or of none, are others.
+    Goods of another grade, or of none, are others; and what is for some people only takes nothing
+    from others, nor they from it.
     """
     if newer.kind != BulletinKind.PRICE:
         return []
@@ -128,7 +130,8 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     )
     over = []
     for older in (await db.scalars(query)).all():
-        if same_grade(older.grade, newer.grade) and all(
+        same = older.narrowed == newer.narrowed and same_grade(older.grade, newer.grade)
+        if same and all(
             set(covering(code)) & set(regions) for code in await regions_of(db, older.id)
         ):
             _end(older, Ending.SUPERSEDED)
@@ -139,6 +142,10 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
 async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
     query = select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin_id)
     return (await db.scalars(query.order_by(BulletinRegion.region))).all()
+
+
+async def target_of(db: AsyncSession, bulletin: Bulletin) -> Target:
+    return Target.of(await regions_of(db, bulletin.id), bulletin.narrowed)
 
 
 async def expire(db: AsyncSession, limit: int) -> Sequence[Bulletin]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, drafts
@@ -117,9 +117,9 @@ async def hand_over(db: AsyncSession, person_id: int, heir: Person) -> None:
     await joined(db, heir)
 
 
-async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
-    listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
-    listed_people = select(Supplier.person_id).where(
+def people(offtaker_id: int) -> Select[int]:
+    """Who of a company's list, or by its posters, has joined."""
+    listed = select(Supplier.person_id).where(
         Supplier.offtaker_id == offtaker_id, Supplier.person_id.is_not(None)
     )
     by_poster = (
@@ -128,8 +128,14 @@ async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
         .join(Person, Person.id == PosterArrival.person_id)
         .where(Poster.offtaker_id == offtaker_id, Person.registered_at.is_not(None))
     )
-    people = listed_people.union(by_poster).subquery()
-    number = (await db.scalars(select(func.count()).select_from(people))).one()
+    found = listed.union(by_poster).subquery()
+    return select(found.c.person_id)
+
+
+async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
+    listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
+    joined = select(func.count()).select_from(people(offtaker_id).subquery())
+    number = (await db.scalars(joined)).one()
     return Counts((await db.scalars(listed)).one(), roughly(number))
 
 
