@@ -55,7 +55,7 @@ PAPERS = (
     ),
     (
         "INSERT INTO readiness (business_id, item, state, marked_at)"
-        " SELECT i, 'nib', 'have', {now} FROM n WHERE i % 2 = 0"
+        " SELECT i, 'nib', 'have', {now} FROM n WHERE i % 3 = 0"
     ),
     (
         "INSERT INTO offtaker (id, name, regency, vetting, committed_at)"
@@ -70,7 +70,7 @@ PAPERS = (
 SECOND_BUSINESS = (
     (
         "INSERT INTO business (id, person_id, name, regency, created_at)"
-        " SELECT i + {count}, i, 'Kebun', '51.0' || (i % 9), {now} FROM n WHERE i % 20 = 1"
+        " SELECT i + {count}, i, 'Kebun', '51.0' || (i % 8 + 1), {now} FROM n WHERE i % 20 = 1"
     ),
     (
         "INSERT INTO product (id, business_id, commodity, said)"

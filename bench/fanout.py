@@ -39,7 +39,7 @@ CROWD = (
     ),
     (
         "INSERT INTO business (id, person_id, name, regency, created_at)"
-        " SELECT i, i, 'Kebun', '35.0' || (i % 10), {now} FROM n"
+        " SELECT i, i, 'Kebun', '35.0' || (i % 9 + 1), {now} FROM n"
     ),
     "INSERT INTO product (id, business_id, commodity, said) SELECT i, i, 'tomat', 'tomat' FROM n",
     (

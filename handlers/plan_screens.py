@@ -1,19 +1,23 @@
 """How a bulletin that was written stands: out, put off, with an admin, refused or dropped."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 from handlers.bulletins import Facts, describe
-from handlers.dry_run import PREFIX, facts_of
+from handlers.dry_run import PREFIX, dry_run_of, facts_of
 from handlers.home import go
-from handlers.publishing import draft_of
+from handlers.publishing import draft_of, target_of
+from handlers.target_words import only_for
 
 
 class PlanStands(Notice):
@@ -30,6 +34,7 @@ class PlanStands(Notice):
     waits_since: datetime | None = None
     #: Why an admin refused it.
     reason: str | None = None
+    narrowed: Mapping[str, Any] | None = None
 
 
 class PlanGone(Notice):
@@ -59,11 +64,21 @@ async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
         publish_at=plan.publish_at,
         waits_since=plan.waits_since,
         reason=plan.reason,
+        narrowed=target_of(plan.answers).narrowed,
     )
 
 
+async def show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
+    """The dry run of what can still become anything, else how it stands."""
+    if plan.state != PlanState.SHOWN:
+        turn.reply(await stands(turn.db, plan), edits=edits)
+        return
+    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
+    turn.reply(await dry_run_of(turn, plan, draft_of(plan.answers), offtaker), edits=edits)
+
+
 def plan_stands(words: Words, facts: PlanStands) -> Screen:
-    parts = [*_how(words, facts), describe(words, facts.facts)]
+    parts = [*_how(words, facts), describe(words, facts.facts), *only_for(words, facts.narrowed)]
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
     rows = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)

@@ -11,11 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE
 from bot.market.nearby import within
+from bot.market.regions import regencies
 from bot.partnerships import suppliers
 from bot.people.capacities import monthly
 from bot.people.models import (
@@ -146,11 +147,9 @@ def _has(of: Columns, bits: int) -> ColumnElement[bool]:
 
 
 def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
+    """A province is written out: a row is found by its regency, where a pattern is tried on all."""
     if NATIONWIDE in regions:
         return true()
-    regencies = [code for code in regions if "." in code]
-    provinces = [code for code in regions if "." not in code]
-    return or_(
-        regency.in_(regencies),
-        *(regency.startswith(f"{code}.") for code in provinces),
-    )
+    named = {code for code in regions if "." in code}
+    whole = {each.code for code in regions for each in regencies(code)}
+    return regency.in_(sorted(named | whole))
