@@ -142,7 +142,7 @@ def sample(words: Words, facts: Facts) -> list[Markup]:
 def _whom(words: Words, facts: DryRun) -> Markup:
     rough = Target.of((), facts.narrowed).personal
     lines = [reached(words, facts.reach, roughly=rough), *only_for(words, facts.narrowed)]
-    if facts.own_hour != 0:
+    if facts.own_hour or (facts.own_hour is None and not rough):
         number = _n(words, facts.own_hour, roughly=rough)
         lines.append(words(_("At an hour of their own choice: {number}"), number=number))
     if facts.last_at:

@@ -131,7 +131,7 @@ def _when(part: str) -> Predicate:
 
 TARGETING = Form(
     name="targeting",
-    title="",
+    title=_("<b>Whom is it for?</b>"),
     steps=(
         Known("about"),
         Known("part"),

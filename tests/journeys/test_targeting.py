@@ -123,9 +123,9 @@ async def test_only_who_is_near_hears_a_price(town: Town) -> None:
     budi = await asks_whom(town)
     await budi.taps("Jarak …")
     await budi.sees("Paling jauh berapa?", "[paling jauh 25 km dari Kota Surabaya, Jawa Timur]")
-    await budi.says("60 km dari Kab Malang")
+    await budi.says("80 km dari Kab Malang")
     await budi.sees(
-        "Khusus untuk: paling jauh 60 km dari Kabupaten Malang, Jawa Timur",
+        "Khusus untuk: paling jauh 80 km dari Kabupaten Malang, Jawa Timur",
         "• terlalu jauh: kurang dari 5",
     )
     await budi.taps("Kabarkan sekarang")
@@ -213,7 +213,8 @@ async def test_what_is_changed_keeps_whom_it_is_for(town: Town) -> None:
     await budi.taps_when_seen("Ubah")
     await budi.sees("Sudah benar? Kami kabarkan.", "Khusus untuk: pemasok sendiri")
     await budi.taps("Ya, sudah benar")
-    await budi.taps_when_seen("Untuk siapa …")
+    await town.settled()
+    await budi.taps("Untuk siapa …")
     await budi.taps_when_seen("Semua di sana")
     await budi.sees("Dikirim ke 5 orang.")
     await budi.taps("Kabarkan sekarang")
