@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, drafts
-from bot.partnerships.models import Supplier, SupplierDraft
+from bot.partnerships.models import OfftakerMember, Supplier, SupplierDraft
 from bot.partnerships.supplier_list import Line
 from bot.people.counts import roughly
 from bot.people.joining import Poster, PosterArrival
@@ -130,6 +130,19 @@ def people(offtaker_id: int) -> Select[int]:
     )
     found = listed.union(by_poster).subquery()
     return select(found.c.person_id)
+
+
+def companies_of(person_id: int) -> Select[int]:
+    """The companies whose supplier somebody is, and those that they speak for."""
+    listed = select(Supplier.offtaker_id).where(Supplier.person_id == person_id)
+    by_poster = (
+        select(Poster.offtaker_id)
+        .join(PosterArrival, PosterArrival.poster_id == Poster.id)
+        .where(PosterArrival.person_id == person_id, Poster.offtaker_id.is_not(None))
+    )
+    seats = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == person_id)
+    found = listed.union(by_poster, seats).subquery()
+    return select(found.c.offtaker_id)
 
 
 async def counts(db: AsyncSession, offtaker_id: int) -> Counts:

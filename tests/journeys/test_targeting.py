@@ -1,5 +1,7 @@
 """A buyer says whom a price is for, and nobody else gets it."""
 
+from decimal import Decimal
+
 from sqlalchemy import select
 
 from bot import clock
@@ -182,7 +184,7 @@ async def test_papers_size_and_capacity_are_typed_in_english(town: Town) -> None
             firm = await businesses.active(db, number)
             assert firm
             firm.size = "micro"
-            figure = businesses.Decimal(300 if owner == CLARA else 50)
+            figure = Decimal(300 if owner == CLARA else 50)
             supply = businesses.Supply(figure, figure, "kg", "week", amount)
             await businesses.set_supplies(db, firm.id, {"cabai-rawit-merah": supply})
     budi = await asks_whom_in_english(town)
