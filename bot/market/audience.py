@@ -21,17 +21,25 @@ Whom = Target | Sequence[str]
 
 
 def audience(commodity: str, whom: Whom) -> Select[Person]:
-    """The people concerned: of a target, or of regions. Each stands there once."""
+    """The people concerned: of a target, or of regions. Each stands there once.
+
+    They are found in what is kept ready, however many make it and do not fit.
+    """
+    fitting = fits(_target(whom), commodity, KEPT)
+    ready = select(Subscription.person_id).where(Subscription.commodity == commodity, fitting)
     agreed = select(Consent.person_id).where(_to_news())
-    return select(Person).where(Person.id.in_(_makers(commodity, whom)), Person.id.in_(agreed))
+    return select(Person).where(Person.id.in_(ready), Person.id.in_(agreed))
 
 
 def piece(commodity: str, whom: Whom, after: int, last: int) -> Select[Person]:
     """Of the people concerned, those with a product between two: `after` < its number <= `last`.
 
-    Their consents are looked up one by one, where those of a whole audience are read at once.
+    Who they are and whether they agreed is looked up one by one, where a whole audience is read at
+    once from what is kept ready.
     """
-    between = _makers(commodity, whom).where(Product.id > after, Product.id <= last)
+    fitting = fits(_target(whom), commodity, MADE)
+    between = _all_makers(commodity).where(fitting, ~stopped())
+    between = between.where(Product.id > after, Product.id <= last)
     agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
     return select(Person).where(Person.id.in_(between), agreed.exists())
 
@@ -75,16 +83,13 @@ async def unwilling(db: AsyncSession, commodity: str, whom: Whom) -> int:
     muted = select(Mute).where(Mute.person_id == Person.id, Mute.commodity == commodity)
     makers = _all_makers(commodity).where(fits(_target(whom), commodity, MADE))
     people = select(func.count()).where(Person.id.in_(makers))
-    return (await db.scalars(people.where(~agreed.exists() | muted.exists()))).one()
+    # Two counts, each of which is read in one go, where either of two would be tried on everybody.
+    of_none = (await db.scalars(people.where(~agreed.exists()))).one()
+    return of_none + (await db.scalars(people.where(agreed.exists(), muted.exists()))).one()
 
 
 def _target(whom: Whom) -> Target:
     return whom if isinstance(whom, Target) else Target.of(whom)
-
-
-def _makers(commodity: str, whom: Whom) -> Select[int]:
-    fitting = fits(_target(whom), commodity, MADE)
-    return _all_makers(commodity).where(fitting, ~stopped())
 
 
 def _all_makers(commodity: str) -> Select[int]:

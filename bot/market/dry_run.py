@@ -17,6 +17,7 @@ from bot.market.bulletins import Draft, end_of
 from bot.market.models import NATIONWIDE
 from bot.market.nearby import distance
 from bot.market.regions import REGIONS, province_of
+from bot.market.target import Target
 
 
 class LeftOut(StrEnum):
@@ -88,7 +89,8 @@ async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate:
         groups.append(Group(arrival(now, theirs, at, quiet, until), theirs, count))
     unreached = left_out[LeftOut.BLOCKED] + left_out[LeftOut.NO_CHAT]
     reach = sum(group.people for group in groups) + unreached
-    left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, target)
+    there = Target(regions=target.regions, around=target.around)
+    left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, there)
     misfits = await audience.left_out(db, draft.commodity, target)
     left_out |= {LeftOut(misfit.value): number for misfit, number in misfits.items()}
     last = last_at(groups, await due(db), rate, quiet)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market import audience
 from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
@@ -146,6 +147,12 @@ async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
 
 async def target_of(db: AsyncSession, bulletin: Bulletin) -> Target:
     return Target.of(await regions_of(db, bulletin.id), bulletin.narrowed)
+
+
+async def missed(db: AsyncSession, bulletin: Bulletin, person_id: int) -> audience.Miss | None:
+    """Why a bulletin does not concern this person now; None if it does."""
+    target = await target_of(db, bulletin)
+    return await audience.missed(db, bulletin.commodity, target, person_id)
 
 
 async def expire(db: AsyncSession, limit: int) -> Sequence[Bulletin]:

@@ -221,3 +221,19 @@ async def test_what_is_changed_keeps_whom_it_is_for(town: Town) -> None:
     await budi.sees("Dikirim ke 5 orang.")
     await budi.taps("Kabarkan sekarang")
     await budi.sees("Dikabarkan ke 5 orang.")
+
+
+async def test_one_line_can_be_for_own_suppliers_only(town: Town) -> None:
+    await lists(town, SLAMET)
+    budi = town.person(BUDI)
+    await budi.says("harga cabai rawit merah 45rb/kg Jatim sampai jumat, hanya untuk pemasok saya")
+    seen = await budi.sees("Sudah benar? Kami kabarkan.", "Khusus untuk: pemasok sendiri")
+    assert "pemasok saya" not in seen  # it is no term of the purchase
+    await confirms(budi)
+    await budi.sees("Sudah dikabarkan")
+    await only_these_hear(town, SLAMET)
+    await town.person(SRI).says("harga cabai rawit")
+    await town.person(SRI).sees("abai rawit")
+    assert not town.person(SRI).has_seen("Rp45.000")
+    await town.person(SLAMET).says("harga cabai rawit merah")
+    await town.person(SLAMET).sees("Rp45.000")
