@@ -79,13 +79,10 @@ async def left_out(db: AsyncSession, commodity: str, whom: Whom) -> Mapping[Misf
 
 async def unwilling(db: AsyncSession, commodity: str, whom: Whom) -> int:
     """How many people there make it and want no news, or none of this commodity."""
-    agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
-    muted = select(Mute).where(Mute.person_id == Person.id, Mute.commodity == commodity)
-    makers = _all_makers(commodity).where(fits(_target(whom), commodity, MADE))
-    people = select(func.count()).where(Person.id.in_(makers))
-    # Two counts, each of which is read in one go, where either of two would be tried on everybody.
-    of_none = (await db.scalars(people.where(~agreed.exists()))).one()
-    return of_none + (await db.scalars(people.where(agreed.exists(), muted.exists()))).one()
+    fitting = fits(_target(whom), commodity, MADE)
+    makers = _all_makers(commodity).where(fitting)
+    everybody = makers.with_only_columns(func.count(Business.person_id.distinct()))
+    return (await db.scalars(everybody)).one() - await size(db, commodity, whom)
 
 
 def _target(whom: Whom) -> Target:
