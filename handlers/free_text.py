@@ -26,9 +26,11 @@ from handlers import (
     muting,
     nudging,
     one_line,
+    owner_cards,
     privacy,
     profile,
     repeating,
+    suppliers,
     supplying,
 )
 from handlers.address import called
@@ -45,7 +47,7 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
     Role.OFFICER: (
         (_("Plan a session"), "plan"),
         (_("Coaching schedule"), "coaching"),
-        (_("Today's prices"), "prices"),
+        (_("Owners I speak for"), "owners"),
     ),
     Role.EXPERT: (
         (_("Coaching schedule"), "coaching"),
@@ -208,6 +210,16 @@ async def show_officer(turn: Turn) -> None:
     )
 
 
+async def show_owners(turn: Turn) -> None:
+    """Of an officer those without a phone, of a buyer the suppliers."""
+    if Role.OFFICER in turn.roles:
+        await owner_cards.show_owners(turn)
+    elif Role.OFFTAKER in turn.roles:
+        await suppliers.show_suppliers(turn)
+    else:
+        turn.reply(not_understood_by(turn))
+
+
 async def nothing_to_cancel(turn: Turn) -> None:
     await show_home(turn, _("There is nothing to cancel."))
 
@@ -224,6 +236,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.PROFILE: profile.show_profile,
     Want.PUBLISH: repeating.start_publishing,
     Want.APPLY: applying.start_as_buyer,
+    Want.OWNERS: show_owners,
     Want.LANGUAGE: basics.show_languages,
     Want.CANCEL: nothing_to_cancel,
 }

@@ -40,6 +40,11 @@ def test_a_second_no_shows_the_list() -> None:
     assert talker.move.state.offered[:PAGE] == PROVINCES[:PAGE]
 
 
+@pytest.mark.parametrize("text", ["lihat daftar", "Pilih dari daftar", "daftar", "see the list"])
+def test_the_list_can_be_asked_for_in_words(text: str) -> None:
+    assert Talker(FORM).says(text).move.state.offered[:PAGE] == PROVINCES[:PAGE]
+
+
 def test_in_jakarta_the_map_tells_the_province_and_the_city_is_asked() -> None:
     talker = shares(Talker(FORM), MONAS)
     assert talker.note.startswith("{province} is a province")

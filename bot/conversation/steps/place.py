@@ -19,6 +19,7 @@ from bot.conversation.form import (
     Unclear,
 )
 from bot.conversation.said import Contact, Location
+from bot.conversation.spoken import heard
 from bot.conversation.steps.places import UNKNOWN, WHICH, place_name
 from bot.language import Words, _
 from bot.language.reading.places import read_place
@@ -33,6 +34,11 @@ PAGE = 8
 SURE_KM = 30
 #: The option that opens the list of provinces.
 BROWSE = "?"
+#: Typed, to see it.
+_TO_BROWSE = {
+    *("daftar", "lihat daftar", "lihat daftarnya", "daftarnya", "pilih dari daftar", "list"),
+    *("see the list", "show the list", "show list", "choose from a list", "provinsi", "province"),
+}
 #: A page of the list: the province's code, if any, the direction, and the page's number.
 _PAGE = re.compile(r"(\d\d)?([<>])(\d)")
 PROVINCES = tuple(code for code, place in REGIONS.items() if place.level == "province")
@@ -64,6 +70,8 @@ class Place(Step):
         return option in offered or (turned is not None and turned[1] in {None, *PROVINCES})
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        if heard(text) in _TO_BROWSE:
+            return self.pick(BROWSE, draft, situation)
         reading, said = read_place(text, level="regency"), text.strip()[:LONGEST]
         if reading.value:
             return Answer(reading.value.code)

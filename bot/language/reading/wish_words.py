@@ -45,6 +45,11 @@ _IDEAS = {
     "COMPANY": """
         perusahaan company perseroan
     """,
+    "OWNER": """
+        petani pemilik peternak nelayan pengrajin perajin produsen umkm pekebun binaan
+        pemasok supplier suppliers farmer farmers owner owners producer producers fisher
+        fishers artisan artisans
+    """,
     "WANTED": """
         dicari dibutuhkan permintaan kebutuhan needs needed demand
     """,
@@ -82,6 +87,7 @@ _IDEAS = {
     """,
     "JOIN": """
         daftar mendaftar registrasi register join gabung bergabung signup daftarkan
+        mendaftarkan daftarin list
     """,
     "DELETE": """
         hapus menghapus delete erase remove hapuskan forget lupakan dihapus tutup

@@ -31,6 +31,7 @@ class Want(StrEnum):
     PRICES = "prices"
     NEEDS = "needs"  #: what buyers look for, and who they are
     APPLY = "apply"  #: to buy here, for a company
+    OWNERS = "owners"  #: to see or register those whom one looks after, or buys from
     SUPPLY = "supply"  #: to offer what one has
     PUBLISH = "publish"  #: a buyer's price or need
     STOP = "stop"  #: no more messages
@@ -97,6 +98,7 @@ _WHAT_IS_THIS = re.compile(
     r"\b(?:apa ini|ini apa|apa itu mitra|mitra itu apa|siapa ini|ini siapa|what is this"
     r"|who are you)\b"
 )
+_MYSELF = re.compile(r"\b(?:saya|sy|aku|kami|am|i'm) (?:an? |seorang )?(?:pe[mt]|farm)")
 #: What stands for "fine" and "thank you" all by itself.
 _THUMBS = re.compile("[👍🙏👌🤝😊🙂]")
 #: Below, a number beside the word "harga" is a count or an hour.
@@ -182,9 +184,8 @@ def _stop(said: _Said) -> bool:
 
 
 def _language_asked(said: _Said) -> bool:
-    named = said.has("ENGLISH", "LANGUAGE") or (
-        said.has("INDONESIAN") and said.has("CHANGE", "ASK")
-    )
+    changed = said.has("INDONESIAN") and said.has("CHANGE", "ASK")
+    named = said.has("ENGLISH", "LANGUAGE") or changed
     around = ("CHANGE", "ASK", "HELP", "MINE", "GREETING", "THANKS", "NOT")
     return named and said.only("LANGUAGE", "ENGLISH", "INDONESIAN", *around)
 
@@ -213,15 +214,20 @@ def _apply(said: _Said) -> bool:
     return (said.has("JOIN") and said.has("COMPANY")) or says_to_buy(said.text)
 
 
+def _owners(said: _Said) -> bool:
+    """Somebody else's: “saya petani, mau daftar” is about oneself."""
+    if not said.has("OWNER") or said.commodity or said.region or _MYSELF.search(said.text):
+        return False
+    around = ("JOIN", "MINE", "HELP", "ASK", "GREETING", "DATA", "DETAIL", "WHO", "NOT", "HAVE")
+    return said.only("OWNER", *around)
+
+
 def _needs(said: _Said) -> bool:
     if said.has("BUYER"):
         return not (said.has("MINE") and said.only("MINE", "BUYER"))
     asked = said.has("WHO") or _ANYBODY.search(said.text) is not None
-    return (
-        said.has("WANTED")
-        or (asked and said.has("BUY"))
-        or (said.has("SELL") and said.has("WHERE", "WHO"))
-    )
+    to_whom = said.has("SELL") and said.has("WHERE", "WHO")
+    return said.has("WANTED") or (asked and said.has("BUY")) or to_whom
 
 
 def _supply(said: _Said) -> bool:
@@ -249,7 +255,7 @@ def _profile(said: _Said) -> bool:
     if said.has("CHANGE", "DELETE") and not said.has("PRICE"):
         return said.has("DATA", "DETAIL") or bool(said.commodity or said.region)
     if said.has("JOIN"):
-        return said.only("JOIN", "MINE", "HELP", "DETAIL", "ASK", "GREETING")
+        return said.only("JOIN", "MINE", "HELP", "DETAIL", "ASK", "GREETING", "OWNER")
     return said.has("DATA") and said.only("DATA", "MINE", "DETAIL", "HELP", "ASK", "GREETING")
 
 
@@ -275,6 +281,7 @@ _RULES: tuple[tuple[Want, Callable[[_Said], bool]], ...] = (
     (Want.OFFICER, _officer),
     (Want.PUBLISH, _publish),
     (Want.APPLY, _apply),
+    (Want.OWNERS, _owners),
     (Want.NEEDS, _needs),
     (Want.SUPPLY, _supply),
     (Want.PROFILE, _profile),
