@@ -54,7 +54,7 @@ async def _maker(turn: Turn, commodity: str) -> BusinessCard | None:
 
 
 async def _why_not(turn: Turn, found: Bulletin | None, card: BusinessCard | None) -> WhyNot | None:
-    if found is None:
+    if found is None or not await living.is_seen_by(turn.db, found, turn.person.id):
         return WhyNot.GONE
     if not living.runs(found):
         return WhyNot.OVER

@@ -98,6 +98,7 @@ SCREENS: Renderers = {
     muting.Heard: muting.heard,
     muting.Muted: muting.muted,
     sharing.ToShare: sharing.to_share,
+    sharing.NotToShare: sharing.not_to_share,
     sharing.Opened: sharing.opened,
     looking_up.NeedList: looking_up.need_list,
     prices.PriceList: price_screens.price_list,

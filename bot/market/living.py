@@ -13,12 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.ledger import row_of
 from bot.market import audience
 from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
 from bot.market.target import Target
+from bot.partnerships import suppliers
 
 #: How much of a need may be said to have been found, in per cent.
 SHARES = (50, 80, 100)
@@ -147,6 +149,14 @@ async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
 
 async def target_of(db: AsyncSession, bulletin: Bulletin) -> Target:
     return Target.of(await regions_of(db, bulletin.id), bulletin.narrowed)
+
+
+async def is_seen_by(db: AsyncSession, bulletin: Bulletin, person_id: int) -> bool:
+    """Whether it is for all, or for this person among others: who got it keeps seeing it."""
+    if (await target_of(db, bulletin)).suppliers_of is None:
+        return True
+    companies = await db.scalars(suppliers.companies_of(person_id))
+    return bulletin.offtaker_id in companies or bool(await row_of(db, bulletin.id, person_id))
 
 
 async def missed(db: AsyncSession, bulletin: Bulletin, person_id: int) -> audience.Miss | None:

@@ -151,6 +151,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             for holds in (True, False):
                 yield sharing.Opened(facts=shared, holds=holds, new=new)
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
+    yield sharing.NotToShare()
     yield from own_bulletins(name)
     yield from planned(name)
     yield from offer_notices(name, facts_of(name), need_of(name))

@@ -81,6 +81,22 @@ async def only_these_hear(town: Town, *owners: int) -> None:
     assert heard == set(owners)
 
 
+async def nobody_else_sees_it(town: Town) -> None:
+    """Neither by a look-up, nor by a button or a link with its number."""
+    sri, slamet = town.person(SRI), town.person(SLAMET)
+    await slamet.says("harga cabai rawit merah")
+    assert "Rp45.000" not in await slamet.sees("abai rawit merah")
+    await sri.taps("Bagikan")
+    await sri.sees("khusus untuk pemasok pembelinya")
+    offer = sri.data("Bisa setor")
+    slamet.forges(offer)
+    assert "Rp45.000" not in await slamet.sees("Data ini sudah tidak ada")
+    slamet.opens(f"b{offer.rpartition(':')[2]}")
+    await slamet.sees("tautan ini tidak ditemukan")
+    sri.opens(f"b{offer.rpartition(':')[2]}")
+    await sri.sees(CHILI)
+
+
 async def test_only_own_suppliers_hear_a_price_and_the_next_one_like_it(town: Town) -> None:
     await lists(town, SRI, CLARA)
     budi = await asks_whom(town)
@@ -97,6 +113,7 @@ async def test_only_own_suppliers_hear_a_price_and_the_next_one_like_it(town: To
     await budi.sees("Sudah dikabarkan", "Khusus untuk: pemasok sendiri")
     await budi.sees("Dikabarkan ke kurang dari 5 orang.")
     await only_these_hear(town, SRI, CLARA)
+    await nobody_else_sees_it(town)
     await budi.says("/terbitkan")
     await budi.taps_when_seen("1: sama seperti ini")
     await budi.sees("Sudah benar? Kami kabarkan.", "Khusus untuk: pemasok sendiri")
