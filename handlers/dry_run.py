@@ -87,11 +87,7 @@ async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: 
         facts=facts_of(draft, offtaker.name, turn.person.zone),
         regions=tuple(draft.regions),
         reach=reach,
-        left_out={
-            why: tell(number)
-            for why, number in found.left_out.items()
-            if number or target.personal  # none, too, would tell
-        },
+        left_out=_left_out(found.left_out, target),
         own_hour=tell(found.own_hour),
         last_at=found.last_at if reach or not target.personal else None,
         too_late=found.too_late,
@@ -101,6 +97,27 @@ async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: 
         ),
         narrowed=target.narrowed,
     )
+
+
+#: These are counts of a region, and the same whatever is asked of its people.
+REGIONAL = {LeftOut.NO_NEWS, LeftOut.ELSEWHERE, LeftOut.TOO_FAR}
+#: And these of who would be reached: a few, or none, would tell of whom.
+UNREACHED = {LeftOut.BLOCKED, LeftOut.NO_CHAT}
+
+
+def _left_out(counted: Mapping[LeftOut, int], target: Target) -> dict[LeftOut, int | None]:
+    """Each reason with its number; where people are asked for more, those who lack it are named
+    though there be none: that, too, would tell of one.
+    """
+    exact = {
+        why: told(number)
+        for why, number in counted.items()
+        if number and (why in REGIONAL or not target.personal)
+    }
+    if not target.personal:
+        return exact
+    rough = {why: roughly(number) for why, number in counted.items() if why not in REGIONAL}
+    return exact | {why: rough[why] for why in rough if rough[why] or why not in UNREACHED}
 
 
 def facts_of(draft: Draft, offtaker: str, zone: str) -> Facts:
@@ -154,7 +171,7 @@ def _whom(words: Words, facts: DryRun) -> Markup:
     if facts.left_out:
         lines.append(words(_("Who makes it and does not get it:")))
         lines += [
-            words(WHY[why], number=_n(words, number, roughly=rough))
+            words(WHY[why], number=_n(words, number, roughly=rough and why not in REGIONAL))
             for why, number in facts.left_out.items()
         ]
     if asks_for_answers(facts.narrowed):

@@ -36,10 +36,10 @@ def narrowing(words: Words, narrowed: Mapping[str, Any]) -> list[str]:
         parts.append(words.plain(_("at most {km} km from {place}"), km=km, place=place))
     if target.sizes:
         sizes = words.list(words.plain(CALLED[each]) for each in target.sizes)
-        parts.append(words.plain(_("of this size: {sizes}"), sizes=sizes))
+        parts.append(words.plain(_("{sizes} businesses"), sizes=sizes))
     if target.papers:
         papers = words.list(words.plain(ITEMS[each]) for each in target.papers)
-        parts.append(words.plain(_("with these papers: {papers}"), papers=papers))
+        parts.append(words.plain(_("with {papers}"), papers=papers))
     if target.least:
         amount = supply.shown(target.least.model_dump(mode="json"), words)
         parts.append(words.plain(_("can supply at least {amount}"), amount=amount))
@@ -50,7 +50,7 @@ def only_for(words: Words, narrowed: Mapping[str, Any] | None) -> list[Markup]:
     """One line, or none where it is for all."""
     if not narrowed:
         return []
-    return [words(_("Only for: {whom}"), whom="; ".join(narrowing(words, narrowed)))]
+    return [words(_("Only: {whom}"), whom="; ".join(narrowing(words, narrowed)))]
 
 
 def asks_for_answers(narrowed: Mapping[str, Any] | None) -> bool:
