@@ -211,7 +211,7 @@ def own_bulletins(name: str) -> Iterator[Notice]:
     for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
         yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
         for over in overs:
-            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over, narrowed=NARROWED)
         yield running.OwnBulletins(
             found=((10**12, facts),) * running.MOST,
             ended=tuple((facts, over) for over in (*overs, overs[0])),
