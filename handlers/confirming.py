@@ -1,7 +1,8 @@
 """A bulletin for very many, or a company's first: one admin after the other is asked for a yes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,6 +30,7 @@ from handlers.going_out import go_out, go_out_of_sheet, tell_author, tell_author
 from handlers.home import FinishFirst, NoAccess, row_number
 from handlers.plan_screens import on_clock
 from handlers.publishing import draft_of
+from handlers.target_words import only_for
 
 #: Starts the data of the buttons under what an admin is asked.
 PREFIX = "confirm"
@@ -45,6 +47,7 @@ class ConfirmRequest(Notice):
     regions: tuple[str, ...]
     reach: int
     publish_at: datetime | None = None
+    narrowed: Mapping[str, Any] | None = None
 
 
 class ConfirmDone(Notice):
@@ -83,8 +86,9 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
         company=offtaker.name,
         facts=facts_of(draft, offtaker.name, author.zone),
         regions=tuple(draft.regions),
-        reach=await audience.size(db, draft.commodity, draft.regions),
+        reach=await audience.size(db, draft.commodity, draft.target),
         publish_at=plan.publish_at,
+        narrowed=draft.target.narrowed,
     )
     await outbox.notify(db, admin, request, key=_key(plan, plan.asks), not_before=at)
 
@@ -211,6 +215,7 @@ def confirm_request(words: Words, facts: ConfirmRequest) -> Screen:
         "It goes to {number} person in {places}.", "It goes to {number} people in {places}."
     )
     whom = [words.plural(people, facts.reach, places=places_of(words, facts.regions))]
+    whom += only_for(words, facts.narrowed)
     if facts.publish_at:
         at = on_clock(words, facts.publish_at)
         whom.append(words(_("It is to go out on {day} at {time}."), **at))

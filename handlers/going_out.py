@@ -42,7 +42,7 @@ async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulle
     facts = Facts.of(made, offtaker.name, author.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
     broadcasting.word(db, made.id, made.version, screens)
-    await fanout.begin(db, made, draft.regions, quiet)
+    await fanout.begin(db, made, draft.target, quiet)
     plan.state, plan.bulletin_id = PlanState.PUBLISHED, made.id
     return made
 

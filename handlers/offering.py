@@ -83,7 +83,7 @@ async def _maker(turn: Turn, owner: Person, commodity: str) -> BusinessCard | No
 async def _why_not(
     turn: Turn, owner: Person, found: Bulletin | None, card: BusinessCard | None
 ) -> WhyNot | None:
-    if found is None:
+    if found is None or not await living.is_seen_by(turn.db, found, owner.id):
         return WhyNot.GONE
     if not living.runs(found):
         return WhyNot.OVER

@@ -1,10 +1,13 @@
 """How a bulletin that was written stands: out, put off, with an admin, refused or dropped."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import batches
@@ -12,9 +15,10 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 from handlers.bulletins import Facts, describe
-from handlers.dry_run import PREFIX, facts_of
+from handlers.dry_run import PREFIX, dry_run_of, facts_of
 from handlers.home import go
-from handlers.publishing import draft_of
+from handlers.publishing import draft_of, target_of
+from handlers.target_words import only_for
 
 
 class PlanStands(Notice):
@@ -33,6 +37,7 @@ class PlanStands(Notice):
     reason: str | None = None
     #: How many others of its sheet stand as it does.
     others: int = 0
+    narrowed: Mapping[str, Any] | None = None
 
 
 class PlanGone(Notice):
@@ -64,11 +69,21 @@ async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
         waits_since=plan.waits_since,
         reason=plan.reason,
         others=others,
+        narrowed=target_of(plan.answers).narrowed,
     )
 
 
+async def show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
+    """The dry run of what can still become anything, else how it stands."""
+    if plan.state != PlanState.SHOWN:
+        turn.reply(await stands(turn.db, plan), edits=edits)
+        return
+    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
+    turn.reply(await dry_run_of(turn, plan, draft_of(plan.answers), offtaker), edits=edits)
+
+
 def plan_stands(words: Words, facts: PlanStands) -> Screen:
-    parts = [*_how(words, facts), describe(words, facts.facts)]
+    parts = [*_how(words, facts), describe(words, facts.facts), *only_for(words, facts.narrowed)]
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
     rows = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)

@@ -6,7 +6,6 @@ from typing import Any
 
 from bot import clock
 from bot.columns import PRODUCTS, Remark
-from bot.conversation.steps.figures import counted_in
 from bot.conversation.turn import Turn
 from bot.delivery.screen import File, Notice, Screen
 from bot.language import Words, _, n_
@@ -14,6 +13,7 @@ from bot.market import batches, bulletin_list, history
 from bot.market.bulletin_list import EXAMPLES
 from bot.market.models import BulletinKind
 from bot.partnerships.models import Offtaker
+from bot.people.capacities import counted_in
 from bot.sheets import Table, xlsx
 from handlers.batch_screens import batch_stands
 from handlers.home import go

@@ -1,7 +1,8 @@
 """What a company has published: what still holds, and how the rest ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,6 +18,7 @@ from handlers.dry_run import PREFIX as DRAFT
 from handlers.home import go
 from handlers.plan_screens import PlanStands, in_short, stands
 from handlers.publishing import publisher
+from handlers.target_words import only_for
 
 #: As many as fit on a screen.
 MOST, LAST_ENDED = 10, 5
@@ -43,6 +45,7 @@ class OwnBulletin(Notice):
     over: Over | None = None
     #: What has just been done: a sentence, marked for the catalogues.
     note: str | None = None
+    narrowed: Mapping[str, Any] | None = None
 
 
 class OwnBulletins(Notice):
@@ -95,7 +98,13 @@ async def _page(
 
 async def card_of(turn: Turn, bulletin: Bulletin, note: str | None = None) -> OwnBulletin:
     facts = await _facts(turn, bulletin)
-    return OwnBulletin(bulletin_id=bulletin.id, facts=facts, over=_over(bulletin), note=note)
+    return OwnBulletin(
+        bulletin_id=bulletin.id,
+        facts=facts,
+        over=_over(bulletin),
+        note=note,
+        narrowed=bulletin.narrowed,
+    )
 
 
 async def _facts(turn: Turn, bulletin: Bulletin) -> Facts:
@@ -115,7 +124,7 @@ def own_bulletin(words: Words, facts: OwnBulletin) -> Screen:
     lines = [words(facts.note)] if facts.note else []
     if facts.over:
         lines.append(words(_("<b>Ended</b>: {how}"), how=_how(words, facts.over)))
-    lines.append(describe(words, facts.facts))
+    lines += [describe(words, facts.facts), *only_for(words, facts.narrowed)]
     buttons = [] if facts.over else _changes(words, facts)
     account = Button(words.plain(_("Who got it")), f"{ACCOUNT}:{facts.bulletin_id}")
     ours = go(words.plain(_("Our price news and needs")), "bulletins")

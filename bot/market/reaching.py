@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market import audience
 from bot.market.bulletins import Draft
+from bot.market.target import KEPT, Target, fits
 from bot.people.models import Subscription
 
 
@@ -14,7 +15,7 @@ async def size_of_all(db: AsyncSession, drafts: Sequence[Draft]) -> int:
     """How many people that is. Rows of a sheet often differ by their grade only."""
     apart = _apart(drafts)
     if len(apart) == 1:
-        return await audience.size(db, drafts[0].commodity, drafts[0].regions)
+        return await audience.size(db, drafts[0].commodity, drafts[0].target)
     people = select(func.count(Subscription.person_id.distinct())).where(or_(*map(_hears, apart)))
     return (await db.scalars(people)).one()
 
@@ -36,13 +37,13 @@ def _apart(drafts: Sequence[Draft]) -> Sequence[Draft]:
     return [*{_key(draft): draft for draft in drafts}.values()]
 
 
-def _key(draft: Draft) -> tuple[str, ...]:
-    return draft.commodity, *sorted(draft.regions)
+def _key(draft: Draft) -> tuple[str, Target]:
+    regions = tuple(sorted(draft.regions))
+    return draft.commodity, draft.target.model_copy(update={"regions": regions})
 
 
 def _hears(draft: Draft) -> ColumnElement[bool]:
     """What is true of a subscription that it is for."""
     return and_(
-        Subscription.commodity == draft.commodity,
-        audience.within(Subscription.regency, draft.regions),
+        Subscription.commodity == draft.commodity, fits(draft.target, draft.commodity, KEPT)
     )

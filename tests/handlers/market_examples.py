@@ -20,6 +20,9 @@ from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
 from bot.market.models import BulletinKind, Ending
 from bot.market.planned import PlanState
+from bot.market.target import Around, Least, Target
+from bot.people.models import SizeClass
+from bot.people.readiness import Item
 from handlers import (
     account,
     account_sheet,
@@ -38,6 +41,7 @@ from handlers import (
     repeating,
     running,
     sharing,
+    targeting,
 )
 from handlers.account_sheet import Part
 from tests.handlers.company_examples import to_check
@@ -45,6 +49,13 @@ from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+NARROWED = Target(
+    around=Around(place="35.07", km=500),
+    suppliers_of=1,
+    sizes=tuple(SizeClass),
+    papers=tuple(Item),
+    least=Least(amount=Decimal("999999999.999"), unit="kg", per="week"),
+).narrowed
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
 
 
@@ -144,6 +155,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             for holds in (True, False):
                 yield sharing.Opened(facts=shared, holds=holds, new=new)
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
+    yield sharing.NotToShare()
     yield from own_bulletins(name)
     yield from planned(name)
     yield from sheets(name)
@@ -167,6 +179,7 @@ def planned(name: str) -> Iterator[Notice]:
                     for scope in Scope
                     if reach == 0 and facts.price
                 ),
+                narrowed=NARROWED if facts.price else None,
             )
     for state in PlanState:
         for moment in (None, NOON) if state is PlanState.ASKED else (NOON,):
@@ -177,6 +190,7 @@ def planned(name: str) -> Iterator[Notice]:
                 publish_at=moment,
                 waits_since=NOON,
                 reason=name,
+                narrowed=NARROWED,
             )
         yield confirming.ConfirmDone(company=name, state=state, by=name)
     yield confirming.ConfirmDone(company="", state=None)
@@ -189,7 +203,11 @@ def planned(name: str) -> Iterator[Notice]:
             regions=("35.07", "35", "51.03", "ID", "11"),
             reach=10**6,
             publish_at=moment,
+            narrowed=NARROWED,
         )
+    for narrowed in (None, NARROWED):
+        places = ("35.07", "35", "51.03", "ID", "11")
+        yield targeting.TargetMenu(plan_id=10**12, regions=places, narrowed=narrowed)
     yield plan_screens.PlanGone()
 
 
@@ -238,7 +256,7 @@ def own_bulletins(name: str) -> Iterator[Notice]:
     for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
         yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
         for over in overs:
-            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over, narrowed=NARROWED)
         yield running.OwnBulletins(
             found=((10**12, facts),) * running.MOST,
             ended=tuple((facts, over) for over in (*overs, overs[0])),

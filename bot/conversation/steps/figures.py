@@ -9,7 +9,7 @@ from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, St
 from bot.language import Words, _
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
-from bot.market.commodities import commodity
+from bot.people.capacities import counted_in
 
 #: A slip of the keyboard rather than a price or a quantity (and what their columns hold).
 LARGEST = Decimal(10) ** 12
@@ -36,12 +36,6 @@ def unit_of(situation: Situation) -> str:
     """The unit in which the commodity is counted; of one that is not known (any more), kg."""
     slug = situation.answers.get("commodity")
     return counted_in(slug) if slug else "kg"
-
-
-def counted_in(slug: str) -> str:
-    """The unit of prices and quantities of a commodity."""
-    unit = commodity(slug).unit
-    return "kg" if unit == "kuintal" else unit  # a weight is read to its base
 
 
 @dataclass(frozen=True)
