@@ -117,6 +117,7 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             bulletin_id=bulletin_id,
             version=row.version,
             attempts=row.attempts,
+            not_before=row.not_before,
             expires_at=row.expires_at,
             epoch=row.epoch,
             reachable=blocked_at is None,

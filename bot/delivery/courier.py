@@ -4,6 +4,7 @@ One process is the courier at a time, by lease; see `docs/decisions.md` for what
 """
 
 import asyncio
+import time
 from datetime import datetime
 
 import structlog
@@ -160,8 +161,9 @@ class Courier:
             if self._lease.pause or not (ours and self._lease.outlasts(self._request_seconds)):
                 await self._put_back([letter])
                 return
+            started = time.monotonic()
             outcome = await self._sender.deliver(letter, screen)
-            await self._record(letter, outcome)
+            await self._record(letter, outcome, started)
 
     async def _is_answered(self, letter: Letter) -> bool:
         """A reply that lapsed may have arrived, and be answered while it waits its turn here."""
@@ -189,11 +191,21 @@ class Courier:
         async with self._storage.transaction() as db:
             await claims.postpone(db, letter, self._lease.owner, until)
 
-    async def _record(self, letter: Letter, outcome: Outcome) -> None:
-        count(outcome, letter.lane)
+    async def _record(self, letter: Letter, outcome: Outcome, started: float) -> None:
+        count(outcome, letter)
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
-            log.warning("courier.throttled", seconds=outcome.retry_after)
-            await self._lease.rest(outcome.retry_after)
+            await self._throttled(letter, outcome.retry_after, started)
         async with self._storage.transaction() as db:
             if not await claims.record(db, letter, self._lease.owner, outcome):
                 log.warning("courier.claim_was_lost", id=letter.id)
+
+    async def _throttled(self, letter: Letter, seconds: float, started: float) -> None:
+        """Silence for everybody (D4). A 429 does not say what it is about: all chats, or this one.
+
+        A group has a limit of its own, far below ours, so that there it is no sign of the pace;
+        to one person we write less often than is allowed.
+        """
+        if letter.chat_id > 0:
+            self._pace.throttled(time.monotonic(), started)
+        log.warning("courier.throttled", seconds=seconds, pace=round(self._pace.rate, 1))
+        await self._lease.rest(seconds)

@@ -60,6 +60,8 @@ class Letter:
     bulletin_id: int | None = None
     version: int | None = None
     attempts: int = 0
+    #: Since when it may go.
+    not_before: datetime | None = None
     expires_at: datetime | None = None
     epoch: int | None = None
     #: How the bulletin that it would tell has ended.
@@ -143,6 +145,7 @@ def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:
         zone=answer.person.zone,
         honorific=answer.person.honorific,
         edits=answer.edits,
+        not_before=row["not_before"],
     )
 
 

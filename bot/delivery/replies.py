@@ -90,7 +90,7 @@ class Replies:
                     log.warning("reply.left_to_the_courier", id=letter.id)
                     return
                 outcome = await self._sender.deliver(letter, screen)
-            count(outcome, letter.lane)
+            count(outcome, letter)
             # What follows one that was not sent waits as long, so that it does not come before it.
             unsent = isinstance(outcome, NotSent)
             await self._record(letters[number:] if unsent else [letter], outcome)
