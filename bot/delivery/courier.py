@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 
 from bot import clock
-from bot.delivery import claims
+from bot.delivery import claims, letters
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
@@ -170,7 +170,7 @@ class Courier:
         if letter.lane is not Lane.REPLY:
             return False
         async with self._storage.reading() as db:
-            return await claims.is_answered(db, letter)
+            return await letters.is_answered(db, letter)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:

@@ -47,6 +47,11 @@ class Outgoing(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_due", "lane", "not_before", "id", **_where("state = 'pending'")),
+        Index(
+            "ix_outbox_turn",
+            *("bulletin_id", "not_before", "id"),
+            **_where(f"state = 'pending' AND lane = {Lane.BULLETIN:d}"),
+        ),
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
         Index("ix_outbox_ledger", "bulletin_id", "state", "version"),
         Index(
