@@ -40,13 +40,19 @@ def _touch(dialect: str) -> Executable:
 
 async def reserve(db: AsyncSession, chat_ids: Iterable[int]) -> None:
     """A message is about to go to these chats: no other one is claimed within the second."""
-    next_send_at = dialects.seconds_now(db) + GAP_SECONDS
-    for chat_id in sorted(chat_ids):  # as in `touched`
-        await db.execute(
-            dialects.insert(db, Chat)
-            .values(id=chat_id, next_send_at=next_send_at)
-            .on_conflict_do_update(index_elements=[Chat.id], set_={"next_send_at": next_send_at})
-        )
+    rows = [{"id": chat_id} for chat_id in sorted(chat_ids)]  # as in `touched`
+    if rows:
+        await db.execute(_reserve(dialects.name_of(db)), rows)
+
+
+@cache
+def _reserve(dialect: str) -> Executable:
+    now = {"next_send_at": dialects.seconds_now_on(dialect) + GAP_SECONDS}
+    return (
+        dialects.insert_on(dialect, CHAT)
+        .values(now)
+        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now)
+    )
 
 
 async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> None:

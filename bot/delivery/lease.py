@@ -5,6 +5,7 @@ also writes only on condition of its owner and epoch, as if two ran.
 """
 
 import asyncio
+import math
 import os
 import secrets
 import socket
@@ -36,6 +37,7 @@ class Held:
         self.epoch = 0
         self._until = 0.0
         self._silent_until = 0.0
+        self._heard_at = -math.inf
 
     @property
     def pause(self) -> float:
@@ -106,10 +108,16 @@ class Held:
                 .values(paused_until=until)
             )
 
-    async def hear(self) -> None:
-        """Learn of a silence that another replica was told to keep."""
+    async def hear(self, within: float = 0) -> None:
+        """Learn of a silence that another replica was told to keep.
+
+        What was learnt `within` so many seconds is not asked again.
+        """
         if self._storage.sqlite:
             return  # there is no other
+        if (now := time.monotonic()) - self._heard_at < within:
+            return
+        self._heard_at = now
         async with self._storage.reading() as db:
             left = Lease.paused_until - dialects.seconds_now(db)
             seconds = (await db.scalars(select(left).where(Lease.name == self.name))).one_or_none()
