@@ -45,9 +45,9 @@ UNASKED = (Lane.NOTICE, Lane.BULLETIN)
 IDLE_SECONDS = 1.0
 #: How long to wait after the database did not answer, in seconds.
 BROKEN_SECONDS = 2.0
-#: How old may be what we know of other replicas' 429s, in seconds: a fraction of what a request
-#: takes, and less than the time between two at an ordinary pace.
-HEARD_SECONDS = 0.02
+#: Up to this pace each request asks first what other replicas were told; above, that may be so old,
+#: in seconds: a fraction of what a request takes.
+ORDINARY, HEARD_SECONDS = 50, 0.05
 
 
 def ahead(rate: float) -> int:
@@ -185,7 +185,7 @@ class Courier:
         try:
             await self._pace.wait()
             ours = await self._lease.hold(self._request_seconds)
-            await self._lease.hear(HEARD_SECONDS)
+            await self._lease.hear(0 if self._pace.rate <= ORDINARY else HEARD_SECONDS)
             # A lease that was lost and taken again is another: what was claimed before is not ours.
             ours = ours and self._lease.epoch == self._epoch
             may = ours and not self._lease.pause and not stop.is_set()
