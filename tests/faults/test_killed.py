@@ -14,7 +14,7 @@ from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
 from tests.delivery import rows
-from tests.faults.child import PATIENCE, running
+from tests.faults.child import IN_HAND, PATIENCE, running
 from tests.faults.conftest import half_a_minute_passes
 from tests.journeys.town import Person
 
@@ -105,8 +105,8 @@ async def test_no_bulletin_is_sent_twice_and_none_is_lost(
         assert all(person and playground.received.sends(person) for person in arrived)
     assert set(account.states) <= {State.SENT, State.UNKNOWN}
     assert account.targeted == len(people)
-    # Nothing is claimed that is not about to be sent: a batch, and what is under way.
-    assert account.states.get(State.UNKNOWN, 0) <= len(points) * (5 + 8)
+    # Nothing is claimed that is not about to be sent.
+    assert account.states.get(State.UNKNOWN, 0) <= len(points) * IN_HAND
 
 
 def reached(playground: Playground, people: list[int], point: int) -> bool:
