@@ -10,7 +10,8 @@ from sqlalchemy import make_url, text
 from telegram import Bot
 
 from bot.delivery import claims
-from bot.delivery.courier import Courier
+from bot.delivery.chats import Gaps
+from bot.delivery.courier import Courier, under_way
 from bot.delivery.environment import proxy_for
 from bot.delivery.lease import Held
 from bot.delivery.presence import Presence
@@ -41,8 +42,8 @@ from scheduler import Scheduler
 
 log = structlog.get_logger()
 
-#: Requests to Telegram under way at once: replies, the courier's, and one that polls.
-CONNECTIONS = 25
+#: Requests to Telegram under way at once beside the courier's: replies, and one that polls.
+CONNECTIONS = 17
 #: How long a stop may take to send what is in hand, in seconds; the rest stays in the outbox.
 DRAIN_SECONDS = 5
 #: How often a database that does not answer is asked again at start-up; a second apart.
@@ -62,16 +63,16 @@ def make_bot(settings: Settings) -> Bot:
         telegram.token.get_secret_value(),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=_request(telegram.request_seconds, proxy),
+        request=_request(telegram.request_seconds, proxy, settings.delivery.rate),
         get_updates_request=_request(telegram.request_seconds, proxy),  # never used
     )
 
 
-def _request(seconds: float, proxy: str | None) -> Request:
+def _request(seconds: float, proxy: str | None, rate: float = 1) -> Request:
     # Each ends before the sender gives up, which could not say whether anything had left.
     beginning = min(5, seconds / 2)
     return Request(
-        connection_pool_size=CONNECTIONS,
+        connection_pool_size=CONNECTIONS + under_way(rate),
         connect_timeout=beginning,
         pool_timeout=beginning,
         read_timeout=seconds,
@@ -143,6 +144,7 @@ class Program:
         sender = Sender(bot, telegram.request_seconds)
         wording = Wording(Screens(SCREENS))
         lease = Held(storage, "courier", delivery.lease_seconds)
+        gaps = Gaps(delivery.per_chat, 60 / delivery.group_per_minute)
         self._courier = Courier(
             storage,
             sender,
@@ -151,8 +153,9 @@ class Program:
             rate=delivery.rate,
             request_seconds=telegram.request_seconds,
             quiet=delivery.quiet_hours,
+            gaps=gaps,
         )
-        self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest)
+        self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest, gaps=gaps)
         processing = Processing(
             storage,
             route,

@@ -132,6 +132,8 @@ class Database(Section):
 
 class Delivery(Section):
     rate: float = Field(25, gt=0, le=1000)
+    per_chat: float = Field(1, ge=0, le=60)
+    group_per_minute: float = Field(20, gt=0, le=60)
     quiet_hours: QuietHours = (time(20), time(8))
     lease_seconds: float = Field(12, ge=1, le=300)
 

@@ -145,6 +145,8 @@ WRONG = [
         "MITRA_DELIVERY__RATE",
     ),
     ("a rate of nothing", "delivery.rate = 0", "delivery.rate", "greater than 0"),
+    ("a pause below nothing", "delivery.per_chat = -1", "delivery.per_chat", "0"),
+    ("nothing to groups", "delivery.group_per_minute = 0", "group_per_minute", "greater than 0"),
     ("hours of no clock", 'delivery.quiet_hours = "SECRET"', "delivery.quiet_hours", "20:00-08:00"),
     ("a lease of nothing", "delivery.lease_seconds = 0", "delivery.lease_seconds", "1"),
     ("a port beyond the last", "playground.port = 65536", "playground.port", "65535"),

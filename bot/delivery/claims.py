@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery import chats, due, letters, presence
+from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, Outgoing, State
@@ -38,7 +39,7 @@ CLAIM_SECONDS = 30
 
 
 async def claim(
-    db: AsyncSession, lease: Held, limit: int, turns: Turns | None = None
+    db: AsyncSession, lease: Held, limit: int, turns: Turns | None = None, gaps: Gaps = GAPS
 ) -> list[Letter]:
     """Take up to `limit` messages that are due, the most urgent first and one of each chat.
 
@@ -59,7 +60,7 @@ async def claim(
     )
     found = await letters.current(db, await letters.of(db, taken.all()))
     one_each = {letter.chat_id: letter for letter in reversed(found)}
-    await chats.reserve(db, one_each)
+    await chats.reserve(db, one_each, gaps)
     others = [each for each in found if one_each[each.chat_id] is not each]
     await put_back(db, others, lease.owner)
     return [each for each in found if one_each[each.chat_id] is each]
@@ -78,7 +79,9 @@ def _held(owner: str, epoch: int | None) -> ColumnElement[bool]:
     )
 
 
-async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome) -> bool:
+async def record(
+    db: AsyncSession, letter: Letter, owner: str, outcome: Outcome, gaps: Gaps = GAPS
+) -> bool:
     """Settle what became of a message; False if the claim had passed to somebody else."""
     settlement = settle(letter.lane, outcome, letter.attempts)
     waits = settlement.state is State.PENDING
@@ -103,13 +106,15 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     if not waits:
         await _forget_secrets(db, [letter])
     if isinstance(outcome, Sent):
-        await chats.touched(db, [letter.chat_id])
+        await chats.touched(db, [letter.chat_id], gaps)
     elif isinstance(outcome, Rejected) and outcome.unreachable:
         await chats.set_reachable(db, letter.chat_id, reachable=False)
     return True
 
 
-async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str) -> None:
+async def record_sent(
+    db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str, gaps: Gaps = GAPS
+) -> None:
     """Settle what has arrived, all of it in two round trips.
 
     A claim that had passed to somebody else stays theirs.
@@ -128,7 +133,7 @@ async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], own
     ]
     await (await db.connection()).execute(SETTLE_SENT, rows)
     await _forget_secrets(db, [letter for letter, _outcome in sent])
-    await chats.touched(db, {letter.chat_id for letter, _outcome in sent})
+    await chats.touched(db, {letter.chat_id for letter, _outcome in sent}, gaps)
 
 
 async def _forget_secrets(db: AsyncSession, settled: Sequence[Letter]) -> None:

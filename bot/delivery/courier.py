@@ -14,6 +14,7 @@ import structlog
 
 from bot import clock
 from bot.delivery import claims, letters
+from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
@@ -71,11 +72,12 @@ class Courier:
         rate: float,
         request_seconds: float,
         quiet: Quiet = None,
+        gaps: Gaps = GAPS,
     ) -> None:
         self._storage, self._sender, self._wording = storage, sender, wording
         self._lease, self._pace = lease, Pace(rate)
-        self._request_seconds, self._quiet = request_seconds, quiet
-        self._settling = Settling(storage, lease.owner, most=RECORDED_TOGETHER)
+        self._request_seconds, self._quiet, self._gaps = request_seconds, quiet, gaps
+        self._settling = Settling(storage, lease.owner, most=RECORDED_TOGETHER, gaps=gaps)
         self._epoch = -1
         self._called = asyncio.Event()
         self._free = asyncio.Semaphore(under_way(rate))
@@ -145,7 +147,7 @@ class Courier:
                     await claims.reclaim_lapsed(db)
                     self._looked_for_lapsed = now
                 number = ahead(self._pace.rate)
-                found = await claims.claim(db, self._lease, number, self._turns)
+                found = await claims.claim(db, self._lease, number, self._turns, self._gaps)
         except BaseException:
             self._left += left
             raise

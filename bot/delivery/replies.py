@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 
 from bot.delivery import claims
+from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
@@ -40,12 +41,14 @@ class Replies:
         wording: Wording,
         call_courier: Callable[[], None],
         rest: Callable[[float], Awaitable[None]],
+        *,
+        gaps: Gaps = GAPS,
     ) -> None:
         """`rest` tells whoever is the courier how long Telegram wants silence, in seconds."""
         self._storage, self._sender, self._wording = storage, sender, wording
         self._call_courier, self._rest = call_courier, rest
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._settling = Settling(storage, ME, most=RECORDED_TOGETHER)
+        self._settling = Settling(storage, ME, most=RECORDED_TOGETHER, gaps=gaps)
         #: The last task of each chat: the next one waits for it, so that replies keep their order.
         self._last: dict[int, asyncio.Task[None]] = {}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import structlog
 
 from bot.delivery import claims
+from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Outcome, Sent
 from bot.storage import Storage, dialects
@@ -20,9 +21,9 @@ Settled = tuple[Letter, Outcome]
 
 
 class Settling:
-    def __init__(self, storage: Storage, owner: str, *, most: int) -> None:
+    def __init__(self, storage: Storage, owner: str, *, most: int, gaps: Gaps = GAPS) -> None:
         """What became of up to `most` messages is recorded in one transaction."""
-        self._storage, self._owner = storage, owner
+        self._storage, self._owner, self._gaps = storage, owner, gaps
         self._records = Together(self._record_all, most=most)
 
     async def record(self, letter: Letter, outcome: Outcome) -> None:
@@ -55,7 +56,7 @@ class Settling:
         # given twice, a bulletin stays claimed and becomes unknown. No wait for the disk.
         async with self._storage.transaction(lasting=False) as db:
             if sent:
-                await claims.record_sent(db, sent, self._owner)
+                await claims.record_sent(db, sent, self._owner, self._gaps)
             for letter, outcome in settled:
                 if not isinstance(outcome, Sent):
                     await claims.record(db, letter, self._owner, outcome)
