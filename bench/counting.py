@@ -52,7 +52,9 @@ class Counting:
         if self._latency:
             await asyncio.sleep(self._latency)
         try:
-            self.traffic.check(method, chat)
+            paid = str(fields.get("allow_paid_broadcast", "")).lower() == "true"
+            self.traffic.check(method, chat, paid=paid)
+            self.counts["paid"] += paid
         except Refusal as refusal:
             self.counts["429"] += 1
             return _json(

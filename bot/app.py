@@ -11,9 +11,11 @@ from telegram import Bot
 
 from bot.delivery import claims
 from bot.delivery.chats import Gaps
-from bot.delivery.courier import Courier, under_way
+from bot.delivery.courier import Courier
 from bot.delivery.environment import proxy_for
+from bot.delivery.hand import under_way
 from bot.delivery.lease import Held
+from bot.delivery.paid import Paid
 from bot.delivery.presence import Presence
 from bot.delivery.replies import Replies
 from bot.delivery.request import Request
@@ -30,7 +32,7 @@ from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.language import LANGUAGES
 from bot.market.policy import Policy
 from bot.operations import Operations
-from bot.settings import Settings
+from bot.settings import Delivery, Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
@@ -63,7 +65,11 @@ def make_bot(settings: Settings) -> Bot:
         telegram.token.get_secret_value(),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=_request(telegram.request_seconds, proxy, settings.delivery.rate),
+        request=_request(
+            telegram.request_seconds,
+            proxy,
+            max(settings.delivery.rate, settings.delivery.paid_rate),
+        ),
         get_updates_request=_request(telegram.request_seconds, proxy),  # never used
     )
 
@@ -79,6 +85,13 @@ def _request(seconds: float, proxy: str | None, rate: float = 1) -> Request:
         write_timeout=seconds,
         proxy=proxy,
     )
+
+
+def _paid(delivery: Delivery) -> Paid | None:
+    """Nothing is paid for without a rate and a budget."""
+    if not (delivery.paid_rate and delivery.paid_budget):
+        return None
+    return Paid(delivery.paid_rate, delivery.paid_budget)
 
 
 @asynccontextmanager
@@ -154,6 +167,7 @@ class Program:
             request_seconds=telegram.request_seconds,
             quiet=delivery.quiet_hours,
             gaps=gaps,
+            paid=_paid(delivery),
         )
         self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest, gaps=gaps)
         processing = Processing(

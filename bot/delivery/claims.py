@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, case, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import chats, due, letters, presence
+from bot.delivery import chats, due, letters, paid, presence
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held
@@ -39,13 +39,20 @@ CLAIM_SECONDS = 30
 
 
 async def claim(
-    db: AsyncSession, lease: Held, limit: int, turns: Turns | None = None, gaps: Gaps = GAPS
+    db: AsyncSession,
+    lease: Held,
+    limit: int,
+    turns: Turns | None = None,
+    *,
+    gaps: Gaps = GAPS,
+    bulletins: int | None = None,
 ) -> list[Letter]:
     """Take up to `limit` messages that are due, the most urgent first and one of each chat.
 
-    Of bulletins each gets its share; `turns` remembers whose turn it was.
+    Of bulletins each gets its share; `turns` remembers whose turn it was. If `bulletins` is more,
+    so many are taken if there are bulletins to fill it up.
     """
-    first = await due.first(db, limit, turns or Turns())
+    first = await due.first(db, limit, turns or Turns(), bulletins or limit)
     taken = await db.scalars(
         update(Outgoing)
         .where(Outgoing.id.in_(first), Outgoing.state == State.PENDING)
@@ -166,6 +173,7 @@ async def postpone(db: AsyncSession, letter: Letter, owner: str, until: datetime
 
 async def put_back(db: AsyncSession, unsent: Sequence[Letter], owner: str) -> None:
     """Return what was claimed and not begun."""
+    await paid.give_back(db, unsent)
     for epoch in {letter.epoch for letter in unsent}:
         ids = [letter.id for letter in unsent if letter.epoch == epoch]
         await db.execute(

@@ -8,19 +8,22 @@ import math
 import time
 from collections import deque
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery import claims, letters
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
+from bot.delivery.hand import ahead, under_way
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
+from bot.delivery.paid import Paid, mark
 from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
@@ -31,12 +34,6 @@ from bot.storage import Storage, dialects
 
 log = structlog.get_logger()
 
-#: Messages are claimed for so long ahead, in seconds of the pace, and at least so many: few, so
-#: that a pause or a stop finds few in hand, and a crash leaves few that may have arrived.
-AHEAD_SECONDS, AHEAD_LEAST = 0.2, 5
-#: Requests under way at once, in seconds of the pace, and at least so many: Telegram answers
-#: within that. The pace, not this, is the limit.
-UNDER_WAY_SECONDS, UNDER_WAY_LEAST = 0.3, 8
 #: What became of so many is recorded in one transaction.
 RECORDED_TOGETHER = 100
 #: What nobody waits for, so that it can wait until the morning; an edit makes no sound.
@@ -51,16 +48,6 @@ BROKEN_SECONDS = 2.0
 ORDINARY, HEARD_SECONDS = 50, 0.05
 
 
-def ahead(rate: float) -> int:
-    """How many messages are claimed at a time."""
-    return max(AHEAD_LEAST, round(rate * AHEAD_SECONDS))
-
-
-def under_way(rate: float) -> int:
-    """How many requests there are at once, at most."""
-    return max(UNDER_WAY_LEAST, round(rate * UNDER_WAY_SECONDS))
-
-
 class Courier:
     def __init__(
         self,
@@ -73,14 +60,18 @@ class Courier:
         request_seconds: float,
         quiet: Quiet = None,
         gaps: Gaps = GAPS,
+        paid: Paid | None = None,
     ) -> None:
         self._storage, self._sender, self._wording = storage, sender, wording
         self._lease, self._pace = lease, Pace(rate)
+        self._paid, self._faster = paid, Pace(paid.rate, "paid") if paid else self._pace
+        #: The day whose budget of Stars is spent.
+        self._spent_on: date | None = None
         self._request_seconds, self._quiet, self._gaps = request_seconds, quiet, gaps
         self._settling = Settling(storage, lease.owner, most=RECORDED_TOGETHER, gaps=gaps)
         self._epoch = -1
         self._called = asyncio.Event()
-        self._free = asyncio.Semaphore(under_way(rate))
+        self._free = asyncio.Semaphore(under_way(max(rate, paid.rate if paid else 0)))
         self._turns = Turns()
         #: Claimed and not begun, in order.
         self._unsent: deque[Letter] = deque()
@@ -126,7 +117,7 @@ class Courier:
         try:
             if not await self._claim():
                 return IDLE_SECONDS
-            while self._unsent and await self._may_send(stop):
+            while self._unsent and await self._may_send(stop, self._pace_of(self._unsent[0])):
                 self._begin(self._unsent.popleft())
                 await self._look_ahead()
         finally:
@@ -146,17 +137,38 @@ class Courier:
                 if (now := time.monotonic()) - self._looked_for_lapsed >= IDLE_SECONDS:
                     await claims.reclaim_lapsed(db)
                     self._looked_for_lapsed = now
-                number = ahead(self._pace.rate)
-                found = await claims.claim(db, self._lease, number, self._turns, self._gaps)
+                found = await self._take(db)
         except BaseException:
             self._left += left
             raise
         self._unsent.extend(found)
         return bool(found)
 
+    async def _take(self, db: AsyncSession) -> list[Letter]:
+        found = await claims.claim(
+            db,
+            self._lease,
+            ahead(self._pace.rate),
+            self._turns,
+            gaps=self._gaps,
+            bulletins=ahead(self._bulletins.rate),
+        )
+        if self._paid is None or self._bulletins is self._pace:
+            return found
+        marked = await mark(db, found, self._paid)
+        if any(each.lane is Lane.BULLETIN and not each.paid for each in marked):
+            self._spent_on = clock.now().date()
+            log.warning("courier.paid_budget_is_spent", stars=self._paid.budget)
+        return marked
+
+    @property
+    def _bulletins(self) -> Pace:
+        """The pace of bulletins: the paid one as long as today's budget lasts."""
+        return self._pace if self._spent_on == clock.now().date() else self._faster
+
     async def _look_ahead(self) -> None:
         """Claim the next ones while half of the last are still to be sent."""
-        if self._claiming is None and len(self._unsent) <= ahead(self._pace.rate) // 2:
+        if self._claiming is None and len(self._unsent) <= ahead(self._bulletins.rate) // 2:
             self._claiming = asyncio.create_task(self._claim())
         if self._claiming and (self._claiming.done() or not self._unsent):
             claiming, self._claiming = self._claiming, None
@@ -180,14 +192,17 @@ class Courier:
         self._sending.add(task)
         task.add_done_callback(self._sent)
 
-    async def _may_send(self, stop: asyncio.Event) -> bool:
+    def _pace_of(self, letter: Letter) -> Pace:
+        return self._faster if letter.paid else self._pace
+
+    async def _may_send(self, stop: asyncio.Event, pace: Pace) -> bool:
         """Wait for a free place and the pace; then look whether sending is still ours to do."""
         await self._free.acquire()
         may = False
         try:
-            await self._pace.wait()
+            await pace.wait()
             ours = await self._lease.hold(self._request_seconds)
-            await self._lease.hear(0 if self._pace.rate <= ORDINARY else HEARD_SECONDS)
+            await self._lease.hear(0 if pace.rate <= ORDINARY else HEARD_SECONDS)
             # A lease that was lost and taken again is another: what was claimed before is not ours.
             ours = ours and self._lease.epoch == self._epoch
             may = ours and not self._lease.pause and not stop.is_set()
@@ -273,7 +288,8 @@ class Courier:
         A group has a limit of its own, far below ours, so that there it is no sign of the pace;
         to one person we write less often than is allowed.
         """
+        pace = self._pace_of(letter)
         if letter.chat_id > 0:
-            self._pace.throttled(time.monotonic(), started)
-        log.warning("courier.throttled", seconds=seconds, pace=round(self._pace.rate, 1))
+            pace.throttled(time.monotonic(), started)
+        log.warning("courier.throttled", seconds=seconds, pace=round(pace.rate, 1))
         await self._lease.rest(seconds)

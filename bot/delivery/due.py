@@ -46,23 +46,25 @@ class Turns:
         return waited
 
 
-async def first(db: AsyncSession, limit: int, turns: Turns) -> Select[int]:
-    """The numbers of up to `limit` messages that may go, locked, those first that go first.
+async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> Select[int]:
+    """The numbers of messages that may go, locked, those first that go first.
+
+    Up to `limit` of each lane, and up to `bulletins` of all bulletins, if those are more.
 
     Asked lane by lane, and bulletin by bulletin, the index leads straight to them, past all that
     waits for tomorrow morning.
     """
     now = dialects.seconds_now(db)
     parts = [_part(_due(lane, now, limit)) for lane in Lane if lane is not Lane.BULLETIN]
-    numbers = turns.next(await running(db), min(limit, AT_A_TIME))
+    numbers = turns.next(await running(db), min(bulletins, AT_A_TIME))
     # Each its share, and as much again in case that others have less to send.
-    share = limit if len(numbers) == 1 else -(-2 * limit // max(1, len(numbers)))
+    share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
     for turn, number in enumerate(numbers):
         rows = _due(Lane.BULLETIN, now, share, Outgoing.bulletin_id == number, f"bulletin_{turn}")
         parts.append(_part(rows, turn))
     due = union_all(*parts).subquery()
     order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
-    return select(due.c.id).order_by(*order).limit(limit)
+    return select(due.c.id).order_by(*order).limit(max(limit, bulletins))
 
 
 def _part(rows: CTE, turn: int | None = None) -> Select[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -64,6 +64,8 @@ class Letter:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     epoch: int | None = None
+    #: The day on whose budget of Stars it goes, if it is paid for.
+    paid: date | None = None
     #: How the bulletin that it would tell has ended.
     ending: Ending | None = None
     reachable: bool = True

@@ -32,13 +32,14 @@ LATE_SECONDS = 0.02
 class Pace:
     """Starts of requests are at least one over the pace apart. Times are monotonic seconds."""
 
-    def __init__(self, ceiling: float) -> None:
-        """At most so many a second."""
+    def __init__(self, ceiling: float, name: str = "free") -> None:
+        """At most so many a second; it is measured under its name."""
         self._ceiling = self._rate = self._goal = ceiling
         self._refused = math.inf
         self._keep, self._kept = float(KEEP_SECONDS), 0.0
         self._next = self._slowed_at = -math.inf
-        metrics.PACE.set(ceiling)
+        self._shown = metrics.PACE.labels(name)
+        self._shown.set(ceiling)
 
     @property
     def rate(self) -> float:
@@ -87,4 +88,4 @@ class Pace:
 
     def _set(self, rate: float) -> None:
         self._rate = rate
-        metrics.PACE.set(rate)
+        self._shown.set(rate)

@@ -10,12 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot import clock
-from bot.delivery.courier import under_way
+from bot.delivery.hand import under_way
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Chat, Lane, Lease, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Rejected
+from bot.delivery.pace import Pace
 from bot.delivery.request import Request
 from bot.delivery.screen import Screen, Screens
 from bot.delivery.sender import Sender
@@ -199,7 +200,7 @@ async def test_a_failing_database_takes_no_place_among_the_requests(
     broken = courier(storage, sender, lease=lease)
     for _ in range(under_way(1000) + 1):
         with pytest.raises(PoolTimeout):
-            await asyncio.wait_for(broken._may_send(asyncio.Event()), PATIENCE)
+            await asyncio.wait_for(broken._may_send(asyncio.Event(), Pace(1000)), PATIENCE)
     async with storage.reading() as db:
         assert (await ledger(db, number)).states == {State.PENDING: 1}
 

@@ -92,7 +92,9 @@ class Waiting(Scripted):
         super().__init__()
         self.may_end = asyncio.Event()
 
-    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+    async def send(
+        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+    ) -> Outcome:
         outcome = await super().send(chat_id, screen, edits=edits)
         await self.may_end.wait()
         return outcome

@@ -18,7 +18,7 @@ async def waits(storage: Storage) -> dict[int, float]:
     """Chat -> seconds until the next unasked message may go there."""
     async with storage.reading() as db:
         left = Chat.next_send_at - dialects.seconds_now(db)
-        return dict((await db.execute(select(Chat.id, left))).tuples().all())
+        return {row[0]: row[1] for row in await db.execute(select(Chat.id, left))}
 
 
 def about(seconds: dict[int, float]) -> object:

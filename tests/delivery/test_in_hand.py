@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import claims
-from bot.delivery.courier import ahead, under_way
+from bot.delivery.hand import ahead, under_way
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Outgoing, State
@@ -41,7 +41,9 @@ class Holding(Scripted):
         super().__init__()
         self.may_end = asyncio.Event()
 
-    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+    async def send(
+        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+    ) -> Outcome:
         outcome = await super().send(chat_id, screen, edits=edits)
         await self.may_end.wait()
         return outcome

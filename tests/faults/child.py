@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.delivery.courier import ahead, under_way
+from bot.delivery.hand import ahead, under_way
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:" + "F" * 35

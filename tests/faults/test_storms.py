@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.courier import under_way
+from bot.delivery.hand import under_way
 from bot.playground.faults import Kind
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
