@@ -1,6 +1,8 @@
 """What the courier has in hand at a high pace: little, worded once, put back when it must wait."""
 
 import asyncio
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -122,9 +124,9 @@ async def test_what_arrives_while_something_is_recorded_is_recorded_together(
     sender, together = Holding(), []
     record = claims.record_sent
 
-    async def noted(db: AsyncSession, sent: list[tuple[Letter, Sent]], owner: str) -> None:
+    async def noted(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], *args: Any) -> None:
         together.append(len(sent))
-        await record(db, sent, owner)
+        await record(db, sent, *args)
 
     monkeypatch.setattr(claims, "record_sent", noted)
 
