@@ -7,7 +7,7 @@ Telegram's limits in force, `{"on": false}` lifts them; `GET /counts` says what 
 import argparse
 import asyncio
 import json
-import sys
+import time
 from collections import Counter
 from typing import Any
 from urllib.parse import parse_qsl
@@ -18,6 +18,8 @@ from aiohttp import web
 from bot.playground.refusals import Refusal
 from bot.playground.traffic import Traffic
 
+#: How long a request may have been on its way when silence was asked for, in seconds.
+ON_THE_WAY = 0.25
 ME = {"id": 1, "is_bot": True, "first_name": "Mitra", "username": "mitra_bot"}
 
 
@@ -28,8 +30,8 @@ class Counting:
         self.traffic = Traffic()
         self.counts: Counter[str] = Counter()
         self._chats: Counter[int] = Counter()
-        #: 429s to requests that began although an earlier 429 wanted silence then.
-        self.silent_until = 0.0
+        #: When silence was asked for last, and until when it is wanted.
+        self._told_at = self._silent_until = 0.0
 
     def application(self) -> web.Application:
         application = web.Application()
@@ -51,12 +53,18 @@ class Counting:
         method, chat = request.match_info["method"], int(fields.get("chat_id", 0))
         if self._latency:
             await asyncio.sleep(self._latency)
+        now = time.monotonic()
+        if self._told_at + ON_THE_WAY < now < self._silent_until:
+            self.counts["early"] += 1
         try:
             paid = str(fields.get("allow_paid_broadcast", "")).lower() == "true"
             self.traffic.check(method, chat, paid=paid)
             self.counts["paid"] += paid
         except Refusal as refusal:
             self.counts["429"] += 1
+            if now >= self._silent_until:
+                self._told_at = now
+                self._silent_until = now + refusal.parameters["retry_after"]
             return _json(
                 {
                     "ok": False,
@@ -101,4 +109,3 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--latency", type=float, default=0, help="of each answer, in seconds")
     uvloop.run(serve(parser.parse_args().latency))
-    sys.exit()

@@ -2,7 +2,7 @@
 
 #: Messages are claimed for so long ahead, in seconds of the pace, and at least so many: few, so
 #: that a pause or a stop finds few in hand, and a crash leaves few that may have arrived.
-AHEAD_SECONDS, AHEAD_LEAST = 0.2, 5
+AHEAD_SECONDS, AHEAD_LEAST = 0.25, 5
 #: Requests under way at once, in seconds of the pace, and at least so many: Telegram answers
 #: within that. The pace, not this, is the limit.
 UNDER_WAY_SECONDS, UNDER_WAY_LEAST = 0.3, 8

@@ -26,7 +26,7 @@ LEAST = 0.02
 #: How late a request may start and still leave the next one its time, in seconds: timers ring a
 #: little late, and at a thousand a second that would be half of it. What is later is not made up
 #: for: unused time is not saved for a burst.
-LATE_SECONDS = 0.02
+LATE_SECONDS = 0.03
 
 
 class Pace:

@@ -52,8 +52,8 @@ class Holding(Scripted):
 
 
 def test_a_pause_a_stop_or_a_crash_finds_few_in_hand() -> None:
-    assert [(ahead(rate), under_way(rate)) for rate in (1, 25)] == [(5, 8), (5, 8)]
-    assert [(ahead(rate), under_way(rate)) for rate in (30, 1000)] == [(6, 9), (200, 300)]
+    assert [(ahead(rate), under_way(rate)) for rate in (1, 20)] == [(5, 8), (5, 8)]
+    assert [(ahead(rate), under_way(rate)) for rate in (40, 1000)] == [(10, 12), (250, 300)]
 
 
 async def test_however_slow_the_answers_no_more_is_claimed_than_can_be_sent_soon(

@@ -23,7 +23,7 @@ from tests.faults.test_many_kills import enqueued
 
 #: On each engine: versions, and kills while each of them goes out.
 ROUNDS, KILLS = extent(1, 50), 2
-READERS = 40
+READERS = 60
 
 
 @pytest.mark.timeout(LONGEST)
