@@ -53,7 +53,7 @@ async def claim(
     so many are taken if there are bulletins to fill it up.
     """
     first = await due.first(db, limit, turns or Turns(), bulletins or limit)
-    taken = await db.scalars(
+    take = (
         update(Outgoing)
         .where(Outgoing.id.in_(first), Outgoing.state == State.PENDING)
         .where(lease.is_current())
@@ -65,6 +65,8 @@ async def claim(
         )
         .returning(Outgoing.id)
     )
+    async with dialects.in_order_of_an_index(db):
+        taken = await db.scalars(take)
     found = await letters.current(db, await letters.of(db, taken.all()))
     one_each = {letter.chat_id: letter for letter in reversed(found)}
     await chats.reserve(db, one_each, gaps)

@@ -4,20 +4,19 @@ A small bulletin does not wait until a large one is out, and what ends soonest g
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
-    exists,
     func,
     literal,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.delivery.models import Chat, Lane, Outgoing, State
@@ -25,6 +24,7 @@ from bot.delivery.standing import held_back
 from bot.market.models import Bulletin
 from bot.storage import dialects
 
+Columns = TypeVarTuple("Columns")
 #: So many bulletins have their turn in one claim; those after them in the next.
 AT_A_TIME = 8
 
@@ -55,13 +55,14 @@ async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> S
     waits for tomorrow morning.
     """
     now = dialects.seconds_now(db)
-    parts = [_part(_due(lane, now, limit)) for lane in Lane if lane is not Lane.BULLETIN]
+    lanes = [_of_lane(lane) for lane in Lane if lane is not Lane.BULLETIN]
+    parts = [_part(_due(rows, now, limit, name)) for name, rows in lanes]
     numbers = turns.next(await running(db), min(bulletins, AT_A_TIME))
     # Each its share, and as much again in case that others have less to send.
     share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
     for turn, number in enumerate(numbers):
-        rows = _due(Lane.BULLETIN, now, share, Outgoing.bulletin_id == number, f"bulletin_{turn}")
-        parts.append(_part(rows, turn))
+        rows = _waiting(_rows(), number)
+        parts.append(_part(_due(rows, now, share, f"bulletin_{turn}"), turn))
     due = union_all(*parts).subquery()
     order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
     return select(due.c.id).order_by(*order).limit(max(limit, bulletins))
@@ -74,30 +75,30 @@ def _part(rows: CTE, turn: int | None = None) -> Select[int]:
     return select(*rows.c, place.label("place"), literal(turn or 0).label("turn"))
 
 
-def _due(
-    lane: Lane,
-    now: ColumnElement[float],
-    limit: int,
-    which: ColumnElement[bool] | None = None,
-    name: str = "",
-) -> CTE:
-    """What of one lane, or one bulletin, could go now, the oldest first.
+def _rows() -> Select[int, int, datetime]:
+    return select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
+
+
+def _of_lane(lane: Lane) -> tuple[str, Select[int, int, datetime]]:
+    rows = _rows().where(Outgoing.lane == lane, Outgoing.state == State.PENDING, ~held_back())
+    return lane.name.lower(), rows
+
+
+def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int, name: str) -> CTE:
+    """What of these could go now, the oldest first.
 
     PostgreSQL runs a subquery that locks once for each row it looks at, and so past its limit; a
     CTE that locks it runs once.
     """
     return (
-        select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
-        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
-        .where(Outgoing.lane == lane, Outgoing.state == State.PENDING)
+        rows.outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.not_before <= clock.now())
         .where(func.coalesce(Outgoing.retry_at, 0) <= now)
         .where(func.coalesce(Chat.next_send_at, 0) <= now)
-        .where(~held_back() if which is None else which)
         .order_by(Outgoing.not_before, Outgoing.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Outgoing)
-        .cte(f"due_{name or lane.name.lower()}")
+        .cte(f"due_{name}")
     )
 
 
@@ -106,35 +107,29 @@ async def running(db: AsyncSession) -> Sequence[int]:
 
     Those that have ended are left to the sweep as long as there are others.
     """
-    found = (await db.execute(_with_something_due())).all()
-    return [number for number, over in found if not over] or [number for number, _over in found]
+    now = clock.now()
+    live = Bulletin.ended_at.is_(None)
+    over = _with_something_due(live, Bulletin.valid_until <= now).union_all(
+        _with_something_due(~live, Bulletin.swept < Bulletin.version)
+    )
+    async with dialects.in_order_of_an_index(db):
+        holds = _with_something_due(live, Bulletin.valid_until > now)
+        ordered = holds.order_by(Bulletin.valid_until, Bulletin.id)
+        return (await db.scalars(ordered)).all() or (await db.scalars(over)).all()
 
 
-def _with_something_due() -> Select[int, bool]:
-    """The index is asked for one number after the other: each may have a million rows waiting."""
-    waiting = _smallest(true()).cte("waiting", recursive=True)
-    waiting = waiting.union_all(
-        select(_smallest(Outgoing.bulletin_id > waiting.c.number).scalar_subquery()).where(
-            waiting.c.number.is_not(None)
-        )
+def _with_something_due(*which: ColumnElement[bool]) -> Select[int]:
+    """Not EXISTS, which PostgreSQL makes a join with all that waits of all of them."""
+    earliest = (
+        _waiting(select(Outgoing.not_before), Bulletin.id)
+        .order_by(Outgoing.not_before, Outgoing.id)
+        .limit(1)
+        .scalar_subquery()
     )
-    row = aliased(Outgoing)
-    is_due = exists(
-        select(row.id)
-        .where(row.lane == Lane.BULLETIN, row.state == State.PENDING)
-        .where(row.bulletin_id == Bulletin.id, row.not_before <= clock.now())
-    )
-    over = Bulletin.ended_at.is_not(None) | (Bulletin.valid_until <= clock.now())
-    return (
-        select(Bulletin.id, over)
-        .join(waiting, waiting.c.number == Bulletin.id)
-        .where(Bulletin.paused_at.is_(None), is_due)
-        .order_by(Bulletin.valid_until, Bulletin.id)
-    )
+    return select(Bulletin.id).where(Bulletin.paused_at.is_(None), earliest <= clock.now(), *which)
 
 
-def _smallest(which: ColumnElement[bool]) -> Select[int | None]:
-    """The smallest number of a bulletin that has something waiting."""
-    return select(func.min(Outgoing.bulletin_id).label("number")).where(
-        Outgoing.lane == Lane.BULLETIN, Outgoing.state == State.PENDING, which
-    )
+def _waiting(rows: Select[*Columns], bulletin: Any) -> Select[*Columns]:
+    """What waits of one bulletin, as the index of turns has it."""
+    of_it = Outgoing.bulletin_id == bulletin
+    return rows.where(of_it, Outgoing.lane == Lane.BULLETIN, Outgoing.state == State.PENDING)
