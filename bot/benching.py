@@ -27,7 +27,5 @@ async def answer(arguments: argparse.Namespace) -> None:
             "The benchmarks are no part of an installed bot: run them from a copy of the project"
             f" after `make bench` has made its environment once ({error.name} is missing)."
         ) from None
-    logs.set_up(
-        "warning", "text"
-    )  # figures, and not what the servers say that are started for them
+    logs.set_up("warning", "text")  # not what the servers say that are started for it
     await bench.measure(arguments.people or BENCHES[arguments.what])
