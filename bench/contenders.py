@@ -53,6 +53,7 @@ class Contender:
             "DATABASE_URL": database,
             "MITRA_LOG__LEVEL": "warning",
             "MITRA_OPERATIONS__PORT": "0",
+            "MITRA_DELIVERY__QUIET_HOURS": "",  # a bench runs at night, too
             "MITRA_TELEGRAM__MODE": mode,
             "MITRA_WEBHOOK__URL": f"http://127.0.0.1:{port}/telegram",
             "MITRA_WEBHOOK__PORT": port,

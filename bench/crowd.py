@@ -21,12 +21,15 @@ PATIENCE = 60
 
 
 class Crowd:
-    def __init__(self, people: int) -> None:
+    def __init__(self, people: int, readers: int = 0) -> None:
+        """`readers` write nothing; a bulletin may come to them."""
         self.playground = Playground()
         self.people = [
             self.playground.add_person(first_name=f"Siti {number}", started=True).id
             for number in range(people)
         ]
+        for number in range(readers):
+            self.playground.add_person(first_name=f"Sri {number}", started=True)
         #: How long each answer took, in seconds.
         self.waits: list[float] = []
 
@@ -65,8 +68,8 @@ class Crowd:
         await self.playground.until(lambda: len(received.sends(person_id)) >= wanted)
 
 
-async def serve(people: int, each: int, rate: float, seconds: float) -> None:
-    crowd = Crowd(people)
+async def serve(people: int, each: int, rate: float, seconds: float, readers: int) -> None:
+    crowd = Crowd(people, readers)
     crowd.write_all(each)
     async with serving(crowd.playground) as server:
         print(server.url, flush=True)
@@ -80,7 +83,8 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("people", type=int)
     parser.add_argument("--each", type=int, default=0)
+    parser.add_argument("--readers", type=int, default=0)
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--seconds", type=float, default=10)
     chosen = parser.parse_args()
-    asyncio.run(serve(chosen.people, chosen.each, chosen.rate, chosen.seconds))
+    asyncio.run(serve(chosen.people, chosen.each, chosen.rate, chosen.seconds, chosen.readers))

@@ -109,7 +109,7 @@ async def _timed(work: Awaitable[object]) -> float:
 
 async def _filled(storage: Storage, people: int) -> Bulletin:
     async with storage.transaction() as db:
-        bulletin = await _published(db)
+        bulletin = await published(db)
     await populate(storage, people, CROWD)
     return bulletin
 
@@ -133,7 +133,7 @@ async def populate(storage: Storage, people: int, statements: Sequence[str]) -> 
         await db.execute(text("ANALYZE"))
 
 
-async def _published(db: AsyncSession) -> Bulletin:
+async def published(db: AsyncSession) -> Bulletin:
     author = Person(id=10**9, language="id", zone="Asia/Jakarta", created_at=clock.now())
     buyer = Offtaker(
         name="PT Sambal", regency="35.78", vetting=Vetting.APPROVED, committed_at=clock.now()

@@ -23,6 +23,7 @@ from bot import (
     accounts,
     app,
     backup,
+    benching,
     data_requests,
     doctor,
     importing,
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     bulletins = commands.add_parser("bulletins", help="what was published last, and how far it is")
     accounts.add_bulletins_to(bulletins)
     accounts.add_ledger_to(commands.add_parser("ledger", help="who got a bulletin, and why not"))
+    benching.add_to(commands.add_parser("bench", help="measure: courier, fanout, and others"))
     report.add_to(commands.add_parser("report", help="print figures: funnel"))
     importing.add_to(commands.add_parser("import", help="read a table: public reference prices"))
     for role in roster.BY_HAND:
@@ -102,6 +104,8 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             await _until_stopped(lambda stop: start(settings, stop))
         case "migrate":
             await _with_storage(settings, migrate)
+        case "bench":
+            await benching.answer(arguments)
         case "doctor":
             return await doctor.examine(settings)
         case "backup":

@@ -10,9 +10,12 @@ from sqlalchemy import make_url, text
 from telegram import Bot
 
 from bot.delivery import claims
+from bot.delivery.chats import Gaps
 from bot.delivery.courier import Courier
 from bot.delivery.environment import proxy_for
+from bot.delivery.hand import under_way
 from bot.delivery.lease import Held
+from bot.delivery.paid import Paid
 from bot.delivery.presence import Presence
 from bot.delivery.replies import Replies
 from bot.delivery.request import Request
@@ -29,7 +32,7 @@ from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.language import LANGUAGES
 from bot.market.policy import Policy
 from bot.operations import Operations
-from bot.settings import Settings
+from bot.settings import Delivery, Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
@@ -41,8 +44,8 @@ from scheduler import Scheduler
 
 log = structlog.get_logger()
 
-#: Requests to Telegram under way at once: replies, the courier's, and one that polls.
-CONNECTIONS = 25
+#: Requests to Telegram under way at once beside the courier's: replies, and one that polls.
+CONNECTIONS = 17
 #: How long a stop may take to send what is in hand, in seconds; the rest stays in the outbox.
 DRAIN_SECONDS = 5
 #: How often a database that does not answer is asked again at start-up; a second apart.
@@ -62,22 +65,33 @@ def make_bot(settings: Settings) -> Bot:
         telegram.token.get_secret_value(),
         base_url=f"{telegram.api_url}/bot",
         base_file_url=f"{telegram.api_url}/file/bot",
-        request=_request(telegram.request_seconds, proxy),
+        request=_request(
+            telegram.request_seconds,
+            proxy,
+            max(settings.delivery.rate, settings.delivery.paid_rate),
+        ),
         get_updates_request=_request(telegram.request_seconds, proxy),  # never used
     )
 
 
-def _request(seconds: float, proxy: str | None) -> Request:
+def _request(seconds: float, proxy: str | None, rate: float = 1) -> Request:
     # Each ends before the sender gives up, which could not say whether anything had left.
     beginning = min(5, seconds / 2)
     return Request(
-        connection_pool_size=CONNECTIONS,
+        connection_pool_size=CONNECTIONS + under_way(rate),
         connect_timeout=beginning,
         pool_timeout=beginning,
         read_timeout=seconds,
         write_timeout=seconds,
         proxy=proxy,
     )
+
+
+def _paid(delivery: Delivery) -> Paid | None:
+    """Nothing is paid for without a rate and a budget."""
+    if not (delivery.paid_rate and delivery.paid_budget):
+        return None
+    return Paid(delivery.paid_rate, delivery.paid_budget)
 
 
 @asynccontextmanager
@@ -143,6 +157,7 @@ class Program:
         sender = Sender(bot, telegram.request_seconds)
         wording = Wording(Screens(SCREENS))
         lease = Held(storage, "courier", delivery.lease_seconds)
+        gaps = Gaps(delivery.per_chat, 60 / delivery.group_per_minute)
         self._courier = Courier(
             storage,
             sender,
@@ -151,8 +166,10 @@ class Program:
             rate=delivery.rate,
             request_seconds=telegram.request_seconds,
             quiet=delivery.quiet_hours,
+            gaps=gaps,
+            paid=_paid(delivery),
         )
-        self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest)
+        self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest, gaps=gaps)
         processing = Processing(
             storage,
             route,

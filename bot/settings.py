@@ -132,6 +132,10 @@ class Database(Section):
 
 class Delivery(Section):
     rate: float = Field(25, gt=0, le=1000)
+    per_chat: float = Field(1, ge=0, le=60)
+    group_per_minute: float = Field(20, gt=0, le=60)
+    paid_rate: float = Field(0, ge=0, le=1000)
+    paid_budget: float = Field(0, ge=0)
     quiet_hours: QuietHours = (time(20), time(8))
     lease_seconds: float = Field(12, ge=1, le=300)
 
@@ -214,6 +218,11 @@ def _consistent(settings: Settings, config: Path) -> Settings:
         wrong = (
             "delivery.lease_seconds",
             f"must be more than telegram.request_seconds, {settings.telegram.request_seconds:g}",
+        )
+    elif 0 < settings.delivery.paid_rate <= settings.delivery.rate:
+        wrong = (
+            "delivery.paid_rate",
+            f"must be more than delivery.rate, {settings.delivery.rate:g}, which is free",
         )
     elif settings.telegram.mode == "webhook" and not settings.webhook.url:
         wrong = ("webhook.url", "is needed with telegram.mode = webhook: where Telegram finds us")

@@ -50,6 +50,15 @@ def test_help_names_every_command(commands: Commands) -> None:
         assert name in done.stdout
 
 
+def test_benchmarks_that_are_not_installed_are_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bot", "bench", "courier"])
+    monkeypatch.setitem(sys.modules, "bench.courier", None)
+    assert main() == 2
+    assert "no part of an installed bot" in capsys.readouterr().err
+
+
 def test_a_role_is_granted_once(commands: Commands) -> None:
     first, second = commands.run("admin", "add", "123"), commands.run("admin", "add", "123")
     assert first.stdout == "Account 123 is now an admin.\n", first.stderr

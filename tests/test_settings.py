@@ -145,6 +145,10 @@ WRONG = [
         "MITRA_DELIVERY__RATE",
     ),
     ("a rate of nothing", "delivery.rate = 0", "delivery.rate", "greater than 0"),
+    ("a pause below nothing", "delivery.per_chat = -1", "delivery.per_chat", "0"),
+    ("nothing to groups", "delivery.group_per_minute = 0", "group_per_minute", "greater than 0"),
+    ("more than can be paid for", "delivery.paid_rate = 1001", "delivery.paid_rate", "1000"),
+    ("no budget at all", "delivery.paid_budget = -1", "delivery.paid_budget", "0"),
     ("hours of no clock", 'delivery.quiet_hours = "SECRET"', "delivery.quiet_hours", "20:00-08:00"),
     ("a lease of nothing", "delivery.lease_seconds = 0", "delivery.lease_seconds", "1"),
     ("a port beyond the last", "playground.port = 65536", "playground.port", "65535"),
@@ -206,6 +210,12 @@ def refused(tmp_path: Path, toml: str = "") -> str:
 def test_a_file_that_cannot_be_read_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be read"):
         load(tmp_path, NOWHERE)
+
+
+def test_nobody_pays_for_what_is_free(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"delivery\.paid_rate: must be more than delivery\.rate, 25"):
+        loaded(tmp_path, "[delivery]\npaid_rate = 20\npaid_budget = 100")
+    assert loaded(tmp_path, "[delivery]\npaid_rate = 26").delivery.paid_rate == 26
 
 
 def test_the_token_is_in_no_repr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

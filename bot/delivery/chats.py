@@ -1,9 +1,10 @@
 """Chats: who can be written to, and when next."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Executable, Table, func, select, update
+from sqlalchemy import Executable, Float, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -14,40 +15,62 @@ from bot.people.models import Person
 from bot.storage import dialects
 
 CHAT: Table = Chat.__table__  # type: ignore[assignment]  # it is one, says the mapper
-#: Telegram lets a bot write about once a second to one chat.
-GAP_SECONDS = 1.0
 
 
-async def touched(db: AsyncSession, chat_ids: Iterable[int]) -> None:
-    """A message has just gone to these chats: the next unasked one waits its second.
+@dataclass(frozen=True)
+class Gaps:
+    """Seconds between two messages to one chat of which nobody asked for the second."""
+
+    #: Telegram lets a bot write about once a second to one chat, and 20 times a minute to a group
+    #: (core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+    person: float = 1.0
+    group: float = 3.0
+
+    def rows(self, chat_ids: Iterable[int]) -> list[dict[str, float]]:
+        """In the order of their ids: who else does the same must not wait for us in a circle.
+
+        A group's id is negative (core.telegram.org/bots/api#chat).
+        """
+        return [
+            {"id": chat_id, "gap": self.group if chat_id < 0 else self.person}
+            for chat_id in sorted(chat_ids)
+        ]
+
+
+GAPS = Gaps()
+
+
+async def touched(db: AsyncSession, chat_ids: Iterable[int], gaps: Gaps = GAPS) -> None:
+    """A message has just gone to these chats: the next unasked one waits its time.
 
     Nor are they blocked any more; Telegram does not say so when somebody starts for the first time.
     """
-    # In the order of their ids: whoever else does the same must not wait for us in a circle.
-    rows = [{"id": chat_id} for chat_id in sorted(chat_ids)]
-    await db.execute(_touch(dialects.name_of(db)), rows)
+    await db.execute(_touch(dialects.name_of(db)), gaps.rows(chat_ids))
+
+
+async def reserve(db: AsyncSession, chat_ids: Iterable[int], gaps: Gaps = GAPS) -> None:
+    """A message is about to go to these chats: no other one is claimed meanwhile."""
+    if rows := gaps.rows(chat_ids):
+        await db.execute(_reserve(dialects.name_of(db)), rows)
 
 
 @cache
 def _touch(dialect: str) -> Executable:
-    gap = dialects.seconds_now_on(dialect) + GAP_SECONDS
-    now = {"next_send_at": gap, "blocked_at": None}
+    return _next_send(dialect, blocked_at=None)
+
+
+@cache
+def _reserve(dialect: str) -> Executable:
+    return _next_send(dialect)
+
+
+def _next_send(dialect: str, **values: None) -> Executable:
+    now = {"next_send_at": dialects.seconds_now_on(dialect) + bindparam("gap", type_=Float)}
     return (
         dialects.insert_on(dialect, CHAT)
-        .values(now)
-        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now)
+        .values(now | values)
+        .on_conflict_do_update(index_elements=[CHAT.c.id], set_=now | values)
     )
-
-
-async def reserve(db: AsyncSession, chat_ids: Iterable[int]) -> None:
-    """A message is about to go to these chats: no other one is claimed within the second."""
-    next_send_at = dialects.seconds_now(db) + GAP_SECONDS
-    for chat_id in sorted(chat_ids):  # as in `touched`
-        await db.execute(
-            dialects.insert(db, Chat)
-            .values(id=chat_id, next_send_at=next_send_at)
-            .on_conflict_do_update(index_elements=[Chat.id], set_={"next_send_at": next_send_at})
-        )
 
 
 async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> None:

@@ -1,22 +1,19 @@
 """Who sends what: rows are claimed and settled on condition, as if two couriers ran."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, bindparam, case, func, select, union_all, update
+from sqlalchemy import ColumnElement, bindparam, case, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Bundle, aliased
 
 from bot import clock
-from bot.delivery import chats, presence
+from bot.delivery import chats, due, letters, paid, presence
+from bot.delivery.chats import GAPS, Gaps
+from bot.delivery.due import Turns
 from bot.delivery.lease import Held
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
-from bot.delivery.standing import Standing, held_back, standing
-from bot.people.models import Person
 from bot.storage import dialects
 
 #: With the rows of many at once.
@@ -37,20 +34,26 @@ SETTLE_SENT = (
 )
 #: What was being sent lapses at once.
 ORPHAN = update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0)
-#: What a message needs to know of whom it is for.
-ADDRESSEE: Bundle[Any] = Bundle(
-    "addressee", Person.language, Person.zone, Person.honorific, Person.prices_at
-)
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
 
 
-async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
-    """Take up to `limit` messages that are due, the most urgent first and one of each chat."""
-    now = dialects.seconds_now(db)
-    due = union_all(*(select(_due(lane, now, limit)) for lane in Lane)).subquery()
-    first = select(due.c.id).order_by(due.c.lane, due.c.not_before, due.c.id).limit(limit)
-    taken = await db.scalars(
+async def claim(
+    db: AsyncSession,
+    lease: Held,
+    limit: int,
+    turns: Turns | None = None,
+    *,
+    gaps: Gaps = GAPS,
+    bulletins: int | None = None,
+) -> list[Letter]:
+    """Take up to `limit` messages that are due, the most urgent first and one of each chat.
+
+    Of bulletins each gets its share; `turns` remembers whose turn it was. If `bulletins` is more,
+    so many are taken if there are bulletins to fill it up.
+    """
+    first = await due.first(db, limit, turns or Turns(), bulletins or limit)
+    take = (
         update(Outgoing)
         .where(Outgoing.id.in_(first), Outgoing.state == State.PENDING)
         .where(lease.is_current())
@@ -58,123 +61,36 @@ async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
             state=State.SENDING,
             owner=lease.owner,
             epoch=lease.epoch,
-            lapses_at=now + CLAIM_SECONDS,
+            lapses_at=dialects.seconds_now(db) + CLAIM_SECONDS,
         )
         .returning(Outgoing.id)
     )
-    letters = await _current(db, await _letters(db, taken.all()))
-    one_each = {letter.chat_id: letter for letter in reversed(letters)}
-    await chats.reserve(db, one_each)
-    others = [each for each in letters if one_each[each.chat_id] is not each]
+    async with dialects.in_order_of_an_index(db):
+        taken = await db.scalars(take)
+    found = await letters.current(db, await letters.of(db, taken.all()))
+    one_each = {letter.chat_id: letter for letter in reversed(found)}
+    await chats.reserve(db, one_each, gaps)
+    others = [each for each in found if one_each[each.chat_id] is not each]
     await put_back(db, others, lease.owner)
-    return [each for each in letters if one_each[each.chat_id] is each]
-
-
-def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
-    """What of one lane could go now, the oldest first.
-
-    Asked lane by lane, the index leads straight to it, past all that waits for tomorrow morning.
-    PostgreSQL runs a subquery that locks once for each row it looks at, and so past its limit; a
-    CTE that locks it runs once.
-    """
-    return (
-        select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
-        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
-        .where(Outgoing.lane == lane, Outgoing.state == State.PENDING)
-        .where(Outgoing.not_before <= clock.now())
-        .where(func.coalesce(Outgoing.retry_at, 0) <= now)
-        .where(func.coalesce(Chat.next_send_at, 0) <= now, ~held_back())
-        .order_by(Outgoing.not_before, Outgoing.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Outgoing)
-        .cte(f"due_{lane.name.lower()}")
-    )
-
-
-async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
-    edited = aliased(Outgoing)
-    about = func.coalesce(Outgoing.bulletin_id, edited.bulletin_id)
-    query = (
-        select(Outgoing, ADDRESSEE, Chat.blocked_at, _answered(), about)
-        .join(Person, Person.id == Outgoing.person_id)
-        .outerjoin(edited, edited.id == Outgoing.edits_id)
-        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
-        .where(Outgoing.id.in_(ids))
-        .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
-    )
-    return [
-        Letter(
-            id=row.id,
-            lane=Lane(row.lane),
-            kind=row.kind,
-            params=row.params,
-            chat_id=row.chat_id,
-            language=person.language,
-            zone=person.zone,
-            honorific=person.honorific,
-            prices_at=person.prices_at,
-            edits=row.message_id,
-            bulletin_id=bulletin_id,
-            version=row.version,
-            attempts=row.attempts,
-            expires_at=row.expires_at,
-            epoch=row.epoch,
-            reachable=blocked_at is None,
-            answered=is_answered,
-        )
-        for row, person, blocked_at, is_answered, bulletin_id in await db.execute(query)
-        if row.chat_id is not None
-    ]
-
-
-async def _current(db: AsyncSession, letters: Sequence[Letter]) -> list[Letter]:
-    """A bulletin is worded in its newest version, and does not go once it has ended."""
-    now = await standing(db, {each.bulletin_id for each in letters if each.bulletin_id})
-    found = [_as_it_stands(each, now.get(each.bulletin_id or 0)) for each in letters]
-    for old, new in zip(letters, found, strict=True):
-        if old.version != new.version and new.lane is Lane.BULLETIN:
-            mine = Outgoing.id == new.id
-            await db.execute(update(Outgoing).where(mine).values(version=new.version))
-    return found
-
-
-def _as_it_stands(letter: Letter, bulletin: Standing | None) -> Letter:
-    if bulletin is None:
-        return letter
-    if letter.lane is Lane.EDIT:
-        return replace(letter, version=bulletin.version)
-    until, ending = bulletin.valid_until, bulletin.ending
-    return replace(letter, version=bulletin.version, expires_at=until, ending=ending)
-
-
-async def is_answered(db: AsyncSession, letter: Letter) -> bool:
-    """Whether a newer message of its slot has come since it was claimed."""
-    found = await db.scalars(select(_answered()).where(Outgoing.id == letter.id))
-    return bool(found.one_or_none())
-
-
-def _answered() -> ColumnElement[bool]:
-    """A newer message of its slot stands in its place."""
-    newer = aliased(Outgoing)
-    return (
-        select(newer.id)
-        .where(newer.chat_id == Outgoing.chat_id, newer.slot == Outgoing.slot)
-        .where(newer.id > Outgoing.id)
-        .exists()
-    )
+    return [each for each in found if one_each[each.chat_id] is each]
 
 
 def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:
     """Still being sent by us, under the claim it was taken with."""
+    return (Outgoing.id == letter.id) & _held(owner, letter.epoch)
+
+
+def _held(owner: str, epoch: int | None) -> ColumnElement[bool]:
     return (
-        (Outgoing.id == letter.id)
-        & (Outgoing.state == State.SENDING)
+        (Outgoing.state == State.SENDING)
         & (Outgoing.owner == owner)
-        & Outgoing.epoch.is_not_distinct_from(letter.epoch)
+        & Outgoing.epoch.is_not_distinct_from(epoch)
     )
 
 
-async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome) -> bool:
+async def record(
+    db: AsyncSession, letter: Letter, owner: str, outcome: Outcome, gaps: Gaps = GAPS
+) -> bool:
     """Settle what became of a message; False if the claim had passed to somebody else."""
     settlement = settle(letter.lane, outcome, letter.attempts)
     waits = settlement.state is State.PENDING
@@ -199,13 +115,15 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     if not waits:
         await _forget_secrets(db, [letter])
     if isinstance(outcome, Sent):
-        await chats.touched(db, [letter.chat_id])
+        await chats.touched(db, [letter.chat_id], gaps)
     elif isinstance(outcome, Rejected) and outcome.unreachable:
         await chats.set_reachable(db, letter.chat_id, reachable=False)
     return True
 
 
-async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str) -> None:
+async def record_sent(
+    db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str, gaps: Gaps = GAPS
+) -> None:
     """Settle what has arrived, all of it in two round trips.
 
     A claim that had passed to somebody else stays theirs.
@@ -224,15 +142,15 @@ async def record_sent(db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], own
     ]
     await (await db.connection()).execute(SETTLE_SENT, rows)
     await _forget_secrets(db, [letter for letter, _outcome in sent])
-    await chats.touched(db, {letter.chat_id for letter, _outcome in sent})
+    await chats.touched(db, {letter.chat_id for letter, _outcome in sent}, gaps)
 
 
-async def _forget_secrets(db: AsyncSession, letters: Sequence[Letter]) -> None:
+async def _forget_secrets(db: AsyncSession, settled: Sequence[Letter]) -> None:
     """A link that grants is kept only until it has arrived: what reads the rows must not use it.
 
     Such a message has a fact called `secret`.
     """
-    if ids := [letter.id for letter in letters if "secret" in letter.params]:
+    if ids := [letter.id for letter in settled if "secret" in letter.params]:
         mine = (Outgoing.id.in_(ids)) & (Outgoing.settled_at.is_not(None))
         await db.execute(update(Outgoing).where(mine).values(params={}, text=None))
 
@@ -255,11 +173,16 @@ async def postpone(db: AsyncSession, letter: Letter, owner: str, until: datetime
     )
 
 
-async def put_back(db: AsyncSession, letters: Sequence[Letter], owner: str) -> None:
+async def put_back(db: AsyncSession, unsent: Sequence[Letter], owner: str) -> None:
     """Return what was claimed and not begun."""
-    for letter in letters:
+    await paid.give_back(db, unsent)
+    for epoch in {letter.epoch for letter in unsent}:
+        ids = [letter.id for letter in unsent if letter.epoch == epoch]
         await db.execute(
-            update(Outgoing).where(_mine(letter, owner)).values(state=State.PENDING, owner=None)
+            update(Outgoing)
+            .where(Outgoing.id.in_(ids), _held(owner, epoch))
+            .values(state=State.PENDING, owner=None)
+            .execution_options(synchronize_session=False)
         )
 
 
@@ -283,7 +206,7 @@ async def orphan_all(db: AsyncSession) -> None:
 
 async def _abandon(db: AsyncSession, which: ColumnElement[bool]) -> None:
     """They may have arrived: a bulletin is not repeated; the rest is, unless answered since."""
-    bulletin, answered = Outgoing.lane == Lane.BULLETIN, _answered()
+    bulletin, answered = Outgoing.lane == Lane.BULLETIN, letters.answered()
     # One statement: between two, the database's clock would let another row lapse.
     await db.execute(
         update(Outgoing)

@@ -4,36 +4,48 @@ One process is the courier at a time, by lease; see `docs/decisions.md` for what
 """
 
 import asyncio
-from datetime import datetime
+import math
+import time
+from collections import deque
+from collections.abc import Sequence
+from datetime import date, datetime
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import claims
+from bot.delivery import claims, letters
+from bot.delivery.chats import GAPS, Gaps
+from bot.delivery.due import Turns
+from bot.delivery.hand import ahead, under_way
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
+from bot.delivery.paid import Paid, mark
 from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
+from bot.delivery.settling import Settling
 from bot.delivery.standing import ENDED, TOO_LATE
 from bot.delivery.wording import Wording
 from bot.storage import Storage, dialects
 
 log = structlog.get_logger()
 
-#: Messages claimed in one statement: few, so that a pause or a stop finds few in hand.
-BATCH = 5
-#: Requests under way at once; the pace, not this, is the limit.
-AT_ONCE = 8
+#: What became of so many is recorded in one transaction.
+RECORDED_TOGETHER = 100
 #: What nobody waits for, so that it can wait until the morning; an edit makes no sound.
 UNASKED = (Lane.NOTICE, Lane.BULLETIN)
-#: How long to sleep when nothing is due and nobody calls, in seconds.
+#: How long to sleep when nothing is due and nobody calls, in seconds; what lapsed is looked for as
+#: often.
 IDLE_SECONDS = 1.0
 #: How long to wait after the database did not answer, in seconds.
 BROKEN_SECONDS = 2.0
+#: Up to this pace each request asks first what other replicas were told; above, that may be so old,
+#: in seconds: a fraction of what a request takes.
+ORDINARY, HEARD_SECONDS = 50, 0.05
 
 
 class Courier:
@@ -47,15 +59,27 @@ class Courier:
         rate: float,
         request_seconds: float,
         quiet: Quiet = None,
+        gaps: Gaps = GAPS,
+        paid: Paid | None = None,
     ) -> None:
         self._storage, self._sender, self._wording = storage, sender, wording
         self._lease, self._pace = lease, Pace(rate)
-        self._request_seconds, self._quiet = request_seconds, quiet
+        self._paid, self._faster = paid, Pace(paid.rate, "paid") if paid else self._pace
+        #: The day whose budget of Stars is spent.
+        self._spent_on: date | None = None
+        self._request_seconds, self._quiet, self._gaps = request_seconds, quiet, gaps
+        self._settling = Settling(storage, lease.owner, most=RECORDED_TOGETHER, gaps=gaps)
         self._epoch = -1
         self._called = asyncio.Event()
-        self._free = asyncio.Semaphore(AT_ONCE)
-        #: Claimed in this round and not begun.
-        self._unsent: list[Letter] = []
+        self._free = asyncio.Semaphore(under_way(max(rate, paid.rate if paid else 0)))
+        self._turns = Turns()
+        #: Claimed and not begun, in order.
+        self._unsent: deque[Letter] = deque()
+        #: Claimed, and not to be begun: to be put back with the next claim.
+        self._left: list[Letter] = []
+        #: The next claim, while the last one is being sent.
+        self._claiming: asyncio.Task[bool] | None = None
+        self._looked_for_lapsed = -math.inf
         self._sending: set[asyncio.Task[None]] = set()
 
     def call(self) -> None:
@@ -85,40 +109,100 @@ class Courier:
             task.cancel()
 
     async def _round(self, stop: asyncio.Event) -> float:
-        """One look into the outbox; returns how long to rest before the next, in seconds."""
-        # Asked of the database each time: another replica may have been told to be silent.
-        if not await self._lease.hold():
+        """Send what is due as long as there is any; returns how long to rest then, in seconds."""
+        if not await self._lease.hold(self._request_seconds):
             return self._lease.look_again_in
         if pause := self._lease.pause:
             return min(pause, self._lease.look_again_in)  # the lease is kept in silence, too
-        async with self._storage.transaction() as db:
-            if self._lease.epoch != self._epoch:
-                await claims.inherit(db, self._lease)
-                self._epoch = self._lease.epoch
-            await claims.put_back(db, self._unsent, self._lease.owner)
-            self._unsent = []
-            await claims.reclaim_lapsed(db)
-            letters = await claims.claim(db, self._lease, BATCH)
-        # Whatever happens on the way, what was not begun is put back.
-        self._unsent = list(letters)
-        for letter in letters:
-            if not await self._may_send(stop):
-                await self._put_back(self._unsent)
-                break
-            self._unsent.remove(letter)
-            task = asyncio.create_task(self._deliver(letter))
-            self._sending.add(task)
-            task.add_done_callback(self._sent)
-        return 0 if letters else IDLE_SECONDS
+        try:
+            if not await self._claim():
+                return IDLE_SECONDS
+            while self._unsent and await self._may_send(stop, self._pace_of(self._unsent[0])):
+                self._begin(self._unsent.popleft())
+                await self._look_ahead()
+        finally:
+            # Whatever happened on the way, what was not begun is put back.
+            await self._let_go()
+        return 0
 
-    async def _may_send(self, stop: asyncio.Event) -> bool:
+    async def _claim(self) -> bool:
+        """Take what is due; False if there is nothing."""
+        left, self._left = self._left, []
+        try:
+            async with self._storage.transaction() as db:
+                if self._lease.epoch != self._epoch:
+                    await claims.inherit(db, self._lease)
+                    self._epoch = self._lease.epoch
+                await claims.put_back(db, left, self._lease.owner)
+                if (now := time.monotonic()) - self._looked_for_lapsed >= IDLE_SECONDS:
+                    await claims.reclaim_lapsed(db)
+                    self._looked_for_lapsed = now
+                found = await self._take(db)
+        except BaseException:
+            self._left += left
+            raise
+        self._unsent.extend(found)
+        return bool(found)
+
+    async def _take(self, db: AsyncSession) -> list[Letter]:
+        found = await claims.claim(
+            db,
+            self._lease,
+            ahead(self._pace.rate),
+            self._turns,
+            gaps=self._gaps,
+            bulletins=ahead(self._bulletins.rate),
+        )
+        if self._paid is None or self._bulletins is self._pace:
+            return found
+        marked = await mark(db, found, self._paid)
+        if any(each.lane is Lane.BULLETIN and not each.paid for each in marked):
+            self._spent_on = clock.now().date()
+            log.warning("courier.paid_budget_is_spent", stars=self._paid.budget)
+        return marked
+
+    @property
+    def _bulletins(self) -> Pace:
+        """The pace of bulletins: the paid one as long as today's budget lasts."""
+        return self._pace if self._spent_on == clock.now().date() else self._faster
+
+    async def _look_ahead(self) -> None:
+        """Claim the next ones while half of the last are still to be sent."""
+        if self._claiming is None and len(self._unsent) <= ahead(self._bulletins.rate) // 2:
+            self._claiming = asyncio.create_task(self._claim())
+        if self._claiming and (self._claiming.done() or not self._unsent):
+            claiming, self._claiming = self._claiming, None
+            await claiming
+
+    async def _let_go(self) -> None:
+        """Put back all that was claimed and not begun, and claim nothing more."""
+        if claiming := self._claiming:
+            self._claiming = None
+            await asyncio.wait([claiming])
+            if not claiming.cancelled() and (error := claiming.exception()):
+                log.warning("courier.claim_failed", error=type(error).__name__)
+        self._left += self._unsent
+        self._unsent.clear()
+        if self._left:
+            await self._put_back(self._left)
+            self._left = []
+
+    def _begin(self, letter: Letter) -> None:
+        task = asyncio.create_task(self._deliver(letter))
+        self._sending.add(task)
+        task.add_done_callback(self._sent)
+
+    def _pace_of(self, letter: Letter) -> Pace:
+        return self._faster if letter.paid else self._pace
+
+    async def _may_send(self, stop: asyncio.Event, pace: Pace) -> bool:
         """Wait for a free place and the pace; then look whether sending is still ours to do."""
         await self._free.acquire()
         may = False
         try:
-            await self._pace.wait()
+            await pace.wait()
             ours = await self._lease.hold(self._request_seconds)
-            await self._lease.hear()
+            await self._lease.hear(0 if pace.rate <= ORDINARY else HEARD_SECONDS)
             # A lease that was lost and taken again is another: what was claimed before is not ours.
             ours = ours and self._lease.epoch == self._epoch
             may = ours and not self._lease.pause and not stop.is_set()
@@ -133,9 +217,9 @@ class Courier:
         if not task.cancelled() and (error := task.exception()):
             log.error("courier.delivery_failed", error=type(error).__name__, exc_info=error)
 
-    async def _put_back(self, letters: list[Letter]) -> None:
+    async def _put_back(self, unsent: Sequence[Letter]) -> None:
         async with self._storage.transaction() as db:
-            await claims.put_back(db, letters, self._lease.owner)
+            await claims.put_back(db, unsent, self._lease.owner)
 
     def _disturbs(self, letter: Letter, now: datetime) -> bool:
         """Whether it would come unasked in quiet hours, and not at an hour that was chosen."""
@@ -160,20 +244,23 @@ class Courier:
             if self._lease.pause or not (ours and self._lease.outlasts(self._request_seconds)):
                 await self._put_back([letter])
                 return
+            started = time.monotonic()
             outcome = await self._sender.deliver(letter, screen)
-            await self._record(letter, outcome)
+            await self._record(letter, outcome, started)
 
     async def _is_answered(self, letter: Letter) -> bool:
         """A reply that lapsed may have arrived, and be answered while it waits its turn here."""
         if letter.lane is not Lane.REPLY:
             return False
         async with self._storage.reading() as db:
-            return await claims.is_answered(db, letter)
+            return await letters.is_answered(db, letter)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:
             if not letter.bulletin_id:
                 return self._wording.of(letter)
+            if known := self._wording.known(letter):
+                return known
             async with self._storage.reading() as db:
                 return await self._wording.of_bulletin(db, letter)
         except (LookupError, ValueError) as error:
@@ -189,11 +276,20 @@ class Courier:
         async with self._storage.transaction() as db:
             await claims.postpone(db, letter, self._lease.owner, until)
 
-    async def _record(self, letter: Letter, outcome: Outcome) -> None:
-        count(outcome, letter.lane)
+    async def _record(self, letter: Letter, outcome: Outcome, started: float) -> None:
+        count(outcome, letter)
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
-            log.warning("courier.throttled", seconds=outcome.retry_after)
-            await self._lease.rest(outcome.retry_after)
-        async with self._storage.transaction() as db:
-            if not await claims.record(db, letter, self._lease.owner, outcome):
-                log.warning("courier.claim_was_lost", id=letter.id)
+            await self._throttled(letter, outcome.retry_after, started)
+        await self._settling.record(letter, outcome)
+
+    async def _throttled(self, letter: Letter, seconds: float, started: float) -> None:
+        """Silence for everybody (D4). A 429 does not say what it is about: all chats, or this one.
+
+        A group has a limit of its own, far below ours, so that there it is no sign of the pace;
+        to one person we write less often than is allowed.
+        """
+        pace = self._pace_of(letter)
+        if letter.chat_id > 0:
+            pace.throttled(time.monotonic(), started)
+        log.warning("courier.throttled", seconds=seconds, pace=round(pace.rate, 1))
+        await self._lease.rest(seconds)

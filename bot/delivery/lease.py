@@ -5,6 +5,7 @@ also writes only on condition of its owner and epoch, as if two ran.
 """
 
 import asyncio
+import math
 import os
 import secrets
 import socket
@@ -36,6 +37,9 @@ class Held:
         self.epoch = 0
         self._until = 0.0
         self._silent_until = 0.0
+        #: When it was last asked what other replicas were told, and the asking that is under way.
+        self._heard_at = -math.inf
+        self._hearing: asyncio.Task[None] | None = None
 
     @property
     def pause(self) -> float:
@@ -106,13 +110,29 @@ class Held:
                 .values(paused_until=until)
             )
 
-    async def hear(self) -> None:
-        """Learn of a silence that another replica was told to keep."""
+    async def hear(self, within: float = 0) -> None:
+        """Learn of a silence that another replica was told to keep.
+
+        What was learnt `within` so many seconds will do; it is asked again in time meanwhile.
+        """
         if self._storage.sqlite:
             return  # there is no other
-        async with self._storage.reading() as db:
-            left = Lease.paused_until - dialects.seconds_now(db)
-            seconds = (await db.scalars(select(left).where(Lease.name == self.name))).one_or_none()
+        age = time.monotonic() - self._heard_at
+        if self._hearing is None and age >= within / 2:
+            self._hearing = asyncio.create_task(self._hear())
+        if age >= within and self._hearing:
+            await asyncio.shield(self._hearing)
+
+    async def _hear(self) -> None:
+        asked_at = time.monotonic()
+        try:
+            async with self._storage.reading() as db:
+                left = Lease.paused_until - dialects.seconds_now(db)
+                row = await db.scalars(select(left).where(Lease.name == self.name))
+                seconds = row.one_or_none()
+        finally:
+            self._hearing = None
+        self._heard_at = asked_at
         if seconds is not None:
             self._silent_until = max(self._silent_until, time.monotonic() + seconds)
 

@@ -1,6 +1,6 @@
 """The outbox, the chats it writes to, and who may empty it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -47,6 +47,11 @@ class Outgoing(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_due", "lane", "not_before", "id", **_where("state = 'pending'")),
+        Index(
+            "ix_outbox_turn",
+            *("bulletin_id", "not_before", "id"),
+            **_where(f"state = 'pending' AND lane = {Lane.BULLETIN:d}"),
+        ),
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
         Index("ix_outbox_ledger", "bulletin_id", "state", "version"),
         Index(
@@ -137,6 +142,15 @@ class Lease(Base):
     expires_at: Mapped[float] = mapped_column(Float(53))
     #: Telegram asked for silence until then; the next owner inherits it.
     paused_until: Mapped[float] = mapped_column(Float(53))
+
+
+class PaidDay(Base):
+    """How many messages of a day (UTC) count as paid for, in Telegram's Stars."""
+
+    __tablename__ = "paid_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    messages: Mapped[int]
 
 
 class Replica(Base):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -62,8 +62,12 @@ class Letter:
     bulletin_id: int | None = None
     version: int | None = None
     attempts: int = 0
+    #: Since when it may go.
+    not_before: datetime | None = None
     expires_at: datetime | None = None
     epoch: int | None = None
+    #: The day on whose budget of Stars it goes, if it is paid for.
+    paid: date | None = None
     #: How the bulletin that it would tell has ended.
     ending: Ending | None = None
     reachable: bool = True
@@ -145,6 +149,7 @@ def _letter(number: int, answer: Answer, row: Mapping[str, Any]) -> Letter:
         zone=answer.person.zone,
         honorific=answer.person.honorific,
         edits=answer.edits,
+        not_before=row["not_before"],
     )
 
 

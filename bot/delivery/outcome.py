@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot import metrics
+from bot import clock, metrics
 from bot.delivery.models import Lane, State
+from bot.delivery.outbox import Letter
 
 #: A message that may have arrived each time is not tried for ever: five copies are too many.
 MOST_ATTEMPTS = 5
@@ -50,8 +51,12 @@ Outcome = Sent | NotSent | Rejected | Unknown
 NAMES = {Sent: "sent", NotSent: "not_sent", Rejected: "rejected", Unknown: "unknown"}
 
 
-def count(outcome: Outcome, lane: Lane) -> None:
-    metrics.SENT.labels(NAMES[type(outcome)], lane.name.lower()).inc()
+def count(outcome: Outcome, letter: Letter) -> None:
+    lane = letter.lane.name.lower()
+    metrics.SENT.labels(NAMES[type(outcome)], lane).inc()
+    if isinstance(outcome, Sent) and letter.not_before:
+        lag = (clock.now() - letter.not_before).total_seconds()
+        metrics.LAG_SECONDS.labels(lane).observe(max(0.0, lag))
 
 
 @dataclass(frozen=True)

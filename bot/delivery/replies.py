@@ -9,15 +9,16 @@ from functools import partial
 import structlog
 
 from bot.delivery import claims
+from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
 from bot.delivery.outcome import NotSent, Outcome, Sent, count
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
+from bot.delivery.settling import Settling
 from bot.delivery.wording import Wording
-from bot.storage import Storage, dialects
-from bot.storage.together import Together
+from bot.storage import Storage
 
 log = structlog.get_logger()
 
@@ -25,8 +26,6 @@ log = structlog.get_logger()
 AT_ONCE = 16
 #: What became of so many is recorded in one transaction.
 RECORDED_TOGETHER = 32
-#: When a record that the database did not take is tried again, in seconds.
-AGAIN_SECONDS = 1.0
 #: A reply that waited longer is left to the courier, which may claim it after `REPLY_SECONDS`; the
 #: request itself still fits in between.
 LATEST_SECONDS = REPLY_SECONDS / 2
@@ -42,12 +41,14 @@ class Replies:
         wording: Wording,
         call_courier: Callable[[], None],
         rest: Callable[[float], Awaitable[None]],
+        *,
+        gaps: Gaps = GAPS,
     ) -> None:
         """`rest` tells whoever is the courier how long Telegram wants silence, in seconds."""
         self._storage, self._sender, self._wording = storage, sender, wording
         self._call_courier, self._rest = call_courier, rest
         self._free = asyncio.Semaphore(AT_ONCE)
-        self._records = Together(self._record_all, most=RECORDED_TOGETHER)
+        self._settling = Settling(storage, ME, most=RECORDED_TOGETHER, gaps=gaps)
         #: The last task of each chat: the next one waits for it, so that replies keep their order.
         self._last: dict[int, asyncio.Task[None]] = {}
 
@@ -90,7 +91,7 @@ class Replies:
                     log.warning("reply.left_to_the_courier", id=letter.id)
                     return
                 outcome = await self._sender.deliver(letter, screen)
-            count(outcome, letter.lane)
+            count(outcome, letter)
             # What follows one that was not sent waits as long, so that it does not come before it.
             unsent = isinstance(outcome, NotSent)
             await self._record(letters[number:] if unsent else [letter], outcome)
@@ -111,38 +112,7 @@ class Replies:
         # First of all: until the courier knows, it goes on (D4).
         if isinstance(outcome, NotSent) and outcome.retry_after is not None:
             await self._rest(outcome.retry_after)
-        await asyncio.gather(*(self._records.add((letter, outcome)) for letter in letters))
+        await asyncio.gather(*(self._settling.record(letter, outcome) for letter in letters))
         if not isinstance(outcome, Sent):
             log.warning("reply.not_sent", id=letters[0].id, outcome=type(outcome).__name__)
             self._call_courier()
-
-    async def _record_all(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
-        """What is not recorded is sent again: try once more, and let none spoil the others."""
-        try:
-            await self._record_together(settled)
-        except Exception as error:
-            if dialects.is_unavailable(error):
-                await asyncio.sleep(AGAIN_SECONDS)
-                await self._record_together(settled)
-            elif len(settled) > 1:
-                for each in settled:
-                    await self._record_alone(each)
-            else:
-                raise
-
-    async def _record_alone(self, settled: tuple[Letter, Outcome]) -> None:
-        try:
-            await self._record_together([settled])
-        except Exception:
-            log.exception("reply.not_recorded", id=settled[0].id)
-
-    async def _record_together(self, settled: Sequence[tuple[Letter, Outcome]]) -> None:
-        sent = [(letter, each) for letter, each in settled if isinstance(each, Sent)]
-        # After a power cut an answer may be given twice, as after any crash between sending it and
-        # this; it is not worth a wait for the disk.
-        async with self._storage.transaction(lasting=False) as db:
-            if sent:
-                await claims.record_sent(db, sent, ME)
-            for letter, outcome in settled:
-                if not isinstance(outcome, Sent):
-                    await claims.record(db, letter, ME, outcome)

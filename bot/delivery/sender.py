@@ -25,16 +25,19 @@ class Sender:
 
     async def deliver(self, letter: Letter, screen: Screen) -> Outcome:
         """Send a letter. An answer in place of a message that is gone becomes one of its own."""
-        outcome = await self.send(letter.chat_id, screen, edits=letter.edits)
+        paid = letter.paid is not None
+        outcome = await self.send(letter.chat_id, screen, edits=letter.edits, paid=paid)
         refused = isinstance(outcome, Rejected) and not outcome.unreachable
         if refused and letter.edits and letter.lane is Lane.REPLY:
             return await self.send(letter.chat_id, screen)
         return outcome
 
-    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+    async def send(
+        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+    ) -> Outcome:
         """Send a message, or change the message `edits`. Never raises for what Telegram says."""
         if edits is None or posts.is_new(screen):
-            return await self._worded(partial(posts.message, chat_id, screen))
+            return await self._worded(partial(posts.message, chat_id, screen, paid=paid))
         outcome = await self._worded(partial(posts.change, chat_id, edits, screen))
         if _says(outcome, "no text in the message to edit") and posts.fits_caption(screen):
             outcome = await self._worded(partial(posts.change_caption, chat_id, edits, screen))

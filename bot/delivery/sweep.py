@@ -116,6 +116,7 @@ async def _open(db: AsyncSession, bulletin: Bulletin) -> bool:
     its = select(Outgoing.id).where(Outgoing.bulletin_id == bulletin.id)
     left = [its.where(Outgoing.state == each, older) for each in (State.SENDING, State.SENT)]
     if bulletin.ending is not None:
-        left.append(its.where(Outgoing.state == State.PENDING))
+        # What was claimed and could not go comes back to wait.
+        left += [its.where(Outgoing.state == each) for each in (State.PENDING, State.SENDING)]
     found = await db.scalars(select(or_(*(each.exists() for each in left))))
     return bool(found.one())

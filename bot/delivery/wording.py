@@ -8,16 +8,25 @@ from bot.delivery.outbox import Letter
 from bot.delivery.screen import Screen, Screens, load
 from bot.language import words_for
 
+#: Texts of bulletins that are kept at hand: those that go out at one time.
+MOST_KEPT = 64
+
 
 class Wording:
     """Words every kind of message; a bulletin's text is looked up, the rest is rendered."""
 
     def __init__(self, screens: Screens) -> None:
         self._screens = screens
+        #: Bulletin, version and language -> how it reads: it never changes.
+        self._bulletins: dict[tuple[int | None, int | None, str], Screen] = {}
 
     def of(self, letter: Letter) -> Screen:
         words = words_for(letter.language, letter.zone, letter.honorific)
         return self._screens.render(letter.kind, letter.params, words)
+
+    def known(self, letter: Letter) -> Screen | None:
+        """A bulletin's text that was looked up before, or None."""
+        return self._bulletins.get((letter.bulletin_id, letter.version, letter.language))
 
     async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:
         """As it was worded for everybody when it was published."""
@@ -28,4 +37,9 @@ class Wording:
                 BulletinText.language == letter.language,
             )
         )
-        return load(stored.one())
+        screen = load(stored.one())
+        if len(self._bulletins) >= MOST_KEPT:
+            self._bulletins.pop(next(iter(self._bulletins)))  # the one that came first
+        key = (letter.bulletin_id, letter.version, letter.language)
+        self._bulletins[key] = screen
+        return screen

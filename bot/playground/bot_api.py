@@ -36,7 +36,8 @@ async def perform(playground: Playground, call: Call) -> Any:
     try:
         if fault:
             await fault.before(call)
-        playground.traffic.check(name, call.number("chat_id"))
+        paid = call.flag("allow_paid_broadcast")
+        playground.traffic.check(name, call.number("chat_id"), paid=paid)
         result = method(playground, call)
         if inspect.isawaitable(result):
             result = await result

@@ -19,6 +19,8 @@ SILENT = {"sendChatAction"}
 #: Messages to one chat that may come at once before the limit of one a second bites.
 BURST = 5
 MINUTE = 60
+#: Messages a second that are paid for (core.telegram.org/bots/api#sendmessage).
+PAID = 1000
 
 
 @dataclass(frozen=True)
@@ -76,20 +78,27 @@ class Traffic:
         """Limits as in `Limits`; what was counted so far is forgotten."""
         self.limits = Limits(**limits)
         self._overall = Pace(self.limits.overall, self.limits.overall)
+        self._paid = Pace(PAID, PAID)
         self._chats: dict[int, Pace | Window] = {}
-        #: Chat, or None for all -> until when every message is refused.
-        self._refused: dict[int | None, float] = {}
+        #: Chat, or None for all, or "paid" for all that are -> until when every message is refused.
+        self._refused: dict[int | str | None, float] = {}
         return self.limits
 
     def facts(self) -> dict[str, Any]:
         return asdict(self.limits)
 
-    def check(self, method: str, chat_id: int | None) -> None:
-        """Count a call that writes a message. Raises the 429 refusal."""
+    def check(self, method: str, chat_id: int | None, *, paid: bool = False) -> None:
+        """Count a call that writes a message. Raises the 429 refusal.
+
+        What is paid for does not count among what is free.
+        """
         if not self.limits.on or chat_id is None or not writes(method):
             return
         now = self._monotonic()
-        meters = {None: self._overall, chat_id: self._meter(chat_id)}
+        meters: dict[int | str | None, Pace | Window] = {
+            "paid" if paid else None: self._paid if paid else self._overall,
+            chat_id: self._meter(chat_id),
+        }
         for scope, meter in meters.items():
             if (still := self._refused.get(scope, now) - now) > 0:
                 raise too_many_requests(math.ceil(still))

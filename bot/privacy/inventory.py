@@ -152,6 +152,7 @@ NOBODYS: Mapping[str, str] = {
     "bulletin_text": "a company's words, the same for everybody",
     "lease": "the program's",
     "replica": "the program's",
+    "paid_day": "numbers of messages",
     "reference_price": "public",
     "seen_update": "numbers of Telegram's, forgotten after 48 hours",
 }

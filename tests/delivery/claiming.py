@@ -15,7 +15,7 @@ async def claimed(storage: Storage, lease: Held, limit: int = 10) -> list[Letter
     async with storage.transaction() as db:
         # In one order: two that do this at once must not wait for each other.
         await db.execute(select(Chat.id).order_by(Chat.id).with_for_update())
-        await db.execute(update(Chat).values(next_send_at=Chat.next_send_at - chats.GAP_SECONDS))
+        await db.execute(update(Chat).values(next_send_at=Chat.next_send_at - chats.GAPS.person))
     async with storage.transaction() as db:
         return await claims.claim(db, lease, limit)
 

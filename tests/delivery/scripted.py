@@ -14,11 +14,16 @@ class Scripted(Sender):
         self._outcomes = list(outcomes)
         #: Chats in the order in which requests began.
         self.begun: list[int] = []
+        #: Of these, those that were paid for.
+        self.paid: list[int] = []
         self.taps: list[str] = []
         self.called = asyncio.Event()
 
-    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+    async def send(
+        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+    ) -> Outcome:
         self.begun.append(chat_id)
+        self.paid += [chat_id] * paid
         self.called.set()
         if self._outcomes:
             return self._outcomes.pop(0)

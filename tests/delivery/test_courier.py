@@ -4,18 +4,19 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot import clock
-from bot.delivery.courier import AT_ONCE
+from bot.delivery.hand import under_way
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Chat, Lane, Lease, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Rejected
+from bot.delivery.pace import Pace
 from bot.delivery.request import Request
 from bot.delivery.screen import Screen, Screens
 from bot.delivery.sender import Sender
@@ -77,9 +78,15 @@ async def test_after_a_429_nothing_begins_until_the_pause_is_over(storage: Stora
     """Not even what was already being worded when the 429 came."""
 
     class Slow(Wording):
+        asked = False
+
+        def known(self, letter: Letter) -> None:
+            """Nothing: each is looked up."""
+
         async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:
-            if sender.begun:
+            if self.asked:
                 await until(throttled)
+            self.asked = True
             return await super().of_bulletin(db, letter)
 
     async def throttled() -> bool:
@@ -191,9 +198,9 @@ async def test_a_failing_database_takes_no_place_among_the_requests(
     lease = Flaky(storage, "courier", 60)
     sender = Scripted()
     broken = courier(storage, sender, lease=lease)
-    for _ in range(AT_ONCE + 1):
+    for _ in range(under_way(1000) + 1):
         with pytest.raises(PoolTimeout):
-            await asyncio.wait_for(broken._may_send(asyncio.Event()), PATIENCE)
+            await asyncio.wait_for(broken._may_send(asyncio.Event(), Pace(1000)), PATIENCE)
     async with storage.reading() as db:
         assert (await ledger(db, number)).states == {State.PENDING: 1}
 
@@ -204,13 +211,16 @@ async def test_a_lease_that_was_lost_and_taken_again_is_another_one(storage: Sto
     begun_before_the_next_look: list[list[int]] = []
 
     class Regained(Held):
-        lost = False
+        asked = 0
 
         async def hold(self, outlast: float = 0) -> bool:
             held = await super().hold(outlast)
-            if outlast and not self.lost:
-                self.lost, self.epoch = True, self.epoch + 1
-            elif not outlast and self.lost:
+            self.asked += 1
+            if self.asked == 2:  # the first time is before the claim
+                async with storage.transaction() as db:
+                    await db.execute(update(Lease).values(epoch=Lease.epoch + 1))
+                self.epoch += 1
+            elif self.asked > 2:
                 begun_before_the_next_look.append([*sender.begun])
             return held
 

@@ -92,7 +92,9 @@ class Waiting(Scripted):
         super().__init__()
         self.may_end = asyncio.Event()
 
-    async def send(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+    async def send(
+        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+    ) -> Outcome:
         outcome = await super().send(chat_id, screen, edits=edits)
         await self.may_end.wait()
         return outcome
@@ -102,7 +104,7 @@ async def test_a_question_that_is_answered_while_its_reply_waits_its_turn_is_not
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was claimed before, and the next question is with its person already."""
-    monkeypatch.setattr("bot.delivery.courier.AT_ONCE", 1)
+    monkeypatch.setattr("bot.delivery.courier.under_way", lambda _rate: 1)
     lapsed = {"lane": Lane.REPLY, "state": State.SENDING, "owner": "gone", "lapses_at": 1.0}
     async with storage.transaction() as db:
         eko, sri = await rows.person(db, 1), await rows.person(db, 2)

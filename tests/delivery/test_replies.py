@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.delivery import replies as module
+from bot.delivery import settling
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import Answer, Letter, reply
@@ -65,7 +66,7 @@ async def test_a_record_that_the_database_did_not_take_is_tried_again(
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else what has arrived would be sent once more."""
-    monkeypatch.setattr(module, "AGAIN_SECONDS", 0)
+    monkeypatch.setattr(settling, "AGAIN_SECONDS", 0)
     failures = [ConnectionError()]
 
     class Flickering(Storage):

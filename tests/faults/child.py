@@ -9,10 +9,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.delivery.hand import ahead, under_way
+
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:" + "F" * 35
 #: How long a test waits for a process before it gives up, in seconds.
 PATIENCE = 30
+#: Unasked messages a second, unless a test says otherwise.
+RATE = 50
+#: What one courier may have in hand when it dies: claimed ahead, and under way.
+IN_HAND = ahead(RATE) * 3 // 2 + under_way(RATE)
 
 
 @dataclass
@@ -46,7 +52,7 @@ async def running(
         "TELEGRAM_API_URL": api_url,
         "DATABASE_URL": database_url,
         "MITRA_DELIVERY__QUIET_HOURS": "",
-        "MITRA_DELIVERY__RATE": "200",
+        "MITRA_DELIVERY__RATE": str(RATE),
         "MITRA_OPERATIONS__PORT": "0",
         **options,
     }

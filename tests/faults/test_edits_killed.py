@@ -16,14 +16,14 @@ from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
 from tests.delivery.changing import change, worded
-from tests.faults.child import PATIENCE, running
+from tests.faults.child import IN_HAND, PATIENCE, running
 from tests.faults.conftest import half_a_minute_passes
 from tests.faults.extent import LONGEST, extent
-from tests.faults.test_many_kills import IN_HAND, enqueued
+from tests.faults.test_many_kills import enqueued
 
 #: On each engine: versions, and kills while each of them goes out.
 ROUNDS, KILLS = extent(1, 50), 2
-READERS = 40
+READERS = 60
 
 
 @pytest.mark.timeout(LONGEST)

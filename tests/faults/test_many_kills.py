@@ -14,7 +14,7 @@ from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
 from tests.delivery import rows
-from tests.faults.child import PATIENCE, Child, running
+from tests.faults.child import IN_HAND, PATIENCE, Child, running
 from tests.faults.conftest import half_a_minute_passes
 from tests.faults.crowd import Crowd
 from tests.faults.extent import LONGEST, extent
@@ -29,8 +29,6 @@ LIFE = 0.4
 STILLBORN = 8
 #: A server may yet commit what a process sent that has died, so that the claim lapses only now.
 LONG = PATIENCE + 45
-#: What one life may have in hand of a bulletin: a batch, and what is under way.
-IN_HAND = 5 + 8
 
 
 @pytest.mark.timeout(LONGEST)

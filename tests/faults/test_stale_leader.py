@@ -15,11 +15,11 @@ from bot.playground.faults import Kind
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
-from tests.faults.child import PATIENCE, running
+from tests.faults.child import IN_HAND, PATIENCE, running
 from tests.faults.crowd import Crowd
 from tests.faults.extent import FULL, LONGEST
 from tests.faults.test_killed import over
-from tests.faults.test_many_kills import IN_HAND, enqueued
+from tests.faults.test_many_kills import enqueued
 
 #: Longer than a request may take, or nothing would ever be sent.
 LEASE_SECONDS, REQUEST_SECONDS = (15, 10) if FULL else (4, 2)

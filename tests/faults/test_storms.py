@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.hand import under_way
 from bot.playground.faults import Kind
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
-from tests.faults.child import PATIENCE, running
+from tests.faults.child import PATIENCE, RATE, running
 from tests.faults.crowd import Crowd
 from tests.faults.extent import LONGEST, extent
 from tests.faults.test_killed import over
@@ -19,7 +20,7 @@ from tests.faults.watch import watch
 #: How long each 429 asks for silence, in seconds, and how many 429s there are.
 SILENCE, STORM = 2, extent(3, 20)
 #: The courier's requests that were under way when it was told.
-UNDER_WAY = 8
+UNDER_WAY = under_way(RATE)
 
 
 @pytest.mark.timeout(LONGEST)

@@ -18,6 +18,7 @@ from bot.coaching import reminders
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import chats, claims, outbox, sweep
+from bot.delivery import due as due_ones
 from bot.delivery.lease import ME, Held
 from bot.delivery.ledger import due, ledger
 from bot.delivery.models import Lane
@@ -172,6 +173,16 @@ HOT: list[tuple[str, Work, str | None]] = [
         lambda db, lease: claims.claim(db, lease, 5),
         # The two engines' words for the same: both columns lead to the rows.
         r"ix_outbox_due \(lane=\? AND not_before<\?\)|\(lane = .* AND \(not_before <= ",
+    ),
+    (
+        "bulletins are claimed in turn, past those of theirs that wait for the morning",
+        lambda db, lease: claims.claim(db, lease, 5),
+        r"turn \(bulletin_id=\? AND not_before<\?\)|\(bulletin_id = .* AND \(not_before <= ",
+    ),
+    (
+        "the bulletins that have something due are found",
+        lambda db, _lease: due_ones.running(db),
+        "ix_outbox_turn",
     ),
     ("lapsed ones are reclaimed", lambda db, _l: claims.reclaim_lapsed(db), "ix_outbox_sending"),
     ("a new courier inherits", claims.inherit, "ix_outbox_sending"),

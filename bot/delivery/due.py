@@ -1,0 +1,135 @@
+"""What could go now: the most urgent first, and of bulletins each in its turn.
+
+A small bulletin does not wait until a large one is out, and what ends soonest goes first.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.standing import held_back
+from bot.market.models import Bulletin
+from bot.storage import dialects
+
+Columns = TypeVarTuple("Columns")
+#: So many bulletins have their turn in one claim; those after them in the next.
+AT_A_TIME = 8
+
+
+class Turns:
+    """Which bulletins have had their turn. In memory: after a restart all begin anew."""
+
+    def __init__(self) -> None:
+        self._claims = 0
+        #: Bulletin -> the claim in which it last had its turn.
+        self._last: dict[int, int] = {}
+
+    def next(self, running: Sequence[int], most: int) -> Sequence[int]:
+        """Of the bulletins that have something to send, in the order of their ends, the next."""
+        self._claims += 1
+        waited = sorted(running, key=lambda number: self._last.get(number, 0))[:most]
+        self._last = {number: self._last[number] for number in running if number in self._last}
+        self._last |= dict.fromkeys(waited, self._claims)
+        return waited
+
+
+async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> Select[int]:
+    """The numbers of messages that may go, locked, those first that go first.
+
+    Up to `limit` of each lane, and up to `bulletins` of all bulletins, if those are more.
+
+    Asked lane by lane, and bulletin by bulletin, the index leads straight to them, past all that
+    waits for tomorrow morning.
+    """
+    now = dialects.seconds_now(db)
+    lanes = [_of_lane(lane) for lane in Lane if lane is not Lane.BULLETIN]
+    parts = [_part(_due(rows, now, limit, name)) for name, rows in lanes]
+    numbers = turns.next(await running(db), min(bulletins, AT_A_TIME))
+    # Each its share, and as much again in case that others have less to send.
+    share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
+    for turn, number in enumerate(numbers):
+        rows = _waiting(_rows(), number)
+        parts.append(_part(_due(rows, now, share, f"bulletin_{turn}"), turn))
+    due = union_all(*parts).subquery()
+    order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
+    return select(due.c.id).order_by(*order).limit(max(limit, bulletins))
+
+
+def _part(rows: CTE, turn: int | None = None) -> Select[int]:
+    """With the place of each among its bulletin's: first all the first ones, then the second."""
+    in_time = func.row_number().over(order_by=(rows.c.not_before, rows.c.id))
+    place = literal(0) if turn is None else in_time
+    return select(*rows.c, place.label("place"), literal(turn or 0).label("turn"))
+
+
+def _rows() -> Select[int, int, datetime]:
+    return select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
+
+
+def _of_lane(lane: Lane) -> tuple[str, Select[int, int, datetime]]:
+    rows = _rows().where(Outgoing.lane == lane, Outgoing.state == State.PENDING, ~held_back())
+    return lane.name.lower(), rows
+
+
+def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int, name: str) -> CTE:
+    """What of these could go now, the oldest first.
+
+    PostgreSQL runs a subquery that locks once for each row it looks at, and so past its limit; a
+    CTE that locks it runs once.
+    """
+    return (
+        rows.outerjoin(Chat, Chat.id == Outgoing.chat_id)
+        .where(Outgoing.not_before <= clock.now())
+        .where(func.coalesce(Outgoing.retry_at, 0) <= now)
+        .where(func.coalesce(Chat.next_send_at, 0) <= now)
+        .order_by(Outgoing.not_before, Outgoing.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Outgoing)
+        .cte(f"due_{name}")
+    )
+
+
+async def running(db: AsyncSession) -> Sequence[int]:
+    """Bulletins with a message that is due, those that end soonest first, and no paused one.
+
+    Those that have ended are left to the sweep as long as there are others.
+    """
+    now = clock.now()
+    live = Bulletin.ended_at.is_(None)
+    over = _with_something_due(live, Bulletin.valid_until <= now).union_all(
+        _with_something_due(~live, Bulletin.swept < Bulletin.version)
+    )
+    async with dialects.in_order_of_an_index(db):
+        holds = _with_something_due(live, Bulletin.valid_until > now)
+        ordered = holds.order_by(Bulletin.valid_until, Bulletin.id)
+        return (await db.scalars(ordered)).all() or (await db.scalars(over)).all()
+
+
+def _with_something_due(*which: ColumnElement[bool]) -> Select[int]:
+    """Not EXISTS, which PostgreSQL makes a join with all that waits of all of them."""
+    earliest = (
+        _waiting(select(Outgoing.not_before), Bulletin.id)
+        .order_by(Outgoing.not_before, Outgoing.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(Bulletin.id).where(Bulletin.paused_at.is_(None), earliest <= clock.now(), *which)
+
+
+def _waiting(rows: Select[*Columns], bulletin: Any) -> Select[*Columns]:
+    """What waits of one bulletin, as the index of turns has it."""
+    of_it = Outgoing.bulletin_id == bulletin
+    return rows.where(of_it, Outgoing.lane == Lane.BULLETIN, Outgoing.state == State.PENDING)
