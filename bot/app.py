@@ -150,7 +150,7 @@ class Program:
             lease,
             rate=delivery.rate,
             request_seconds=telegram.request_seconds,
-            quiet=delivery.quiet_hours,
+            quiet=delivery.quiet,
         )
         self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest)
         processing = Processing(
@@ -160,7 +160,7 @@ class Program:
             self._replies,
             bot_id=bot.id,
             username=bot.username,
-            quiet=delivery.quiet_hours,
+            quiet=delivery.quiet,
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
             fetch=Fetching(bot, tables.read).sheet,
@@ -169,7 +169,7 @@ class Program:
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)
-        self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)
+        self._scheduler = Scheduler(storage, delivery.quiet, self._courier.call)
         self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
 

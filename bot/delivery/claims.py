@@ -15,6 +15,7 @@ from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
+from bot.delivery.receiving import receiving
 from bot.delivery.standing import Standing, held_back, standing
 from bot.people.models import Person
 from bot.storage import dialects
@@ -39,7 +40,13 @@ SETTLE_SENT = (
 ORPHAN = update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0)
 #: What a message needs to know of whom it is for.
 ADDRESSEE: Bundle[Any] = Bundle(
-    "addressee", Person.language, Person.zone, Person.honorific, Person.prices_at
+    "addressee",
+    Person.language,
+    Person.zone,
+    Person.honorific,
+    Person.prices_at,
+    Person.news_rhythm,
+    Person.friday_news_at,
 )
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
@@ -112,7 +119,9 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             language=person.language,
             zone=person.zone,
             honorific=person.honorific,
-            prices_at=person.prices_at,
+            receiving=receiving(
+                person.zone, person.prices_at, person.news_rhythm, person.friday_news_at
+            ),
             edits=row.message_id,
             bulletin_id=bulletin_id,
             version=row.version,

@@ -15,7 +15,8 @@ from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
-from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
+from bot.delivery.quiet import Quiet, first_allowed, is_quiet
+from bot.delivery.receiving import disturbs
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.standing import ENDED, TOO_LATE
@@ -139,8 +140,14 @@ class Courier:
 
     def _disturbs(self, letter: Letter, now: datetime) -> bool:
         """Whether it would come unasked in quiet hours, and not at an hour that was chosen."""
-        chosen = letter.lane is Lane.BULLETIN and is_chosen(now, letter.zone, letter.prices_at)
-        return letter.lane in UNASKED and not chosen and is_quiet(now, letter.zone, self._quiet)
+        if letter.lane is Lane.BULLETIN and letter.receiving:
+            return disturbs(now, letter.receiving, self._quiet)
+        return letter.lane in UNASKED and is_quiet(now, letter.zone, self._quiet)
+
+    def _silence(self, letter: Letter) -> Quiet:
+        if letter.lane is Lane.BULLETIN and letter.receiving:
+            return letter.receiving.silence(self._quiet)
+        return self._quiet
 
     async def _deliver(self, letter: Letter) -> None:
         now = clock.now()
@@ -153,7 +160,7 @@ class Courier:
         elif letter.answered or await self._is_answered(letter):
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
         elif self._disturbs(letter, now):
-            await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
+            await self._postpone(letter, first_allowed(now, letter.zone, self._silence(letter)))
         elif screen := await self._word(letter):
             # Between the claim and now, another request may have been told to be silent.
             ours = letter.epoch == self._lease.epoch

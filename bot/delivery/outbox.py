@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.receiving import Receiving
 from bot.delivery.screen import Notice
 from bot.market.models import Ending
 from bot.people.models import Person
@@ -51,9 +52,9 @@ class Letter:
     chat_id: int
     language: str
     zone: str
-    #: How the person is addressed, and when they want bulletins to arrive.
+    #: How the person is addressed, and how they want bulletins.
     honorific: str | None = None
-    prices_at: str | None = None
+    receiving: Receiving | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
     #: The bulletin that it tells, or brings up to date; in which version.
