@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, bindparam, case, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Bundle, aliased
+from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.delivery import chats, presence
+from bot.delivery.addressees import ADDRESSEE, addressee
 from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
-from bot.delivery.receiving import receiving
 from bot.delivery.standing import Standing, held_back, standing
 from bot.people.models import Person
 from bot.storage import dialects
@@ -38,16 +37,6 @@ SETTLE_SENT = (
 )
 #: What was being sent lapses at once.
 ORPHAN = update(Outgoing).where(Outgoing.state == State.SENDING).values(lapses_at=0)
-#: What a message needs to know of whom it is for.
-ADDRESSEE: Bundle[Any] = Bundle(
-    "addressee",
-    Person.language,
-    Person.zone,
-    Person.honorific,
-    Person.prices_at,
-    Person.news_rhythm,
-    Person.friday_news_at,
-)
 #: How long one claim lasts, in seconds: longer than any request.
 CLAIM_SECONDS = 30
 
@@ -116,12 +105,7 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             kind=row.kind,
             params=row.params,
             chat_id=row.chat_id,
-            language=person.language,
-            zone=person.zone,
-            honorific=person.honorific,
-            receiving=receiving(
-                person.zone, person.prices_at, person.news_rhythm, person.friday_news_at
-            ),
+            **addressee(person),
             edits=row.message_id,
             bulletin_id=bulletin_id,
             version=row.version,
@@ -255,12 +239,14 @@ async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reaso
     )
 
 
-async def postpone(db: AsyncSession, letter: Letter, owner: str, until: datetime) -> None:
+async def postpone(
+    db: AsyncSession, letter: Letter, owner: str, until: datetime, reason: str | None = None
+) -> None:
     """Return what must not go yet."""
     await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))
-        .values(state=State.PENDING, owner=None, not_before=until)
+        .values(state=State.PENDING, owner=None, not_before=until, reason=reason)
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot import clock
-from bot.delivery import claims
+from bot.delivery import claims, daily
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
@@ -161,6 +161,8 @@ class Courier:
             await self._drop(letter, State.SUPPRESSED, ANSWERED)
         elif self._disturbs(letter, now):
             await self._postpone(letter, first_allowed(now, letter.zone, self._silence(letter)))
+        elif await self._is_enough(letter, now):
+            await self._leave_for_another_day(letter, now)
         elif screen := await self._word(letter):
             # Between the claim and now, another request may have been told to be silent.
             ours = letter.epoch == self._lease.epoch
@@ -177,6 +179,18 @@ class Courier:
         async with self._storage.reading() as db:
             return await claims.is_answered(db, letter)
 
+    async def _is_enough(self, letter: Letter, now: datetime) -> bool:
+        if letter.a_day is None:
+            return False
+        async with self._storage.reading() as db:
+            return await daily.is_enough(db, letter, now)
+
+    async def _leave_for_another_day(self, letter: Letter, now: datetime) -> None:
+        if until := daily.next_day(letter, now, self._quiet):
+            await self._postpone(letter, until, daily.ENOUGH)
+        else:
+            await self._drop(letter, State.SUPPRESSED, daily.ENOUGH)
+
     async def _word(self, letter: Letter) -> Screen | None:
         try:
             if not letter.bulletin_id:
@@ -192,9 +206,9 @@ class Courier:
         async with self._storage.transaction() as db:
             await claims.drop(db, letter, self._lease.owner, state, reason)
 
-    async def _postpone(self, letter: Letter, until: datetime) -> None:
+    async def _postpone(self, letter: Letter, until: datetime, reason: str | None = None) -> None:
         async with self._storage.transaction() as db:
-            await claims.postpone(db, letter, self._lease.owner, until)
+            await claims.postpone(db, letter, self._lease.owner, until, reason)
 
     async def _record(self, letter: Letter, outcome: Outcome) -> None:
         count(outcome, letter.lane)

@@ -55,6 +55,9 @@ class Letter:
     #: How the person is addressed, and how they want bulletins.
     honorific: str | None = None
     receiving: Receiving | None = None
+    #: Of a bulletin: whose it is, and how many they want on one day.
+    person_id: int | None = None
+    a_day: int | None = None
     #: The message to change, if this is an edit.
     edits: int | None = None
     #: The bulletin that it tells, or brings up to date; in which version.

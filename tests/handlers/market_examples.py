@@ -13,6 +13,7 @@ from bot.coaching.notices import (
     Why,
 )
 from bot.conversation.steps.conditions import PAPERS
+from bot.delivery.receiving import Rhythm
 from bot.delivery.screen import Notice
 from bot.market import templates
 from bot.market.commodities import COMMODITIES
@@ -32,6 +33,7 @@ from handlers import (
     looking_up,
     muting,
     plan_screens,
+    receiving,
     repeating,
     running,
 )
@@ -105,6 +107,13 @@ def market_notices(name: str) -> Iterator[Notice]:
     yield muting.Heard(agreed=True, heard=crops, muted=crops)
     yield muting.Heard(agreed=True, heard=(), muted=())
     yield muting.Heard(agreed=False, heard=crops, muted=())
+    for rhythm in Rhythm:
+        yield receiving.HowNewsComes(
+            rhythm=rhythm, at=None, a_day=None, friday=False, pictures=True
+        )
+    yield receiving.HowNewsComes(
+        rhythm=Rhythm.WEEKLY, at="06:00", a_day=10, friday=True, pictures=False
+    )
     for coaching_goes_on in (True, False):
         yield muting.Muted(commodities=crops, coaching=coaching_goes_on)
     for own in (True, False):
