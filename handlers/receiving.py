@@ -1,13 +1,18 @@
 """How somebody gets their news: how often, how much, on Friday noon, with pictures or without."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
+
+from markupsafe import Markup
 
 from bot import clock
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
+from bot.delivery.digests import Digest
 from bot.delivery.receiving import GATHERED_AT, Rhythm
 from bot.delivery.retiming import retime
-from bot.delivery.screen import Button, Notice, Screen
+from bot.delivery.screen import Button, Notice, Screen, load
 from bot.language import Words, _
 from bot.language.reading.receiving import Asked
 from handlers.home import go
@@ -141,6 +146,20 @@ def _button(words: Words, label: str, does: str, *, chosen: bool = False) -> But
 
 def _mark(label: str, *, chosen: bool) -> str:
     return f"✓ {label}" if chosen else label
+
+
+def digest(words: Words, facts: Digest) -> Screen:
+    """Bulletins one below the other, numbered as their buttons are."""
+    screens = [load(each) for each in facts.screens]
+    seen = Counter(button for each in screens for row in each.buttons for button in row)
+    parts = [words(_("<b>News for you: {number}</b>"), number=len(screens))]
+    rows: list[tuple[Button, ...]] = []
+    for number, each in enumerate(screens, 1):
+        parts.append(Markup("{}. {}").format(number, each.text))
+        own = (button for row in each.buttons for button in row if seen[button] == 1)
+        rows += [(replace(button, label=f"{number}. {button.label}"),) for button in own]
+    shared = [button for button, times in seen.items() if times > 1]
+    return Screen(words.paragraphs(parts), (*rows, *((button,) for button in shared)))
 
 
 OFTEN = {

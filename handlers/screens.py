@@ -4,6 +4,7 @@ from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery.digests import Digest
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
@@ -96,6 +97,7 @@ SCREENS: Renderers = {
     home.NoAccess: home.no_access,
     muting.Heard: muting.heard,
     muting.Muted: muting.muted,
+    Digest: receiving.digest,
     receiving.HowNewsComes: receiving.how_news_comes,
     looking_up.NeedList: looking_up.need_list,
     prices.PriceList: price_screens.price_list,

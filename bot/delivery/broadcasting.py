@@ -23,10 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.digests import UNGATHERED
 from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED, NO_CHAT, leave_to_courier
 from bot.delivery.quiet import Quiet
-from bot.delivery.receiving import arrival, receiving, wishes
+from bot.delivery.receiving import Rhythm, arrival, receiving, wishes
 from bot.delivery.screen import Screen, dump
 from bot.people.models import Person
 from bot.storage import dialects
@@ -72,6 +73,7 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
         "key": literal(f"bulletin:{issue.bulletin_id}:") + cast(audience.c.id, String),
         "bulletin_id": literal(issue.bulletin_id),
         "version": literal(issue.version),
+        "digest_id": case((opens.c.rhythm != Rhythm.AT_ONCE, UNGATHERED), else_=None),
         "attempts": literal(0),
         "not_before": opens.c.at,
         "expires_at": literal(issue.expires_at, Outgoing.expires_at.type),

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.delivery import chats, presence
+from bot.delivery import chats, digests, presence
 from bot.delivery.addressees import ADDRESSEE, addressee
 from bot.delivery.lease import Held
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import DIGEST, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
 from bot.delivery.standing import Standing, held_back, standing
@@ -63,7 +63,9 @@ async def claim(db: AsyncSession, lease: Held, limit: int) -> list[Letter]:
     await chats.reserve(db, one_each)
     others = [each for each in letters if one_each[each.chat_id] is not each]
     await put_back(db, others, lease.owner)
-    return [each for each in letters if one_each[each.chat_id] is each]
+    mine = [each for each in letters if one_each[each.chat_id] is each]
+    claimed = {"owner": lease.owner, "epoch": lease.epoch, "lapses_at": now + CLAIM_SECONDS}
+    return await digests.take(db, mine, claimed)
 
 
 def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
@@ -77,6 +79,7 @@ def _due(lane: Lane, now: ColumnElement[float], limit: int) -> CTE:
         select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
         .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.lane == lane, Outgoing.state == State.PENDING)
+        .where(Outgoing.digest_id.is_(None))
         .where(Outgoing.not_before <= clock.now())
         .where(func.coalesce(Outgoing.retry_at, 0) <= now)
         .where(func.coalesce(Chat.next_send_at, 0) <= now, ~held_back())
@@ -107,6 +110,7 @@ async def _letters(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             chat_id=row.chat_id,
             **addressee(person),
             edits=row.message_id,
+            edits_row=row.edits_id,
             bulletin_id=bulletin_id,
             version=row.version,
             attempts=row.attempts,
@@ -160,7 +164,7 @@ def _answered() -> ColumnElement[bool]:
 def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:
     """Still being sent by us, under the claim it was taken with."""
     return (
-        (Outgoing.id == letter.id)
+        Outgoing.id.in_([letter.id, *letter.told])
         & (Outgoing.state == State.SENDING)
         & (Outgoing.owner == owner)
         & Outgoing.epoch.is_not_distinct_from(letter.epoch)
@@ -172,7 +176,8 @@ async def record(db: AsyncSession, letter: Letter, owner: str, outcome: Outcome)
     settlement = settle(letter.lane, outcome, letter.attempts)
     waits = settlement.state is State.PENDING
     # A bulletin's text stands in `bulletin_text`.
-    text = outcome.text if isinstance(outcome, Sent) and not letter.bulletin_id else None
+    kept = not letter.bulletin_id and letter.kind != DIGEST
+    text = outcome.text if isinstance(outcome, Sent) and kept else None
     changed = await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))

@@ -10,13 +10,14 @@ import structlog
 
 from bot import clock
 from bot.delivery import claims, daily
+from bot.delivery.digests import NOTHING_LEFT
 from bot.delivery.lease import Held
-from bot.delivery.models import Lane, State
+from bot.delivery.models import DIGEST, Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet
-from bot.delivery.receiving import disturbs
+from bot.delivery.receiving import Receiving, disturbs
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.standing import ENDED, TOO_LATE
@@ -155,6 +156,8 @@ class Courier:
             await self._drop(letter, State.SUPPRESSED, BLOCKED)
         elif letter.ending:
             await self._drop(letter, *ENDED[letter.ending])
+        elif letter.kind == DIGEST and not letter.tells:
+            await self._drop(letter, State.SUPPRESSED, NOTHING_LEFT)
         elif letter.expires_at and letter.expires_at <= now:
             await self._drop(letter, State.EXPIRED, TOO_LATE)
         elif letter.answered or await self._is_answered(letter):
@@ -186,16 +189,19 @@ class Courier:
             return await daily.is_enough(db, letter, now)
 
     async def _leave_for_another_day(self, letter: Letter, now: datetime) -> None:
-        if until := daily.next_day(letter, now, self._quiet):
+        wish = letter.receiving or Receiving(letter.zone)
+        if until := daily.next_day(wish, letter.expires_at, now, self._quiet):
             await self._postpone(letter, until, daily.ENOUGH)
         else:
             await self._drop(letter, State.SUPPRESSED, daily.ENOUGH)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:
-            if not letter.bulletin_id:
+            if not letter.bulletin_id and not letter.tells:
                 return self._wording.of(letter)
             async with self._storage.reading() as db:
+                if letter.tells:
+                    return await self._wording.of_digest(db, letter)
                 return await self._wording.of_bulletin(db, letter)
         except (LookupError, ValueError) as error:
             log.exception("courier.cannot_be_worded", id=letter.id, kind=letter.kind)

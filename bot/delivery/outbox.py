@@ -58,6 +58,11 @@ class Letter:
     #: Of a bulletin: whose it is, and how many they want on one day.
     person_id: int | None = None
     a_day: int | None = None
+    #: Of an edit: the row whose message it changes.
+    edits_row: int | None = None
+    #: Of a digest: the rows that share its fate, and the bulletins it tells, in which versions.
+    told: tuple[int, ...] = ()
+    tells: tuple[tuple[int, int], ...] = ()
     #: The message to change, if this is an edit.
     edits: int | None = None
     #: The bulletin that it tells, or brings up to date; in which version.

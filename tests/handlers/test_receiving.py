@@ -4,15 +4,19 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversation.said import Command, Tap, Text
+from bot.delivery.digests import Digest
 from bot.delivery.receiving import Rhythm
+from bot.delivery.screen import dump
 from bot.language import words_for
 from bot.people import businesses
 from bot.people.businesses import Make
 from bot.people.models import Role
+from handlers import bulletins
 from handlers.muting import Heard
 from handlers.receiving import HowNewsComes
 from handlers.screens import SCREENS
 from tests.handlers.chatting import Chat
+from tests.handlers.market_examples import facts_of
 from tests.handlers.test_stops import chat_of, data
 from tests.people.folk import somebody
 
@@ -84,3 +88,17 @@ def test_it_says_what_is_chosen_in_everyday_words() -> None:
     assert "✓ Seminggu sekali" in labels
     assert "✓ 5 sehari" in labels
     assert "Pakai gambar lagi" in labels
+
+
+def test_news_that_is_told_together_is_numbered_as_its_buttons_are() -> None:
+    tomato = facts_of("PT Sambal").model_copy(update={"commodity": "tomat", "number": 7})
+    chili = tomato.model_copy(update={"commodity": "cabai-rawit-merah", "number": 8})
+    words = words_for("id")
+    stored = tuple(dump(bulletins.bulletin(words, each)) for each in (tomato, chili))
+    screen = SCREENS[Digest](words, Digest(screens=stored))
+    assert screen.text.index("1. ") < screen.text.index("Tomat") < screen.text.index("2. ")
+    labels = {button.data: button.label for row in screen.buttons for button in row}
+    assert labels["offer:make:7"] == "1. Bisa setor"
+    assert labels["offer:make:8"] == "2. Bisa setor"
+    assert labels["mute:stop:cabai-rawit-merah"] == "2. Berhenti kabar ini"
+    assert labels["go:prices"] == "Harga hari ini"
