@@ -156,10 +156,14 @@ def digest(words: Words, facts: Digest) -> Screen:
     rows: list[tuple[Button, ...]] = []
     for number, each in enumerate(screens, 1):
         parts.append(Markup("{}. {}").format(number, each.text))
-        own = (button for row in each.buttons for button in row if seen[button] == 1)
-        rows += [(replace(button, label=f"{number}. {button.label}"),) for button in own]
+        own = (tuple(button for button in row if seen[button] == 1) for row in each.buttons)
+        rows += [tuple(_numbered(button, number) for button in row) for row in own if row]
     shared = [button for button, times in seen.items() if times > 1]
     return Screen(words.paragraphs(parts), (*rows, *((button,) for button in shared)))
+
+
+def _numbered(button: Button, number: int) -> Button:
+    return replace(button, label=f"{number}. {button.label}")
 
 
 OFTEN = {
