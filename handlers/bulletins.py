@@ -25,6 +25,8 @@ MOST_REGIONS = 4
 OFFER = "offer"
 #: Starts the data of the buttons by which its news is stopped (`handlers.muting`).
 MUTE = "mute"
+#: Starts the data of the button by which it is passed on (`handlers.sharing`).
+SHARE = "share"
 
 
 class Facts(BaseModel):
@@ -153,6 +155,15 @@ def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
 
 
+def _while_it_holds(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """To answer it, and to pass it on."""
+    if not facts.number:
+        return ()
+    share = Button(words.plain(_("Share")), f"{SHARE}:{facts.number}")
+    answers = [button for row in answering(words, facts) for button in row]
+    return ((*answers, share),)
+
+
 def _enough(words: Words, facts: Facts) -> Button:
     return Button(words.plain(_("Stop this news")), f"{MUTE}:stop:{facts.commodity}")
 
@@ -168,7 +179,7 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
     more = (go(label, command), _enough(words, facts))
     if change is None:
-        return Screen(describe(words, facts), (*answering(words, facts), more))
+        return Screen(describe(words, facts), (*_while_it_holds(words, facts), more))
     head = words(
         HEADS[change.what],
         time=words.time(change.at),
@@ -180,5 +191,5 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     )
     if change.what is Happened.FULFILLED:
         facts = facts.model_copy(update={"fulfilled": 0})  # the head says so
-    answers = answering(words, facts) if change.what in GOES_ON else ()
-    return Screen(words.paragraphs([head, describe(words, facts)]), (*answers, more))
+    rows = _while_it_holds(words, facts) if change.what in GOES_ON else ()
+    return Screen(words.paragraphs([head, describe(words, facts)]), (*rows, more))

@@ -48,6 +48,7 @@ from handlers import (
     receiving,
     repeating,
     running,
+    sharing,
     suppliers,
     supplying,
     unlisted,
@@ -56,6 +57,7 @@ from handlers import (
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
+from handlers.bulletins import SHARE as SHARED
 from handlers.home import show_home
 
 FORMS: Mapping[str, Form] = {
@@ -194,6 +196,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     OFFERED: offers.press,
     MUTED: muting.press,
     receiving.PREFIX: receiving.press,
+    SHARED: sharing.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,

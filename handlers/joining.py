@@ -1,5 +1,7 @@
 """Somebody opens a link: an invitation that makes them something, or a poster that brings them."""
 
+import re
+
 from bot.conversation import talk
 from bot.conversation.form import Answers, Form
 from bot.conversation.turn import Turn
@@ -11,10 +13,14 @@ from bot.people.invitations import Refusal
 from bot.people.joining import Poster
 from bot.people.models import Role
 from bot.people.posters import Closed
+from handlers import sharing
 from handlers.address import Named
 from handlers.becoming import have_become
 from handlers.home import show_home
 from handlers.onboarding import REGISTER, start_onboarding
+
+#: A bulletin that somebody passed on.
+SHARED = re.compile(rf"{sharing.LINK}([0-9]{{1,18}})")
 
 
 class Welcomed(Notice):
@@ -59,7 +65,10 @@ class LinkUnknown(Notice):
 async def opened(turn: Turn, argument: str, form: Form | None) -> None:
     """What a link says, and then whatever comes next for this person."""
     answers: Answers = {}
-    if argument.startswith(invitations.PREFIX):
+    shared = SHARED.fullmatch(argument)
+    if shared:
+        await sharing.show(turn, shared[1])
+    elif argument.startswith(invitations.PREFIX):
         answers = await _invited(turn, argument.removeprefix(invitations.PREFIX))
     elif argument.startswith(posters.PREFIX):
         answers = await _brought(turn, argument.removeprefix(posters.PREFIX))
@@ -72,7 +81,7 @@ async def opened(turn: Turn, argument: str, form: Form | None) -> None:
         await talk.ask_again(turn, form)
     elif turn.person.registered_at is None:
         await start_onboarding(turn, answers)
-    else:
+    elif not shared:
         await show_home(turn)
 
 

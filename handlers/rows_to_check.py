@@ -134,7 +134,9 @@ def _rows_told(words: Words, found: ToCheck, most: int, *, whole: bool) -> list[
             lines.append(words.plural(sentence, len(rows)))
             lines += [_row_told(words, each if whole else each[:1]) for each in rows[:most]]
         if (more := len(rows) - most) > 0:
-            lines.append(words(_("and {number} more, see {file}"), number=more, file=FILE))
+            lines.append(
+                words(_("and {number} more, see {file}"), number=words.number(more), file=FILE)
+            )
     return lines
 
 

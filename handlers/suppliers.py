@@ -207,13 +207,12 @@ def supplier_template(words: Words, facts: SupplierTemplate) -> Screen:
 def list_looked_at(words: Words, facts: ListLookedAt) -> Screen:
     kept = words.plural(n_("{number} row can be kept.", "{number} rows can be kept."), facts.good)
     lines = [*newer_line(words, newer=facts.newer), kept, *told_lines(words, facts.found)]
-    if facts.good:
-        lines.append(words(_("Nobody is written to. Keep the list?")))
+    asks = [words(_("Nobody is written to. Keep the list?"))] if facts.good else []
     data = f"{PREFIX}:{{}}:{facts.offtaker_id}:{facts.version}".format
     save = Button(words.plain(_("Keep the list")), data("save"))
     drop = Button(words.plain(_("Do not keep it")), data("drop"))
     return Screen(
-        words.lines(lines),
+        words.paragraphs([words.lines(lines), *asks]),
         ((save,), (drop,)) if facts.good else (),
         file=file_to_check(words, facts.found, facts.secret),
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import Executable, Table, select, update
+from sqlalchemy import Executable, Table, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.delivery.models import Chat, Outgoing, State
-from bot.delivery.outbox import BLOCKED
+from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.outbox import BLOCKED, FOR_GOOD, leave_to_courier
 from bot.people.models import Person
 from bot.storage import dialects
 
@@ -50,19 +51,39 @@ async def reserve(db: AsyncSession, chat_ids: Iterable[int]) -> None:
 
 
 async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> None:
-    """The person blocked the bot or came back. What waits for a blocked one is suppressed."""
+    """The person blocked the bot or came back.
+
+    What waits for a blocked one is suppressed. Of that, what came back gets what changes a message
+    that stands in the chat: else it would go on saying what is not true any more.
+    """
     blocked_at = None if reachable else clock.now()
     await db.execute(
         dialects.insert(db, Chat)
         .values(id=chat_id, blocked_at=blocked_at, next_send_at=0)
         .on_conflict_do_update(index_elements=[Chat.id], set_={"blocked_at": blocked_at})
     )
+    # By the person, whose messages have an index; a private chat has its person's id.
+    theirs = select(Person.id).where(Person.telegram_id == chat_id).scalar_subquery()
+    here = (Outgoing.person_id == theirs, Outgoing.chat_id == chat_id)
     if not reachable:
-        # By the person, whose messages have an index; a private chat has its person's id.
-        theirs = select(Person.id).where(Person.telegram_id == chat_id).scalar_subquery()
         await db.execute(
             update(Outgoing)
-            .where(Outgoing.person_id == theirs, Outgoing.chat_id == chat_id)
-            .where(Outgoing.state == State.PENDING)
+            .where(*here, Outgoing.state == State.PENDING)
             .values(state=State.SUPPRESSED, reason=BLOCKED, settled_at=clock.now())
         )
+        return
+    its, under_way = aliased(Outgoing), aliased(Outgoing)
+    newest = select(func.max(its.id)).where(its.person_id == theirs, its.chat_id == chat_id)
+    newest = newest.where(its.lane == Lane.EDIT).group_by(its.edits_id)
+    # One under way is worded in the newest version, too.
+    unsent = under_way.state.in_((State.PENDING, State.SENDING))
+    going = select(under_way.id).where(under_way.edits_id == Outgoing.edits_id, unsent).exists()
+    restored = await db.execute(
+        update(Outgoing)
+        .where(*here, Outgoing.id.in_(newest), ~going)
+        .where(Outgoing.state == State.SUPPRESSED, Outgoing.reason.not_in(FOR_GOOD))
+        .values(state=State.PENDING, reason=None, settled_at=None)
+        .returning(Outgoing.id)
+    )
+    if restored.first() is not None:
+        leave_to_courier(db)

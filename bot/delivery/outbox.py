@@ -37,6 +37,8 @@ WITHDRAWN = "consent withdrawn"
 MUTED = "wants no news of this commodity any more"
 CALLED_OFF = "not true any more"
 ERASED = "their data was erased"
+#: What these stopped stays stopped when somebody who had blocked the bot comes back.
+FOR_GOOD = (ANSWERED, WITHDRAWN, MUTED, CALLED_OFF, ERASED)
 #: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
 

@@ -92,6 +92,11 @@ async def latest(db: AsyncSession, limit: int) -> list[Listed]:
     return [await listed(db, each) for each in (await db.scalars(newest)).all()]
 
 
+async def numbered(db: AsyncSession, bulletin_id: int) -> Listed | None:
+    found = await db.get(Bulletin, bulletin_id)
+    return await listed(db, found) if found else None
+
+
 async def listed(db: AsyncSession, bulletin: Bulletin) -> Listed:
     query = select(Offtaker.name, Person.zone).where(Offtaker.id == bulletin.offtaker_id)
     query = query.join(Person, Person.id == bulletin.author_id)

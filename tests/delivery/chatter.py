@@ -1,6 +1,7 @@
 """A Telegram in memory that loses, refuses and keeps messages, and a bulletin's life against it."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
+from bot.market import living
 from bot.market.models import Bulletin, Ending
 from bot.people.models import Person
 from bot.storage import Storage
@@ -141,6 +143,27 @@ class Life:
         async with self.storage.transaction() as db:
             await chats.set_reachable(db, chat_id, reachable=False)
 
+    async def unblock(self, which: int) -> None:
+        chat_id = self.people[which % len(self.people)].telegram_id or 0
+        self.telegram.blocked.discard(chat_id)
+        async with self.storage.transaction() as db:
+            await chats.set_reachable(db, chat_id, reachable=True)
+
+    async def pause(self, which: int) -> None:
+        """Those that are paused keep what waits; `resume` lets it go."""
+        await self._runs(which, living.pause)
+
+    async def resume(self, which: int) -> None:
+        await self._runs(which, living.resume)
+
+    async def _runs(self, which: int, change: Callable[[Bulletin], None]) -> None:
+        if not self.bulletins:
+            return
+        async with self.storage.transaction() as db:
+            found = await db.get_one(Bulletin, self.bulletins[which % len(self.bulletins)])
+            if found.ending is None:
+                change(found)
+
     async def judge(self) -> None:
         """What is true at every moment."""
         assert all(number == 1 for number in self.telegram.new.values())
@@ -150,6 +173,8 @@ class Life:
 
     async def calms_down(self) -> None:
         """No more changes: everything that is owed arrives."""
+        for number in range(len(self.bulletins)):
+            await self.resume(number)
         for _ in range(200):
             await self.claim(0)
             busy = bool(self.hand)

@@ -18,7 +18,8 @@ from tests.faults.extent import LONGEST, extent
 
 #: What can happen next; what happens often stands here often.
 STEPS = (
-    *("publish", "withdraw", "fail_to_send", "lose", "a_day_passes", "crash", "block"),
+    *("publish", "withdraw", "fail_to_send", "lose", "a_day_passes", "crash"),
+    *("block", "unblock", "pause", "resume"),
     *(4 * ("correct", "claim", "send", "sweep")),
 )
 ids = count(1)

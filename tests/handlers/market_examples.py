@@ -38,6 +38,7 @@ from handlers import (
     receiving,
     repeating,
     running,
+    sharing,
 )
 from handlers.account_sheet import Part
 from tests.handlers.offer_examples import offer_notices
@@ -148,6 +149,12 @@ def market_notices(name: str) -> Iterator[Notice]:
         )
     rows = tuple((part, place, 5) for part in Part for place in ("35.07", None))
     yield account_sheet.AccountSheet(facts=facts, rows=rows)
+    for shared in (facts, facts_of(name).model_copy(update={"number": 10**12})):
+        yield sharing.ToShare(facts=shared, bot="mitra_bot")
+        for new in (True, False):
+            for holds in (True, False):
+                yield sharing.Opened(facts=shared, holds=holds, new=new)
+            yield sharing.Opened(facts=None, new=new, of_rival=not new)
     yield from own_bulletins(name)
     yield from planned(name)
     yield from offer_notices(name, facts_of(name), need_of(name))

@@ -88,6 +88,21 @@ async def test_a_correction_changes_what_has_arrived_and_nobody_gets_a_second_me
     await budi.sees("[Cabai rawit merah Rp46.500/kg]")
 
 
+async def test_who_had_blocked_the_bot_finds_it_corrected_on_coming_back(town: Town) -> None:
+    budi = await arrived(town)
+    town.playground.block(SRI)
+    await opened(budi)
+    await reprice(budi, "46500")
+    await budi.taps_when_seen("Ya, sudah benar")
+    await budi.sees("Cabai rawit merah Rp46.500/kg")
+    await town.settled()
+    sri = town.person(SRI)
+    assert sri.has_seen("45.000")
+    town.playground.unblock(SRI)
+    await sri.expects("Diperbarui 10.", "Rp46.500/kg")
+    assert len(messages_about(sri, "Cabai rawit merah")) == 1
+
+
 async def test_the_same_in_english_from_the_account_of_the_bulletin(town: Town) -> None:
     budi = await arrived(town)
     await budi.says("/language")

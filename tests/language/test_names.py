@@ -171,6 +171,17 @@ def test_pork_is_never_offered(text: str) -> None:
     assert all(each is None or each.slug != "babi" for each in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("keripik singkong", ["keripik"]), ("cassava chips", ["keripik"]), ("chili sauce", [])],
+)
+def test_what_is_made_of_something_is_named_by_its_head(text: str, offered: list[str]) -> None:
+    """The first word in Indonesian, the last in English."""
+    reading = read_commodity(text)
+    assert reading.value is None
+    assert [each.slug for each in reading.candidates] == offered
+
+
 def test_commodities_are_parted_but_not_inside_names() -> None:
     parts = read_commodities("cabe rawit, tomat dan tahu; Rice, low quality I")
     assert [part for part, _ in parts] == ["cabe rawit", "tomat", "tahu", "Rice, low quality I"]

@@ -15,7 +15,7 @@ from bot.language.reading.crop_names import (
     spellings,
 )
 from bot.language.reading.names import Names, split, squash
-from bot.language.reading.other_goods import OTHER_GOODS
+from bot.language.reading.other_goods import MADE_OF_IT, OTHER_GOODS, SNACKS
 from bot.language.reading.place_names import LANDS
 from bot.language.reading.place_names import spellings as place_spellings
 from bot.language.reading.reading import Reading, Reason
@@ -128,8 +128,11 @@ def _as_typed(text: str, kept: Sequence[str]) -> str:
 def _guessed(text: str, typed: Sequence[str], name: Sequence[str]) -> Reading[Commodity]:
     """What it may be a slip of; goods that are known not to be in the list are none."""
     head = next((word for word in typed if word not in DRESS), "")
-    if head in OTHER_GOODS:
+    last = typed[-1] if len(typed) > 1 else ""
+    if head in OTHER_GOODS or last in MADE_OF_IT:
         return _nothing()
+    if last in SNACKS and (found := _candidates(_index().exact(last), Reason.CLOSE)):
+        return replace(found, note=_as_typed(text, typed[:-1]))
     return _close(name) or _inside(text, typed, name) or _nothing()
 
 

@@ -29,3 +29,8 @@ bread cake cheese soap candle shoes bag sauce syrup jam noodles
 """
 #: Where it is the first word of a name it says what the whole is ("abon sapi" is abon).
 OTHER_GOODS = frozenset(_WORDS.split())
+#: The same of the last word in English ("chili sauce" is sauce).
+_LAST = "bread cake cheese soap candle sauce syrup jam noodles paste juice pudding crackers"
+MADE_OF_IT = frozenset(_LAST.split())
+#: What the list does have, made of many things: "cassava chips" are chips.
+SNACKS = frozenset({"chips"})

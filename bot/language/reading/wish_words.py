@@ -47,7 +47,8 @@ _IDEAS = {
     """,
     "OWNER": """
         petani pemilik peternak nelayan pengrajin perajin produsen umkm pekebun binaan
-        farmer farmers owner owners producer producers fisher fishers artisan artisans
+        pemasok supplier suppliers farmer farmers owner owners producer producers fisher
+        fishers artisan artisans
     """,
     "WANTED": """
         dicari dibutuhkan permintaan kebutuhan needs needed demand

@@ -1,0 +1,106 @@
+"""A bulletin is passed on by whoever got it, and opened by whoever got the link."""
+
+from bot.conversation.said import Tap
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.market import bulletins, living
+from bot.market.bulletins import Listed
+from bot.market.models import BulletinKind
+from bot.partnerships import vetting
+from handlers.bulletins import Facts, answering, describe, headline
+from handlers.home import go, row_number
+from handlers.links import deep_link, typed_link, whatsapp
+from handlers.prices import viewer_of
+
+#: Starts the argument of a link to a bulletin; its number follows.
+LINK = "b"
+
+
+class ToShare(Notice):
+    """A link to a bulletin, ready to be sent on."""
+
+    kind = "to_share"
+
+    facts: Facts
+    bot: str
+
+
+class Opened(Notice):
+    """What a link to a bulletin shows; `facts` is None where there is none to see."""
+
+    kind = "bulletin_opened"
+
+    facts: Facts | None
+    holds: bool = True
+    #: Whether it is the price of another buyer than the reader (promise P6).
+    of_rival: bool = False
+    new: bool = False
+
+
+async def press(turn: Turn, _tap: Tap, number: str) -> None:
+    listed, rival = await _found(turn, number)
+    if listed is None or rival or not living.runs(listed.bulletin):
+        turn.reply(_opened(turn, listed, rival=rival))
+    else:
+        turn.reply(ToShare(facts=_facts(listed), bot=turn.bot))
+
+
+async def show(turn: Turn, number: str) -> None:
+    """The bulletin that somebody passed on."""
+    listed, rival = await _found(turn, number)
+    turn.reply(_opened(turn, listed, rival=rival))
+
+
+async def _found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
+    bulletin_id = row_number(number)
+    listed = await bulletins.numbered(turn.db, bulletin_id) if bulletin_id is not None else None
+    if listed is None or listed.bulletin.kind != BulletinKind.PRICE:
+        return listed, False
+    viewer = viewer_of(turn, await vetting.offtaker_of(turn.db, turn.person.id))
+    return listed, viewer.buys and listed.bulletin.offtaker_id != viewer.company_id
+
+
+def _opened(turn: Turn, listed: Listed | None, *, rival: bool) -> Opened:
+    new = turn.person.registered_at is None
+    if listed is None or rival:
+        return Opened(facts=None, of_rival=rival, new=new)
+    return Opened(facts=_facts(listed), holds=living.runs(listed.bulletin), new=new)
+
+
+def _facts(listed: Listed) -> Facts:
+    return Facts.of(listed.bulletin, listed.offtaker, listed.zone)
+
+
+def to_share(words: Words, facts: ToShare) -> Screen:
+    argument = f"{LINK}{facts.facts.number}"
+    text = words.plain(
+        _("{bulletin}. Buyer: {offtaker}. Valid until {day}. See and answer it in Mitra: {link}"),
+        bulletin=headline(words, facts.facts),
+        offtaker=facts.facts.offtaker,
+        day=words.day(facts.facts.until),
+        link=deep_link(facts.bot, argument),
+    )
+    lines = [
+        words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts.facts)),
+        words(_("Whoever opens this link sees the news and can answer it.")),
+        words(_("Link: {link}"), link=typed_link(facts.bot, argument)),
+    ]
+    send = Button(words.plain(_("Share by WhatsApp")), url=whatsapp(text))
+    return Screen(words.lines(lines), ((send,),))
+
+
+def opened(words: Words, facts: Opened) -> Screen:
+    below = ((go(words.plain(_("Today's prices")), "prices"),),)
+    if facts.of_rival:
+        return Screen(words(_("A buyer does not see the prices of other buyers.")), below)
+    if facts.facts is None:
+        return Screen(words(_("This link leads to no news.")), () if facts.new else below)
+    told = describe(words, facts.facts)
+    if not facts.holds:
+        over = words(_("This news is not true any more."))
+        return Screen(words.paragraphs([over, told]), () if facts.new else below)
+    if facts.new:
+        first = words(_("To answer it, please tell us a little about yourself first. It is free."))
+        return Screen(words.paragraphs([told, first]))
+    return Screen(told, (*answering(words, facts.facts), *below))
