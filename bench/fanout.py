@@ -39,7 +39,7 @@ CROWD = (
     ),
     (
         "INSERT INTO business (id, person_id, name, regency, created_at)"
-        " SELECT i, i, 'Kebun', '35.0' || (i % 10), {now} FROM n"
+        " SELECT i, i, 'Kebun', '35.0' || (i % 9 + 1), {now} FROM n"
     ),
     "INSERT INTO product (id, business_id, commodity, said) SELECT i, i, 'tomat', 'tomat' FROM n",
     (
@@ -121,10 +121,13 @@ async def populate(storage: Storage, people: int, statements: Sequence[str]) -> 
     for statement in statements:
         async with storage.transaction() as db:
             numbers = NUMBERS[dialect].format(count=people)
-            columns, rows = statement.format(now=now, count=people).split(" SELECT ", 1)
-            await db.execute(text(f"{columns} {numbers} SELECT {rows}"))
+            written = statement.format(now=now, count=people)
+            if " SELECT " in written:
+                columns, rows = written.split(" SELECT ", 1)
+                written = f"{columns} {numbers} SELECT {rows}"
+            await db.execute(text(written))
     async with storage.transaction() as db:
-        kept = insert(Subscription).from_select(subscriptions.KEY, subscriptions.rows())
+        kept = insert(Subscription).from_select(subscriptions.COLUMNS, subscriptions.rows())
         await db.execute(kept)
     async with storage.transaction() as db:
         await db.execute(text("ANALYZE"))

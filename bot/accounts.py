@@ -10,7 +10,7 @@ from bot.delivery.ledger import ledger, reasons, row_of
 from bot.delivery.models import State
 from bot.errors import Refused
 from bot.language import words_for
-from bot.market import audience, bulletins, living
+from bot.market import bulletins, living
 from bot.market.bulletins import Listed
 from bot.market.models import Bulletin
 from bot.people import roles
@@ -98,8 +98,7 @@ async def one(db: AsyncSession, number: int, telegram_id: int) -> dict[str, Any]
     if row:
         settled = row.settled_at and row.settled_at.isoformat(timespec="seconds")
         return {"state": row.state, "reason": row.reason or "", "since": settled or ""}
-    regions = await living.regions_of(db, number)
-    miss = await audience.missed(db, bulletin.commodity, regions, person.id)
+    miss = await living.missed(db, bulletin, person.id)
     return {"state": NOT_MEANT, "reason": miss.value if miss else "joined or changed since"}
 
 

@@ -34,7 +34,9 @@ NAMES: Mapping[str, Sequence[str]] = {
     ),
 }
 #: Columns of ours, in a file of rows to check that comes back corrected.
-OURS = frozenset({"baris", "alasan", "disimpan?", "row", "reason", "kept?"})
+OURS = frozenset(
+    {"baris", "alasan", "disimpan?", "dikabarkan?", "row", "reason", "kept?", "goes out?"}
+)
 #: Rows before the headings that are forgiven: a title, an empty line.
 BEFORE_HEADINGS = 5
 LONGEST_NAME = 100
@@ -42,6 +44,8 @@ LONGEST_NAME = 100
 LONGEST_SAID = 30
 #: The value of a remark that holds commodities: their slugs, with a blank between.
 COMMODITIES = "commodities"
+#: Those that hold prices and quantities with their unit (`62000/kg`), places, and one unit.
+PRICES, FIGURES, PLACES, UNIT = "prices", "figures", "places", "unit"
 
 NO_NAME = _("the name is missing")
 MERGED = _("cells are merged here; please split them")
@@ -70,6 +74,8 @@ class Columns:
     #: The row of the headings (from 0), and the headings that say nothing to us.
     row: int
     unknown: Sequence[str]
+    #: All that a row of such a list can hold.
+    kinds: Sequence[str] = tuple(NAMES)
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What a row holds; a kind that has no column, or nothing in it, is empty."""
@@ -77,16 +83,20 @@ class Columns:
             kind: next((row[at] for at in columns if at < len(row) and row[at]), "")
             for kind, columns in self.found.items()
         }
-        return dict.fromkeys(NAMES, "") | filled
+        return dict.fromkeys(self.kinds, "") | filled
 
 
 def find_columns(
     rows: Sequence[Sequence[str]],
     needed: frozenset[str] = frozenset({NAME}),
     also: Mapping[str, Sequence[str]] | None = None,
+    base: Mapping[str, Sequence[str]] = NAMES,
 ) -> Columns | None:
-    """The first row that names what is `needed`; `also` are names that only this list has."""
-    names = {**NAMES, **(also or {})}
+    """The first row that names what is `needed`; `also` are names that only this list has.
+
+    A list that is not of people has other names altogether: its `base`.
+    """
+    names = {**base, **(also or {})}
     for number, row in enumerate(rows[:BEFORE_HEADINGS]):
         headings = [plain_heading(cell) for cell in row]
         found = {kind: _under(each, headings) for kind, each in names.items()}
@@ -95,7 +105,8 @@ def find_columns(
             unknown = [
                 cell for cell, plain in zip(row, headings, strict=True) if plain not in known
             ]
-            return Columns({kind: at for kind, at in found.items() if at}, number, unknown)
+            known_at = {kind: at for kind, at in found.items() if at}
+            return Columns(known_at, number, unknown, tuple(names))
     return None
 
 

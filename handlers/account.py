@@ -15,9 +15,11 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import bulletins, living
 from bot.market.models import Bulletin
+from bot.market.target import Target
 from bot.partnerships import vetting
-from bot.people.counts import told
+from bot.people.counts import roughly, told
 from bot.people.models import Role
+from handlers.company import about
 from handlers.home import NoAccess, row_number
 
 #: Starts the data of the button that looks again.
@@ -46,6 +48,8 @@ class Account(Notice):
     paused: bool = False
     #: When it was looked at again.
     at: datetime | None = None
+    #: Whether numbers are told in steps of five: it was for people of some kind only.
+    rough: bool = False
 
 
 async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
@@ -72,26 +76,35 @@ async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Acc
     not_sent = account.targeted - sent - account.waiting
     # Of a great number, not everybody has a row yet.
     targeted = max(published.targeted, account.targeted)
+    rough = Target.of((), published.narrowed).personal
+    part = _roughly if rough else told
     return Account(
         bulletin_id=published.id,
         runs=living.runs(published),
         paused=published.paused_at is not None,
-        targeted=told(targeted) or None,
-        sent=told(sent),
-        waiting=told(targeted - sent - not_sent),
-        not_sent=told(not_sent),
+        targeted=part(targeted) or None,
+        sent=part(sent),
+        waiting=part(targeted - sent - not_sent),
+        not_sent=part(not_sent),
+        rough=rough,
         quiet=quiet is not None and await waits_for_morning(db, published.id),
     )
 
 
+def _roughly(number: int) -> int | None:
+    """A part of an audience of which no exact number is told; that it is empty tells nothing."""
+    return roughly(number) if number else 0
+
+
 def account(words: Words, facts: Account) -> Screen:
-    lines = [_published(words, facts.targeted), *_parts(words, facts)]
+    lines = [_published(words, facts), *_parts(words, facts)]
     if facts.paused:
         lines.append(words(_("<b>Paused</b>: nobody else gets it until you go on.")))
     if facts.at:
         lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
     buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
-    if facts.targeted and None not in (facts.sent, facts.waiting, facts.not_sent):
+    exact = facts.targeted and not facts.rough
+    if exact and None not in (facts.sent, facts.waiting, facts.not_sent):
         buttons.append(Button(words.plain(_("By regency (Excel)")), f"{SHEET}:{facts.bulletin_id}"))
     if facts.runs and (facts.paused or facts.waiting != 0):
         does, label = ("resume", _("Go on")) if facts.paused else ("pause", _("Pause"))
@@ -109,23 +122,29 @@ def _parts(words: Words, facts: Account) -> list[Markup]:
         # One small part could be computed from the others (promise P6).
         return [words(_("Details are shown once each part has 5 people or more."))]
     lines = [
-        words(_("Sent: {number}"), number=_number(words, facts.sent)),
-        words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting)),
+        words(_("Sent: {number}"), number=_number(words, facts.sent, facts)),
+        words(_("Waiting to be sent: {number}"), number=_number(words, facts.waiting, facts)),
     ]
     if facts.not_sent != 0:
-        lines.append(words(_("Could not be sent: {number}"), number=_number(words, facts.not_sent)))
+        number = _number(words, facts.not_sent, facts)
+        lines.append(words(_("Could not be sent: {number}"), number=number))
     if facts.waiting and facts.quiet:
         lines.append(words(_("Nobody is messaged in their quiet hours; the rest follows.")))
     return lines
 
 
-def _published(words: Words, targeted: int | None) -> Markup:
-    if targeted is None:
+def _published(words: Words, facts: Account) -> Markup:
+    if facts.targeted is None:
         return words(_("Published to fewer than 5 people."))
+    if facts.rough:
+        some = _("Published to {number} people or more.")
+        return words(some, number=words.number(facts.targeted))
     return words.plural(
-        n_("Published to {number} person.", "Published to {number} people."), targeted
+        n_("Published to {number} person.", "Published to {number} people."), facts.targeted
     )
 
 
-def _number(words: Words, number: int | None) -> str:
-    return words.plain(_("fewer than 5")) if number is None else words.number(number)
+def _number(words: Words, number: int | None, facts: Account) -> str:
+    if number is None:
+        return words.plain(_("fewer than 5"))
+    return about(words, number) if number and facts.rough else words.number(number)

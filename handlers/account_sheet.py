@@ -48,7 +48,7 @@ async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
         return
     seen = await account_of(turn.db, found, turn.quiet)
     rows = _rows(await by_regency(turn.db, found.id))
-    if rows is None:
+    if rows is None or seen.rough:
         turn.reply(seen, edits=tap.message_id)
         return
     listed = await bulletins.listed(turn.db, found)

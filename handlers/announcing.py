@@ -13,41 +13,47 @@ from bot.language import _
 from bot.market import audience, plans
 from bot.market.dry_run import Scope, widened
 from bot.market.planned import PlannedBulletin, PlanState
-from bot.partnerships.models import Offtaker
-from handlers import live_account
+from handlers import batch, live_account, targeting
 from handlers.confirming import ask, call_off
-from handlers.dry_run import dry_run_of
 from handlers.going_out import go_out
 from handlers.home import FinishFirst, row_number
-from handlers.plan_screens import PlanGone, stands
+from handlers.plan_screens import PlanGone, show, stands
 from handlers.publishing import PUBLISH, draft_of, publisher
 
 #: What can still be done with a plan, besides looking at it.
 POSSIBLE = {
-    PlanState.SHOWN: {"now", "when", "change", "cancel", "widen"},
+    PlanState.SHOWN: {"now", "when", "change", "cancel", "widen", "back", *targeting.DOES},
     PlanState.SCHEDULED: {"now", "when", "cancel"},
     PlanState.ASKED: {"cancel"},
     PlanState.REFUSED: {"change"},
 }
 #: What asks a question of its own.
-ASKING = {"when", "change"}
+ASKING = {"when", "change", *targeting.ASKED}
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
-    """`now:12`, `when:12`, `change:12`, `cancel:12` or `widen:12:province`: what to do with 12."""
+    """`now:12`, `when:12`, `whom:12` … or `widen:12:province`: what to do with plan 12."""
     does, number, scope = [*argument.split(":"), "", ""][:3]
     offtaker, plan_id = await publisher(turn), row_number(number)
     if offtaker is None:
         return
     plan = await plans.held(turn.db, plan_id, offtaker.id) if plan_id is not None else None
-    if plan is None:
-        turn.reply(PlanGone())
+    if plan is None or plan.batch_id is not None:
+        await _of_sheet(turn, tap, does, plan.batch_id if plan else None)
     elif does not in POSSIBLE.get(PlanState(plan.state), ()):
         # A list from which it was opened stays.
-        await _show(turn, plan, None if does == "show" else tap.message_id)
+        await show(turn, plan, None if does == "show" else tap.message_id)
     elif does in ASKING and turn.conversation.form:
         turn.reply(FinishFirst())
-    elif does == "now":
+    elif does in targeting.DOES:
+        await targeting.press(turn, tap, plan, offtaker, does)
+    else:
+        await _do(turn, tap, plan, does, scope)
+
+
+async def _do(turn: Turn, tap: Tap, plan: PlannedBulletin, does: str, scope: str) -> None:
+    """One of the things that are possible with a plan that is held."""
+    if does == "now":
         await _confirm(turn, plan, None, tap.message_id)
     elif does == "when":
         await begin(turn, SCHEDULE, {"about": str(plan.id)})
@@ -58,18 +64,21 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     elif does == "cancel":
         plan.state = PlanState.DROPPED
         await call_off(turn.db, plan)
-        await _show(turn, plan, tap.message_id)
+        await show(turn, plan, tap.message_id)
+    elif does == "back":
+        await show(turn, plan, tap.message_id)
     elif scope in list(Scope):
-        await _widen(turn, tap, plan, offtaker, Scope(scope))
+        regions = widened(plan.answers["regions"], Scope(scope))
+        plan.answers = {**plan.answers, "regions": regions}
+        await show(turn, plan, tap.message_id)
 
 
-async def _show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
-    if plan.state != PlanState.SHOWN:
-        turn.reply(await stands(turn.db, plan), edits=edits)
-        return
-    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
-    seen = await dry_run_of(turn, plan, draft_of(plan.answers), offtaker)
-    turn.reply(seen, edits=edits)
+async def _of_sheet(turn: Turn, tap: Tap, does: str, batch_id: int | None) -> None:
+    """What is no bulletin by itself: one of a sheet, or none at all."""
+    if batch_id is None:
+        turn.reply(PlanGone())
+    else:
+        await batch.press(turn, tap, does, batch_id, SCHEDULE)
 
 
 async def _confirm(
@@ -77,7 +86,7 @@ async def _confirm(
 ) -> None:
     """Its author says yes, for now or for later: it goes out, or waits for that or for an admin."""
     draft = draft_of(plan.answers)
-    reach = await audience.size(turn.db, draft.commodity, draft.regions)
+    reach = await audience.size(turn.db, draft.commodity, draft.target)
     plan.publish_at, made = at, None
     if await plans.needs_admin(turn.db, plan, reach, turn.policy):
         plans.ask_admins(plan, turn.policy.confirm_minutes)
@@ -91,14 +100,6 @@ async def _confirm(
         await live_account.show(turn.db, made, turn.quiet)
 
 
-async def _widen(
-    turn: Turn, tap: Tap, plan: PlannedBulletin, offtaker: Offtaker, scope: Scope
-) -> None:
-    regions = widened(plan.answers["regions"], scope)
-    plan.answers = {**plan.answers, "regions": regions}
-    await _show(turn, plan, tap.message_id)
-
-
 async def put_off(turn: Turn, answers: Answers) -> None:
     """At the moment that was said, by the clock of whoever said it."""
     offtaker = await publisher(turn)
@@ -108,8 +109,10 @@ async def put_off(turn: Turn, answers: Answers) -> None:
     at = datetime.fromisoformat(answers["moment"]).replace(tzinfo=ZoneInfo(turn.person.zone))
     if plan is None:
         turn.reply(PlanGone())
+    elif plan.batch_id is not None:
+        await batch.put_off(turn, plan.batch_id, max(at, clock.now()))
     elif "when" not in POSSIBLE.get(PlanState(plan.state), ()):
-        await _show(turn, plan)
+        await show(turn, plan)
     else:
         await _confirm(turn, plan, max(at, clock.now()))
 

@@ -12,7 +12,9 @@ from bot.conversation.turn import Turn
 from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Renderer, Screen, Screens
 from bot.language import Words, _, n_, words_for
+from bot.market import bulletins
 from handlers.address import called
+from handlers.bulletins import OFFER, Facts, headline
 from handlers.home import go, row_number
 from handlers.owner_cards import is_officer
 
@@ -26,6 +28,8 @@ class News(BaseModel):
     kind: str
     params: Mapping[str, Any]
     html: str | None = None
+    #: The bulletin that it is, if it can be answered.
+    answers: Facts | None = None
 
 
 class CallToMake(Notice):
@@ -69,6 +73,15 @@ async def _next(turn: Turn, *, after: int | None = None) -> Notice:
     call = await calls.next_call(turn.db, turn.person, after=after)
     if call is None:
         return NoCalls()
+    news = [
+        News(
+            kind=item.kind,
+            params=item.params,
+            html=item.html,
+            answers=await _answerable(turn, item),
+        )
+        for item in call.items
+    ]
     return CallToMake(
         person_id=call.person.id,
         name=call.person.name or "?",
@@ -76,10 +89,17 @@ async def _next(turn: Turn, *, after: int | None = None) -> Notice:
         phone=call.person.phone,
         zone=call.person.zone,
         ids=tuple(item.id for item in call.items),
-        news=tuple(News(kind=item.kind, params=item.params, html=item.html) for item in call.items),
+        news=tuple(news),
         more=call.more,
         waiting=call.waiting,
     )
+
+
+async def _answerable(turn: Turn, item: calls.Item) -> Facts | None:
+    if item.bulletin_id is None:
+        return None
+    found = await bulletins.numbered(turn.db, item.bulletin_id)
+    return Facts.of(found.bulletin, found.offtaker, found.zone) if found else None
 
 
 def call_renderer(screens: Screens) -> Renderer:
@@ -100,13 +120,20 @@ def call_renderer(screens: Screens) -> Renderer:
             )
             lines.append(words.plural(more, facts.more))
         ids = ",".join(map(str, facts.ids))
-        rows = [(Button(words.plain(_("Told them")), f"{PREFIX}:told:{ids}"),)]
+        offers = [news.answers for news in facts.news if news.answers]
+        rows = [(_offers(words, facts.person_id, each),) for each in offers]
+        rows += [(Button(words.plain(_("Told them")), f"{PREFIX}:told:{ids}"),)]
         if facts.waiting > 1:
             later = f"{PREFIX}:later:{facts.person_id}"
             rows.append((Button(words.plain(_("Later, next one")), later),))
         return Screen(words.paragraphs(lines), tuple(rows))
 
     return render
+
+
+def _offers(words: Words, person_id: int, facts: Facts) -> Button:
+    label = words.plain(_("They can supply: {bulletin}"), bulletin=headline(words, facts))
+    return Button(label, f"{OFFER}:for:{facts.number}:{person_id}")
 
 
 def _worded(screens: Screens, words: Words, news: News) -> Markup:

@@ -25,7 +25,7 @@ from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
 from handlers.publishing import PUBLISH, publisher, usual_price
 from handlers.retelling import retell
-from handlers.running import card_of, show_bulletins
+from handlers.running import card_of, show_bulletins, show_older
 
 OVER = _("This does not hold any more, so nothing was changed.")
 CHANGED_SINCE = _(
@@ -40,7 +40,7 @@ PAUSING = {"pause": living.pause, "resume": living.resume}
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
-    """`show:12`, or what to change of bulletin 12: `price:12`, `withdraw:12`."""
+    """`show:12`, `older:12`, or what to change of bulletin 12: `price:12`, `withdraw:12`."""
     does, _colon, number = argument.partition(":")
     offtaker, bulletin_id = await publisher(turn), row_number(number)
     if offtaker is None:
@@ -52,6 +52,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         await show_bulletins(turn)
     elif does == "show":
         turn.reply(await card_of(turn, found))
+    elif does == "older":
+        await show_older(turn, found.id, tap.message_id)
     elif not living.runs(found):
         turn.reply(await card_of(turn, found, OVER))
     elif does in PAUSING:

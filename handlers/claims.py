@@ -19,6 +19,7 @@ from bot.delivery import calls, menus, outbox
 from bot.delivery.quiet import first_allowed
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
+from bot.market import offers
 from bot.partnerships import suppliers
 from bot.people import claims
 from bot.people.claims import Decided, Verdict
@@ -27,6 +28,7 @@ from bot.people.models import Role
 from bot.people.roles import person as person_by_number
 from handlers.address import called
 from handlers.home import NoAccess, go, row_number
+from handlers.offer_screens import OffersWait
 
 #: Starts the data of the buttons under a claim.
 PREFIX = "claim"
@@ -170,6 +172,8 @@ async def _hand_over(db: AsyncSession, decided: Decided) -> None:
     await reminders.hand_over(db, before, heir.id)
     await suppliers.hand_over(db, before, heir)
     await calls.hand_over(db, before, heir)
+    if await offers.hand_over(db, before, heir.id):
+        await outbox.notify(db, heir, OffersWait(), key=f"offers_wait:{decided.claim.id}")
     await menus.refresh(db, heir)
 
 

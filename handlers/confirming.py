@@ -1,6 +1,8 @@
 """A bulletin for very many, or a company's first: one admin after the other is asked for a yes."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,18 +16,21 @@ from bot.delivery import outbox
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
-from bot.market import audience, plans
+from bot.market import audience, batches, plans
 from bot.market.bulletins import end_of
+from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships import members
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person, Role
+from handlers.batch_requests import confirm_batch
 from handlers.bulletins import Facts
 from handlers.dry_run import facts_of, places_of, sample
-from handlers.going_out import go_out, tell_author
+from handlers.going_out import go_out, go_out_of_sheet, tell_author, tell_author_of_sheet
 from handlers.home import FinishFirst, NoAccess, row_number
 from handlers.plan_screens import on_clock
 from handlers.publishing import draft_of
+from handlers.target_words import only_for
 
 #: Starts the data of the buttons under what an admin is asked.
 PREFIX = "confirm"
@@ -42,6 +47,7 @@ class ConfirmRequest(Notice):
     regions: tuple[str, ...]
     reach: int
     publish_at: datetime | None = None
+    narrowed: Mapping[str, Any] | None = None
 
 
 class ConfirmDone(Notice):
@@ -68,6 +74,10 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
     if found is None:
         return
     admin, at = found
+    if plan.batch_id is not None:
+        about = await confirm_batch(db, await batches.of(db, plan.batch_id))
+        await outbox.notify(db, admin, about, key=_key(plan, plan.asks), not_before=at)
+        return
     draft = draft_of(plan.answers)
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
@@ -76,8 +86,9 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
         company=offtaker.name,
         facts=facts_of(draft, offtaker.name, author.zone),
         regions=tuple(draft.regions),
-        reach=await audience.size(db, draft.commodity, draft.regions),
+        reach=await audience.size(db, draft.commodity, draft.target),
         publish_at=plan.publish_at,
+        narrowed=draft.target.narrowed,
     )
     await outbox.notify(db, admin, request, key=_key(plan, plan.asks), not_before=at)
 
@@ -95,13 +106,32 @@ async def ask_on(db: AsyncSession, quiet: Quiet) -> int:
     """The next admin, where one did not answer in time; returns how many bulletins waited."""
     waiting = await plans.unanswered(db)
     for plan in waiting:
+        about = await _asked_with(db, plan)
         author = await db.get_one(Person, plan.author_id)
-        if end_of(draft_of(plan.answers).until, author.zone) > clock.now():
+        ends = [end_of(draft_of(each.answers).until, author.zone) for each in about]
+        if max(ends) > clock.now():
             await ask(db, plan, quiet)
-        else:
-            plan.state = PlanState.EXPIRED
-            await tell_author(db, plan, None, quiet)
+            continue
+        for each in about:
+            each.state = PlanState.EXPIRED
+        await _tell_author(db, plan, None, quiet)
     return len(waiting)
+
+
+async def _asked_with(db: AsyncSession, plan: PlannedBulletin) -> Sequence[PlannedBulletin]:
+    """All that the same yes is about: a bulletin, or those of its sheet."""
+    if plan.batch_id is None:
+        return [plan]
+    return [each for each in await batches.of(db, plan.batch_id) if each.state == PlanState.ASKED]
+
+
+async def _tell_author(
+    db: AsyncSession, plan: PlannedBulletin, made: Bulletin | None, quiet: Quiet
+) -> None:
+    if plan.batch_id is None:
+        await tell_author(db, plan, made, quiet)
+    else:
+        await tell_author_of_sheet(db, await batches.of(db, plan.batch_id))
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
@@ -138,25 +168,32 @@ async def _asked_about(
 
 
 async def _approve(turn: Turn, plan: PlannedBulletin, edits: int) -> None:
-    plan.decided_by, made = turn.person.id, None
-    if plan.publish_at and plan.publish_at > clock.now():
+    about, made = await _asked_with(turn.db, plan), None
+    for each in about:
+        each.decided_by = turn.person.id
+    later = plan.publish_at is not None and plan.publish_at > clock.now()
+    if plan.batch_id is not None:
+        batches.schedule(about, plan.publish_at if later else None)
+        await go_out_of_sheet(turn.db, about, turn.quiet)
+    elif later:
         plan.state = PlanState.SCHEDULED
     else:
         made = await go_out(turn.db, plan, turn.quiet)
     await _settled(turn, plan)
     turn.reply(await _done(turn, plan), edits=edits)
-    await tell_author(turn.db, plan, made, turn.quiet)
+    await _tell_author(turn.db, plan, made, turn.quiet)
 
 
 async def refuse(turn: Turn, answers: Answers) -> None:
     plan = await _asked_about(turn, int(answers.get("about", 0)))
     if plan is None:
         return
-    plan.state, plan.reason = PlanState.REFUSED, answers["reason"]
-    plan.decided_by = turn.person.id
+    for each in await _asked_with(turn.db, plan):
+        each.state, each.reason = PlanState.REFUSED, answers["reason"]
+        each.decided_by = turn.person.id
     await _settled(turn, plan)
     turn.reply(await _done(turn, plan))
-    await tell_author(turn.db, plan, None, turn.quiet)
+    await _tell_author(turn.db, plan, None, turn.quiet)
 
 
 async def _settled(turn: Turn, plan: PlannedBulletin) -> None:
@@ -178,6 +215,7 @@ def confirm_request(words: Words, facts: ConfirmRequest) -> Screen:
         "It goes to {number} person in {places}.", "It goes to {number} people in {places}."
     )
     whom = [words.plural(people, facts.reach, places=places_of(words, facts.regions))]
+    whom += only_for(words, facts.narrowed)
     if facts.publish_at:
         at = on_clock(words, facts.publish_at)
         whom.append(words(_("It is to go out on {day} at {time}."), **at))

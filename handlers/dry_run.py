@@ -1,7 +1,8 @@
 """A bulletin before it goes out: its author sees whom it reaches, when, and how it will read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -15,9 +16,12 @@ from bot.market import dry_run
 from bot.market.bulletins import Draft, made_of
 from bot.market.dry_run import LeftOut, Scope, widened
 from bot.market.planned import PlannedBulletin
+from bot.market.target import Target
 from bot.partnerships.models import Offtaker
-from bot.people.counts import told
+from bot.people.counts import roughly, told
 from handlers.bulletins import MOST_REGIONS, Facts, bulletin
+from handlers.company import about
+from handlers.target_words import asks_for_answers, only_for
 
 #: Starts the data of the buttons under a bulletin that is not out.
 PREFIX = "draft"
@@ -27,6 +31,15 @@ WHY = {
     LeftOut.BLOCKED: _("• blocked this bot: {number}"),
     LeftOut.NO_CHAT: _("• without Telegram, told by phone: {number}"),
     LeftOut.ELSEWHERE: _("• make it in other regions: {number}"),
+    LeftOut.TOO_FAR: _("• too far away: {number}"),
+    # How many would tell of one of them whether they have joined.
+    LeftOut.NOT_SUPPLIER: _("• whoever is no supplier of yours"),
+    LeftOut.SIZE_UNKNOWN: _("• have not told their size: {number}"),
+    LeftOut.OTHER_SIZE: _("• of another size: {number}"),
+    LeftOut.PAPER_UNKNOWN: _("• have not told about the papers: {number}"),
+    LeftOut.PAPER_MISSING: _("• without the papers: {number}"),
+    LeftOut.CAPACITY_UNKNOWN: _("• have not told how much they can supply: {number}"),
+    LeftOut.TOO_SMALL: _("• can supply less: {number}"),
 }
 
 
@@ -53,24 +66,58 @@ class DryRun(Notice):
     last_at: datetime | None
     too_late: bool = False
     wider: tuple[Wider, ...] = ()
+    #: Whom in its regions it is for; the numbers are then told in steps of five.
+    narrowed: Mapping[str, Any] | None = None
+
+
+def telling(target: Target) -> Callable[[int], int | None]:
+    """How numbers of people are told: two targets that differ by one person must not tell of them.
+
+    An exact number would: with halal and without it, with somebody's name on the list and without.
+    """
+    return roughly if target.personal else told
 
 
 async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: Offtaker) -> DryRun:
     found = await dry_run.preview(turn.db, draft, turn.person.zone, turn.quiet, turn.policy.rate)
+    target, tell = draft.target, telling(draft.target)
+    reach = tell(found.reach)
     return DryRun(
         plan_id=plan.id,
         facts=facts_of(draft, offtaker.name, turn.person.zone),
         regions=tuple(draft.regions),
-        reach=told(found.reach),
-        left_out={why: told(number) for why, number in found.left_out.items() if number},
-        own_hour=told(found.own_hour),
-        last_at=found.last_at,
+        reach=reach,
+        left_out=_left_out(found.left_out, target),
+        own_hour=tell(found.own_hour),
+        last_at=found.last_at if reach or not target.personal else None,
         too_late=found.too_late,
         wider=tuple(
             Wider(scope=scope, regions=tuple(widened(draft.regions, scope)), reach=told(reach))
             for scope, reach in found.wider.items()
         ),
+        narrowed=target.narrowed,
     )
+
+
+#: These are counts of a region, and the same whatever is asked of its people.
+REGIONAL = {LeftOut.NO_NEWS, LeftOut.ELSEWHERE, LeftOut.TOO_FAR}
+#: And these of who would be reached: a few, or none, would tell of whom.
+UNREACHED = {LeftOut.BLOCKED, LeftOut.NO_CHAT}
+
+
+def _left_out(counted: Mapping[LeftOut, int], target: Target) -> dict[LeftOut, int | None]:
+    """Each reason with its number; where people are asked for more, those who lack it are named
+    though there be none: that, too, would tell of one.
+    """
+    exact = {
+        why: told(number)
+        for why, number in counted.items()
+        if number and (why in REGIONAL or not target.personal)
+    }
+    if not target.personal:
+        return exact
+    rough = {why: roughly(number) for why, number in counted.items() if why not in REGIONAL}
+    return exact | {why: rough[why] for why in rough if rough[why] or why not in UNREACHED}
 
 
 def facts_of(draft: Draft, offtaker: str, zone: str) -> Facts:
@@ -88,6 +135,7 @@ def dry_run_screen(words: Words, facts: DryRun) -> Screen:
     go_out = _("Publish it all the same") if nobody else _("Send it now")
     labels = {
         "now": go_out,
+        "whom": _("For whom …"),
         "when": _("Schedule …"),
         "change": _("Change"),
         "cancel": _("Cancel"),
@@ -109,10 +157,11 @@ def sample(words: Words, facts: Facts) -> list[Markup]:
 
 
 def _whom(words: Words, facts: DryRun) -> Markup:
-    lines = [_reach(words, facts.reach)]
-    if facts.own_hour != 0:
-        own = words(_("At an hour of their own choice: {number}"), number=_n(words, facts.own_hour))
-        lines.append(own)
+    rough = Target.of((), facts.narrowed).personal
+    lines = [reached(words, facts.reach, roughly=rough), *only_for(words, facts.narrowed)]
+    if facts.own_hour or (facts.own_hour is None and not rough):
+        number = _n(words, facts.own_hour, roughly=rough)
+        lines.append(words(_("At an hour of their own choice: {number}"), number=number))
     if facts.last_at:
         last = _("The last one has it about {day} at {time}.")
         at = facts.last_at
@@ -122,14 +171,19 @@ def _whom(words: Words, facts: DryRun) -> Markup:
     if facts.left_out:
         lines.append(words(_("Who makes it and does not get it:")))
         lines += [
-            words(WHY[why], number=_n(words, number)) for why, number in facts.left_out.items()
+            words(WHY[why], number=_n(words, number, roughly=rough and why not in REGIONAL))
+            for why, number in facts.left_out.items()
         ]
+    if asks_for_answers(facts.narrowed):
+        lines.append(words(_("Who has not told what you ask for here will not get it.")))
     return words.lines(lines)
 
 
-def _reach(words: Words, reach: int | None) -> Markup:
+def reached(words: Words, reach: int | None, *, roughly: bool = False) -> Markup:
     if reach is None:
         return words(_("It goes to fewer than 5 people."))
+    if roughly:
+        return words(_("It goes to {number} people or more."), number=words.number(reach))
     return words.plural(n_("It goes to {number} person.", "It goes to {number} people."), reach)
 
 
@@ -143,7 +197,7 @@ def _nobody(words: Words, facts: DryRun) -> Markup:
         further = words(_("You can widen it, or publish it to be found by who looks for it."))
     else:
         further = words(_("You can publish it all the same: who looks for it will find it."))
-    return words.lines([nobody, further])
+    return words.lines([nobody, *only_for(words, facts.narrowed), further])
 
 
 def _widening(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:
@@ -167,5 +221,7 @@ def places_of(words: Words, regions: tuple[str, ...]) -> str:
     return ", ".join([*named, *(["…"] if len(regions) > MOST_REGIONS else [])])
 
 
-def _n(words: Words, number: int | None) -> str:
-    return words.plain(_("fewer than 5")) if number is None else words.number(number)
+def _n(words: Words, number: int | None, *, roughly: bool = False) -> str:
+    if number is None:
+        return words.plain(_("fewer than 5"))
+    return about(words, number) if roughly else words.number(number)

@@ -40,12 +40,13 @@ async def show_prices(turn: Turn) -> None:
 
 async def show_needs(turn: Turn) -> None:
     """What concerns the person; if there is nothing of that, what there is at all."""
-    cards = await businesses_of(turn.db, turn.person.id)
+    me = turn.person.id
+    cards = await businesses_of(turn.db, me)
     makes = [make.slug for card in cards for make in card.makes if make.slug]
     places = [cards[0].regency] if cards else []
-    found = await quotes.today(turn.db, BulletinKind.NEED, makes, places)
+    found = await quotes.today(turn.db, BulletinKind.NEED, makes, places, reader=me)
     own = [quote for quote in found if quote.here] if makes else []
-    rest = [] if own else await quotes.today(turn.db, BulletinKind.NEED, (), places)
+    rest = [] if own else await quotes.today(turn.db, BulletinKind.NEED, (), places, reader=me)
     turn.reply(NeedList(own=bool(own), found=await _facts(turn, own or rest)))
 
 
@@ -60,7 +61,7 @@ async def look_for(
     if kind is BulletinKind.PRICE:
         await prices.answer(turn, commodities, places, named)
         return
-    found = await quotes.today(turn.db, kind, commodities, places)
+    found = await quotes.today(turn.db, kind, commodities, places, reader=turn.person.id)
     here = [quote for quote in found if quote.here]
     turn.reply(
         NeedList(

@@ -10,6 +10,7 @@ from bot.conversation.steps.phone import shown
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.offered import OfferState
+from handlers.address import Named
 from handlers.bulletins import OFFER, Facts
 from handlers.home import go
 
@@ -23,6 +24,8 @@ class WhyNot(StrEnum):
     OWN = "own"
     NO_BUSINESS = "no_business"
     OPEN = "open"
+    WAITS = "waits"
+    TAKEN_BACK = "taken_back"
 
 
 class NoOffer(Notice):
@@ -38,6 +41,23 @@ class OfferMade(Notice):
 
     facts: Facts
     quantity: Decimal
+
+
+class OfferNoted(Notice):
+    """An officer noted it for an owner without a chat."""
+
+    kind = "offer_noted"
+
+    offer_id: int
+    owner: Named | None
+    facts: Facts
+    quantity: Decimal
+
+
+class OffersWait(Notice):
+    """To who has just got a chat of their own: an officer noted offers for them."""
+
+    kind = "offers_wait"
 
 
 class OfferAnswered(Notice):
@@ -75,8 +95,11 @@ NOT_SO = {
     WhyNot.OWN: _("This is your own company's. Other owners can offer here."),
     WhyNot.NO_BUSINESS: _("Only owners of a business can offer. Add yours first."),
     WhyNot.OPEN: _("Your offer for this is with the buyer already."),
+    WhyNot.WAITS: _("An offer for this is noted already, and waits for its owner's yes."),
+    WhyNot.TAKEN_BACK: _("Taken back. The buyer does not see it any more."),
 }
 STANDS = {
+    OfferState.WAITING: _("noted by the officer, waits for the owner's yes"),
     OfferState.OPEN: _("waits for the buyer"),
     OfferState.ACCEPTED: _("accepted"),
     OfferState.DECLINED: _("declined"),
@@ -105,6 +128,28 @@ def offer_made(words: Words, facts: OfferMade) -> Screen:
         words(_("It is not an agreement yet. You hear from us when they have decided.")),
     ]
     return Screen(words.lines(lines), ((go(words.plain(_("My offers")), "offers"),),))
+
+
+def offer_noted(words: Words, facts: OfferNoted) -> Screen:
+    owner = facts.owner.shown(words) if facts.owner else "–"
+    lines = [
+        words(_("Noted for {owner}, for {offtaker}:"), owner=owner, offtaker=facts.facts.offtaker),
+        amount_of(words, facts.facts, facts.quantity, facts.facts.price),
+        words(
+            _(
+                "The buyer sees it as waiting. Only {owner} can offer it, in a chat of their own, "
+                "once the account is theirs."
+            ),
+            owner=owner,
+        ),
+    ]
+    drop = Button(words.plain(_("Take it back")), f"{OFFER}:withdraw:{facts.offer_id}")
+    return Screen(words.lines(lines), ((drop,), (go(words.plain(_("Calls to make")), "calls"),)))
+
+
+def offers_wait(words: Words, facts: OffersWait) -> Screen:
+    text = words(_("Your officer noted offers for you. They go to the buyer once you say yes."))
+    return Screen(text, ((go(words.plain(_("My offers")), "offers"),),))
 
 
 def amount_of(words: Words, facts: Facts, quantity: Decimal, price: Decimal | None) -> Markup:
@@ -143,6 +188,25 @@ def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
     return Screen(words.lines(lines), ((go(words.plain(label), command),),))
 
 
+POSSIBLE = {
+    OfferState.OPEN: (("withdraw", _("Withdraw: {number} {unit} of {commodity}")),),
+    OfferState.WAITING: (
+        ("confirm", _("Offer: {number} {unit} of {commodity}")),
+        ("withdraw", _("Withdraw: {number} {unit} of {commodity}")),
+    ),
+}
+
+
+def _does(words: Words, offer: OwnOffer, does: str, label: str) -> Button:
+    said = words.plain(
+        label,
+        number=words.number(offer.quantity),
+        unit=words.unit(offer.facts.unit),
+        commodity=offer.facts.called(words),
+    )
+    return Button(said, f"{OFFER}:{does}:{offer.offer_id}")
+
+
 def own_offers(words: Words, facts: OwnOffers) -> Screen:
     needs = go(words.plain(_("What buyers look for")), "needs")
     if not facts.found:
@@ -154,13 +218,5 @@ def own_offers(words: Words, facts: OwnOffers) -> Screen:
         stands = words.plain(STANDS[each.state])
         line = _("• {amount} to {offtaker}: {stands}")
         lines.append(words(line, amount=amount, offtaker=each.facts.offtaker, stands=stands))
-        if each.state is OfferState.OPEN:
-            number = words.number(each.quantity)
-            label = words.plain(
-                _("Withdraw: {number} {unit} of {commodity}"),
-                number=number,
-                unit=words.unit(each.facts.unit),
-                commodity=each.facts.called(words),
-            )
-            buttons.append((Button(label, f"{OFFER}:withdraw:{each.offer_id}"),))
+        buttons += [(_does(words, each, *does),) for does in POSSIBLE.get(each.state, ())]
     return Screen(words.lines(lines), (*buttons, (needs,)))

@@ -17,69 +17,103 @@ from bot.delivery.quiet import first_allowed
 from bot.language import Words, _
 from bot.market import bulletins, living, offers
 from bot.market.models import Bulletin
+from bot.market.offered import OfferState
 from bot.partnerships import members
-from bot.people import businesses
+from bot.people import businesses, delegates
 from bot.people.businesses import BusinessCard
+from bot.people.models import Person
 from handlers import bulletins as wording
+from handlers.address import Named
+from handlers.delegates import acting_for
 from handlers.home import FinishFirst, row_number
-from handlers.offer_screens import NoOffer, OfferMade, WhyNot
+from handlers.offer_screens import NoOffer, OfferMade, OfferNoted, WhyNot
+from handlers.owner_cards import NotYours, cared_for, is_officer
 from handlers.shortlist import OffersCame
 
 #: The owner of a business with a number of their own is asked whether the buyer may have it.
 SHARES, KEEPS = "yes", "no"
+#: Why nothing more can be offered while an offer is undecided.
+WAITS_FOR = {OfferState.OPEN: WhyNot.OPEN, OfferState.WAITING: WhyNot.WAITS}
 
 
 async def start(turn: Turn, number: str) -> None:
     """Ask how much of bulletin `number` this person offers, or say why that cannot be."""
-    bulletin_id = row_number(number)
+    await _start(turn, row_number(number), turn.person)
+
+
+async def start_for(turn: Turn, argument: str) -> None:
+    """The same of an owner without a chat, by their officer: `12:3`, bulletin and person."""
+    number, _colon, whom = argument.partition(":")
+    if await is_officer(turn) and (owner := await cared_for(turn, row_number(whom))):
+        await _start(turn, row_number(number), owner)
+
+
+async def _start(turn: Turn, bulletin_id: int | None, owner: Person) -> None:
     found = await offers.answered(turn.db, bulletin_id) if bulletin_id is not None else None
-    card = await _maker(turn, found.commodity) if found else None
-    why = await _why_not(turn, found, card)
+    card = await _maker(turn, owner, found.commodity) if found else None
+    why = await _why_not(turn, owner, found, card)
     if why or found is None or card is None:
         turn.reply(NoOffer(why=why or WhyNot.GONE))
         return
-    await offers.note_interest(turn.db, found.id, turn.person.id)
+    await offers.note_interest(turn.db, found.id, owner.id)
     if turn.conversation.form:
         turn.reply(FinishFirst())
         return
+    own = owner is turn.person
     about = {"about": str(found.id), "seen": str(found.version), "commodity": found.commodity}
-    await begin(turn, OFFER, about | {"reachable": SHARES if turn.person.phone else KEEPS})
+    about |= {"reachable": SHARES if own and owner.phone else KEEPS}
+    await begin(turn, OFFER, about if own else about | {"for": str(owner.id)})
 
 
-async def _maker(turn: Turn, commodity: str) -> BusinessCard | None:
+async def _owner(turn: Turn, answers: Answers) -> Person | None:
+    """Who offers: the person who types, or whom their officer speaks for at this moment."""
+    whom = row_number(answers.get("for", ""))
+    if whom is None:
+        return turn.person
+    return await delegates.in_care(turn.db, turn.person.id, whom)
+
+
+async def _maker(turn: Turn, owner: Person, commodity: str) -> BusinessCard | None:
     """Their business that makes it, or else the active one."""
-    cards = await businesses.businesses_of(turn.db, turn.person.id)
+    cards = await businesses.businesses_of(turn.db, owner.id)
     makers = [card for card in cards if any(make.slug == commodity for make in card.makes)]
     return next(iter([*makers, *cards]), None)
 
 
-async def _why_not(turn: Turn, found: Bulletin | None, card: BusinessCard | None) -> WhyNot | None:
-    if found is None:
+async def _why_not(
+    turn: Turn, owner: Person, found: Bulletin | None, card: BusinessCard | None
+) -> WhyNot | None:
+    if found is None or not await living.is_seen_by(turn.db, found, owner.id):
         return WhyNot.GONE
     if not living.runs(found):
         return WhyNot.OVER
-    if await members.role_in(turn.db, found.offtaker_id, turn.person.id):
+    if await members.role_in(turn.db, found.offtaker_id, owner.id):
         return WhyNot.OWN
     if card is None:
         return WhyNot.NO_BUSINESS
-    return WhyNot.OPEN if await offers.is_open(turn.db, found.id, card.id) else None
+    waits = await offers.undecided(turn.db, found.id, card.id)
+    return WAITS_FOR[waits] if waits else None
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """The bulletin as it is now, and what this business usually has."""
     number = row_number(answers.get("about", ""))
-    found = await turn.db.get(Bulletin, number) if number is not None else None
-    if found is None:
+    listed = await bulletins.numbered(turn.db, number) if number is not None else None
+    owner = await _owner(turn, answers)
+    if listed is None or owner is None:
         return {}
-    listed = await bulletins.listed(turn.db, found)
+    found = listed.bulletin
     facts = wording.Facts.of(found, listed.offtaker, listed.zone)
-    card = await _maker(turn, found.commodity)
+    card = await _maker(turn, owner, found.commodity)
     makes = card.makes if card else ()
     usual = next((make.supply for make in makes if make.slug == found.commodity), None)
     known = usual is not None and usual.unit == found.unit
     return {
         "now": facts.model_dump(mode="json"),
         "usual": [f"{usual.high.normalize():f}/{usual.unit}"] if usual and known else [],
+        "acting": owner is not turn.person,
+        "name": owner.name,
+        "honorific": owner.honorific,
     }
 
 
@@ -87,43 +121,84 @@ def in_short(words: Words, facts: Facts) -> str | None:
     if "now" not in facts:
         return None
     now = wording.Facts(**facts["now"])
-    return words(
+    about = words(
         _("<b>{bulletin}</b>\nBuyer: {offtaker}"),
         bulletin=wording.headline(words, now),
         offtaker=now.offtaker,
     )
+    return words.lines([acting_for(words, facts), about]) if facts["acting"] else about
 
 
-def no_agreement(words: Words, _facts: Facts) -> Markup:
+def no_agreement(words: Words, facts: Facts) -> Markup:
+    if facts.get("acting"):
+        return words(_("The buyer sees it as waiting: only the owner can offer it."))
     return words(_("It is not an agreement yet."))
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
     number = row_number(answers.get("about", ""))
     found = await offers.answered(turn.db, number) if number is not None else None
-    card = await _maker(turn, found.commodity) if found else None
-    why = await _why_not(turn, found, card)
+    owner = await _owner(turn, answers)
+    if owner is None:
+        turn.reply(NotYours())
+        return
+    card = await _maker(turn, owner, found.commodity) if found else None
+    why = await _why_not(turn, owner, found, card)
     if why or found is None or card is None:
         turn.reply(NoOffer(why=why or WhyNot.GONE))
     elif str(found.version) != answers.get("seen"):
         # What was shown is not true any more: it is shown anew, and nothing was promised.
         turn.reply(NoOffer(why=WhyNot.CHANGED, bulletin_id=found.id))
     else:
-        await _make(turn, found, card, answers)
+        await _make(turn, owner, found, card, answers)
 
 
-async def _make(turn: Turn, found: Bulletin, card: BusinessCard, answers: Answers) -> None:
-    business = await businesses.owned(turn.db, turn.person.id, card.id)
+async def _make(
+    turn: Turn, owner: Person, found: Bulletin, card: BusinessCard, answers: Answers
+) -> None:
+    business = await businesses.owned(turn.db, owner.id, card.id)
     quantity = Decimal(answers["quantity"]["amount"])
-    shares = answers.get("phone") == SHARES
-    made = business and await offers.make(turn.db, found, business, quantity, shares_phone=shares)
+    own = owner is turn.person
+    made = business and await offers.make(
+        turn.db,
+        found,
+        business,
+        quantity,
+        shares_phone=own and answers.get("phone") == SHARES,
+        noted_by=None if own else turn.person.id,
+    )
     if not made:
         turn.reply(NoOffer(why=WhyNot.OPEN))
         return
+    facts = await _facts(turn, found)
+    if own:
+        turn.reply(OfferMade(facts=facts, quantity=quantity))
+        await _tell_buyer(turn, found, facts)
+    else:
+        noted = OfferNoted(offer_id=made.id, owner=Named.of(owner), facts=facts, quantity=quantity)
+        turn.reply(noted)
+
+
+async def confirm(turn: Turn, offer_id: int | None) -> NoOffer | None:
+    """Its owner says yes to what an officer noted; why that cannot be, or None."""
+    offer = await offers.numbered(turn.db, offer_id) if offer_id is not None else None
+    if offer is None or offer.made_by != turn.person.id:
+        return NoOffer(why=WhyNot.GONE)
+    found = await offers.answered(turn.db, offer.bulletin_id)
+    held = await offers.held(turn.db, offer.id)
+    if found is None or held is None or not living.runs(found):
+        return NoOffer(why=WhyNot.OVER)
+    if found.version != held.offer.version:
+        offers.decide(held.offer, OfferState.WITHDRAWN, turn.person.id)
+        return NoOffer(why=WhyNot.CHANGED, bulletin_id=found.id)
+    if offers.confirm(held.offer):
+        await _tell_buyer(turn, found, await _facts(turn, found))
+    return None
+
+
+async def _facts(turn: Turn, found: Bulletin) -> wording.Facts:
     listed = await bulletins.listed(turn.db, found)
-    facts = wording.Facts.of(found, listed.offtaker, listed.zone)
-    turn.reply(OfferMade(facts=facts, quantity=quantity))
-    await _tell_buyer(turn, found, facts)
+    return wording.Facts.of(found, listed.offtaker, listed.zone)
 
 
 async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None:
@@ -158,7 +233,7 @@ OFFER = Form(
     name="offer",
     title=_("<b>Offer this?</b> Tap ✎ to change an answer."),
     steps=(
-        *(Known(each) for each in ("about", "seen", "commodity", "reachable")),
+        *(Known(each) for each in ("about", "seen", "commodity", "reachable", "for")),
         HowMuch(
             "quantity",
             _("How much can you supply? For example: 2 kuintal. About is enough."),

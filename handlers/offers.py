@@ -72,6 +72,10 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     does, _colon, number = argument.partition(":")
     if does == "make":
         await offering.start(turn, number)
+    elif does == "for":
+        await offering.start_for(turn, number)
+    elif does == "confirm":
+        await _confirm(turn, tap, row_number(number))
     elif does == "withdraw":
         await _withdraw(turn, tap, row_number(number))
     elif does == "list":
@@ -84,10 +88,23 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
 
 async def _withdraw(turn: Turn, tap: Tap, offer_id: int | None) -> None:
     found = await offers.held(turn.db, offer_id) if offer_id is not None else None
-    if found is None or found.offer.made_by != turn.person.id:
+    noted = found is not None and found.offer.state == OfferState.WAITING
+    may = found and turn.person.id in {found.offer.made_by, noted and found.offer.noted_by}
+    if found is None or not may:
         turn.reply(NoOffer(why=WhyNot.GONE))
         return
     offers.decide(found.offer, OfferState.WITHDRAWN, turn.person.id)
+    await turn.db.flush()
+    if found.offer.made_by == turn.person.id:
+        turn.reply(await _own(turn), edits=tap.message_id)
+    else:
+        turn.reply(NoOffer(why=WhyNot.TAKEN_BACK), edits=tap.message_id)
+
+
+async def _confirm(turn: Turn, tap: Tap, offer_id: int | None) -> None:
+    if why_not := await offering.confirm(turn, offer_id):
+        turn.reply(why_not)
+        return
     await turn.db.flush()
     turn.reply(await _own(turn), edits=tap.message_id)
 
@@ -109,6 +126,7 @@ async def _list(turn: Turn, bulletin_id: int | None) -> None:
             bulletin_id=found.id,
             facts=await _facts(turn, found),
             filled=tuple((each.regency, each.quantity) for each in filled),
+            waiting=await offers.waiting(turn.db, found.id),
             found=tuple(_offer(each) for each in best),
         )
     )

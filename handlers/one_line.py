@@ -1,10 +1,11 @@
 """A buyer's price or need in one line: it fills the form, which asks for what is missing."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot import clock
-from bot.conversation.form import Answer, Situation
+from bot.conversation.form import Answer, Answers, Situation
 from bot.conversation.said import Text
 from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
@@ -12,23 +13,35 @@ from bot.language.reading.announcements import Announcement, read_announcement
 from bot.people.models import Role
 from handlers.publishing import PUBLISH, publisher
 
+#: Said anywhere in the line, it is about whom the line is for.
+_OWN_SUPPLIERS = re.compile(
+    r"[,;]?\s*\b(?:hanya|cuma|khusus|only)(?: (?:untuk|utk|buat|for))?"
+    r" (?:(?:para )?(?:pemasok|supplier|penyetor) (?:saya|kami|sendiri)"
+    r"|(?:my|our)(?: own)? suppliers)\b",
+    re.IGNORECASE,
+)
+
 
 async def announce(turn: Turn, text: str) -> bool:
     """Whether it is a bulletin. Nothing is published before the summary is confirmed."""
     if Role.OFFTAKER not in turn.roles:
         return False
-    announcement = read_announcement(text, clock.now().astimezone(turn.words.zone))
+    line = _OWN_SUPPLIERS.sub("", text)
+    announcement = read_announcement(line, clock.now().astimezone(turn.words.zone))
     if announcement is None:
         return False
-    if await publisher(turn):
-        parts = {key: _as_typed(part, text) for key, part in announcement.parts.items()}
-        await _fill(turn, announcement, parts)
+    if offtaker := await publisher(turn):
+        parts = {key: _as_typed(part, line) for key, part in announcement.parts.items()}
+        target = {"target": {"suppliers_of": offtaker.id}} if line != text else {}
+        await _fill(turn, announcement, parts, target)
     return True
 
 
-async def _fill(turn: Turn, announcement: Announcement, parts: Mapping[str, str]) -> None:
+async def _fill(
+    turn: Turn, announcement: Announcement, parts: Mapping[str, str], known: Answers
+) -> None:
     """Take what is clear; what may mean several things is said to its question again."""
-    answers: dict[str, Any] = {"kind": announcement.kind, "terms": None}
+    answers: dict[str, Any] = {"kind": announcement.kind, "terms": None, **known}
     unclear: dict[str, str] = {}
     now = clock.now().astimezone(turn.words.zone)
     for step in PUBLISH.steps:

@@ -1,19 +1,24 @@
 """How a bulletin that was written stands: out, put off, with an admin, refused or dropped."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
-from bot.language import Words, _
+from bot.language import Words, _, n_
+from bot.market import batches
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 from handlers.bulletins import Facts, describe
-from handlers.dry_run import PREFIX, facts_of
+from handlers.dry_run import PREFIX, dry_run_of, facts_of
 from handlers.home import go
-from handlers.publishing import draft_of
+from handlers.publishing import draft_of, target_of
+from handlers.target_words import only_for
 
 
 class PlanStands(Notice):
@@ -30,6 +35,9 @@ class PlanStands(Notice):
     waits_since: datetime | None = None
     #: Why an admin refused it.
     reason: str | None = None
+    #: How many others of its sheet stand as it does.
+    others: int = 0
+    narrowed: Mapping[str, Any] | None = None
 
 
 class PlanGone(Notice):
@@ -52,6 +60,7 @@ HOW = {
 async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
+    others = await batches.others(db, plan) if plan.batch_id is not None else 0
     return PlanStands(
         plan_id=plan.id,
         state=PlanState(plan.state),
@@ -59,11 +68,22 @@ async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
         publish_at=plan.publish_at,
         waits_since=plan.waits_since,
         reason=plan.reason,
+        others=others,
+        narrowed=target_of(plan.answers).narrowed,
     )
 
 
+async def show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> None:
+    """The dry run of what can still become anything, else how it stands."""
+    if plan.state != PlanState.SHOWN:
+        turn.reply(await stands(turn.db, plan), edits=edits)
+        return
+    offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
+    turn.reply(await dry_run_of(turn, plan, draft_of(plan.answers), offtaker), edits=edits)
+
+
 def plan_stands(words: Words, facts: PlanStands) -> Screen:
-    parts = [*_how(words, facts), describe(words, facts.facts)]
+    parts = [*_how(words, facts), describe(words, facts.facts), *only_for(words, facts.narrowed)]
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
     rows = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
@@ -89,9 +109,17 @@ def _how(words: Words, facts: PlanStands) -> list[Markup]:
 
 def in_short(words: Words, facts: PlanStands) -> str:
     """What it waits for, as one line of a list."""
+    if facts.others:
+        return _together(words, facts)
     if facts.state is PlanState.SCHEDULED:
         return words.plain(_("goes out on {day} at {time}"), **on_clock(words, facts.publish_at))
     return words.plain(_("waits for an admin"))
+
+
+def _together(words: Words, facts: PlanStands) -> str:
+    alone = facts.model_copy(update={"others": 0})
+    more = n_("{how}, with {number} other", "{how}, with {number} others")
+    return str(words.plural(more, facts.others, how=in_short(words, alone)))
 
 
 def on_clock(words: Words, at: datetime | None) -> dict[str, str]:

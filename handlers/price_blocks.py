@@ -34,6 +34,7 @@ class Viewer:
     company_id: int | None = None
     #: Where they are, for what is asked without a place.
     regency: str | None = None
+    person_id: int | None = None
 
     def owns(self, quote: Quote) -> bool:
         return quote.bulletin.offtaker_id == self.company_id
@@ -103,7 +104,9 @@ class Gathered:
 
 
 async def gather(db: AsyncSession, asked: Asked, viewer: Viewer) -> Gathered:
-    found = await quotes.today(db, BulletinKind.PRICE, asked.commodities, asked.places)
+    found = await quotes.today(
+        db, BulletinKind.PRICE, asked.commodities, asked.places, reader=viewer.person_id
+    )
     here = any(quote.here for quote in found)
     if viewer.buys or not asked.commodities:
         # What is paid elsewhere would tell a buyer of whom it is; and of a place alone it is no

@@ -91,4 +91,5 @@ def viewer_of(turn: Turn, company: Offtaker | None) -> Viewer:
     """Whoever speaks for a company or may is a buyer, whatever else they are."""
     applied = company is not None and company.vetting != Vetting.REJECTED
     buys = applied or Role.OFFTAKER in turn.roles
-    return Viewer(buys, company.id if company else None, turn.person.regency)
+    company_id = company.id if company else None
+    return Viewer(buys, company_id, turn.person.regency, turn.person.id)

@@ -8,19 +8,20 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Places, Price, Terms
+from bot.conversation.steps import Amount, Choice, Crop, Day, Narrowed, Places, Price, Terms
 from bot.conversation.steps.conditions import conditions_in
-from bot.conversation.steps.figures import counted_in
 from bot.conversation.turn import Turn
-from bot.language import Words, _, n_
+from bot.language import Words, _
 from bot.market import audience, bulletins, history, plans
 from bot.market.models import BulletinKind
+from bot.market.target import Target
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
-from bot.people.counts import told
+from bot.people.capacities import counted_in
 from bot.people.models import Role
-from handlers.dry_run import dry_run_of
+from handlers.dry_run import dry_run_of, reached, telling
 from handlers.home import NoAccess
+from handlers.target_words import only_for
 
 
 async def publisher(turn: Turn) -> Offtaker | None:
@@ -52,21 +53,25 @@ async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
 async def _count(turn: Turn, answers: Answers) -> dict[str, Any]:
     if not answers.get("regions") or not answers.get("commodity"):
         return {}
-    reach = await audience.size(turn.db, answers["commodity"], answers["regions"])
-    return {"reach": told(reach) or None}
+    target = target_of(answers)
+    reach = await audience.size(turn.db, answers["commodity"], target)
+    return {"reach": telling(target)(reach) or None, "narrowed": target.narrowed}
 
 
 def closing(words: Words, facts: Mapping[str, Any]) -> Markup:
-    reach = facts.get("reach")
-    if reach is None:
-        return words(_("It goes to fewer than 5 people."))
-    return words.plural(n_("It goes to {number} person.", "It goes to {number} people."), reach)
+    narrowed = facts.get("narrowed")
+    reach = reached(words, facts.get("reach"), roughly=Target.of((), narrowed).personal)
+    return words.lines([*only_for(words, narrowed), reach])
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
     offtaker = await publisher(turn)
     if offtaker is None:
         return
+    target = target_of(answers)
+    if target.suppliers_of:  # of the company that it is published for, whatever it was before
+        target = target.model_copy(update={"suppliers_of": offtaker.id})
+    answers = {**answers, "target": target.narrowed}
     plan = await plans.propose(turn.db, answers, offtaker_id=offtaker.id, author_id=turn.person.id)
     turn.reply(await dry_run_of(turn, plan, draft_of(answers), offtaker))
 
@@ -84,7 +89,16 @@ def draft_of(answers: Answers) -> bulletins.Draft:
         price=amount if kind is BulletinKind.PRICE else None,
         quantity=amount if kind is BulletinKind.NEED else None,
         conditions=conditions_in(answers.get("terms")),
+        narrowed=target_of(answers).narrowed,
     )
+
+
+def target_of(answers: Answers) -> Target:
+    """A capacity that was asked for of other goods is asked for no more."""
+    target = Target.of(answers["regions"], answers.get("target"))
+    if target.least and target.least.unit != counted_in(answers["commodity"]):
+        return target.model_copy(update={"least": None})
+    return target
 
 
 def is_price(answers: Answers) -> bool:
@@ -146,6 +160,7 @@ PUBLISH = Form(
             _("Terms"),
             optional=True,
         ),
+        Narrowed("target"),
     ),
     finish=finish,
     prepare=look_up,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from bot import clock
+from bot.conversation.form import Note
 from bot.conversation.said import Tap
 from bot.conversation.steps.conditions import answer_of
 from bot.conversation.talk import begin
@@ -17,10 +18,12 @@ from bot.language import Words, _
 from bot.market import bulletins, living, templates
 from bot.market.models import Bulletin, BulletinKind
 from handlers.bulletins import Facts, headline
+from handlers.home import go
 from handlers.publishing import KINDS, PUBLISH, publisher
 
 #: Starts the data of the buttons: `again:same:12`, `again:price:12`, `again:new:need`.
 PREFIX = "again"
+FROM_FILE = _("Several at once? Send them as a file: /price_template shows how.")
 
 
 class LastPrices(Notice):
@@ -38,7 +41,7 @@ async def start_publishing(turn: Turn) -> None:
         return
     found = await templates.latest(turn.db, offtaker.id)
     if not found:
-        await begin(turn, PUBLISH)
+        await begin(turn, PUBLISH, note=Note(FROM_FILE))
         return
     seen = [await bulletins.listed(turn.db, each) for each in found]
     told = [(each.bulletin.id, Facts.of(each.bulletin, each.offtaker, each.zone)) for each in seen]
@@ -74,6 +77,7 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
         "regions": [*await living.regions_of(turn.db, found.id)],
         "until": until.isoformat(),
         "terms": answer_of(found.conditions, found.unit),
+        **({"target": found.narrowed} if found.narrowed else {}),
     }
 
 
@@ -94,4 +98,5 @@ def last_prices(words: Words, facts: LastPrices) -> Screen:
         )
     lines += [Markup(), words(_("Publish one again, or something new?"))]
     new = [(Button(words.plain(label), f"{PREFIX}:new:{kind}"),) for kind, label in KINDS.items()]
+    new.append((go(words.plain(_("From a file")), "price_template"),))
     return Screen(words.lines(lines), (*buttons, *new))

@@ -23,6 +23,8 @@ from handlers import (
     joining,
     onboarding,
     owner_sheets,
+    price_sheets,
+    publishing,
     suppliers,
     unread,
     voice,
@@ -78,6 +80,8 @@ async def _in_form(turn: Turn, form: Form) -> None:
     if isinstance(said, Voice) and known:
         await voice.keep_voice(turn, said)
         await talk.ask_again(turn, form)
+    elif isinstance(said, Lists) and said.prices and form is publishing.PUBLISH:
+        await _prices_in_form(turn, said)
     elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
         await talk.ask_again(turn, form, Note(sentence))
     elif await free_text.stop_all(turn):
@@ -86,6 +90,15 @@ async def _in_form(turn: Turn, form: Form) -> None:
         await talk.ask_again(turn, form)
     elif not await free_text.stopped_asking(turn, form):
         await talk.carry_on(turn, form)
+
+
+async def _prices_in_form(turn: Turn, sheet: Lists) -> None:
+    """Whoever is asked what to publish answers with a file, unless more is answered already."""
+    if turn.conversation.state["at"] in {"kind", "commodity"}:
+        talk.drop(turn, publishing.PUBLISH)
+        await price_sheets.look_at(turn, sheet)
+    else:
+        await talk.ask_again(turn, publishing.PUBLISH, FINISH_FIRST)
 
 
 async def _between(turn: Turn) -> None:
@@ -104,7 +117,11 @@ async def _between(turn: Turn) -> None:
 
 async def _table(turn: Turn, sheet: Lists) -> bool:
     """Whether somebody's role makes sense of a table."""
-    return await owner_sheets.look_at(turn, sheet) or await suppliers.look_at(turn, sheet)
+    return (
+        await price_sheets.look_at(turn, sheet)
+        or await owner_sheets.look_at(turn, sheet)
+        or await suppliers.look_at(turn, sheet)
+    )
 
 
 def _as_typed(said: Said) -> Said:

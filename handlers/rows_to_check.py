@@ -1,14 +1,17 @@
 """What a list that was sent leaves to be checked: told, and as a file to correct and send back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot.columns import COMMODITIES, OURS, Columns, Remark
+from bot.columns import COMMODITIES, FIGURES, OURS, PLACES, PRICES, UNIT, Columns, Remark
 from bot.conversation.said import Sheet
 from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_name
 from bot.delivery.screen import File
 from bot.language import Words, _, n_
 from bot.sheets import Cell, Table, xlsx
@@ -23,6 +26,27 @@ FILE = "baris.xlsx"
 MOST_ROWS, LONGEST_CELL = 2000, 200
 #: Columns that are named because they are not known, and signs of a name.
 MOST_NAMED, LONGEST_NAMED = 3, 20
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is said of rows that do not count, and of those that do all the same."""
+
+    bad: tuple[str, str]
+    doubtful: tuple[str, str]
+    #: The heading of the last column of the file, and what stands in it.
+    column: str
+    yes: str
+    no: str
+
+
+KEEPING = Wording(
+    n_("{number} row cannot be kept:", "{number} rows cannot be kept:"),
+    n_("{number} row is kept in part:", "{number} rows are kept in part:"),
+    _("Kept?"),
+    _("kept"),
+    _("not kept"),
+)
 
 
 class Told(BaseModel):
@@ -75,7 +99,7 @@ def rows_of(sheet: Sheet, columns: Columns | None, found: ToCheck) -> Secret:
     )
 
 
-def told_lines(words: Words, found: ToCheck) -> list[Markup]:
+def told_lines(words: Words, found: ToCheck, wording: Wording = KEEPING) -> list[Markup]:
     """The columns that are not kept, and the first remarks."""
     lines = []
     if found.unknown:
@@ -87,7 +111,7 @@ def told_lines(words: Words, found: ToCheck) -> list[Markup]:
         if len(found.unknown) > MOST_NAMED:
             quoted.append("…")
         lines.append(words.plural(sentence, len(found.unknown), names=words.list(quoted)))
-    told = (_rows_told(words, found, most, whole=whole) for most, whole in TOLD)
+    told = (_rows_told(words, found, wording, most, whole=whole) for most, whole in TOLD)
     lines += next((each for each in told if sum(map(len, each)) <= ROOM), [])
     if found.remarks:
         lines.append(
@@ -121,14 +145,13 @@ def _is_kept(about: Sequence[Told]) -> bool:
     return all(each.kept for each in about)
 
 
-def _rows_told(words: Words, found: ToCheck, most: int, *, whole: bool) -> list[Markup]:
+def _rows_told(
+    words: Words, found: ToCheck, wording: Wording, most: int, *, whole: bool
+) -> list[Markup]:
     """Those that are not kept, then those that are kept in part, each under a line of its own."""
     about = _by_row(found.remarks)
     lines = []
-    for is_kept, sentence in (
-        (False, n_("{number} row cannot be kept:", "{number} rows cannot be kept:")),
-        (True, n_("{number} row is kept in part:", "{number} rows are kept in part:")),
-    ):
+    for is_kept, sentence in ((False, wording.bad), (True, wording.doubtful)):
         rows = [each for each in about.values() if _is_kept(each) is is_kept]
         if rows:
             lines.append(words.plural(sentence, len(rows)))
@@ -153,21 +176,45 @@ def _reason(words: Words, told: Told) -> str:
     values = dict(told.values)
     if slugs := values.get(COMMODITIES):
         values[COMMODITIES] = words.list(crop_name(each, words) for each in slugs.split())
+    if codes := values.get(PLACES):
+        values[PLACES] = words.list(place_name(each, words) for each in codes.split())
+    if amounts := values.get(FIGURES):
+        values[FIGURES] = words.list(_figure(words, each) for each in amounts.split())
+    if prices := values.get(PRICES):
+        values[PRICES] = words.list(_price(words, each) for each in prices.split())
+    if unit := values.get(UNIT):
+        values[UNIT] = words.unit(unit)
     return words.plain(told.reason, **values)
 
 
-def file_to_check(words: Words, found: ToCheck, secret: Secret) -> File | None:
+def _figure(words: Words, figure: str) -> str:
+    amount, _slash, unit = figure.partition("/")
+    return f"{words.number(Decimal(amount))} {words.unit(unit)}"
+
+
+def _price(words: Words, price: str) -> str:
+    amount, _slash, unit = price.partition("/")
+    return f"{words.money(Decimal(amount))}/{words.unit(unit)}"
+
+
+def file_to_check(
+    words: Words, found: ToCheck, secret: Secret, wording: Wording = KEEPING
+) -> File | None:
     """The rows under their own headings, so that they are read as a list when they come back."""
     if not found.remarks:
         return None
     about = _by_row(found.remarks)
-    rows = [_row(words, number, cells, about[number]) for number, cells in secret.rows.items()]
-    ours = [words.plain(each) for each in (_("Row"), _("Reason"), _("Kept?"))]
+    rows = [
+        _row(words, number, cells, about[number], wording) for number, cells in secret.rows.items()
+    ]
+    ours = [words.plain(each) for each in (_("Row"), _("Reason"), wording.column)]
     own = frozenset(range(len(secret.headings)))
     table = Table(words.plain(_("Rows to check")), [*secret.headings, *ours], rows, own)
     return File(FILE, xlsx(table))
 
 
-def _row(words: Words, number: int, cells: Sequence[str], about: Sequence[Told]) -> list[Cell]:
-    kept = words.plain(_("kept") if _is_kept(about) else _("not kept"))
+def _row(
+    words: Words, number: int, cells: Sequence[str], about: Sequence[Told], wording: Wording
+) -> list[Cell]:
+    kept = words.plain(wording.yes if _is_kept(about) else wording.no)
     return [*cells, number, _reasons(words, about), kept]

@@ -1,6 +1,8 @@
 """What a company has published: what still holds, and how the rest ended."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -16,6 +18,7 @@ from handlers.dry_run import PREFIX as DRAFT
 from handlers.home import go
 from handlers.plan_screens import PlanStands, in_short, stands
 from handlers.publishing import publisher
+from handlers.target_words import only_for
 
 #: As many as fit on a screen.
 MOST, LAST_ENDED = 10, 5
@@ -42,6 +45,7 @@ class OwnBulletin(Notice):
     over: Over | None = None
     #: What has just been done: a sentence, marked for the catalogues.
     note: str | None = None
+    narrowed: Mapping[str, Any] | None = None
 
 
 class OwnBulletins(Notice):
@@ -51,13 +55,16 @@ class OwnBulletins(Notice):
     ended: tuple[tuple[Facts, Over], ...]
     #: What waits for an admin, or for its hour.
     to_come: tuple[PlanStands, ...] = ()
+    #: The last one of this page, if there are older ones; and whether there are newer ones.
+    older: int | None = None
+    newer: bool = False
 
 
 async def show_bulletins(turn: Turn) -> None:
     offtaker = await publisher(turn)
     if offtaker is None:
         return
-    found = await living.running(turn.db, offtaker.id, MOST)
+    found, older = await _page(turn, offtaker.id)
     ended = await living.ended(turn.db, offtaker.id, LAST_ENDED)
     to_come = await plans.to_come(turn.db, offtaker.id, MOST)
     turn.reply(
@@ -67,13 +74,37 @@ async def show_bulletins(turn: Turn) -> None:
                 [(await _facts(turn, each), over) for each in ended if (over := _over(each))]
             ),
             to_come=tuple([await stands(turn.db, each) for each in to_come]),
+            older=older,
         )
     )
 
 
+async def show_older(turn: Turn, before: int, edits: int) -> None:
+    """The page after the one that ends with bulletin `before`: a sheet may hold many."""
+    offtaker = await publisher(turn)
+    if offtaker is None:
+        return
+    found, older = await _page(turn, offtaker.id, before)
+    facts = tuple([(each.id, await _facts(turn, each)) for each in found])
+    turn.reply(OwnBulletins(found=facts, ended=(), older=older, newer=True), edits=edits)
+
+
+async def _page(
+    turn: Turn, offtaker_id: int, before: int | None = None
+) -> tuple[Sequence[Bulletin], int | None]:
+    found = await living.running(turn.db, offtaker_id, MOST + 1, before)
+    return found[:MOST], found[MOST - 1].id if len(found) > MOST else None
+
+
 async def card_of(turn: Turn, bulletin: Bulletin, note: str | None = None) -> OwnBulletin:
     facts = await _facts(turn, bulletin)
-    return OwnBulletin(bulletin_id=bulletin.id, facts=facts, over=_over(bulletin), note=note)
+    return OwnBulletin(
+        bulletin_id=bulletin.id,
+        facts=facts,
+        over=_over(bulletin),
+        note=note,
+        narrowed=bulletin.narrowed,
+    )
 
 
 async def _facts(turn: Turn, bulletin: Bulletin) -> Facts:
@@ -93,7 +124,7 @@ def own_bulletin(words: Words, facts: OwnBulletin) -> Screen:
     lines = [words(facts.note)] if facts.note else []
     if facts.over:
         lines.append(words(_("<b>Ended</b>: {how}"), how=_how(words, facts.over)))
-    lines.append(describe(words, facts.facts))
+    lines += [describe(words, facts.facts), *only_for(words, facts.narrowed)]
     buttons = [] if facts.over else _changes(words, facts)
     account = Button(words.plain(_("Who got it")), f"{ACCOUNT}:{facts.bulletin_id}")
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
@@ -145,7 +176,12 @@ def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
         words(_("• {bulletin}: {how}"), bulletin=headline(words, each), how=_how(words, over))
         for each, over in facts.ended
     ]
-    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,)))
+    if facts.older is not None:
+        buttons.append(Button(words.plain(_("Older ones ›")), f"{RUNNING}:older:{facts.older}"))
+    if facts.newer:
+        buttons.append(go(words.plain(_("‹ The newest ones")), "bulletins"))
+    from_file = go(words.plain(_("From a file")), "price_template")
+    return Screen(words.lines(lines), (*((each,) for each in buttons), (publish,), (from_file,)))
 
 
 def _how(words: Words, over: Over) -> str:

@@ -26,6 +26,12 @@ class ToShare(Notice):
     bot: str
 
 
+class NotToShare(Notice):
+    """It is for the company's own suppliers, and a link to it would open for nobody else."""
+
+    kind = "not_to_share"
+
+
 class Opened(Notice):
     """What a link to a bulletin shows; `facts` is None where there is none to see."""
 
@@ -42,6 +48,8 @@ async def press(turn: Turn, _tap: Tap, number: str) -> None:
     listed, rival = await _found(turn, number)
     if listed is None or rival or not living.runs(listed.bulletin):
         turn.reply(_opened(turn, listed, rival=rival))
+    elif (await living.target_of(turn.db, listed.bulletin)).suppliers_of is not None:
+        turn.reply(NotToShare())
     else:
         turn.reply(ToShare(facts=_facts(listed), bot=turn.bot))
 
@@ -55,6 +63,8 @@ async def show(turn: Turn, number: str) -> None:
 async def _found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
     bulletin_id = row_number(number)
     listed = await bulletins.numbered(turn.db, bulletin_id) if bulletin_id is not None else None
+    if listed and not await living.is_seen_by(turn.db, listed.bulletin, turn.person.id):
+        return None, False
     if listed is None or listed.bulletin.kind != BulletinKind.PRICE:
         return listed, False
     viewer = viewer_of(turn, await vetting.offtaker_of(turn.db, turn.person.id))
@@ -88,6 +98,10 @@ def to_share(words: Words, facts: ToShare) -> Screen:
     ]
     send = Button(words.plain(_("Share by WhatsApp")), url=whatsapp(text))
     return Screen(words.lines(lines), ((send,),))
+
+
+def not_to_share(words: Words, _facts: NotToShare) -> Screen:
+    return Screen(words(_("This news is for the buyer's own suppliers. It cannot be shared.")))
 
 
 def opened(words: Words, facts: Opened) -> Screen:

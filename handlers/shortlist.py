@@ -52,6 +52,8 @@ class OfferList(Notice):
     bulletin_id: int
     facts: Facts
     filled: tuple[tuple[str, Decimal], ...]
+    #: What officers noted for owners who have not said yes themselves.
+    waiting: Decimal = Decimal(0)
     found: tuple[OfferFacts, ...]
 
 
@@ -80,9 +82,12 @@ def offer_list(words: Words, facts: OfferList) -> Screen:
     unit = words.unit(facts.facts.unit)
     total = sum((quantity for _regency, quantity in facts.filled), Decimal(0))
     lines = [words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts.facts))]
+    waits = []
+    if facts.waiting:
+        told = _("Noted by officers, waiting for the owners' yes: {number} {unit}")
+        waits.append(words(told, number=words.number(facts.waiting), unit=unit))
     if not facts.filled:
-        lines.append(words(_("No offers yet.")))
-        return Screen(words.lines(lines))
+        return Screen(words.lines([*lines, words(_("No offers yet.")), *waits]))
     wanted = facts.facts.quantity
     if wanted:
         share = words.number(round(100 * total / wanted))
@@ -93,7 +98,7 @@ def offer_list(words: Words, facts: OfferList) -> Screen:
     for regency, quantity in facts.filled[:MOST_REGENCIES]:
         place, number = place_name(regency, words), words.number(quantity)
         lines.append(words(_("• {place}: {number} {unit}"), place=place, number=number, unit=unit))
-    lines += [Markup(), words(_("Tap an offer to accept or decline it."))]
+    lines += [*waits, Markup(), words(_("Tap an offer to accept or decline it."))]
     buttons = [
         (Button(_in_short(words, each), f"{OFFER}:see:{each.offer_id}"),) for each in facts.found
     ]

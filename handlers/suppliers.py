@@ -219,8 +219,10 @@ def list_looked_at(words: Words, facts: ListLookedAt) -> Screen:
 
 
 def list_unread(words: Words, facts: ListUnread) -> Screen:
+    prices = go(words.plain(_("Template for prices and needs")), "price_template")
     return Screen(
-        words(facts.problem), ((go(words.plain(_("Template for the list")), "template"),),)
+        words(facts.problem),
+        ((go(words.plain(_("Template for the list")), "template"),), (prices,)),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from bot.coaching import owner_list
 from bot.conversation.said import Sheet
 from bot.partnerships import supplier_list
+from handlers import price_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,8 @@ class Lists(Sheet):
 
     suppliers: supplier_list.Read
     owners: owner_list.Entries
+    #: Prices and needs; None for a table of something else.
+    prices: price_rows.Read | None
 
 
 def read(sheet: Sheet) -> Lists:
@@ -25,4 +28,5 @@ def read(sheet: Sheet) -> Lists:
         **{field.name: getattr(sheet, field.name) for field in fields(Sheet)},
         suppliers=supplier_list.read_list(sheet.rows, sheet.merged),
         owners=owner_list.read_owners(sheet.rows, sheet.merged),
+        prices=price_rows.read(sheet.rows, sheet.merged),
     )

@@ -89,6 +89,24 @@ async def test_who_was_not_meant_is_told_why(db: AsyncSession) -> None:
     assert await why() == "joined or changed since"
 
 
+async def test_who_does_not_fit_its_target_is_told_why(db: AsyncSession) -> None:
+    number = await sent_to_three(db)
+    bulletin = await db.get_one(Bulletin, number)
+    fourth = (await roles.person_of(db, 14)) or pytest.fail("nobody")
+    agrees(db, fourth)
+    await makes_tomatoes(db, fourth, "35.10")
+    for narrowed, miss in (
+        ({"around": {"place": "35.07", "km": 30}}, Miss.TOO_FAR),
+        ({"suppliers_of": bulletin.offtaker_id}, Miss.NOT_SUPPLIER),
+        ({"sizes": ["micro"]}, Miss.SIZE_UNKNOWN),
+        ({"papers": ["halal"]}, Miss.PAPER_UNKNOWN),
+        ({"least": {"amount": "1", "unit": "kg", "per": "day"}}, Miss.CAPACITY_UNKNOWN),
+    ):
+        bulletin.narrowed = narrowed
+        await db.flush()
+        assert (await accounts.one(db, number, 14))["reason"] == miss
+
+
 async def test_what_there_is_not_is_refused(db: AsyncSession) -> None:
     number = await sent_to_three(db)
     with pytest.raises(Refused, match="no bulletin 404"):

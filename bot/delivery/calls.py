@@ -28,6 +28,8 @@ class Item:
     kind: str
     params: Mapping[str, Any]
     html: str | None = None
+    #: The bulletin that it is, if it is one.
+    bulletin_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ async def _item(db: AsyncSession, row: Outgoing, language: str) -> Item:
             BulletinText.language == language,
         )
     )
-    return Item(row.id, row.kind, {}, str(load(screen).text) if screen else "")
+    html = str(load(screen).text) if screen else ""
+    return Item(row.id, row.kind, {}, html, row.bulletin_id)
 
 
 async def told(db: AsyncSession, officer_id: int, ids: Sequence[int]) -> int | None:

@@ -1,9 +1,10 @@
 """Publishing a price or a need; what is true today is found by `bot.market.quotes`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
+from bot.market.target import Target
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 
@@ -31,6 +33,12 @@ class Draft:
     #: In units.
     quantity: Decimal | None = None
     conditions: Conditions = NONE
+    #: Whom in its regions it is for: see `Target.narrowed`.
+    narrowed: Mapping[str, Any] | None = None
+
+    @property
+    def target(self) -> Target:
+        return Target.of(self.regions, self.narrowed)
 
 
 async def publish(
@@ -62,6 +70,7 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         fulfilled=0,
         published_at=clock.now(),
         targeted=0,
+        narrowed=draft.target.narrowed,
     )
 
 

@@ -18,6 +18,7 @@ from bot.market.bulletins import Draft, end_of
 from bot.market.models import NATIONWIDE
 from bot.market.nearby import distance
 from bot.market.regions import REGIONS, province_of
+from bot.market.target import Target
 
 
 class LeftOut(StrEnum):
@@ -26,7 +27,16 @@ class LeftOut(StrEnum):
     NO_NEWS = "no_news"  #: wants no news of prices and needs
     BLOCKED = "blocked"
     NO_CHAT = "no_chat"  #: is told by phone, by whoever speaks for them
+    #: Those below are `Misfit`s: who does not fit its target.
     ELSEWHERE = "elsewhere"  #: makes it outside of its regions
+    TOO_FAR = "too_far"
+    NOT_SUPPLIER = "not_supplier"
+    SIZE_UNKNOWN = "size_unknown"  #: has not told
+    OTHER_SIZE = "other_size"
+    PAPER_UNKNOWN = "paper_unknown"
+    PAPER_MISSING = "paper_missing"
+    CAPACITY_UNKNOWN = "capacity_unknown"
+    TOO_SMALL = "too_small"
 
 
 class Scope(StrEnum):
@@ -65,8 +75,9 @@ class Group:
 async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate: float) -> Preview:
     """`zone` is the author's; `rate` is in messages a second."""
     now, until = clock.now(), end_of(draft.until, zone)
-    groups, left_out, own_hour = [], dict.fromkeys(LeftOut, 0), 0
-    people = audience.audience(draft.commodity, draft.regions).subquery()
+    target, groups, own_hour = draft.target, [], 0
+    left_out = dict.fromkeys((LeftOut.NO_NEWS, LeftOut.BLOCKED, LeftOut.NO_CHAT), 0)
+    people = audience.audience(draft.commodity, target).subquery()
     wished = wishes(people.c)
     no_chat, blocked = people.c.telegram_id.is_(None), Chat.blocked_at.is_not(None)
     kinds = (*wished, no_chat, blocked)
@@ -80,11 +91,13 @@ async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate:
         groups.append(Group(arrival(now, theirs, quiet, until), theirs.zone, count))
     unreached = left_out[LeftOut.BLOCKED] + left_out[LeftOut.NO_CHAT]
     reach = sum(group.people for group in groups) + unreached
-    everywhere = await audience.size(db, draft.commodity, [NATIONWIDE])
-    left_out[LeftOut.ELSEWHERE] = everywhere - reach
-    left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, draft.regions)
+    there = Target(regions=target.regions, around=target.around)
+    left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, there)
+    misfits = await audience.left_out(db, draft.commodity, target)
+    left_out |= {LeftOut(misfit.value): number for misfit, number in misfits.items()}
     last = last_at(groups, await due(db), rate, quiet)
-    wider = {} if reach or not everywhere else await _wider(db, draft)
+    elsewhere = not (reach or target.narrowed) and left_out[LeftOut.ELSEWHERE]
+    wider = await _wider(db, draft) if elsewhere else {}
     return Preview(reach, left_out, own_hour, last, last is not None and last >= until, wider)
 
 

@@ -1,7 +1,5 @@
 """Reaching everyone a bulletin concerns, a piece at a time: nobody waits for a million rows."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,19 +9,20 @@ from bot.delivery.ledger import ledger
 from bot.delivery.quiet import Quiet
 from bot.market import audience
 from bot.market.models import Bulletin, BulletinRegion, Fanout
+from bot.market.target import Target
 from bot.people.models import Product
 
 #: Products that are looked at in one transaction: SQLite's other writers wait for no more.
 PIECE = 2000
 
 
-async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
+async def begin(db: AsyncSession, bulletin: Bulletin, whom: audience.Whom, quiet: Quiet) -> None:
     """Enqueue for a few at once; many are left to the calendar, which goes on (`go_on`)."""
-    bulletin.targeted = await audience.size(db, bulletin.commodity, regions)
+    bulletin.targeted = await audience.size(db, bulletin.commodity, whom)
     if bulletin.targeted > PIECE:
         db.add(Fanout(bulletin_id=bulletin.id, after_product=0, looked_at=clock.now()))
     else:
-        people = audience.audience(bulletin.commodity, regions)
+        people = audience.audience(bulletin.commodity, whom)
         await enqueue(db, people, _issue(bulletin), quiet)
 
 
@@ -54,7 +53,8 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     regions = await db.scalars(
         select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
     )
-    between = audience.piece(bulletin.commodity, regions.all(), fanout.after_product, last)
+    target = Target.of(regions.all(), bulletin.narrowed)
+    between = audience.piece(bulletin.commodity, target, fanout.after_product, last)
     await enqueue(db, between, _issue(bulletin), quiet)
     fanout.after_product, fanout.looked_at = last, clock.now()
     return 1

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind, BulletinRegion
+from bot.market.quotes import for_all
 from bot.people.counts import FEWEST
 
 #: Bulletins looked at, newest first: fifty buyers with a price a day for eight weeks are fewer.
@@ -41,13 +42,16 @@ async def held(
     zone: ZoneInfo,
     *,
     graded: bool = False,
+    private: bool = False,
 ) -> list[Held]:
     """The prices that held since that day, oldest first; days are those of `zone`.
 
     `goods` is a commodity and the unit that it is paid by. Prices of a grade are in it only if
-    they are asked for: grades are not compared with each other (promise P7).
+    they are asked for: grades are not compared with each other (promise P7). So are those that a
+    company told its own suppliers only.
     """
-    found = await db.execute(_holding(goods, region, since, zone, graded=graded))
+    query = _holding(goods, region, since, zone, graded=graded)
+    found = await db.execute(query if private else query.where(for_all()))
     return [
         Held(
             offtaker,
@@ -102,7 +106,7 @@ async def usual(db: AsyncSession, goods: tuple[str, str], offtaker_id: int) -> D
     since = clock.now().date() - LATELY
     newest = {
         each.offtaker_id: each
-        for each in await held(db, goods, NATIONWIDE, since, zone, graded=True)
+        for each in await held(db, goods, NATIONWIDE, since, zone, graded=True, private=True)
     }
     own = newest.pop(offtaker_id, None)
     if own is not None:

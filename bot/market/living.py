@@ -13,10 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.ledger import row_of
+from bot.market import audience
 from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
+from bot.market.target import Target
+from bot.partnerships import suppliers
 
 #: How much of a need may be said to have been found, in per cent.
 SHARES = (50, 80, 100)
@@ -49,9 +53,13 @@ async def held(db: AsyncSession, offtaker_id: int, number: int) -> Bulletin | No
     return (await db.scalars(query)).one_or_none()
 
 
-async def running(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[Bulletin]:
-    """What a company has published and still holds, newest first."""
+async def running(
+    db: AsyncSession, offtaker_id: int, limit: int, before: int | None = None
+) -> Sequence[Bulletin]:
+    """What a company has published and still holds, newest first; `before` a bulletin of theirs."""
     query = select(Bulletin).where(Bulletin.offtaker_id == offtaker_id)
+    if before is not None:
+        query = query.where(Bulletin.id < before)
     query = query.where(Bulletin.ended_at.is_(None), Bulletin.valid_until > clock.now())
     return (await db.scalars(query.order_by(Bulletin.id.desc()).limit(limit))).all()
 
@@ -113,7 +121,8 @@ def fulfil(bulletin: Bulletin, share: int) -> None:
 async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -> list[Bulletin]:
     """End the older prices of the same company and goods whose whole region has a newer one.
 
-    Goods of another grade, or of none, are others.
+    Goods of another grade, or of none, are others; and what is for some people only takes nothing
+    from others, nor they from it.
     """
     if newer.kind != BulletinKind.PRICE:
         return []
@@ -128,7 +137,8 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     )
     over = []
     for older in (await db.scalars(query)).all():
-        if same_grade(older.grade, newer.grade) and all(
+        same = older.narrowed == newer.narrowed and same_grade(older.grade, newer.grade)
+        if same and all(
             set(covering(code)) & set(regions) for code in await regions_of(db, older.id)
         ):
             _end(older, Ending.SUPERSEDED)
@@ -139,6 +149,24 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
 async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
     query = select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin_id)
     return (await db.scalars(query.order_by(BulletinRegion.region))).all()
+
+
+async def target_of(db: AsyncSession, bulletin: Bulletin) -> Target:
+    return Target.of(await regions_of(db, bulletin.id), bulletin.narrowed)
+
+
+async def is_seen_by(db: AsyncSession, bulletin: Bulletin, person_id: int) -> bool:
+    """Whether it is for all, or for this person among others: who got it keeps seeing it."""
+    if (await target_of(db, bulletin)).suppliers_of is None:
+        return True
+    companies = await db.scalars(suppliers.companies_of(person_id))
+    return bulletin.offtaker_id in companies or bool(await row_of(db, bulletin.id, person_id))
+
+
+async def missed(db: AsyncSession, bulletin: Bulletin, person_id: int) -> audience.Miss | None:
+    """Why a bulletin does not concern this person now; None if it does."""
+    target = await target_of(db, bulletin)
+    return await audience.missed(db, bulletin.commodity, target, person_id)
 
 
 async def expire(db: AsyncSession, limit: int) -> Sequence[Bulletin]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -78,6 +79,8 @@ class Bulletin(Base):
     paused_at: Mapped[datetime | None]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
+    #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
+    narrowed: Mapped[dict[str, Any] | None]
 
     @property
     def conditions(self) -> Conditions:

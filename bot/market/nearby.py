@@ -58,6 +58,14 @@ def distance(place: str, region: str) -> float | None:
     return min((_km(here, point) for point in there), default=None) if here else None
 
 
+def within(place: str, km: float) -> list[str]:
+    """The regencies whose middle is so near that of a regency, which is one of them."""
+    here, middles = _middles().get(place), _middles()
+    found = [code for code in REGIONS if "." in code and code in middles]
+    near = [code for code in found if here and _km(here, middles[code]) <= km]
+    return sorted({place, *near})
+
+
 @cache
 def _middles() -> Mapping[str, Point]:
     """Where the towns of a regency or province lie on average."""

@@ -12,13 +12,14 @@ from bot.storage.tables import BigId
 
 
 class OfferState(StrEnum):
+    WAITING = "waiting"  #: an officer noted it; only its owner can offer it
     OPEN = "open"  #: the buyer has not decided
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"  #: by the owner, before the buyer decided
 
 
-_OPEN = text("state = 'open'")
+_UNDECIDED = text("state IN ('open', 'waiting')")
 
 
 class Offer(Base):
@@ -31,8 +32,8 @@ class Offer(Base):
             "bulletin_id",
             "business_id",
             unique=True,
-            postgresql_where=_OPEN,
-            sqlite_where=_OPEN,
+            postgresql_where=_UNDECIDED,
+            sqlite_where=_UNDECIDED,
         ),
         Index(None, "bulletin_id", "state"),
     )
@@ -41,6 +42,8 @@ class Offer(Base):
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"))
     business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
     made_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: The officer who noted it for an owner without a chat.
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     quantity: Mapped[Decimal] = mapped_column(Numeric(18, 3))
     unit: Mapped[str] = mapped_column(String(16))
     #: Rupiah per unit as it was shown, whatever becomes of the bulletin; none for a need.

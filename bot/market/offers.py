@@ -19,6 +19,8 @@ from bot.storage import dialects
 
 #: Those that count for how much has been found.
 COUNTED = (OfferState.OPEN, OfferState.ACCEPTED)
+#: Those that their owner may take back, or that go with the business.
+UNDECIDED = (OfferState.WAITING, OfferState.OPEN)
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,12 @@ async def make(
     quantity: Decimal,
     *,
     shares_phone: bool,
+    noted_by: int | None = None,
 ) -> Offer | None:
-    """Offer so much at the price of now; None if an offer of this business is open already."""
+    """Offer so much at the price of now; None if an offer of this business is open already.
+
+    What an officer notes for an owner without a chat waits for that owner.
+    """
     values = {
         "bulletin_id": bulletin.id,
         "business_id": business.id,
@@ -67,7 +73,8 @@ async def make(
         "price": bulletin.price,
         "version": bulletin.version,
         "shares_phone": shares_phone,
-        "state": OfferState.OPEN,
+        "state": OfferState.OPEN if noted_by is None else OfferState.WAITING,
+        "noted_by": noted_by,
         "made_at": clock.now(),
     }
     insert = dialects.insert(db, Offer).values(values).on_conflict_do_nothing()
@@ -75,11 +82,16 @@ async def make(
     return await db.get_one(Offer, number) if number is not None else None
 
 
-async def is_open(db: AsyncSession, bulletin_id: int, business_id: int) -> bool:
-    """Whether an offer of this business waits for the buyer."""
-    query = select(Offer.id).where(Offer.bulletin_id == bulletin_id)
-    query = query.where(Offer.business_id == business_id, Offer.state == OfferState.OPEN)
-    return (await db.scalars(query)).first() is not None
+async def undecided(db: AsyncSession, bulletin_id: int, business_id: int) -> OfferState | None:
+    """Whether an offer of this business waits for the buyer, or for its owner."""
+    query = select(Offer.state).where(Offer.bulletin_id == bulletin_id)
+    query = query.where(Offer.business_id == business_id, Offer.state.in_(UNDECIDED))
+    state = (await db.scalars(query)).first()
+    return OfferState(state) if state else None
+
+
+async def numbered(db: AsyncSession, number: int) -> Offer | None:
+    return await db.get(Offer, number)
 
 
 async def held(db: AsyncSession, number: int) -> Offered | None:
@@ -93,17 +105,42 @@ async def held(db: AsyncSession, number: int) -> Offered | None:
 
 
 def decide(offer: Offer, state: OfferState, by: int, reason: str | None = None) -> bool:
-    """Accept, decline or withdraw an offer that is held; False if that was decided before."""
-    if offer.state != OfferState.OPEN:
+    """Accept, decline or withdraw an offer that is held; False if that was decided before.
+
+    One that waits for its owner can only be taken back.
+    """
+    if offer.state not in (UNDECIDED if state == OfferState.WITHDRAWN else (OfferState.OPEN,)):
         return False
     offer.state, offer.decided_by, offer.reason = state, by, reason
     offer.decided_at = clock.now()
     return True
 
 
+def confirm(offer: Offer) -> bool:
+    """Its owner offers what was noted for them; False if that was decided before."""
+    if offer.state != OfferState.WAITING:
+        return False
+    offer.state, offer.made_at = OfferState.OPEN, clock.now()
+    return True
+
+
+async def hand_over(db: AsyncSession, before: int, heir: int) -> int:
+    """The account has its owner's own chat now; returns how many offers wait for their word."""
+    moved = update(Offer).where(Offer.made_by == before).values(made_by=heir)
+    states = (await db.scalars(moved.returning(Offer.state))).all()
+    return sum(state == OfferState.WAITING for state in states)
+
+
+async def waiting(db: AsyncSession, bulletin_id: int) -> Decimal:
+    """How much officers have noted for owners who have not said yes themselves."""
+    query = select(func.sum(Offer.quantity)).where(Offer.bulletin_id == bulletin_id)
+    total = await db.scalar(query.where(Offer.state == OfferState.WAITING))
+    return Decimal(total or 0)
+
+
 async def withdraw_all(db: AsyncSession, person_id: int, business_id: int | None = None) -> None:
     """Nothing of theirs, or of this business of theirs, is on offer any more."""
-    query = update(Offer).where(Offer.made_by == person_id, Offer.state == OfferState.OPEN)
+    query = update(Offer).where(Offer.made_by == person_id, Offer.state.in_(UNDECIDED))
     if business_id is not None:
         query = query.where(Offer.business_id == business_id)
     taken_back = {"state": OfferState.WITHDRAWN, "decided_at": clock.now(), "decided_by": person_id}
@@ -122,7 +159,7 @@ async def of_person(db: AsyncSession, person_id: int, limit: int) -> list[tuple[
     """A person's own, the open ones first and then the newest."""
     query = _with_owner().add_columns(Bulletin).join(Bulletin, Bulletin.id == Offer.bulletin_id)
     query = query.where(Offer.made_by == person_id)
-    query = query.order_by(Offer.state != OfferState.OPEN, Offer.id.desc()).limit(limit)
+    query = query.order_by(Offer.state.not_in(UNDECIDED), Offer.id.desc()).limit(limit)
     return [(Offered(*row[:3]), row[3]) for row in await db.execute(query)]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -23,6 +23,7 @@ class PlanState(StrEnum):
 
 _SCHEDULED = text("state = 'scheduled'")
 _ASKED = text("state = 'asked'")
+_OF_A_SHEET = text("batch_id IS NOT NULL")
 
 
 class PlannedBulletin(Base):
@@ -35,6 +36,12 @@ class PlannedBulletin(Base):
             sqlite_where=_SCHEDULED,
         ),
         Index("ix_planned_bulletin_asked", "ask_at", postgresql_where=_ASKED, sqlite_where=_ASKED),
+        Index(
+            "ix_planned_bulletin_batch",
+            "batch_id",
+            postgresql_where=_OF_A_SHEET,
+            sqlite_where=_OF_A_SHEET,
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -57,3 +64,6 @@ class PlannedBulletin(Base):
     #: Why an admin refused it.
     reason: Mapped[str | None] = mapped_column(Text)
     bulletin_id: Mapped[int | None] = mapped_column(ForeignKey("bulletin.id"))
+    #: Of those that came in one sheet: the first of them, which stands for all. No foreign key:
+    #: for one within a table, SQLite looks through all of it with every insert of many rows.
+    batch_id: Mapped[int | None] = mapped_column(BigInteger)

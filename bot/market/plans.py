@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.delivery.quiet import Quiet, first_allowed
+from bot.market import batches
 from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.market.policy import Policy
@@ -49,7 +51,13 @@ async def propose(
 async def held(
     db: AsyncSession, number: int, offtaker_id: int | None = None
 ) -> PlannedBulletin | None:
-    """A plan (of this company's, unless None) as it stays until the transaction ends."""
+    """A plan (of this company's, unless None) as it stays until the transaction ends.
+
+    Of a sheet all are held, the first one first.
+    """
+    batch = select(PlannedBulletin.batch_id).where(PlannedBulletin.id == number)
+    if (batch_id := (await db.scalars(batch)).one_or_none()) is not None:
+        await batches.of(db, batch_id)
     query = select(PlannedBulletin).where(PlannedBulletin.id == number)
     if offtaker_id is not None:
         query = query.where(PlannedBulletin.offtaker_id == offtaker_id)
@@ -114,26 +122,38 @@ async def unanswered(db: AsyncSession) -> Sequence[PlannedBulletin]:
 
 
 async def due(db: AsyncSession) -> Sequence[PlannedBulletin]:
-    """Those whose hour has come."""
+    """Those whose hour has come, but for those of a sheet (`batches.due`)."""
     query = select(PlannedBulletin).where(PlannedBulletin.state == PlanState.SCHEDULED)
+    query = query.where(PlannedBulletin.batch_id.is_(None))
     query = query.where(PlannedBulletin.publish_at <= clock.now())
     query = query.order_by(PlannedBulletin.publish_at).limit(AT_ONCE)
     return (await db.scalars(query.with_for_update(skip_locked=True))).all()
 
 
 async def to_come(db: AsyncSession, offtaker_id: int, limit: int) -> Sequence[PlannedBulletin]:
-    """What a company has written that still waits for an admin or its hour, oldest first."""
+    """What a company has written that still waits for an admin or its hour, oldest first.
+
+    Of a sheet the first one stands for all.
+    """
     query = select(PlannedBulletin).where(PlannedBulletin.offtaker_id == offtaker_id)
     query = query.where(PlannedBulletin.state.in_(WAITING))
+    theirs = aliased(PlannedBulletin)
+    first = select(func.min(theirs.id)).where(theirs.batch_id == PlannedBulletin.batch_id)
+    first = first.where(theirs.state.in_(WAITING))
+    alone = PlannedBulletin.batch_id.is_(None)
+    query = query.where(alone | (PlannedBulletin.id == first.scalar_subquery()))
     return (await db.scalars(query.order_by(PlannedBulletin.id).limit(limit))).all()
 
 
 async def forget(db: AsyncSession, _quiet: Quiet) -> int:
     """What nobody decided on, and what is over; a bulletin that came of it stands by itself."""
     old = PlannedBulletin.made_at < clock.now() - KEPT
+    theirs = aliased(PlannedBulletin)
+    # The first one of a sheet is what those that still wait are held by.
+    needed = exists().where(theirs.batch_id == PlannedBulletin.id, theirs.state.in_(WAITING))
     gone = await db.execute(
         delete(PlannedBulletin)
-        .where(old, PlannedBulletin.state.not_in(WAITING))
+        .where(old, PlannedBulletin.state.not_in(WAITING), ~needed)
         .returning(PlannedBulletin.id)
     )
     return len(gone.all())

@@ -13,6 +13,7 @@ from bot import clock
 from bot.market.conditions import same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.market.nearby import distance
+from bot.partnerships import suppliers
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 
@@ -62,15 +63,24 @@ def holding(kind: BulletinKind, at: datetime) -> ColumnElement[bool]:
     )
 
 
+def for_all() -> ColumnElement[bool]:
+    """Whether a bulletin is not for the company's own suppliers only."""
+    whose: ColumnElement[int] = Bulletin.narrowed["suppliers_of"].as_integer()
+    return whose.is_(None)
+
+
 async def today(
     db: AsyncSession,
     kind: BulletinKind,
     commodities: Sequence[str] = (),
     places: Sequence[str] = (),
+    *,
+    reader: int | None = None,
 ) -> list[Quote]:
     """What holds now, nearest to one of the places first, then newest; all if none are named.
 
-    Of one buyer only the newest price for the same goods and regions counts.
+    What is for a company's own suppliers only is seen by a `reader` (a person) who is one of them,
+    or of the company. Of one buyer only the newest price for the same goods and regions counts.
     """
     query: Select[Bulletin, str, str] = (
         select(Bulletin, Offtaker.name, Person.zone)
@@ -82,6 +92,10 @@ async def today(
     )
     if commodities:
         query = query.where(Bulletin.commodity.in_(commodities))
+    seen = for_all()
+    if reader is not None:
+        seen |= Bulletin.offtaker_id.in_(suppliers.companies_of(reader))
+    query = query.where(seen)
     rows = (await db.execute(query)).all()
     regions = await _regions(db, [bulletin for bulletin, _name, _zone in rows])
     newest: dict[object, Quote] = {}
@@ -89,7 +103,7 @@ async def today(
         theirs = regions[bulletin.id]
         quote = Quote(bulletin, name, zone, theirs, _km(places, theirs))
         goods = (bulletin.commodity, bulletin.unit, (bulletin.grade or "").casefold())
-        same = (bulletin.offtaker_id, *goods, theirs)
+        same = (bulletin.offtaker_id, *goods, theirs, _private(bulletin))
         newest.setdefault(same if kind is BulletinKind.PRICE else bulletin.id, quote)
     return sorted(newest.values(), key=lambda quote: quote.km)
 
@@ -157,8 +171,13 @@ def _precedes(earlier: Bulletin, later: Bulletin) -> bool:
     return (
         all(getattr(earlier, name) == getattr(later, name) for name in same)
         and same_grade(earlier.grade, later.grade)
+        and _private(earlier) <= _private(later)
         and (earlier.published_at, earlier.id) < (later.published_at, later.id)
     )
+
+
+def _private(bulletin: Bulletin) -> bool:
+    return bool((bulletin.narrowed or {}).get("suppliers_of"))
 
 
 def spread(quotes: Iterable[Quote]) -> Spread | None:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, drafts
-from bot.partnerships.models import Supplier, SupplierDraft
+from bot.partnerships.models import OfftakerMember, Supplier, SupplierDraft
 from bot.partnerships.supplier_list import Line
 from bot.people.counts import roughly
 from bot.people.joining import Poster, PosterArrival
@@ -117,9 +117,9 @@ async def hand_over(db: AsyncSession, person_id: int, heir: Person) -> None:
     await joined(db, heir)
 
 
-async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
-    listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
-    listed_people = select(Supplier.person_id).where(
+def people(offtaker_id: int) -> Select[int]:
+    """Who of a company's list, or by its posters, has joined."""
+    listed = select(Supplier.person_id).where(
         Supplier.offtaker_id == offtaker_id, Supplier.person_id.is_not(None)
     )
     by_poster = (
@@ -128,8 +128,27 @@ async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
         .join(Person, Person.id == PosterArrival.person_id)
         .where(Poster.offtaker_id == offtaker_id, Person.registered_at.is_not(None))
     )
-    people = listed_people.union(by_poster).subquery()
-    number = (await db.scalars(select(func.count()).select_from(people))).one()
+    found = listed.union(by_poster).subquery()
+    return select(found.c.person_id)
+
+
+def companies_of(person_id: int) -> Select[int]:
+    """The companies whose supplier somebody is, and those that they speak for."""
+    listed = select(Supplier.offtaker_id).where(Supplier.person_id == person_id)
+    by_poster = (
+        select(Poster.offtaker_id)
+        .join(PosterArrival, PosterArrival.poster_id == Poster.id)
+        .where(PosterArrival.person_id == person_id, Poster.offtaker_id.is_not(None))
+    )
+    seats = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == person_id)
+    found = listed.union(by_poster, seats).subquery()
+    return select(found.c.offtaker_id)
+
+
+async def counts(db: AsyncSession, offtaker_id: int) -> Counts:
+    listed = select(func.count()).where(Supplier.offtaker_id == offtaker_id)
+    joined = select(func.count()).select_from(people(offtaker_id).subquery())
+    number = (await db.scalars(joined)).one()
     return Counts((await db.scalars(listed)).one(), roughly(number))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.people import commodity_requests, roles
+from bot.people.capacities import monthly
 from bot.people.models import Business, Person, Product, Role, SizeClass, UnitSize
 from bot.storage import dialects
 
@@ -157,6 +158,9 @@ async def set_supplies(
         row.amount_low, row.amount_high = (supply.low, supply.high) if supply else (None, None)
         row.unit, row.per = (supply.unit, supply.per) if supply else (None, None)
         row.capacity_said = supply.said[:200] if supply else None
+        row.monthly = None
+        if supply:  # of a range its end: who may have as much is asked
+            row.monthly = monthly(supply.high, supply.unit, supply.per, of=row.commodity)
 
 
 async def packs(db: AsyncSession, business_id: int) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.people.capacities import monthly
 from bot.people.commodity_requests import normal
 from bot.people.models import Business, CommodityRequest, Person, Product
 
@@ -75,6 +76,9 @@ async def make_known(db: AsyncSession, request: CommodityRequest) -> Sequence[Pe
     for product in made:
         if product.business_id not in makes_it:
             product.commodity = request.slug
+            if product.amount_high is not None and product.unit:
+                amount, unit, per = product.amount_high, product.unit, product.per
+                product.monthly = monthly(amount, unit, per, of=request.slug)
             makes_it.add(product.business_id)
     owners = select(Business.person_id).where(Business.id.in_({each.business_id for each in made}))
     told = Person.id.in_(owners) | (Person.id == request.person_id)

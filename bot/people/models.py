@@ -170,25 +170,35 @@ class Product(Base):
     unit: Mapped[str | None] = mapped_column(String(16))
     per: Mapped[str | None] = mapped_column(String(8))
     capacity_said: Mapped[str | None] = mapped_column(String(200))
+    #: The same in thousandths a month of what the commodity is counted in, to be compared
+    #: (`bot.people.capacities`); None where that is not known.
+    monthly: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Subscription(Base):
-    """A commodity that a person hears of, and where: kept by `bot.people.subscriptions`.
+    """A commodity that a person hears of, where, and what is asked of who makes it.
 
-    Its key is in the order in which an audience is counted: who makes the commodity in one regency
-    only needs no comparing with anybody.
+    Kept by `bot.people.subscriptions`. Its key is in the order in which an audience is counted: who
+    makes the commodity once only needs no comparing with anybody.
     """
 
     __tablename__ = "subscription"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy's own way to say it)
 
     commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
-    #: Whether this person makes the commodity in other regencies, too.
+    #: Whether other businesses of this person make the commodity, too.
     several: Mapped[bool] = mapped_column(primary_key=True)
     regency: Mapped[str] = mapped_column(String(8), primary_key=True)
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id"), primary_key=True, index=True, autoincrement=False
     )
+    #: Which business; its owner's rows go with it, so that nothing here has to hold it back.
+    business_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    #: Of the business: its size class, and its checklist in bits (`PAPER_BITS`).
+    size: Mapped[str | None] = mapped_column(String(8))
+    papers: Mapped[int]
+    #: Of the product: see there.
+    monthly: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class Mute(Base):
@@ -224,6 +234,15 @@ class Readiness(Base):
     #: have, doing or none.
     state: Mapped[str] = mapped_column(String(8))
     marked_at: Mapped[datetime]
+
+
+#: Item of the checklist -> its bit where a checklist is one number: set if it is had, and `TOLD`
+#: places further up if it was told at all.
+PAPER_BITS = {
+    item: 1 << place
+    for place, item in enumerate(("nib", "pirt", "bpom", "halal", "organic", "gap", "cooperative"))
+}
+TOLD = 8
 
 
 class CommodityRequest(Base):

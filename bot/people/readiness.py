@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.language.reading.typed import words
 from bot.market.commodities import commodity
+from bot.people import subscriptions
 from bot.people.businesses import Make
-from bot.people.models import Readiness
+from bot.people.models import Business, Readiness
 from bot.storage import dialects
 
 
@@ -104,3 +105,5 @@ async def mark(db: AsyncSession, business_id: int, said: Mapping[Item, Mark]) ->
         await db.execute(
             insert.on_conflict_do_update(index_elements=["business_id", "item"], set_=values)
         )
+    owner = select(Business.person_id).where(Business.id == business_id)
+    await subscriptions.follow(db, await db.scalars(owner))

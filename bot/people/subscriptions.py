@@ -7,43 +7,88 @@ that changes many at once says so by `follow`.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, event, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    case,
+    cast,
+    delete,
+    event,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
-from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
+from bot.people.models import (
+    PAPER_BITS,
+    TOLD,
+    Business,
+    Consent,
+    Mute,
+    Person,
+    Product,
+    Purpose,
+    Readiness,
+    Subscription,
+)
 from bot.storage import dialects
 
-#: People in one statement: SQLite takes 32,766 parameters, and a row has four.
-MANY = 500
+#: People in one statement: SQLite takes 32,766 parameters, and a row is known by five.
+MANY = 300
+#: Rows of them that are taken away in one.
+MANY_ROWS = 1000
 KEY = (
     Subscription.commodity,
     Subscription.several,
     Subscription.regency,
     Subscription.person_id,
+    Subscription.business_id,
 )
+COLUMNS = (*KEY, Subscription.size, Subscription.papers, Subscription.monthly)
 
 
-def followed() -> Select[str | None, str, int]:
-    """Commodity, regency and person: what the open businesses of those who want news make.
+def papers() -> ColumnElement[int]:
+    """The checklist of a business in bits: what it has, and what was told at all."""
+    told = case(PAPER_BITS, value=Readiness.item, else_=0)
+    both = case((Readiness.state == "have", (1 << TOLD) + 1), else_=1 << TOLD)
+    # Who has told the number has the paper.
+    marked = or_(Readiness.item != "nib", Business.nib.is_(None))
+    rows = select(func.coalesce(func.sum(told * both), 0)).where(marked)
+    by_number = case((Business.nib.is_not(None), PAPER_BITS["nib"] * ((1 << TOLD) + 1)), else_=0)
+    of_business = rows.where(Readiness.business_id == Business.id).correlate(Business)
+    return cast(of_business.scalar_subquery() + by_number, Integer)
 
-    But for what they have stopped.
+
+def followed() -> Select[str | None, str, int, int, str | None, int, int | None]:
+    """Commodity, regency, person, business and what it is asked for, of who wants news.
+
+    What open businesses make, but for what their owners have stopped.
     """
+    agreed = select(Consent.id).where(
+        Consent.person_id == Business.person_id,
+        Consent.purpose == Purpose.NEWS,
+        Consent.withdrawn_at.is_(None),
+    )
     return (
-        select(Product.commodity, Business.regency, Business.person_id)
-        .join(Business, Business.id == Product.business_id)
-        .join(
-            Consent,
-            and_(
-                Consent.person_id == Business.person_id,
-                Consent.purpose == Purpose.NEWS,
-                Consent.withdrawn_at.is_(None),
-            ),
+        select(
+            Product.commodity,
+            Business.regency,
+            Business.person_id,
+            Business.id.label("business_id"),
+            Business.size,
+            papers().label("papers"),
+            func.max(Product.monthly).label("monthly"),
         )
-        .where(Product.commodity.is_not(None), Business.closed_at.is_(None), ~stopped())
-        .distinct()
+        .join(Business, Business.id == Product.business_id)
+        .where(Product.commodity.is_not(None), Business.closed_at.is_(None))
+        .where(agreed.exists(), ~stopped())
+        .group_by(Product.commodity, Business.id)
     )
 
 
@@ -54,13 +99,14 @@ def stopped() -> ColumnElement[bool]:
 
 
 def rows(people: Collection[int] | None = None) -> Select[Any]:
-    """What the table holds of these people, or of all, in the order of its key."""
+    """What the table holds of these people, or of all, in the order of `COLUMNS`."""
     topics = followed()
     if people is not None:
         topics = topics.where(Business.person_id.in_(people))
-    topic = topics.subquery()
-    each = func.count().over(partition_by=(topic.c.commodity, topic.c.person_id))
-    return select(topic.c.commodity, each > 1, topic.c.regency, topic.c.person_id)
+    topic = topics.subquery().c
+    each = func.count().over(partition_by=(topic.commodity, topic.person_id))
+    key = topic.commodity, each > 1, topic.regency, topic.person_id, topic.business_id
+    return select(*key, topic.size, topic.papers, topic.monthly)
 
 
 async def follow(db: AsyncSession, people: Iterable[int]) -> None:
@@ -78,14 +124,16 @@ def _follow(db: Session, people: Collection[int]) -> None:
             .order_by(Person.id)
             .with_for_update(key_share=True)
         )
-        kept = select(*KEY).where(Subscription.person_id.in_(some))
+        kept = select(*COLUMNS).where(Subscription.person_id.in_(some))
         had = {tuple(row) for row in db.execute(kept)}
         has = {(topic, bool(several), *rest) for topic, several, *rest in db.execute(rows(some))}
         connection = db.connection()
-        if gone := had - has:
-            connection.execute(delete(Subscription).where(tuple_(*KEY).in_(gone)))
+        gone = [row[: len(KEY)] for row in had - has]
+        for start in range(0, len(gone), MANY_ROWS):
+            these = tuple_(*KEY).in_(gone[start : start + MANY_ROWS])
+            connection.execute(delete(Subscription).where(these))
         if new := has - had:
-            names = [column.key for column in KEY]
+            names = [column.key for column in COLUMNS]
             table = dialects.insert_on(connection.dialect.name, Subscription)
             connection.execute(table, [dict(zip(names, row, strict=True)) for row in new])
 

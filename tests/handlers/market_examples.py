@@ -17,15 +17,20 @@ from bot.delivery.digests import Digest
 from bot.delivery.receiving import Rhythm
 from bot.delivery.screen import Notice, dump
 from bot.language import words_for
-from bot.market import templates
+from bot.market import bulletin_list, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
 from bot.market.models import BulletinKind, Ending
 from bot.market.planned import PlanState
+from bot.market.target import Around, Least, Target
+from bot.people.models import SizeClass
+from bot.people.readiness import Item
 from handlers import (
     account,
     account_sheet,
+    batch_requests,
+    batch_screens,
     bulletins,
     calling_off,
     changing,
@@ -35,16 +40,26 @@ from handlers import (
     looking_up,
     muting,
     plan_screens,
+    price_sheets,
     receiving,
     repeating,
     running,
     sharing,
+    targeting,
 )
 from handlers.account_sheet import Part
+from tests.handlers.company_examples import to_check
 from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+NARROWED = Target(
+    around=Around(place="35.07", km=500),
+    suppliers_of=1,
+    sizes=tuple(SizeClass),
+    papers=tuple(Item),
+    least=Least(amount=Decimal("999999999.999"), unit="kg", per="week"),
+).narrowed
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug
 
 
@@ -155,8 +170,10 @@ def market_notices(name: str) -> Iterator[Notice]:
             for holds in (True, False):
                 yield sharing.Opened(facts=shared, holds=holds, new=new)
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
+    yield sharing.NotToShare()
     yield from own_bulletins(name)
     yield from planned(name)
+    yield from sheets(name)
     yield from offer_notices(name, facts_of(name), need_of(name))
 
 
@@ -177,6 +194,7 @@ def planned(name: str) -> Iterator[Notice]:
                     for scope in Scope
                     if reach == 0 and facts.price
                 ),
+                narrowed=NARROWED if facts.price else None,
             )
     for state in PlanState:
         for moment in (None, NOON) if state is PlanState.ASKED else (NOON,):
@@ -187,6 +205,7 @@ def planned(name: str) -> Iterator[Notice]:
                 publish_at=moment,
                 waits_since=NOON,
                 reason=name,
+                narrowed=NARROWED,
             )
         yield confirming.ConfirmDone(company=name, state=state, by=name)
     yield confirming.ConfirmDone(company="", state=None)
@@ -199,8 +218,52 @@ def planned(name: str) -> Iterator[Notice]:
             regions=("35.07", "35", "51.03", "ID", "11"),
             reach=10**6,
             publish_at=moment,
+            narrowed=NARROWED,
         )
+    for narrowed in (None, NARROWED):
+        places = ("35.07", "35", "51.03", "ID", "11")
+        yield targeting.TargetMenu(plan_id=10**12, regions=places, narrowed=narrowed)
     yield plan_screens.PlanGone()
+
+
+def sheets(name: str) -> Iterator[Notice]:
+    yield price_sheets.PriceTemplate()
+    yield price_sheets.PricesUnread(problem=bulletin_list.TOO_MANY)
+    for number in (1, 40):
+        found, secret = to_check(name, number)
+        for good in (True, False):
+            yield price_sheets.PriceRows(found=found, secret=secret, good=good)
+    rows = (facts_of(name), need_of(name))
+    regions = ("35.07", "35", "51.03", "ID", "11")
+    placed = tuple(each.model_copy(update={"regions": regions}) for each in rows)
+    for state in PlanState:
+        for publish_at in (None, NOON) if state is not PlanState.SCHEDULED else (NOON,):
+            for number in (0, 1, 99):
+                yield batch_screens.BatchStands(
+                    plan_id=10**12,
+                    state=state,
+                    prices=number + 1,
+                    needs=number,
+                    listed=(placed * batch_screens.MOST_LISTED)[: batch_screens.MOST_LISTED],
+                    unusual=number,
+                    reach=(None, 0, 10**6)[number % 3],
+                    unheard=number,
+                    publish_at=publish_at,
+                    waits_since=NOON,
+                    reason=name,
+                    replaces=True,
+                    left=number,
+                    over=number,
+                )
+    for publish_at in (None, NOON):
+        yield batch_requests.ConfirmBatch(
+            plan_id=10**12,
+            company=name,
+            rows=placed * 100,
+            regions=regions,
+            reach=10**6,
+            publish_at=publish_at,
+        )
 
 
 def own_bulletins(name: str) -> Iterator[Notice]:
@@ -208,14 +271,18 @@ def own_bulletins(name: str) -> Iterator[Notice]:
     for facts in (facts_of(name), need_of(name).model_copy(update={"fulfilled": 80})):
         yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
         for over in overs:
-            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over)
+            yield running.OwnBulletin(bulletin_id=10**12, facts=facts, over=over, narrowed=NARROWED)
         yield running.OwnBulletins(
             found=((10**12, facts),) * running.MOST,
             ended=tuple((facts, over) for over in (*overs, overs[0])),
             to_come=tuple(
-                plan_screens.PlanStands(plan_id=1, state=state, facts=facts, publish_at=NOON)
+                plan_screens.PlanStands(
+                    plan_id=1, state=state, facts=facts, publish_at=NOON, others=199
+                )
                 for state in (PlanState.ASKED, PlanState.SCHEDULED) * 3
             ),
         )
     yield running.OwnBulletins(found=(), ended=())
+    many = ((10**12, facts_of(name)),) * running.MOST
+    yield running.OwnBulletins(found=many, ended=(), older=10**12, newer=True)
     yield repeating.LastPrices(found=((10**12, facts_of(name)),) * templates.MOST)

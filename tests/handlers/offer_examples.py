@@ -19,6 +19,9 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
     for facts in (price, need):
         numbered = facts.model_copy(update={"number": 10**12})
         yield offer_screens.OfferMade(facts=numbered, quantity=MUCH)
+        yield offer_screens.OfferNoted(
+            offer_id=10**12, owner=Named(name=name), facts=numbered, quantity=MUCH
+        )
         yield shortlist.OffersCame(bulletin_id=10**12, facts=numbered)
         yield from _seen_by_the_buyer(name, numbered)
         for accepted in (True, False):
@@ -42,6 +45,7 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
         )
         yield offer_screens.OwnOffers(found=own * (MOST // len(own)))
     yield offer_screens.OwnOffers(found=())
+    yield offer_screens.OffersWait()
 
 
 def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import update
 
 from bot import clock
@@ -31,6 +32,28 @@ def test_quiet_hours_are_told_of_only_where_somebody_waits_for_their_end() -> No
     assert "jam tenang" in text_of(quiet=True)
     assert "jam tenang" not in text_of()
     assert "jam tenang" not in text_of(quiet=True, waiting=0, sent=9)
+
+
+@pytest.mark.parametrize(
+    ("people", "told"),
+    [
+        (0, "Dikabarkan ke kurang dari 5 orang."),
+        (4, "Dikabarkan ke kurang dari 5 orang."),
+        (5, "Dikabarkan ke 5 orang atau lebih."),
+        (9, "Dikabarkan ke 5 orang atau lebih."),
+    ],
+)
+async def test_of_people_of_some_kind_no_exact_number_is_told(
+    chat: Chat, people: int, told: str
+) -> None:
+    await growers(chat.db, people)
+    bulletin = await published(chat.db)
+    exact = await account.account_of(chat.db, bulletin, None)
+    assert (exact.rough, exact.targeted) == (False, people if people > 4 else None)
+    bulletin.narrowed = {"papers": ["halal"]}
+    screen = account.account(words_for("id"), await account.account_of(chat.db, bulletin, None))
+    assert told in screen.text
+    assert not any("Excel" in button.label for row in screen.buttons for button in row)
 
 
 async def test_who_chose_an_hour_does_not_wait_for_the_morning(chat: Chat) -> None:

@@ -120,6 +120,7 @@ NAMED_TO = {
     "copy": "the admin who asked for it; what it says is not kept once it has gone",
     "invitation_made": "its own maker",
     "invitation_used": "its maker",
+    "offer_noted": "the officer who spoke for the owner",
     "poster_made": "the officer whose poster it is",
     "poster_sheet": "the same",
     "welcomed": "who used the invitation",

@@ -34,8 +34,12 @@ class Buyers:
         unit: str = "kg",
         until: date | None = None,
         grade: str | None = None,
+        own: bool = False,
     ) -> Bulletin:
-        """Published so many days ago, for four days more unless `until` is given."""
+        """Published so many days ago, for four days more unless `until` is given.
+
+        Only to their own suppliers, if that is said.
+        """
         person = await somebody(self.db, name=name)
         if name not in self.companies:
             self.companies[name] = await company(self.db, person, name=name)
@@ -44,6 +48,7 @@ class Buyers:
             *(BulletinKind.PRICE, commodity, unit, regions, last),
             price=Decimal(price),
             conditions=Conditions(grade=grade),
+            narrowed={"suppliers_of": self.companies[name].id} if own else None,
         )
         now = clock.now()
         if ago:

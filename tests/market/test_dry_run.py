@@ -1,10 +1,13 @@
 """What a dry run says is what happens: whom it reaches, whom not, and when the last one has it."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -15,7 +18,7 @@ from bot.market.dry_run import Group, LeftOut, Preview, Scope, last_at, widened
 from bot.market.models import BulletinKind
 from bot.people import businesses, consent
 from bot.people.businesses import Make
-from bot.people.models import Person, Purpose, Role
+from bot.people.models import Business, Person, Purpose, Role, SizeClass
 from tests.people.folk import somebody
 
 NIGHT = (time(20), time(8))
@@ -30,9 +33,11 @@ async def grower(db: AsyncSession, regency: str = "35.07", *, news: bool = True)
     return person
 
 
-async def looked_at(db: AsyncSession, *regions: str, rate: float = 1) -> Preview:
-    until = date(2026, 11, 27)
-    draft = Draft(BulletinKind.PRICE, "tomat", "kg", regions, until, price=Decimal(9000))
+async def looked_at(
+    db: AsyncSession, *regions: str, rate: float = 1, narrowed: Mapping[str, Any] | None = None
+) -> Preview:
+    until, price = date(2026, 11, 27), Decimal(9000)
+    draft = Draft(BulletinKind.PRICE, "tomat", "kg", regions, until, price=price, narrowed=narrowed)
     return await dry_run.preview(db, draft, "Asia/Jakarta", NIGHT, rate)
 
 
@@ -56,6 +61,27 @@ async def test_everybody_who_makes_it_is_counted_once_and_with_why_not(db: Async
     assert found.own_hour == 1
     assert found.last_at == datetime(2026, 11, 23, 10, 0, 1, tzinfo=UTC)  # 17.00 in Malang
     assert not found.too_late
+
+
+async def test_who_does_not_fit_is_told_apart_from_who_has_not_said(db: AsyncSession) -> None:
+    micro, small, unknown, far = [await grower(db, at) for at in ("35.07",) * 3 + ("35.10",)]
+    for person, size in ((micro, SizeClass.MICRO), (small, SizeClass.SMALL)):
+        (firm,) = await db.scalars(select(Business).filter_by(person_id=person.id))
+        firm.size = size
+    await db.flush()
+    around = {"place": "35.07", "km": 50}
+    found = await looked_at(db, "35", narrowed={"sizes": ["micro"], "around": around})
+    assert (found.reach, found.wider) == (1, {})
+    assert found.left_out == {
+        LeftOut.NO_NEWS: 0,
+        LeftOut.BLOCKED: 0,
+        LeftOut.NO_CHAT: 0,
+        LeftOut.ELSEWHERE: 0,
+        LeftOut.TOO_FAR: 1,
+        LeftOut.SIZE_UNKNOWN: 1,
+        LeftOut.OTHER_SIZE: 1,
+    }
+    assert unknown.id != far.id
 
 
 async def test_where_nobody_is_it_says_how_far_to_go(db: AsyncSession) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from bot.market import bulletins, fanout, living
 from bot.market.models import Bulletin, BulletinKind, Fanout
 from bot.people import businesses, consent
 from bot.people.businesses import Make
-from bot.people.models import Person, Purpose, Role
+from bot.people.models import Business, Person, Purpose, Role, SizeClass
 from bot.storage import Storage
 from tests.people.folk import company, somebody
 
@@ -41,16 +42,23 @@ async def growers(
     return made
 
 
-async def published(db: AsyncSession, commodity: str = "tomat", region: str = "35") -> Bulletin:
+async def published(
+    db: AsyncSession,
+    commodity: str = "tomat",
+    region: str = "35",
+    narrowed: dict[str, Any] | None = None,
+) -> Bulletin:
     budi = await somebody(db, Role.OFFTAKER, name="Budi")
     offtaker = await company(db, budi)
     draft = bulletins.Draft(
-        BulletinKind.PRICE, commodity, "kg", [region], clock.now().date(), price=Decimal(9000)
+        *(BulletinKind.PRICE, commodity, "kg", [region], clock.now().date()),
+        price=Decimal(9000),
+        narrowed=narrowed,
     )
     bulletin = await bulletins.publish(
         db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
     )
-    await fanout.begin(db, bulletin, [region], None)
+    await fanout.begin(db, bulletin, draft.target, None)
     await db.flush()
     return bulletin
 
@@ -92,6 +100,25 @@ async def test_many_are_reached_in_pieces_and_each_once(storage: Storage) -> Non
         assert (await ledger(db, bulletin.id)).states == {State.PENDING: 11}
         assert (await db.get_one(Bulletin, bulletin.id)).targeted == 11
         assert not (await db.scalars(select(Fanout))).all()
+
+
+@pytest.mark.parametrize("fitting", [3, 7])
+async def test_few_or_many_who_fit_its_target_are_reached_and_nobody_else(
+    storage: Storage, fitting: int
+) -> None:
+    async with storage.transaction() as db:
+        people = await growers(db, 11)
+        for person in people[:fitting]:
+            (firm,) = await db.scalars(select(Business).filter_by(person_id=person.id))
+            firm.size = SizeClass.MICRO
+        await db.flush()
+        bulletin = await published(db, narrowed={"sizes": ["micro"]})
+    assert bulletin.targeted == fitting
+    while await piece(storage):
+        pass
+    assert await reached(storage, bulletin) == [each.id for each in people[:fitting]]
+    async with storage.reading() as db:
+        assert (await db.get_one(Bulletin, bulletin.id)).targeted == fitting
 
 
 async def test_what_was_interrupted_is_done_again_and_doubles_nothing(storage: Storage) -> None:

@@ -164,6 +164,22 @@ async def test_a_price_of_another_grade_supersedes_nothing(db: AsyncSession, bud
     assert [each.id for each in over] == [graded["grade A"].id]
 
 
+async def test_a_price_for_some_and_one_for_all_leave_each_other_alone(
+    db: AsyncSession, budi: Person
+) -> None:
+    offtaker = await company(db, budi)
+    halal = {"papers": ["halal"]}
+    for_all = await published(db, budi, offtaker=offtaker)
+    for_some = await published(db, budi, offtaker=offtaker, narrowed=halal)
+    assert for_all not in await living.supersede(db, for_some, ["35", "51"])
+    again = await published(db, budi, offtaker=offtaker, narrowed=halal)
+    assert await living.supersede(db, again, ["35", "51"]) == [for_some]
+    newer = await published(db, budi, offtaker=offtaker)
+    over = await living.supersede(db, newer, ["35", "51"])
+    assert for_all in over
+    assert again not in over
+
+
 async def test_conditions_are_stored_as_they_were_said(db: AsyncSession, budi: Person) -> None:
     said = Conditions(
         grade="grade A",

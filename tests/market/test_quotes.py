@@ -13,7 +13,9 @@ from bot.market import history, living, quotes
 from bot.market.history import Held, by_day, medians
 from bot.market.models import Bulletin, BulletinKind
 from bot.market.nearby import distance
+from bot.partnerships.models import Supplier
 from tests.market.buyers import CHILI, MALANG, Buyers
+from tests.people.folk import somebody
 
 BATU, KEDIRI, BALI = "35.79", "35.06", "51"
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -130,3 +132,37 @@ def test_the_median_of_a_day_is_of_the_buyers_whose_price_held() -> None:
     ]
     assert medians(days, fewest=2) == [(first + day, Decimal(47))]
     assert medians({}) == []
+
+
+async def test_what_is_for_own_suppliers_is_seen_by_them_and_by_the_company(
+    db: AsyncSession, buyers: Buyers
+) -> None:
+    await buyers.pays("Semua", 40_000)
+    own = await buyers.pays("Sendiri", 45_000, own=True)
+    await buyers.pays("Sendiri", 39_000)
+    sri, other = await somebody(db, name="Sri"), await somebody(db, name="Tari")
+    firm = buyers.companies["Sendiri"]
+    db.add(Supplier(offtaker_id=firm.id, name="Sri", imported_at=clock.now(), person_id=sri.id))
+    await db.flush()
+    for reader, prices in (
+        (None, {40_000, 39_000}),
+        (other.id, {40_000, 39_000}),
+        (sri.id, {40_000, 45_000, 39_000}),
+        (own.author_id, {40_000, 45_000, 39_000}),
+    ):
+        found = await quotes.today(db, BulletinKind.PRICE, [CHILI], [MALANG], reader=reader)
+        assert {each.bulletin.price for each in found} == prices
+    since = clock.now().date()
+    held = await history.held(db, (CHILI, "kg"), MALANG, since, JAKARTA)
+    assert {each.price for each in held} == {40_000, 39_000}
+
+
+async def test_a_price_before_is_told_to_those_only_who_were_to_hear_it(
+    db: AsyncSession, buyers: Buyers
+) -> None:
+    await buyers.pays("Semua", 40_000, ago=9)
+    await buyers.pays("Semua", 45_000, ago=5, own=True)
+    await buyers.pays("Semua", 41_000)
+    shown = await quotes.today(db, BulletinKind.PRICE, [CHILI], [MALANG])
+    before = await quotes.before(db, shown)
+    assert [each.price for each in before.values()] == [40_000]

@@ -45,6 +45,7 @@ FITTING: dict[str, Any] = {
     "offer.state": "open",
     "invitation.used_at": None,
     "delegation.ended_at": None,
+    "subscription.business_id": 1,
     "commodity_request.verdict": "pending",
 }
 ANY_TABLE = {"language": "id", "zone": "Asia/Makassar", "regency": "35.07", "region": "35"}

@@ -44,6 +44,7 @@ STAYS = {
     "bulletin.grade": "the same",
     "bulletin.place": "the same",
     "bulletin.kind": "the same",
+    "bulletin.narrowed": "for whom it was, as the company said",
     "bulletin.terms": "the same",
     "bulletin.unit": "the same",
     "business.regency": "a place in which there was a business",

@@ -19,8 +19,8 @@ SELECT i, i, '{{}}', 1, {now} FROM people
 INSERT INTO business (id, person_id, name, regency, created_at)
 SELECT i, i, 'x', '35.07', {now} FROM people
 
-INSERT INTO subscription (commodity, several, regency, person_id)
-SELECT 'crop-' || (i % 100), false, '35.07', i FROM people
+INSERT INTO subscription (commodity, several, regency, person_id, business_id, papers)
+SELECT 'crop-' || (i % 100), false, '35.07', i, i, 0 FROM people
 
 INSERT INTO offtaker (id, name, regency, vetting, committed_at)
 VALUES (1, 'PT', '35.07', 'approved', {now})

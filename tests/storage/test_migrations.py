@@ -9,6 +9,7 @@ from bot.errors import Refused
 from bot.schema import metadata
 from bot.storage import Storage
 from bot.storage.migrate import configured, current, migrate, newest
+from tests.people.hearing import hear_as_the_rule_says
 
 
 def tables(connection: Connection) -> set[str]:
@@ -79,6 +80,41 @@ async def test_what_people_had_agreed_to_is_kept_when_consent_is_split(empty: St
         assert [row[0] for row in purposes] == ["service", "coaching"]
         assert [row[0] for row in promises] == ["coaching", "payment", "prices"]
         assert [tuple(row) for row in member] == [(1, "lead")]
+
+
+BEFORE_0013 = """
+INSERT INTO person (id, telegram_id, language, zone, created_at, name)
+VALUES (1, 71, 'id', 'Asia/Jakarta', '2026-11-20 01:00:00+00:00', 'Siti');
+INSERT INTO consent (person_id, purpose, version, language, given_at)
+VALUES (1, 'news', '2026-11', 'id', '2026-11-20 01:00:00+00:00');
+INSERT INTO business (id, person_id, name, regency, created_at, size, nib)
+VALUES (5, 1, 'Kebun', '35.07', '2026-11-20 01:00:00+00:00', 'micro', '1234567890123'),
+(6, 1, 'Dapur', '35.07', '2026-11-20 01:00:00+00:00', NULL, NULL);
+INSERT INTO readiness (business_id, item, state, marked_at)
+VALUES (5, 'nib', 'none', '2026-11-20 01:00:00+00:00'),
+(5, 'gap', 'doing', '2026-11-20 01:00:00+00:00'),
+(6, 'halal', 'have', '2026-11-20 01:00:00+00:00');
+INSERT INTO product (business_id, commodity, said, amount_low, amount_high, unit, per)
+VALUES (5, 'tomat', 'tomat', 84, 84.5, 'kg', 'week'), (6, 'tomat', 'saus', 1, 2, 'ikat', 'day'),
+(5, 'jahe', 'jahe', NULL, NULL, NULL, NULL), (5, NULL, 'jamu', 5, 5, 'kg', 'day');
+INSERT INTO mute (person_id, commodity, at) VALUES (1, 'jahe', '2026-11-20 01:00:00+00:00')
+"""
+
+
+async def test_who_hears_of_what_is_filled_with_what_was_told_before(empty: Storage) -> None:
+    await migrate(empty)
+    await migrate(empty, "0012")
+    async with empty.engine.begin() as connection:
+        for statement in BEFORE_0013.split(";"):
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with empty.reading() as db:
+        await hear_as_the_rule_says(db)
+        kept = await db.execute(text("SELECT business_id, size, papers, monthly FROM subscription"))
+        assert sorted(tuple(row) for row in kept) == [
+            (5, "micro", 257 + (32 << 8), 367173),
+            (6, None, 8 * 257, None),
+        ]
 
 
 async def test_references_are_watched_again_after_a_migration(storage: Storage) -> None:

@@ -225,7 +225,7 @@ HOT: list[tuple[str, Work, str | None]] = [
     (
         "an audience is counted",
         lambda db, _l: audience.size(db, "crop-3", ["35"]),
-        r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?\)|pk_subscription",
+        r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
     ),
     (
         "what somebody hears of is brought up to date",

@@ -10,6 +10,8 @@ from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.known import Known
+from bot.conversation.steps.least import LeastSupply
+from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
@@ -17,6 +19,7 @@ from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
+from bot.conversation.steps.radius import Radius
 from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
@@ -38,7 +41,9 @@ __all__ = [
     "Day",
     "Hour",
     "Known",
+    "LeastSupply",
     "Moment",
+    "Narrowed",
     "NewsHour",
     "Number",
     "OthersPhone",
@@ -49,6 +54,7 @@ __all__ = [
     "Place",
     "Places",
     "Price",
+    "Radius",
     "Sales",
     "Several",
     "Terms",

@@ -9,7 +9,7 @@ from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, St
 from bot.language import Words, _
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
-from bot.market.commodities import commodity
+from bot.people.capacities import counted_in
 
 #: A slip of the keyboard rather than a price or a quantity (and what their columns hold).
 LARGEST = Decimal(10) ** 12
@@ -18,6 +18,7 @@ FINEST = Decimal("0.001")
 #: Of what was typed, so much is kept to be read together with what follows.
 LONGEST = 60
 SURE = _("Did you mean this?")
+RANGE = Note(_("Please give one figure rather than a range."))
 IMPLAUSIBLE = Note(_("That figure cannot be right. Please check it."))
 #: So many times the usual price, or such a part of it, is a slip more often than a price.
 TIMES = 10
@@ -35,12 +36,6 @@ def unit_of(situation: Situation) -> str:
     """The unit in which the commodity is counted; of one that is not known (any more), kg."""
     slug = situation.answers.get("commodity")
     return counted_in(slug) if slug else "kg"
-
-
-def counted_in(slug: str) -> str:
-    """The unit of prices and quantities of a commodity."""
-    unit = commodity(slug).unit
-    return "kg" if unit == "kuintal" else unit  # a weight is read to its base
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,7 @@ class Figure(Step):
     def judge(self, amounts: list[Any], unit: str, typed: str, *, sure: bool) -> Reply:
         """Accept the one amount that was read, or offer what `typed` may mean."""
         if any(isinstance(amount, tuple) for amount in amounts):
-            return Unclear(Note(_("Please give one figure rather than a range.")))
+            return Unclear(RANGE)
         amounts = [amount.quantize(FINEST) for amount in amounts if amount < LARGEST]
         if not amounts or any(amount <= 0 for amount in amounts):
             return Unclear(IMPLAUSIBLE)

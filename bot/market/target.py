@@ -1,0 +1,155 @@
+"""Whom a bulletin is for, as one value, and the one place that turns it into conditions.
+
+The same conditions are put to the rows that are kept ready to be counted (`KEPT`) and to those
+that they come from (`MADE`): a count, a fan-out and "why not" cannot differ.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.market.models import NATIONWIDE
+from bot.market.nearby import within
+from bot.market.regions import regencies
+from bot.partnerships import suppliers
+from bot.people.capacities import monthly
+from bot.people.models import (
+    PAPER_BITS,
+    TOLD,
+    Business,
+    Product,
+    SizeClass,
+    Subscription,
+)
+from bot.people.readiness import Item
+from bot.people.subscriptions import papers
+
+
+class Around(BaseModel, frozen=True):
+    """All regencies whose middle is at most so far from that of one."""
+
+    place: str
+    km: int
+
+    @property
+    def regencies(self) -> list[str]:
+        return within(self.place, self.km)
+
+
+class Least(BaseModel, frozen=True):
+    """What somebody has to be able to supply, as it was said."""
+
+    amount: Decimal
+    unit: str
+    per: str
+
+    def monthly(self, commodity: str) -> int | None:
+        return monthly(self.amount, self.unit, self.per, of=commodity)
+
+
+class Target(BaseModel, frozen=True):
+    """Who makes the commodity in these regions, and of them whoever fits all the rest."""
+
+    regions: tuple[str, ...] = ()
+    around: Around | None = None
+    #: Only the suppliers of this company: those of its list and posters who have joined.
+    suppliers_of: int | None = None
+    sizes: tuple[SizeClass, ...] = ()
+    #: All of them are to be had.
+    papers: tuple[Item, ...] = ()
+    least: Least | None = None
+
+    @classmethod
+    def of(cls, regions: Sequence[str], narrowed: Mapping[str, Any] | None = None) -> "Target":
+        return cls.model_validate({**(narrowed or {}), "regions": tuple(regions)})
+
+    @property
+    def narrowed(self) -> dict[str, Any] | None:
+        """What is kept beside the regions, as JSON; None for all who make it there."""
+        return self.model_dump(mode="json", exclude={"regions"}, exclude_defaults=True) or None
+
+    @property
+    def personal(self) -> bool:
+        """Whether an exact number of people would tell something of one of them (promise P6)."""
+        return bool(self.suppliers_of or self.sizes or self.papers or self.least)
+
+
+class Misfit(StrEnum):
+    """Why somebody who makes it is not meant, in the order in which it is looked at."""
+
+    ELSEWHERE = "elsewhere"
+    TOO_FAR = "too_far"
+    NOT_SUPPLIER = "not_supplier"
+    SIZE_UNKNOWN = "size_unknown"
+    OTHER_SIZE = "other_size"
+    PAPER_UNKNOWN = "paper_unknown"
+    PAPER_MISSING = "paper_missing"
+    CAPACITY_UNKNOWN = "capacity_unknown"
+    TOO_SMALL = "too_small"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where a row says what is asked of a business that makes the commodity."""
+
+    person: InstrumentedAttribute[int]
+    regency: InstrumentedAttribute[str]
+    size: InstrumentedAttribute[str | None]
+    papers: ColumnElement[int] | InstrumentedAttribute[int]
+    monthly: InstrumentedAttribute[int | None]
+
+
+KEPT = Columns(
+    Subscription.person_id,
+    Subscription.regency,
+    Subscription.size,
+    Subscription.papers,
+    Subscription.monthly,
+)
+MADE = Columns(Business.person_id, Business.regency, Business.size, papers(), Product.monthly)
+
+Condition = tuple[Misfit, ColumnElement[bool]]
+
+
+def conditions(target: Target, commodity: str, of: Columns) -> Iterator[Condition]:
+    """What one business has to fit, each with why somebody is left out by it."""
+    yield Misfit.ELSEWHERE, _within(of.regency, target.regions)
+    if target.around:
+        yield Misfit.TOO_FAR, of.regency.in_(target.around.regencies)
+    if target.suppliers_of is not None:
+        yield Misfit.NOT_SUPPLIER, of.person.in_(suppliers.people(target.suppliers_of))
+    if target.sizes:
+        yield Misfit.SIZE_UNKNOWN, of.size.is_not(None)
+        yield Misfit.OTHER_SIZE, of.size.in_([each.value for each in target.sizes])
+    if target.papers:
+        wanted = sum(PAPER_BITS[each] for each in target.papers)
+        yield Misfit.PAPER_UNKNOWN, _has(of, wanted << TOLD)
+        yield Misfit.PAPER_MISSING, _has(of, wanted)
+    # What is counted in another unit than the commodity can be compared with nothing.
+    least = target.least.monthly(commodity) if target.least else None
+    if least is not None:
+        yield Misfit.CAPACITY_UNKNOWN, of.monthly.is_not(None)
+        yield Misfit.TOO_SMALL, of.monthly >= least
+
+
+def fits(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
+    return and_(*(condition for _misfit, condition in conditions(target, commodity, of)))
+
+
+def _has(of: Columns, bits: int) -> ColumnElement[bool]:
+    return of.papers.bitwise_and(bits) == bits
+
+
+def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> ColumnElement[bool]:
+    """A province is written out: a row is found by its regency, where a pattern is tried on all."""
+    if NATIONWIDE in regions:
+        return true()
+    named = {code for code in regions if "." in code}
+    whole = {each.code for code in regions for each in regencies(code)}
+    return regency.in_(sorted(named | whole))
