@@ -12,7 +12,7 @@ RUN apt-get update && \
     useradd --system --uid 10001 --home-dir /app --no-create-home --shell /usr/sbin/nologin mitra
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
-COPY config.toml scheduler.py ./
+COPY config.toml calendar.toml scheduler.py ./
 COPY bot bot
 COPY handlers handlers
 COPY locales locales

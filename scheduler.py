@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock, metrics
 from bot.coaching import reminders
 from bot.conversation.nudging import nudging
-from bot.delivery import presence, sweep
+from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.market import fanout, plans
@@ -40,6 +40,7 @@ class Job:
 
 JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on),
+    Job("gather_news", timedelta(seconds=2), digests.gather),
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),

@@ -114,7 +114,7 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
             source, yes = arguments.source, arguments.yes
             await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
         case "privacy":
-            quiet = settings.delivery.quiet_hours
+            quiet = settings.delivery.quiet
             await _with_storage(
                 settings, lambda storage: data_requests.answer(storage, arguments, quiet)
             )

@@ -165,7 +165,7 @@ class Program:
             lease,
             rate=delivery.rate,
             request_seconds=telegram.request_seconds,
-            quiet=delivery.quiet_hours,
+            quiet=delivery.quiet,
             gaps=gaps,
             paid=_paid(delivery),
         )
@@ -177,7 +177,7 @@ class Program:
             self._replies,
             bot_id=bot.id,
             username=bot.username,
-            quiet=delivery.quiet_hours,
+            quiet=delivery.quiet,
             call_courier=self._courier.call,
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
             fetch=Fetching(bot, tables.read).sheet,
@@ -186,7 +186,7 @@ class Program:
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)
-        self._scheduler = Scheduler(storage, delivery.quiet_hours, self._courier.call)
+        self._scheduler = Scheduler(storage, delivery.quiet, self._courier.call)
         self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
 

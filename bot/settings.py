@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +27,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.delivery import holidays
+from bot.delivery.quiet import Quiet, Silence
 from bot.errors import Refused
 
 ROOT = Path(__file__).parents[1]
@@ -92,12 +95,20 @@ def _hours(value: Any) -> Any:
     return start, end
 
 
+def _calendar(path: Any) -> Any:
+    """What the file says, relative to the project; an empty name is no calendar."""
+    if not isinstance(path, str):
+        return path
+    return holidays.read(ROOT / path) if path else Silence()
+
+
 Token = Annotated[SecretStr, AfterValidator(_token)]
 WebhookUrl = Annotated[str, AfterValidator(_webhook_url)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
 ApiRoot = Annotated[str, AfterValidator(_api_root)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(_hours)]
+Calendar = Annotated[Silence, BeforeValidator(_calendar)]
 
 
 class Section(BaseModel):
@@ -137,7 +148,14 @@ class Delivery(Section):
     paid_rate: float = Field(0, ge=0, le=1000)
     paid_budget: float = Field(0, ge=0)
     quiet_hours: QuietHours = (time(20), time(8))
+    calendar: Calendar = Field("calendar.toml", validate_default=True)
     lease_seconds: float = Field(12, ge=1, le=300)
+
+    @property
+    def quiet(self) -> Quiet:
+        """All that keeps messages back; None if nothing does."""
+        silence = replace(self.calendar, hours=self.quiet_hours)
+        return None if silence == Silence() else silence
 
 
 class Market(Section):
@@ -224,6 +242,8 @@ def _consistent(settings: Settings, config: Path) -> Settings:
             "delivery.paid_rate",
             f"must be more than delivery.rate, {settings.delivery.rate:g}, which is free",
         )
+    elif not holidays.leaves_time(settings.delivery.quiet):
+        wrong = ("delivery.calendar", "leaves no minute of the week in which anything may go")
     elif settings.telegram.mode == "webhook" and not settings.webhook.url:
         wrong = ("webhook.url", "is needed with telegram.mode = webhook: where Telegram finds us")
     else:

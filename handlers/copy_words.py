@@ -13,6 +13,7 @@ from bot.privacy.models import Does
 from handlers.details import ITEMS
 from handlers.offer_screens import STANDS
 from handlers.profile_card import SIZE_NAMES
+from handlers.receiving import RHYTHMS
 
 SECTIONS: Mapping[str, str] = {
     "profile": _("Your profile"),
@@ -60,6 +61,10 @@ FIELDS: Mapping[str, str] = {
     "region": _("Region"),
     "language": _("Language"),
     "prices_at": _("Price news"),
+    "news_rhythm": _("How often news comes"),
+    "news_a_day": _("News a day at most"),
+    "friday_news_at": _("News during Friday prayer since"),
+    "low_data_at": _("No pictures since"),
     "gender": _("Gender"),
     "birth_year": _("Year of birth"),
     "role": _("Role"),
@@ -144,6 +149,7 @@ CODES: Mapping[str, Mapping[Any, str]] = {
         Does.STOPPED: _("stopped"),
         Does.ERASED: _("erased"),
     },
+    "news_rhythm": RHYTHMS,
     "honorific": {Honorific.IBU: _("Ibu"), Honorific.BAPAK: _("Bapak")},
     "gender": {Gender.FEMALE: _("Woman"), Gender.MALE: _("Man")},
     "size": SIZE_NAMES,

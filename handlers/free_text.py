@@ -13,6 +13,7 @@ from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
+from bot.language.reading.receiving import read_receiving
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
@@ -29,6 +30,7 @@ from handlers import (
     owner_cards,
     privacy,
     profile,
+    receiving,
     repeating,
     suppliers,
     supplying,
@@ -101,6 +103,9 @@ async def answer(turn: Turn, text: str) -> None:
 
 
 async def _grant(turn: Turn, text: str, wish: Wish) -> None:
+    if asked := read_receiving(text):
+        await receiving.change(turn, asked)
+        return
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)

@@ -8,6 +8,7 @@ from bot import clock
 from bot.conversation.form import Answers
 from bot.conversation.steps.sales import RANGES
 from bot.conversation.turn import Turn
+from bot.delivery.retiming import retime
 from bot.partnerships import suppliers
 from bot.people import businesses, consent, readiness, registration
 from bot.people.businesses import Supply
@@ -43,6 +44,7 @@ async def save_phone(turn: Turn, answers: Answers) -> None:
 
 async def save_prices_at(turn: Turn, answers: Answers) -> None:
     turn.person.prices_at = answers["prices_at"]
+    await retime(turn.db, turn.person, turn.quiet)
 
 
 async def save_statistics(turn: Turn, answers: Answers) -> None:

@@ -12,7 +12,7 @@ from bot.market.commodities import COMMODITIES
 from bot.people import consent
 from bot.people.models import Purpose
 from bot.privacy.withdrawal import reached_by
-from handlers import privacy
+from handlers import privacy, receiving
 from handlers.bulletins import MUTE
 from handlers.home import go
 
@@ -94,7 +94,8 @@ def heard(words: Words, facts: Heard) -> Screen:
         return Screen(words.lines(lines), ((go(words.plain(_("My profile")), "profile"),),))
     off = (_row(words, _("Stop {crop}"), "off", each) for each in facts.heard)
     on = (_row(words, _("Get {crop} again"), "on", each) for each in facts.muted)
-    return Screen(words.lines(lines), (*off, *on, (_everything(words),)))
+    rest = (receiving.opened(words),), (_everything(words),)
+    return Screen(words.lines(lines), (*off, *on, *rest))
 
 
 def muted(words: Words, facts: Muted) -> Screen:

@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from bot import clock
 from bot.conversation.said import Tap
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.turn import Turn
-from bot.delivery.screen import File, Notice, Screen
+from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _
 from bot.market import comparing, history, references
 from bot.market.commodities import COMMODITIES, commodity
@@ -32,6 +32,10 @@ PREFIX = CHART
 SPAN = timedelta(weeks=8)
 #: Public prices are published daily, weekly, or when an office is open.
 BRIDGE = 10
+#: Ends the data of a button that asks for a picture.
+PICTURE = "png"
+#: Points of one line that are told in words.
+TOLD = 8
 
 Points = tuple[tuple[date, Decimal], ...]
 
@@ -56,6 +60,8 @@ class PriceChart(Notice):
     #: For a buyer: what their own company pays.
     company: Points = ()
     public: Public | None = None
+    #: For who saves data: the same in words.
+    as_text: bool = False
 
 
 class NothingToDraw(Notice):
@@ -65,8 +71,13 @@ class NothingToDraw(Notice):
 
 
 async def show_chart(turn: Turn, tap: Tap, argument: str) -> None:
-    """`cabai-rawit-merah:35.07`; a code that was forged is the whole country's."""
+    """`cabai-rawit-merah:35.07`; a code that was forged is the whole country's.
+
+    Who saves data gets words; `…:png` is how they ask for the picture all the same.
+    """
     slug, _colon, place = argument.partition(":")
+    place, _colon, asked = place.partition(":")
+    as_text = turn.person.low_data_at is not None and asked != PICTURE
     if slug not in COMMODITIES:
         slug = next(iter(COMMODITIES))
     place = place if place in REGIONS else NATIONWIDE
@@ -74,6 +85,7 @@ async def show_chart(turn: Turn, tap: Tap, argument: str) -> None:
     until = clock.now().astimezone(ZoneInfo(turn.person.zone)).date()
     chart = await _chart(turn, slug, place, viewer, until)
     drawn = chart.market or chart.company or chart.public
+    chart = chart.model_copy(update={"as_text": as_text})
     turn.reply(chart if drawn else NothingToDraw(commodity=slug))
 
 
@@ -129,13 +141,6 @@ def price_chart(words: Words, facts: PriceChart) -> Screen:
         crop=crop_name(facts.commodity, words),
         unit=words.unit(facts.unit),
     )
-    picture = lines.draw(
-        title,
-        drawn,
-        (facts.since, facts.until),
-        price=words.number,
-        day=words.short_day,
-    )
     where = words(
         _("<b>{title}</b>, {place}, {first} to {last}"),
         title=title,
@@ -143,10 +148,30 @@ def price_chart(words: Words, facts: PriceChart) -> Screen:
         first=words.short_day(facts.since),
         last=words.short_day(facts.until),
     )
+    prices = go(words.plain(_("Today's prices")), "prices")
+    if facts.as_text:
+        told = [words.lines([escape(line.label), _told(words, line.points)]) for line in drawn]
+        data = f"{CHART}:{facts.commodity}:{facts.place}:{PICTURE}"
+        shown = Button(words.plain(_("As a picture")), data)
+        return Screen(words.paragraphs([where, *told]), ((shown,), (prices,)))
+    picture = lines.draw(
+        title,
+        drawn,
+        (facts.since, facts.until),
+        price=words.number,
+        day=words.short_day,
+    )
     # Read aloud, a picture says nothing: what it shows stands beside it, too.
     text = words.lines([where, *(escape(line.label) for line in drawn)])
-    button = go(words.plain(_("Today's prices")), "prices")
-    return Screen(text, ((button,),), file=File("mitra-harga.png", picture))
+    return Screen(text, ((prices,),), file=File("mitra-harga.png", picture))
+
+
+def _told(words: Words, points: Sequence[tuple[date, Decimal]]) -> Markup:
+    """The newest point of each week, the oldest first."""
+    weekly = {day.isocalendar()[:2]: (day, price) for day, price in points}
+    found = [*weekly.values()][-TOLD:]
+    rupiah = ((day, words.money(price.quantize(Decimal(1)))) for day, price in found)
+    return escape(" · ".join(f"{words.short_day(day)} {price}" for day, price in rupiah))
 
 
 def _lines(words: Words, facts: PriceChart) -> list[lines.Line]:

@@ -4,6 +4,7 @@ from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
+from bot.delivery.digests import Digest
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
@@ -61,6 +62,7 @@ from handlers import (
     prices,
     privacy,
     profile,
+    receiving,
     repeating,
     running,
     sharing,
@@ -100,6 +102,8 @@ SCREENS: Renderers = {
     home.NoAccess: home.no_access,
     muting.Heard: muting.heard,
     muting.Muted: muting.muted,
+    Digest: receiving.digest,
+    receiving.HowNewsComes: receiving.how_news_comes,
     sharing.ToShare: sharing.to_share,
     sharing.NotToShare: sharing.not_to_share,
     sharing.Opened: sharing.opened,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    Boolean,
     Select,
     String,
     Subquery,
@@ -14,7 +15,6 @@ from sqlalchemy import (
     case,
     cast,
     column,
-    func,
     literal,
     select,
     true,
@@ -23,9 +23,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.digests import UNGATHERED
 from bot.delivery.models import BulletinText, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED, NO_CHAT, leave_to_courier
-from bot.delivery.quiet import AT_ONCE, Quiet, arrival
+from bot.delivery.quiet import Quiet
+from bot.delivery.receiving import Rhythm, arrival, receiving, wishes
 from bot.delivery.screen import Screen, dump
 from bot.people.models import Person
 from bot.storage import dialects
@@ -58,13 +60,12 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
     """
     leave_to_courier(db)
     audience = people.subquery()
-    chosen = func.coalesce(audience.c.prices_at, AT_ONCE)
-    clocks = (await db.execute(select(audience.c.zone, chosen).distinct())).all()
-    if not clocks:
+    wished = wishes(audience.c)
+    kinds = (await db.execute(select(*wished).distinct())).all()
+    if not kinds:
         return
-    now = clock.now()
-    until = issue.expires_at
-    opens = _opens([(zone, at, arrival(now, zone, at, quiet, until)) for zone, at in clocks])
+    now, until = clock.now(), issue.expires_at
+    opens = _opens([(*each, arrival(now, receiving(*each), quiet, until)) for each in kinds])
     row = _addressed(audience) | {
         "lane": literal(int(Lane.BULLETIN)),
         "kind": literal("bulletin"),
@@ -72,6 +73,7 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
         "key": literal(f"bulletin:{issue.bulletin_id}:") + cast(audience.c.id, String),
         "bulletin_id": literal(issue.bulletin_id),
         "version": literal(issue.version),
+        "digest_id": case((opens.c.rhythm != Rhythm.AT_ONCE, UNGATHERED), else_=None),
         "attempts": literal(0),
         "not_before": opens.c.at,
         "expires_at": literal(issue.expires_at, Outgoing.expires_at.type),
@@ -80,7 +82,7 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
     rows = (
         select(*row.values())
         .select_from(audience)
-        .join(opens, and_(opens.c.zone == audience.c.zone, opens.c.chosen == chosen))
+        .join(opens, and_(*(opens.c[at] == each for at, each in enumerate(wished))))
         .outerjoin(Chat, Chat.id == audience.c.telegram_id)
         # SQLite takes the ON of ON CONFLICT for that of a join unless a WHERE ends it.
         .where(true())
@@ -107,9 +109,13 @@ def _addressed(audience: Subquery) -> dict[str, Any]:
     }
 
 
-def _opens(hours: Sequence[tuple[str, str, datetime]]) -> CTE:
-    """Zone, chosen hour -> when the first message may go there, as a table to join with."""
+def _opens(moments: Sequence[tuple[str, str, str, bool, datetime]]) -> CTE:
+    """How news is wanted -> when the first message may go to them, as a table to join with."""
     when = values(
-        column("zone", String), column("chosen", String), column("at", Outgoing.not_before.type)
+        column("zone", String),
+        column("chosen", String),
+        column("rhythm", String),
+        column("in_pauses", Boolean),
+        column("at", Outgoing.not_before.type),
     )
-    return when.data(hours).cte("opens")
+    return when.data(moments).cte("opens")

@@ -1,5 +1,6 @@
 """Who sends what: rows are claimed and settled on condition, as if two couriers ran."""
 
+import operator
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,11 +8,11 @@ from sqlalchemy import ColumnElement, bindparam, case, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import chats, due, letters, paid, presence
+from bot.delivery import chats, digests, due, letters, paid, presence
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held
-from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
 from bot.storage import dialects
@@ -53,16 +54,13 @@ async def claim(
     so many are taken if there are bulletins to fill it up.
     """
     first = await due.first(db, limit, turns or Turns(), bulletins or limit)
+    lapses_at = dialects.seconds_now(db) + CLAIM_SECONDS
+    claimed = {"owner": lease.owner, "epoch": lease.epoch, "lapses_at": lapses_at}
     take = (
         update(Outgoing)
         .where(Outgoing.id.in_(first), Outgoing.state == State.PENDING)
         .where(lease.is_current())
-        .values(
-            state=State.SENDING,
-            owner=lease.owner,
-            epoch=lease.epoch,
-            lapses_at=dialects.seconds_now(db) + CLAIM_SECONDS,
-        )
+        .values(state=State.SENDING, **claimed)
         .returning(Outgoing.id)
     )
     async with dialects.in_order_of_an_index(db):
@@ -72,12 +70,13 @@ async def claim(
     await chats.reserve(db, one_each, gaps)
     others = [each for each in found if one_each[each.chat_id] is not each]
     await put_back(db, others, lease.owner)
-    return [each for each in found if one_each[each.chat_id] is each]
+    mine = [each for each in found if one_each[each.chat_id] is each]
+    return await digests.take(db, mine, claimed)
 
 
 def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:
     """Still being sent by us, under the claim it was taken with."""
-    return (Outgoing.id == letter.id) & _held(owner, letter.epoch)
+    return Outgoing.id.in_([letter.id, *letter.told]) & _held(owner, letter.epoch)
 
 
 def _held(owner: str, epoch: int | None) -> ColumnElement[bool]:
@@ -94,8 +93,7 @@ async def record(
     """Settle what became of a message; False if the claim had passed to somebody else."""
     settlement = settle(letter.lane, outcome, letter.attempts)
     waits = settlement.state is State.PENDING
-    # A bulletin's text stands in `bulletin_text`.
-    text = outcome.text if isinstance(outcome, Sent) and not letter.bulletin_id else None
+    text = outcome.text if isinstance(outcome, Sent) and _keeps_text(letter) else None
     changed = await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))
@@ -121,6 +119,11 @@ async def record(
     return True
 
 
+def _keeps_text(letter: Letter) -> bool:
+    """A bulletin's text stands in `bulletin_text`."""
+    return not letter.bulletin_id and letter.kind != DIGEST
+
+
 async def record_sent(
     db: AsyncSession, sent: Sequence[tuple[Letter, Sent]], owner: str, gaps: Gaps = GAPS
 ) -> None:
@@ -130,16 +133,17 @@ async def record_sent(
     """
     rows = [
         {
-            "its_id": letter.id,
+            "its_id": number,
             "its_owner": owner,
             "its_epoch": letter.epoch,
             "message_id": outcome.message_id,
-            # A bulletin's text stands in `bulletin_text`.
-            "text": None if letter.bulletin_id else outcome.text,
+            "text": outcome.text if _keeps_text(letter) else None,
             "settled_at": clock.now(),
         }
-        for letter, outcome in sorted(sent, key=lambda each: each[0].id)
+        for letter, outcome in sent
+        for number in (letter.id, *letter.told)
     ]
+    rows.sort(key=operator.itemgetter("its_id"))
     await (await db.connection()).execute(SETTLE_SENT, rows)
     await _forget_secrets(db, [letter for letter, _outcome in sent])
     await chats.touched(db, {letter.chat_id for letter, _outcome in sent}, gaps)
@@ -164,12 +168,14 @@ async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reaso
     )
 
 
-async def postpone(db: AsyncSession, letter: Letter, owner: str, until: datetime) -> None:
+async def postpone(
+    db: AsyncSession, letter: Letter, owner: str, until: datetime, reason: str | None = None
+) -> None:
     """Return what must not go yet."""
     await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))
-        .values(state=State.PENDING, owner=None, not_before=until)
+        .values(state=State.PENDING, owner=None, not_before=until, reason=reason)
     )
 
 
@@ -177,7 +183,8 @@ async def put_back(db: AsyncSession, unsent: Sequence[Letter], owner: str) -> No
     """Return what was claimed and not begun."""
     await paid.give_back(db, unsent)
     for epoch in {letter.epoch for letter in unsent}:
-        ids = [letter.id for letter in unsent if letter.epoch == epoch]
+        theirs = [letter for letter in unsent if letter.epoch == epoch]
+        ids = [number for letter in theirs for number in (letter.id, *letter.told)]
         await db.execute(
             update(Outgoing)
             .where(Outgoing.id.in_(ids), _held(owner, epoch))

@@ -8,27 +8,27 @@ import math
 import time
 from collections import deque
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import claims, letters
+from bot.delivery import claims, kept_back
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.hand import ahead, under_way
+from bot.delivery.kept_back import Dropped, KeptBack, PutOff
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
-from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
+from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, count
 from bot.delivery.pace import Pace
 from bot.delivery.paid import Paid, mark
-from bot.delivery.quiet import Quiet, first_allowed, is_chosen, is_quiet
+from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.settling import Settling
-from bot.delivery.standing import ENDED, TOO_LATE
 from bot.delivery.wording import Wording
 from bot.storage import Storage, dialects
 
@@ -36,8 +36,6 @@ log = structlog.get_logger()
 
 #: What became of so many is recorded in one transaction.
 RECORDED_TOGETHER = 100
-#: What nobody waits for, so that it can wait until the morning; an edit makes no sound.
-UNASKED = (Lane.NOTICE, Lane.BULLETIN)
 #: How long to sleep when nothing is due and nobody calls, in seconds; what lapsed is looked for as
 #: often.
 IDLE_SECONDS = 1.0
@@ -221,23 +219,9 @@ class Courier:
         async with self._storage.transaction() as db:
             await claims.put_back(db, unsent, self._lease.owner)
 
-    def _disturbs(self, letter: Letter, now: datetime) -> bool:
-        """Whether it would come unasked in quiet hours, and not at an hour that was chosen."""
-        chosen = letter.lane is Lane.BULLETIN and is_chosen(now, letter.zone, letter.prices_at)
-        return letter.lane in UNASKED and not chosen and is_quiet(now, letter.zone, self._quiet)
-
     async def _deliver(self, letter: Letter) -> None:
-        now = clock.now()
-        if not letter.reachable:
-            await self._drop(letter, State.SUPPRESSED, BLOCKED)
-        elif letter.ending:
-            await self._drop(letter, *ENDED[letter.ending])
-        elif letter.expires_at and letter.expires_at <= now:
-            await self._drop(letter, State.EXPIRED, TOO_LATE)
-        elif letter.answered or await self._is_answered(letter):
-            await self._drop(letter, State.SUPPRESSED, ANSWERED)
-        elif self._disturbs(letter, now):
-            await self._postpone(letter, first_allowed(now, letter.zone, self._quiet))
+        if why := await self._kept_back(letter):
+            await self._keep_back(letter, why)
         elif screen := await self._word(letter):
             # Between the claim and now, another request may have been told to be silent.
             ours = letter.epoch == self._lease.epoch
@@ -248,33 +232,36 @@ class Courier:
             outcome = await self._sender.deliver(letter, screen)
             await self._record(letter, outcome, started)
 
-    async def _is_answered(self, letter: Letter) -> bool:
-        """A reply that lapsed may have arrived, and be answered while it waits its turn here."""
-        if letter.lane is not Lane.REPLY:
-            return False
+    async def _kept_back(self, letter: Letter) -> KeptBack | None:
+        now = clock.now()
+        found = kept_back.at_a_glance(letter, now, self._quiet)
+        if found or not kept_back.is_asked_about(letter):
+            return found
         async with self._storage.reading() as db:
-            return await letters.is_answered(db, letter)
+            return await kept_back.by_others(db, letter, now, self._quiet)
+
+    async def _keep_back(self, letter: Letter, why: KeptBack) -> None:
+        async with self._storage.transaction() as db:
+            if isinstance(why, PutOff):
+                await claims.postpone(db, letter, self._lease.owner, why.until, why.reason)
+            else:
+                await claims.drop(db, letter, self._lease.owner, why.state, why.reason)
 
     async def _word(self, letter: Letter) -> Screen | None:
         try:
-            if not letter.bulletin_id:
+            if not letter.bulletin_id and not letter.tells:
                 return self._wording.of(letter)
             if known := self._wording.known(letter):
                 return known
             async with self._storage.reading() as db:
+                if letter.tells:
+                    return await self._wording.of_digest(db, letter)
                 return await self._wording.of_bulletin(db, letter)
         except (LookupError, ValueError) as error:
             log.exception("courier.cannot_be_worded", id=letter.id, kind=letter.kind)
-            await self._drop(letter, State.FAILED, f"cannot be worded: {type(error).__name__}")
+            why = Dropped(State.FAILED, f"cannot be worded: {type(error).__name__}")
+            await self._keep_back(letter, why)
             return None
-
-    async def _drop(self, letter: Letter, state: State, reason: str) -> None:
-        async with self._storage.transaction() as db:
-            await claims.drop(db, letter, self._lease.owner, state, reason)
-
-    async def _postpone(self, letter: Letter, until: datetime) -> None:
-        async with self._storage.transaction() as db:
-            await claims.postpone(db, letter, self._lease.owner, until)
 
     async def _record(self, letter: Letter, outcome: Outcome, started: float) -> None:
         count(outcome, letter)

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import DIGEST, Chat, Lane, Outgoing, State
 from bot.delivery.standing import held_back
 from bot.market.models import Bulletin
 from bot.storage import dialects
@@ -60,8 +60,8 @@ async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> S
     numbers = turns.next(await running(db), min(bulletins, AT_A_TIME))
     # Each its share, and as much again in case that others have less to send.
     share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
-    for turn, number in enumerate(numbers):
-        rows = _waiting(_rows(), number)
+    waiting = [_waiting(_rows(), number) for number in numbers]
+    for turn, rows in enumerate([*waiting, _digests()]):
         parts.append(_part(_due(rows, now, share, f"bulletin_{turn}"), turn))
     due = union_all(*parts).subquery()
     order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
@@ -102,6 +102,15 @@ def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int
     )
 
 
+def _digests() -> Select[int, int, datetime]:
+    """What tells several at once is no bulletin's, and has a turn with each claim.
+
+    Their index has few rows. That of all lanes would lead past every bulletin, and is not offered.
+    """
+    first = Outgoing.lane + 0 == Lane.BULLETIN
+    return _rows().where(Outgoing.kind == DIGEST, Outgoing.state == State.PENDING, first)
+
+
 async def running(db: AsyncSession) -> Sequence[int]:
     """Bulletins with a message that is due, those that end soonest first, and no paused one.
 
@@ -130,6 +139,7 @@ def _with_something_due(*which: ColumnElement[bool]) -> Select[int]:
 
 
 def _waiting(rows: Select[*Columns], bulletin: Any) -> Select[*Columns]:
-    """What waits of one bulletin, as the index of turns has it."""
-    of_it = Outgoing.bulletin_id == bulletin
-    return rows.where(of_it, Outgoing.lane == Lane.BULLETIN, Outgoing.state == State.PENDING)
+    """What waits of one bulletin by itself, as the index of turns has it."""
+    alone = Outgoing.digest_id.is_(None)
+    of_it = (Outgoing.lane == Lane.BULLETIN, Outgoing.bulletin_id == bulletin)
+    return rows.where(*of_it, Outgoing.state == State.PENDING, alone)

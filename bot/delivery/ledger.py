@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
-from bot.delivery.quiet import AT_ONCE
+from bot.delivery.receiving import AT_ONCE, Rhythm
 from bot.people.models import Person
 
 
@@ -65,8 +65,11 @@ async def row_of(db: AsyncSession, bulletin_id: int, person_id: int) -> Outgoing
 
 
 async def waits_for_morning(db: AsyncSession, bulletin_id: int) -> bool:
-    """Whether somebody gets it later who did not choose an hour for it."""
-    at_once = or_(Person.prices_at.is_(None), Person.prices_at == AT_ONCE)
+    """Whether somebody gets it later who did not choose when."""
+    at_once = and_(
+        func.coalesce(Person.prices_at, AT_ONCE) == AT_ONCE,
+        func.coalesce(Person.news_rhythm, Rhythm.AT_ONCE) == Rhythm.AT_ONCE,
+    )
     query = (
         select(Outgoing.id)
         .join(Person, Person.id == Outgoing.person_id)

@@ -2,21 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Bundle, aliased
+from sqlalchemy.orm import aliased
 
+from bot.delivery.addressees import ADDRESSEE, addressee
 from bot.delivery.models import Chat, Lane, Outgoing
 from bot.delivery.outbox import Letter
 from bot.delivery.standing import Standing, standing
 from bot.people.models import Person
-
-#: What a message needs to know of whom it is for.
-ADDRESSEE: Bundle[Any] = Bundle(
-    "addressee", Person.language, Person.zone, Person.honorific, Person.prices_at
-)
 
 
 async def of(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
@@ -38,11 +33,9 @@ async def of(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             kind=row.kind,
             params=row.params,
             chat_id=row.chat_id,
-            language=person.language,
-            zone=person.zone,
-            honorific=person.honorific,
-            prices_at=person.prices_at,
+            **addressee(person),
             edits=row.message_id,
+            edits_row=row.edits_id,
             bulletin_id=bulletin_id,
             version=row.version,
             attempts=row.attempts,

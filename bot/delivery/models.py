@@ -32,6 +32,8 @@ class Lane(IntEnum):
     EDIT = 3  #: of what was sent; the latest wins
 
 
+#: The kind that tells several bulletins in one message.
+DIGEST = "digest"
 #: The kind that carries a copy of somebody's data: its facts are not kept once it has gone.
 COPY = "copy"
 #: The kinds by which whoever asks is told who their officer is, or whose poster brought them. To
@@ -50,7 +52,7 @@ class Outgoing(Base):
         Index(
             "ix_outbox_turn",
             *("bulletin_id", "not_before", "id"),
-            **_where(f"state = 'pending' AND lane = {Lane.BULLETIN:d}"),
+            **_where(f"state = 'pending' AND lane = {Lane.BULLETIN:d} AND digest_id IS NULL"),
         ),
         Index("ix_outbox_sending", "lapses_at", **_where("state = 'sending'")),
         Index("ix_outbox_ledger", "bulletin_id", "state", "version"),
@@ -59,6 +61,19 @@ class Outgoing(Base):
             "edits_id",
             unique=True,
             **_where("edits_id IS NOT NULL AND state IN ('pending', 'sending')"),
+        ),
+        Index(
+            "ix_outbox_digest",
+            "digest_id",
+            "state",
+            "not_before",
+            **_where("digest_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_outbox_digests",
+            "not_before",
+            "id",
+            **_where(f"state = 'pending' AND kind = '{DIGEST}'"),
         ),
         Index("ix_outbox_slot", "chat_id", "slot", "id", **_where("slot IS NOT NULL")),
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
@@ -87,6 +102,9 @@ class Outgoing(Base):
     #: itself, so that it is not counted as one more person. No message has two that are unsent.
     #: No foreign key: for one within a table SQLite looks through all of it with each insert.
     edits_id: Mapped[int | None] = mapped_column(BigInteger)
+    #: Of a bulletin's row that is told together with others: the row whose message tells it, and 0
+    #: until that is known (`bot.delivery.digests`). It is not claimed by itself.
+    digest_id: Mapped[int | None] = mapped_column(BigInteger)
     #: The message to edit, or the one that was sent.
     message_id: Mapped[int | None] = mapped_column(BigInteger)
 

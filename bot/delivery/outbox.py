@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.receiving import Receiving
 from bot.delivery.screen import Notice
 from bot.market.models import Ending
 from bot.people.models import Person
@@ -53,9 +54,17 @@ class Letter:
     chat_id: int
     language: str
     zone: str
-    #: How the person is addressed, and when they want bulletins to arrive.
+    #: How the person is addressed, and how they want bulletins.
     honorific: str | None = None
-    prices_at: str | None = None
+    receiving: Receiving | None = None
+    #: Of a bulletin: whose it is, and how many they want on one day.
+    person_id: int | None = None
+    a_day: int | None = None
+    #: Of an edit: the row whose message it changes.
+    edits_row: int | None = None
+    #: Of a digest: the rows that share its fate, and the bulletins it tells, in which versions.
+    told: tuple[int, ...] = ()
+    tells: tuple[tuple[int, int], ...] = ()
     #: The message to change, if this is an edit.
     edits: int | None = None
     #: The bulletin that it tells, or brings up to date; in which version.

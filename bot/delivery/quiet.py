@@ -1,82 +1,118 @@
 """When a person may be messaged unasked: never in their quiet hours, by their own clock."""
 
-from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 #: From and until when it is quiet, local time; from may be later than until (over midnight).
-Quiet = tuple[time, time] | None
+Hours = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A part of one day of the week in which nothing comes unasked: Friday prayer."""
+
+    #: Monday is 0.
+    weekday: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Quiet hours together with what a calendar adds to them."""
+
+    hours: Hours | None = None
+    pauses: tuple[Pause, ...] = ()
+    #: Days on which no bulletins go; what concerns one person alone does.
+    holidays: frozenset[date] = field(default=frozenset(), repr=False)
+    #: Days on which nothing goes: the holidays, for a bulletin.
+    shut: frozenset[date] = field(default=frozenset(), repr=False)
+
+
+#: What keeps a message back: the calendar, quiet hours alone, or nothing.
+Quiet = Silence | Hours | None
 MINUTE = timedelta(minutes=1)
-#: What somebody may have chosen in place of an hour: as soon as there is something.
-AT_ONCE = "now"
-#: So long after the hour that somebody chose, what waited for it may still come in quiet hours.
-CHOSEN_LASTS = timedelta(hours=1)
+MIDNIGHT = time()
+#: Days that are looked through for an allowed moment, one span after the other; a calendar that
+#: leaves none within the last is refused (`bot.delivery.holidays`).
+SPANS = (2, 10, 60, 400)
+
+
+def of_bulletins(quiet: Quiet, *, in_pauses: bool = False) -> Silence:
+    """What is silent for bulletins: holidays, too; pauses unless somebody wants them then."""
+    silence = _silence(quiet)
+    pauses = () if in_pauses else silence.pauses
+    return replace(silence, pauses=pauses, shut=silence.shut | silence.holidays)
 
 
 def is_quiet(moment: datetime, zone: str, quiet: Quiet) -> bool:
     if quiet is None:
         return False
-    start, end = quiet
-    local = moment.astimezone(ZoneInfo(zone)).time()
-    if start <= end:
-        return start <= local < end
-    return local >= start or local < end
-
-
-def first_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
-    """`moment`, or the end of the quiet hours it falls into."""
-    if quiet is None or not is_quiet(moment, zone, quiet):
-        return moment
-    ends = (end for end in _shows(moment, zone, quiet[1]) if end >= moment)
-    return min(end for end in ends if not is_quiet(end, zone, quiet))
-
-
-def last_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
-    """`moment`, or one minute before the quiet hours it falls into began."""
-    if quiet is None or not is_quiet(moment, zone, quiet):
-        return moment
-    starts = (start - MINUTE for start in _shows(moment, zone, quiet[0]) if start <= moment)
-    return max(start for start in starts if not is_quiet(start, zone, quiet))
-
-
-def arrival(
-    moment: datetime, zone: str, chosen: str | None, quiet: Quiet, before: datetime
-) -> datetime:
-    """When a bulletin of `moment` reaches somebody who chose an hour, `06:00`, for it.
-
-    Quiet hours do not hold back what comes at an hour of one's own choice, or soon after. An hour
-    that is too late for the bulletin, which is over at `before`, does not hide it: it comes as to
-    all others.
-    """
-    if is_chosen(moment, zone, chosen):
-        return moment
-    if hour := _hour(chosen):
-        shown = (shows for shows in _shows(moment, zone, hour) if shows >= moment)
-        if (at := min(shown)) < before:
-            return at
-    return first_allowed(moment, zone, quiet)
-
-
-def is_chosen(moment: datetime, zone: str, chosen: str | None) -> bool:
-    """Whether this is the hour at which somebody wants to get bulletins."""
-    hour = _hour(chosen)
-    return hour is not None and any(
-        timedelta() <= moment - shows < CHOSEN_LASTS for shows in _shows(moment, zone, hour)
+    silence, local = _silence(quiet), moment.astimezone(ZoneInfo(zone))
+    now, weekday = local.time(), local.weekday()
+    return (
+        (silence.hours is not None and _lies_in(now, *silence.hours))
+        or local.date() in silence.shut
+        or any(each.weekday == weekday and each.start <= now < each.end for each in silence.pauses)
     )
 
 
-def _hour(chosen: str | None) -> time | None:
-    return None if chosen in {None, AT_ONCE} else time.fromisoformat(str(chosen))
+def first_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
+    """`moment`, or the end of the silence it falls into: of all that meets there, the last."""
+    if quiet is None or not is_quiet(moment, zone, quiet):
+        return moment
+    ends = [end for _start, end in _times(quiet)]
+    for days in SPANS:
+        shown = (at for end in ends for at in shows(moment, zone, end, range(-2, days + 1)))
+        later = [at for at in shown if at >= moment and not is_quiet(at, zone, quiet)]
+        if later:
+            return min(later)
+    return moment + timedelta(SPANS[-1])
 
 
-def _shows(moment: datetime, zone: str, hour: time) -> Iterator[datetime]:
-    """When the clock shows `hour` around `moment`: twice where it goes back.
+def last_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
+    """`moment`, or one minute before the silence it falls into began."""
+    if quiet is None or not is_quiet(moment, zone, quiet):
+        return moment
+    starts = [start for start, _end in _times(quiet)]
+    for days in SPANS:
+        shown = (at for start in starts for at in shows(moment, zone, start, range(-days, 3)))
+        before = (at - MINUTE for at in shown if at <= moment)
+        earlier = [at for at in before if not is_quiet(at, zone, quiet)]
+        if earlier:
+            return max(earlier)
+    return moment - timedelta(SPANS[-1])
+
+
+def shows(moment: datetime, zone: str, hour: time, days: Iterable[int]) -> Iterator[datetime]:
+    """When the clock shows `hour`, so many days from `moment`'s: twice where it goes back.
 
     Where it goes forward over `hour`, an hour's length before and after; whole days were left
-    out, too (Samoa, 2011), so the day after tomorrow counts.
+    out, too (Samoa, 2011), so two days to either side are to be looked at.
     """
     today = moment.astimezone(ZoneInfo(zone)).date()
-    for days in range(-2, 3):
+    for each in days:
+        local = datetime.combine(today + timedelta(each), hour, ZoneInfo(zone))
         for fold in (0, 1):
-            local = datetime.combine(today + timedelta(days), hour, ZoneInfo(zone))
             yield local.replace(fold=fold).astimezone(moment.tzinfo)
+
+
+def _silence(quiet: Quiet) -> Silence:
+    return quiet if isinstance(quiet, Silence) else Silence(quiet)
+
+
+def _times(quiet: Quiet) -> set[Hours]:
+    """Each time of day at which some silence begins, with that at which it ends."""
+    silence = _silence(quiet)
+    times = {(each.start, each.end) for each in silence.pauses}
+    if silence.hours:
+        times.add(silence.hours)
+    if silence.shut:
+        times.add((MIDNIGHT, MIDNIGHT))
+    return times
+
+
+def _lies_in(now: time, start: time, end: time) -> bool:
+    return start <= now < end if start <= end else now >= start or now < end

@@ -7,11 +7,11 @@ has an edit under way that will be worded in it.
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, case, literal, or_, select, update
+from sqlalchemy import ColumnElement, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import DIGEST, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED, leave_to_courier
 from bot.delivery.quiet import Quiet
 from bot.delivery.standing import ENDED
@@ -60,7 +60,8 @@ async def _edit(db: AsyncSession, bulletin: Bulletin) -> int:
     sending = select(Outgoing.edits_id).where(Outgoing.state == State.SENDING)
     going = {each for each in await db.scalars(sending) if each is not None}
     older = Outgoing.version < bulletin.version
-    ids = await _chunk(db, bulletin, Outgoing.state == State.SENT, older, Outgoing.id.not_in(going))
+    free = Outgoing.id.not_in(going) & func.coalesce(Outgoing.digest_id, 0).not_in(going)
+    ids = await _chunk(db, bulletin, Outgoing.state == State.SENT, older, free)
     if ids:
         shows = update(Outgoing).where(Outgoing.id.in_(ids)).values(version=bulletin.version)
         await db.execute(shows, execution_options=BLINDLY)
@@ -82,14 +83,16 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
     leave_to_courier(db)
     now = clock.now()
     blocked = Chat.blocked_at.is_not(None)
+    # What is told with others is changed with them: of one message one edit is under way.
+    together = Outgoing.digest_id > 0
     row = {
         "lane": literal(int(Lane.EDIT)),
-        "kind": Outgoing.kind,
+        "kind": case((together, DIGEST), else_=Outgoing.kind),
         "params": literal({}, Outgoing.params.type),
         "person_id": Outgoing.person_id,
         "chat_id": Outgoing.chat_id,
         "message_id": Outgoing.message_id,
-        "edits_id": Outgoing.id,
+        "edits_id": case((together, Outgoing.digest_id), else_=Outgoing.id),
         "state": case((blocked, State.SUPPRESSED), else_=State.PENDING),
         "reason": case((blocked, BLOCKED), else_=None),
         "attempts": literal(0),

@@ -1,9 +1,11 @@
 """From a claimed row to a screen in the recipient's language, at the moment it goes out."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.models import BulletinText
+from bot.delivery.models import DIGEST, BulletinText
 from bot.delivery.outbox import Letter
 from bot.delivery.screen import Screen, Screens, load
 from bot.language import words_for
@@ -30,16 +32,28 @@ class Wording:
 
     async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:
         """As it was worded for everybody when it was published."""
-        stored = await db.scalars(
-            select(BulletinText.screen).where(
-                BulletinText.bulletin_id == letter.bulletin_id,
-                BulletinText.version == letter.version,
-                BulletinText.language == letter.language,
-            )
-        )
-        screen = load(stored.one())
+        screen = load(await _stored(db, letter.language, letter.bulletin_id, letter.version))
         if len(self._bulletins) >= MOST_KEPT:
             self._bulletins.pop(next(iter(self._bulletins)))  # the one that came first
-        key = (letter.bulletin_id, letter.version, letter.language)
-        self._bulletins[key] = screen
+        self._bulletins[letter.bulletin_id, letter.version, letter.language] = screen
         return screen
+
+    async def of_digest(self, db: AsyncSession, letter: Letter) -> Screen:
+        """Each of its bulletins as it was worded for everybody."""
+        screens = [await _stored(db, letter.language, *each) for each in letter.tells]
+        words = words_for(letter.language, letter.zone, letter.honorific)
+        return self._screens.render(DIGEST, {"screens": screens}, words)
+
+
+async def _stored(
+    db: AsyncSession, language: str, bulletin_id: int | None, version: int | None
+) -> dict[str, Any]:
+    stored = await db.scalars(
+        select(BulletinText.screen).where(
+            BulletinText.bulletin_id == bulletin_id,
+            BulletinText.version == version,
+            BulletinText.language == language,
+        )
+    )
+    screen: dict[str, Any] = stored.one()
+    return screen

@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.ledger import due
 from bot.delivery.models import Chat
-from bot.delivery.quiet import AT_ONCE, Quiet, arrival, first_allowed
+from bot.delivery.quiet import Quiet, first_allowed, of_bulletins
+from bot.delivery.receiving import AT_ONCE, Rhythm, arrival, receiving, wishes
 from bot.market import audience
 from bot.market.bulletins import Draft, end_of
 from bot.market.models import NATIONWIDE
@@ -77,16 +78,17 @@ async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate:
     target, groups, own_hour = draft.target, [], 0
     left_out = dict.fromkeys((LeftOut.NO_NEWS, LeftOut.BLOCKED, LeftOut.NO_CHAT), 0)
     people = audience.audience(draft.commodity, target).subquery()
-    chosen = func.coalesce(people.c.prices_at, AT_ONCE)
+    wished = wishes(people.c)
     no_chat, blocked = people.c.telegram_id.is_(None), Chat.blocked_at.is_not(None)
-    kinds = (people.c.zone, chosen, no_chat, blocked)
+    kinds = (*wished, no_chat, blocked)
     query = select(*kinds, func.count()).outerjoin(Chat, Chat.id == people.c.telegram_id)
-    for theirs, at, has_no_chat, has_blocked, count in await db.execute(query.group_by(*kinds)):
+    for *wish, has_no_chat, has_blocked, count in await db.execute(query.group_by(*kinds)):
         if has_no_chat or has_blocked:
             left_out[LeftOut.NO_CHAT if has_no_chat else LeftOut.BLOCKED] += count
             continue
-        own_hour += count if at != AT_ONCE else 0
-        groups.append(Group(arrival(now, theirs, at, quiet, until), theirs, count))
+        theirs = receiving(*wish)
+        own_hour += count if theirs.at != AT_ONCE or theirs.rhythm != Rhythm.AT_ONCE else 0
+        groups.append(Group(arrival(now, theirs, quiet, until), theirs.zone, count))
     unreached = left_out[LeftOut.BLOCKED] + left_out[LeftOut.NO_CHAT]
     reach = sum(group.people for group in groups) + unreached
     there = Target(regions=target.regions, around=target.around)
@@ -108,7 +110,8 @@ def last_at(groups: Iterable[Group], ahead: int, rate: float, quiet: Quiet) -> d
     free = clock.now() + timedelta(seconds=ahead / rate)
     for group in sorted(groups, key=lambda each: each.opens):
         free = max(free, group.opens) + timedelta(seconds=group.people / rate)
-        end = first_allowed(free, group.zone, quiet) if free > group.opens else free
+        late = free > group.opens
+        end = first_allowed(free, group.zone, of_bulletins(quiet)) if late else free
         last = max(end, last or end)
     return last
 

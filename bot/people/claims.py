@@ -38,6 +38,10 @@ class Decided:
     others: Sequence[Person] = ()
 
 
+#: How they want their news.
+HOW_NEWS_COMES = ("news_rhythm", "news_a_day", "friday_news_at", "low_data_at")
+
+
 async def claim(db: AsyncSession, claimant: Person, phone: str) -> Claim | None:
     """Ask for the account with this phone; None if there is none, or it was asked for before.
 
@@ -198,7 +202,7 @@ def _inherit(owner: Person, claimant: Person, claim: Claim, *, registered: bool)
     Who has taken their consent back is asked anew, as a newcomer.
     """
     claimant.phone, claimant.phone_verified_at = claim.phone, claim.made_at
-    inherited = ("name", "honorific", "prices_at", "gender", "birth_year")
+    inherited = ("name", "honorific", "prices_at", "gender", "birth_year", *HOW_NEWS_COMES)
     for column in inherited:
         if getattr(claimant, column) is None:
             setattr(claimant, column, getattr(owner, column))

@@ -82,6 +82,14 @@ class Person(Base):
     #: `06:00`, local time at which bulletins shall arrive; None and `now` for at once, the latter
     #: if they were asked.
     prices_at: Mapped[str | None] = mapped_column(String(5))
+    #: How often bulletins come (`bot.delivery.receiving`), and how many on one day at most; None
+    #: for at once, and for as many as there are.
+    news_rhythm: Mapped[str | None] = mapped_column(String(8))
+    news_a_day: Mapped[int | None] = mapped_column(SmallInteger)
+    #: Since when bulletins may come while others are at Friday prayer.
+    friday_news_at: Mapped[datetime | None]
+    #: Since when no picture comes that was not asked for.
+    low_data_at: Mapped[datetime | None]
     gender: Mapped[str | None] = mapped_column(String(8))
     birth_year: Mapped[int | None] = mapped_column(SmallInteger)
     #: "Don't remind me": unfinished conversations are not brought up again.

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from pydantic import SecretStr
 
 from bot import app
+from bot.delivery.quiet import Silence
 from bot.playground.example import fill
 from bot.playground.model import Playground
 from bot.playground.serve import HOST, Serving, serving
@@ -53,7 +54,8 @@ def _stay_here() -> None:
 
 
 def _local(settings: Settings, server: Serving) -> Settings:
-    """The same settings, on the local server and a database of its own, without quiet hours.
+    """The same settings, on the local server and a database of its own, without quiet hours
+    or holidays.
 
     A newcomer who tries it in the evening shall see the price arrive.
     """
@@ -62,7 +64,9 @@ def _local(settings: Settings, server: Serving) -> Settings:
             update={"token": TOKEN, "api_url": server.url, "mode": "polling"}
         ),
         "database": settings.database.model_copy(update={"url": settings.playground.database}),
-        "delivery": settings.delivery.model_copy(update={"quiet_hours": None}),
+        "delivery": settings.delivery.model_copy(
+            update={"quiet_hours": None, "calendar": Silence()}
+        ),
         # A port that another program has must not spoil the first minute.
         "operations": settings.operations.model_copy(update={"port": 0}),
     }

@@ -43,7 +43,7 @@ class Child:
 async def running(
     api_url: str, database_url: str, errors: Path, **options: str
 ) -> AsyncIterator[Child]:
-    """`python -m bot run`. Quiet hours are off: a child lives by the machine's clock.
+    """`python -m bot run`. Quiet hours and holidays are off: a child lives by the machine's clock.
 
     `options` are environment variables.
     """
@@ -52,6 +52,7 @@ async def running(
         "TELEGRAM_API_URL": api_url,
         "DATABASE_URL": database_url,
         "MITRA_DELIVERY__QUIET_HOURS": "",
+        "MITRA_DELIVERY__CALENDAR": "",
         "MITRA_DELIVERY__RATE": str(RATE),
         "MITRA_OPERATIONS__PORT": "0",
         **options,

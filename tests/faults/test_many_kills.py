@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.digests import UNGATHERED
 from bot.delivery.ledger import ledger
 from bot.delivery.models import State
 from bot.playground.faults import Kind
@@ -48,7 +49,7 @@ async def test_kills_at_random_instants_lose_and_repeat_nothing(  # noqa: PLR091
         crowd = Crowd.of(playground, CROWD)
         again = crowd.watched(monkeypatch)
         readers = [playground.add_person(first_name="Sri", started=True).id for _ in range(READERS)]
-        bulletin = await enqueued(storage, readers)
+        bulletin, other = await enqueued_together(storage, readers)
         talking = asyncio.create_task(crowd.talk())
         kills = 0
         while not talking.done() and done["kills"] + kills < KILLS:
@@ -63,6 +64,7 @@ async def test_kills_at_random_instants_lose_and_repeat_nothing(  # noqa: PLR091
         done["kills"] += kills
         done["copies"] += crowd.judge(kills)
         done["unknown"] += await arrived(storage, playground, bulletin, readers, kills)
+        await arrived(storage, playground, other, readers[1::2], kills)
         done["people"] += CROWD
         await half_a_minute_passes(storage)
     print(f"\n{storage.engine.dialect.name}: {dict(done)}")  # noqa: T201  (what was done)
@@ -90,6 +92,19 @@ async def enqueued(storage: Storage, readers: list[int]) -> int:
         for person in people:
             await rows.enqueued(db, person, bulletin_id=number)
     return number
+
+
+async def enqueued_together(storage: Storage, readers: list[int]) -> tuple[int, int]:
+    """One bulletin for all, and one more that every other reader gets in the same message."""
+    async with storage.transaction() as db:
+        people = [await rows.person(db, number) for number in readers]
+        number, other = [await rows.bulletin(db, people[0]) for _each in range(2)]
+        for person in people[::2]:
+            await rows.enqueued(db, person, bulletin_id=number)
+        for person in people[1::2]:
+            for each in (number, other):
+                await rows.enqueued(db, person, bulletin_id=each, digest_id=UNGATHERED)
+    return number, other
 
 
 async def arrived(

@@ -13,7 +13,10 @@ from bot.coaching.notices import (
     Why,
 )
 from bot.conversation.steps.conditions import PAPERS
-from bot.delivery.screen import Notice
+from bot.delivery.digests import Digest
+from bot.delivery.receiving import Rhythm
+from bot.delivery.screen import Notice, dump
+from bot.language import words_for
 from bot.market import bulletin_list, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
@@ -38,6 +41,7 @@ from handlers import (
     muting,
     plan_screens,
     price_sheets,
+    receiving,
     repeating,
     running,
     sharing,
@@ -121,6 +125,17 @@ def market_notices(name: str) -> Iterator[Notice]:
     yield muting.Heard(agreed=True, heard=crops, muted=crops)
     yield muting.Heard(agreed=True, heard=(), muted=())
     yield muting.Heard(agreed=False, heard=crops, muted=())
+    told = tuple(
+        dump(bulletins.bulletin(words_for("id"), each)) for each in (facts, facts_of(name))
+    )
+    yield Digest(screens=told)
+    for rhythm in Rhythm:
+        yield receiving.HowNewsComes(
+            rhythm=rhythm, at=None, a_day=None, friday=False, pictures=True
+        )
+    yield receiving.HowNewsComes(
+        rhythm=Rhythm.WEEKLY, at="06:00", a_day=10, friday=True, pictures=False
+    )
     for coaching_goes_on in (True, False):
         yield muting.Muted(commodities=crops, coaching=coaching_goes_on)
     for own in (True, False):

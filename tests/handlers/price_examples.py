@@ -32,16 +32,18 @@ def price_notices(name: str, facts: Facts) -> Iterator[Notice]:
             )
     points = tuple((NOON.date() - timedelta(days), Decimal(10**15 - days)) for days in (9, 3, 0))
     public = price_chart.Public(source=name[:24], level="producer", region="ID", points=points)
-    yield price_chart.PriceChart(
-        commodity=LONGEST_NAME,
-        unit="kg",
-        place="35.07",
-        since=NOON.date() - price_chart.SPAN,
-        until=NOON.date(),
-        market=points,
-        company=points[:1],
-        public=public,
-    )
+    for as_text in (False, True):
+        yield price_chart.PriceChart(
+            commodity=LONGEST_NAME,
+            unit="kg",
+            place="35.07",
+            since=NOON.date() - price_chart.SPAN,
+            until=NOON.date(),
+            market=points,
+            company=points[:1],
+            public=public,
+            as_text=as_text,
+        )
     yield price_chart.NothingToDraw(commodity=LONGEST_NAME)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot import clock
 from bot.delivery.ledger import waits_for_morning
 from bot.delivery.models import Outgoing, State
-from bot.delivery.quiet import AT_ONCE
+from bot.delivery.receiving import AT_ONCE
 from bot.language import words_for
 from handlers import account
 from tests.handlers.chatting import Chat

@@ -194,6 +194,21 @@ async def test_the_last_weeks_come_as_a_picture(town: Town) -> None:
     assert "nilai tengah" not in seen
 
 
+async def test_who_saves_data_gets_a_chart_in_words_and_the_picture_when_asked(town: Town) -> None:
+    for week in range(3):
+        await paid(town, BUDIS, 45_000 + 500 * week, ago=7 * week)
+    sri = town.person(SRI)
+    await sri.says("hemat data")
+    await sri.sees("grafik harga dikirim sebagai tulisan")
+    await sri.says("/harga")
+    await sri.taps_when_seen("Grafik Cabai rawit merah")
+    await sri.sees("13 Nov Rp46.000 · 20 Nov Rp45.500 · 23 Nov Rp45.000", "[Sebagai gambar]")
+    assert not any("photo" in message for message in sri.messages())
+    await sri.taps("Sebagai gambar")
+    await sri.sees("Pembeli, nilai tengah tiap hari: Rp45.000 (23 Nov)")
+    assert photo(sri).width == lines.WIDTH
+
+
 async def test_a_chart_holds_no_price_of_another_level(town: Town) -> None:
     await paid(town, BUDIS, 45_000)
     await published(town, public(60_000, level="retail"), public(900_000, unit="karung"))

@@ -67,7 +67,7 @@ INSERT INTO seen_update (bot_id, update_id, handled, seen_at)
 SELECT 1, i, 'done', CASE WHEN i <= 10 THEN {old} ELSE {now} END FROM updates
 
 INSERT INTO outbox (lane, kind, params, person_id, chat_id, slot, bulletin_id, version, state,
-  owner, epoch, lapses_at, attempts, not_before, created_at)
+  owner, epoch, lapses_at, attempts, not_before, created_at, digest_id)
 SELECT
   CASE WHEN i % 10 = 0 THEN 0 WHEN i % 50 = 1 THEN 1 ELSE 2 END,
   CASE WHEN i % 1000 = 10 THEN 'your_officer' ELSE 'greeting' END, '{{}}',
@@ -77,7 +77,8 @@ SELECT
   CASE WHEN i % 10 = 0 OR i % 4 < 2 THEN 'sent' WHEN i % 400 = 3 THEN 'sending'
     WHEN i % 20 = 7 THEN 'suppressed' ELSE 'pending' END,
   CASE WHEN i % 400 = 3 THEN 'another' END, CASE WHEN i % 400 = 3 THEN 1 END,
-  CASE WHEN i % 400 = 3 THEN 9000000000 END, 0, {day}, {now}
+  CASE WHEN i % 400 = 3 THEN 9000000000 END, 0, {day}, {now},
+  CASE WHEN i % 200 = 6 OR i % 100 = 26 THEN 0 END
 FROM messages
 """
 #: How many of each there are.

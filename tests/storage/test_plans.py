@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching import reminders
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
-from bot.delivery import chats, claims, outbox, sweep
+from bot.delivery import chats, claims, digests, outbox, sweep
 from bot.delivery import due as due_ones
 from bot.delivery.lease import ME, Held
 from bot.delivery.ledger import due, ledger
@@ -184,6 +184,7 @@ HOT: list[tuple[str, Work, str | None]] = [
         lambda db, _lease: due_ones.running(db),
         "ix_outbox_turn",
     ),
+    ("news is gathered", lambda db, _l: digests.gather(db, None), "ix_outbox_digest"),
     ("lapsed ones are reclaimed", lambda db, _l: claims.reclaim_lapsed(db), "ix_outbox_sending"),
     ("a new courier inherits", claims.inherit, "ix_outbox_sending"),
     ("one is settled", lambda db, _l: claims.record(db, letter(3), ME, Sent(1, "x")), None),

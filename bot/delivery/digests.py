@@ -1,0 +1,162 @@
+"""News that was wanted together: its rows are gathered, and one message tells all of them.
+
+Each bulletin keeps its own row, and with it its place in its ledger; the message has a row of its
+own that is no bulletin's. Whoever claims or settles that row does the same to those it tells.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.delivery import daily
+from bot.delivery.models import DIGEST, BulletinText, Lane, Outgoing, State
+from bot.delivery.outbox import Letter, leave_to_courier
+from bot.delivery.quiet import Quiet
+from bot.delivery.receiving import receiving
+from bot.delivery.screen import Notice
+from bot.delivery.standing import held_back, holds, standing
+from bot.market.models import Bulletin
+from bot.people.models import Person
+
+#: What a row waits with until it is gathered; afterwards it names the row that tells it.
+UNGATHERED = 0
+#: Rows that are looked at in one transaction.
+CHUNK = 200
+#: Bulletins of one message, and how long their texts may be together: 4,096 signs are Telegram's
+#: limit, and a correction adds to each.
+MOST, LENGTH = 5, 3000
+#: Why a digest did not go.
+NOTHING_LEFT = "nothing in it is true any more"
+
+
+class Digest(Notice):
+    """Bulletins that are told together, each as it was worded for everybody."""
+
+    kind = DIGEST
+
+    screens: tuple[dict[str, Any], ...]
+
+
+async def gather(db: AsyncSession, quiet: Quiet) -> int:
+    """Make messages of what is due for some people; returns how many people, zero when all is."""
+    waiting = select(Outgoing.person_id).where(_due()).order_by(Outgoing.not_before).limit(CHUNK)
+    numbers = set(await db.scalars(waiting))
+    # Who is just being answered may be changing how their news comes: their turn is later.
+    query = select(Person).where(Person.id.in_(numbers)).order_by(Person.id)
+    query = query.with_for_update(skip_locked=True, key_share=True)
+    people = (await db.scalars(query.execution_options(populate_existing=True))).all()
+    for person in people:
+        rows = select(Outgoing).where(_due(), Outgoing.person_id == person.id).order_by(Outgoing.id)
+        rows = rows.with_for_update(skip_locked=True, of=Outgoing)
+        await _tell(db, person, (await db.scalars(rows)).all(), quiet)
+    return len(people)
+
+
+def _due() -> ColumnElement[bool]:
+    waits = (Outgoing.digest_id == UNGATHERED) & (Outgoing.state == State.PENDING)
+    return waits & (Outgoing.not_before <= clock.now()) & holds() & ~held_back()
+
+
+async def _tell(db: AsyncSession, person: Person, rows: Sequence[Outgoing], quiet: Quiet) -> None:
+    leave_to_courier(db)
+    now, room = clock.now(), len(rows)
+    if person.news_a_day is not None:
+        had = await daily.had(db, person.id, person.zone, now)
+        room = max(person.news_a_day - had, 0)
+    wish = receiving(person.zone, person.prices_at, person.news_rhythm, person.friday_news_at)
+    for row in rows[room:]:
+        row.reason = daily.ENOUGH
+        if at := daily.next_day(wish, row.expires_at, now, quiet):
+            row.not_before = at
+        else:
+            row.state, row.settled_at = State.SUPPRESSED, now
+    for some in await _messages(db, rows[:room], person.language):
+        number = await _enqueue(db, some[0]) if len(some) > 1 else None
+        for row in some:
+            row.digest_id = number
+    await db.flush()
+
+
+async def _messages(
+    db: AsyncSession, rows: Sequence[Outgoing], language: str
+) -> Sequence[Sequence[Outgoing]]:
+    """The rows of each message, none of them too long."""
+    found = await db.execute(
+        select(BulletinText.bulletin_id, BulletinText.screen)
+        .join(Bulletin, Bulletin.id == BulletinText.bulletin_id)
+        .where(BulletinText.bulletin_id.in_([row.bulletin_id for row in rows]))
+        .where(BulletinText.version == Bulletin.version, BulletinText.language == language)
+    )
+    lengths = {number: len(screen["text"]) for number, screen in found}
+    messages: list[list[Outgoing]] = []
+    length = 0
+    for row in rows:
+        its = lengths.get(row.bulletin_id or 0, LENGTH)
+        if not messages or len(messages[-1]) == MOST or length + its > LENGTH:
+            messages.append([])
+            length = 0
+        messages[-1].append(row)
+        length += its
+    return messages
+
+
+async def _enqueue(db: AsyncSession, first: Outgoing) -> int:
+    now = clock.now()
+    row = insert(Outgoing).values(
+        lane=Lane.BULLETIN,
+        kind=DIGEST,
+        params={},
+        person_id=first.person_id,
+        chat_id=first.chat_id,
+        state=State.PENDING,
+        attempts=0,
+        not_before=now,
+        created_at=now,
+    )
+    number: int = (await db.scalars(row.returning(Outgoing.id))).one()
+    return number
+
+
+async def take(
+    db: AsyncSession, letters: Sequence[Letter], claimed: Mapping[str, Any]
+) -> list[Letter]:
+    """With each digest that was claimed, claim what it tells, as it stands at this moment."""
+    return [await _with_its_own(db, each, claimed) for each in letters]
+
+
+async def _with_its_own(db: AsyncSession, letter: Letter, claimed: Mapping[str, Any]) -> Letter:
+    if letter.kind != DIGEST:
+        return letter
+    first = letter.lane is Lane.BULLETIN
+    number, state = (letter.id, State.PENDING) if first else (letter.edits_row, State.SENT)
+    query = select(Outgoing.id, Outgoing.bulletin_id).where(
+        Outgoing.digest_id == number, Outgoing.state == state
+    )
+    rows = (await db.execute(query.order_by(Outgoing.id))).all()
+    # Held until the claim commits, as those of single bulletins.
+    now = await standing(db, [row.bulletin_id for row in rows])
+    if not first:
+        tells = tuple((row.bulletin_id, now[row.bulletin_id].version) for row in rows)
+        return replace(letter, tells=tells)
+    paused = set(
+        await db.scalars(
+            select(Bulletin.id).where(Bulletin.id.in_(now), Bulletin.paused_at.is_not(None))
+        )
+    )
+    told, tells_now = [], []
+    for row in rows:
+        bulletin, its = now[row.bulletin_id], update(Outgoing).where(Outgoing.id == row.id)
+        its = its.where(Outgoing.state == State.PENDING)
+        if row.bulletin_id in paused:
+            await db.execute(its.values(digest_id=UNGATHERED))
+        elif bulletin.ending is None and bulletin.valid_until > clock.now():
+            taken = its.values(state=State.SENDING, version=bulletin.version, **claimed)
+            if (await db.scalars(taken.returning(Outgoing.id))).first():
+                told.append(row.id)
+                tells_now.append((row.bulletin_id, bulletin.version))
+        # What has ended is settled by the sweep, as if it stood alone.
+    return replace(letter, told=tuple(told), tells=tuple(tells_now))
