@@ -1,5 +1,6 @@
 """`python -m bot …` as an operator meets it: child processes, exit codes, and what is printed."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import benching
 from bot.__main__ import main
+from bot.errors import Refused
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,17 +49,16 @@ def commands(tmp_path: Path) -> Commands:
 def test_help_names_every_command(commands: Commands) -> None:
     done = commands.run("--help")
     assert done.returncode == 0
-    for name in ("run", "playground", "migrate", "doctor", "backup", "restore", "admin"):
+    for name in ("run", "playground", "migrate", "doctor", "backup", "restore", "admin", "bench"):
         assert name in done.stdout
 
 
-def test_benchmarks_that_are_not_installed_are_said_to_be_missing(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+async def test_benchmarks_that_are_not_installed_are_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sys, "argv", ["bot", "bench", "courier"])
     monkeypatch.setitem(sys.modules, "bench.courier", None)
-    assert main() == 2
-    assert "no part of an installed bot" in capsys.readouterr().err
+    with pytest.raises(Refused, match=r"no part of an installed bot.*bench\.courier is missing"):
+        await benching.answer(argparse.Namespace(what="courier", people=None))
 
 
 def test_a_role_is_granted_once(commands: Commands) -> None:

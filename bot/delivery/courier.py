@@ -108,7 +108,9 @@ class Courier:
 
     async def _round(self, stop: asyncio.Event) -> float:
         """Send what is due as long as there is any; returns how long to rest then, in seconds."""
-        if not await self._lease.hold(self._request_seconds):
+        # Long enough for a request, and for the longest rest below.
+        enough = max(self._request_seconds, self._lease.seconds * 2 / 3)
+        if not await self._lease.hold(enough):
             return self._lease.look_again_in
         if pause := self._lease.pause:
             return min(pause, self._lease.look_again_in)  # the lease is kept in silence, too

@@ -120,6 +120,8 @@ class Held:
         age = time.monotonic() - self._heard_at
         if self._hearing is None and age >= within / 2:
             self._hearing = asyncio.create_task(self._hear())
+            # Who waits for it hears of its failure; if nobody does, the next one asks again.
+            self._hearing.add_done_callback(lambda task: task.cancelled() or task.exception())
         if age >= within and self._hearing:
             await asyncio.shield(self._hearing)
 
