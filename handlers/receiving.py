@@ -94,7 +94,7 @@ def how_news_comes(words: Words, facts: HowNewsComes) -> Screen:
     lines = [
         words(_("<b>How your news of prices and buyers comes</b>")),
         words(OFTEN[facts.rhythm], hour=_hour(words, facts)),
-        words(_("At most {number} a day; the rest follows the next day."), number=facts.a_day)
+        words(_("At most {number} a day; the rest follows later."), number=facts.a_day)
         if facts.a_day
         else words(_("As many a day as there are.")),
         words(FRIDAY[facts.friday]),

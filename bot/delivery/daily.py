@@ -36,11 +36,14 @@ async def had(
         Outgoing.state.in_([State.SENT, State.UNKNOWN]),
         Outgoing.settled_at >= midnight(now, zone, days=0),
     )
+    going = Outgoing.state == State.SENDING
+    if but is not None:
+        going &= Outgoing.id < but  # of two in hand at once, the first goes
     query = (
         select(func.count())
         .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
         .where(Outgoing.bulletin_id.is_not(None), Outgoing.id.is_distinct_from(but))
-        .where(or_(came, Outgoing.state == State.SENDING, _in_hand()))
+        .where(or_(came, going, _in_hand()))
     )
     return (await db.scalars(query)).one()
 

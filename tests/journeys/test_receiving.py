@@ -81,7 +81,7 @@ async def test_news_comes_together_once_a_day_and_once_a_week(town: Town) -> Non
 async def test_no_more_comes_on_a_day_than_was_asked_for(town: Town) -> None:
     sri, clara, budi = town.person(SRI), town.person(CLARA), town.person(BUDI)
     await sri.says("maksimal 1 sehari")
-    await sri.sees("Paling banyak 1 sehari; sisanya menyusul besok.")
+    await sri.sees("Paling banyak 1 sehari; sisanya menyusul.")
     await clara.says("/subscriptions")
     await clara.taps_when_seen("How news comes")
     await clara.taps_when_seen("3 a day")
