@@ -56,6 +56,7 @@ from handlers import (
     unlisted,
     vetting,
     voice,
+    why,
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
@@ -127,6 +128,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "bulletins": running.show_bulletins,
     "offers": offers.show_offers,
     "subscriptions": muting.show_subscriptions,
+    "why": why.show_why,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -157,6 +159,7 @@ INDONESIAN: Mapping[str, str] = {
     "siaran": "bulletins",
     "tawaran": "offers",
     "langganan": "subscriptions",
+    "kenapa": "why",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",

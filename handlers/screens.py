@@ -75,6 +75,7 @@ from handlers import (
     vetting_screens,
     voice,
     welcoming,
+    why,
 )
 from handlers.commands import FORMS
 from handlers.menu import menu_changed
@@ -105,6 +106,7 @@ SCREENS: Renderers = {
     Digest: receiving.digest,
     receiving.HowNewsComes: receiving.how_news_comes,
     sharing.ToShare: sharing.to_share,
+    why.WhyNews: why.why_news,
     sharing.NotToShare: sharing.not_to_share,
     sharing.Opened: sharing.opened,
     looking_up.NeedList: looking_up.need_list,
