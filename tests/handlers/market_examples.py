@@ -166,7 +166,8 @@ def market_notices(name: str) -> Iterator[Notice]:
             not_sent=number,
         )
     rows = tuple((part, place, 5) for part in Part for place in ("35.07", None))
-    yield account_sheet.AccountSheet(facts=facts, rows=rows)
+    why_not = tuple((each, 5) for each in (None, *account_sheet.REASONS))
+    yield account_sheet.AccountSheet(facts=facts, rows=rows, reasons=why_not)
     for shared in (facts, facts_of(name).model_copy(update={"number": 10**12})):
         yield sharing.ToShare(facts=shared, bot="mitra_bot")
         for new in (True, False):
