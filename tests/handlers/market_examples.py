@@ -41,6 +41,7 @@ from handlers import (
     dry_run,
     looking_up,
     muting,
+    net_prices,
     plan_screens,
     price_sheets,
     receiving,
@@ -175,11 +176,23 @@ def market_notices(name: str) -> Iterator[Notice]:
                 yield sharing.Opened(facts=shared, holds=holds, new=new)
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
     yield sharing.NotToShare()
+    yield from _nets(facts_of(name))
     yield from _whys(facts_of(name), name)
     yield from own_bulletins(name)
     yield from planned(name)
     yield from sheets(name)
     yield from offer_notices(name, facts_of(name), need_of(name))
+
+
+def _nets(facts: bulletins.Facts) -> Iterator[Notice]:
+    for left, carriage in ((None, None), (Decimal(1), Decimal(10) ** 9)):
+        one = net_prices.NetPrice(
+            facts=facts, left=left, carriage=carriage, waiting=carriage or Decimal(0)
+        )
+        for count in (0, 5):
+            yield net_prices.NetPrices(
+                found=(one,) * count, carriage=carriage, carrier_unsaid=True, payment_unsaid=True
+            )
 
 
 def _whys(facts: bulletins.Facts, name: str) -> Iterator[Notice]:
