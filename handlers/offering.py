@@ -15,7 +15,7 @@ from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import Words, _
-from bot.market import bulletins, living, offers
+from bot.market import bulletins, live_accounts, living, offers
 from bot.market.models import Bulletin
 from bot.market.offered import OfferState
 from bot.partnerships import members
@@ -202,7 +202,8 @@ async def _facts(turn: Turn, found: Bulletin) -> wording.Facts:
 
 
 async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None:
-    """Once an hour at most, however many answer."""
+    """Once an hour at most, however many answer; the bulletin's account follows soon."""
+    await live_accounts.look_anew(turn.db, found.id)
     now = clock.now()
     told = await members.answerable(turn.db, found.offtaker_id, found.author_id)
     news = [
