@@ -57,6 +57,26 @@ async def test_what_is_offered_grows_on_the_buyers_own_message(town: Town) -> No
     await asyncio.wait_for(gone, PATIENCE)
 
 
+async def test_sacks_are_weighed_once(town: Town) -> None:
+    await arrived(town)
+    sri = town.person(SRI)
+    await offer(sri, "5 karung")
+    await sri.sees("Satu karung isinya berapa kilogram?")
+    await sri.says("banyak")
+    await sri.sees("Tolong tulis beratnya")
+    await sri.says("kira-kira 40 kilo")
+    await sri.sees("Kirim tawaran ini?", "200 kg")
+    await sri.taps("Ya, sudah benar")
+    await sri.sees("Tawaran sudah disampaikan")
+    await sri.says("/tawaran")
+    await sri.taps_when_seen("Tarik: 200 kg Cabai rawit merah")
+    await sri.sees("ditarik")
+    sri.tap_old("Bisa setor")
+    await sri.sees("Bisa setor berapa?")
+    await sri.says("3 karung")
+    await sri.sees("Kirim tawaran ini?", "120 kg")
+
+
 async def test_the_buyer_declines_with_a_reason_and_the_owner_offers_anew(town: Town) -> None:
     budi = await arrived(town)
     sri = await sent(town)
