@@ -8,6 +8,7 @@ from bot import clock
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
+from bot.market import plans
 from bot.monitoring import funnel
 from bot.partnerships import vetting
 from bot.people import commodity_verdicts, invitations
@@ -44,6 +45,7 @@ class AdminPage(Notice):
     figures: Figures
     applications: int
     requests: int
+    bulletins: int
     invitations: int
 
 
@@ -88,6 +90,7 @@ async def _show(turn: Turn, days: int | None) -> None:
             figures=await _figures(turn, days),
             applications=len(await vetting.waiting(turn.db)),
             requests=await commodity_verdicts.count_waiting(turn.db),
+            bulletins=await plans.count_asked(turn.db, turn.person.id),
             invitations=sum(1 for each in links if each.role),
         )
     )

@@ -21,6 +21,7 @@ def admin_page(words: Words, facts: AdminPage) -> Screen:
     lines = [
         words(_("<b>For admins</b>")),
         words(_("Applications waiting: {number}"), number=words.number(facts.applications)),
+        words(_("Bulletins waiting: {number}"), number=words.number(facts.bulletins)),
         words(_("Products not in the list: {number}"), number=words.number(facts.requests)),
         words(_("Open invitations: {number}"), number=words.number(facts.invitations)),
     ]
@@ -31,6 +32,7 @@ def admin_page(words: Words, facts: AdminPage) -> Screen:
     )
     rows = (
         (go(words.plain(_("Check applications")), "applications"),),
+        (go(words.plain(_("Check bulletins")), "to_confirm"),),
         (go(words.plain(_("Products not in the list")), "requests"),),
         (go(words.plain(_("Privacy requests of others")), "data_requests"),),
         (go(words.plain(_("Who did what with others' data")), "data_record"),),

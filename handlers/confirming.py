@@ -74,14 +74,18 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
     if found is None:
         return
     admin, at = found
+    about = await request_of(db, plan)
+    await outbox.notify(db, admin, about, key=_key(plan, plan.asks), not_before=at)
+
+
+async def request_of(db: AsyncSession, plan: PlannedBulletin) -> Notice:
+    """What an admin is asked about a plan that waits, or about the sheet that it stands for."""
     if plan.batch_id is not None:
-        about = await confirm_batch(db, await batches.of(db, plan.batch_id))
-        await outbox.notify(db, admin, about, key=_key(plan, plan.asks), not_before=at)
-        return
+        return await confirm_batch(db, await batches.of(db, plan.batch_id))
     draft = draft_of(plan.answers)
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
-    request = ConfirmRequest(
+    return ConfirmRequest(
         plan_id=plan.id,
         company=offtaker.name,
         facts=facts_of(draft, offtaker.name, author.zone),
@@ -90,7 +94,6 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
         publish_at=plan.publish_at,
         narrowed=draft.target.narrowed,
     )
-    await outbox.notify(db, admin, request, key=_key(plan, plan.asks), not_before=at)
 
 
 async def call_off(db: AsyncSession, plan: PlannedBulletin) -> None:

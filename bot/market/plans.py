@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -19,7 +19,7 @@ from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.market.policy import Policy
 from bot.partnerships import members
-from bot.partnerships.models import Offtaker, Vetting
+from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
 from bot.people import roles
 from bot.people.models import Person, Role
 
@@ -112,6 +112,24 @@ async def ask_next(
     plan.asked_id, plan.asks = admin.id, plan.asks + 1
     plan.ask_at = at + timedelta(minutes=plan.ask_minutes * 2**doublings)
     return admin, at
+
+
+def _for(admin_id: int) -> ColumnElement[bool]:
+    """What this admin may decide: a plan by itself, or the first of a sheet; not of their own."""
+    own = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == admin_id)
+    alone = PlannedBulletin.batch_id.is_(None) | (PlannedBulletin.batch_id == PlannedBulletin.id)
+    asked = PlannedBulletin.state == PlanState.ASKED
+    return asked & alone & PlannedBulletin.offtaker_id.not_in(own)
+
+
+async def asked(db: AsyncSession, admin_id: int, limit: int) -> Sequence[PlannedBulletin]:
+    """What waits for the yes of an admin, whoever is asked just now, the oldest first."""
+    query = select(PlannedBulletin).where(_for(admin_id)).order_by(PlannedBulletin.waits_since)
+    return (await db.scalars(query.limit(limit))).all()
+
+
+async def count_asked(db: AsyncSession, admin_id: int) -> int:
+    return (await db.scalars(select(func.count(PlannedBulletin.id)).where(_for(admin_id)))).one()
 
 
 async def unanswered(db: AsyncSession) -> Sequence[PlannedBulletin]:

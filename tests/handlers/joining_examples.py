@@ -9,7 +9,7 @@ from bot.people.commodity_verdicts import Verdict
 from bot.people.granting import GRANTED
 from bot.people.invitations import Refusal
 from bot.people.posters import Closed
-from handlers import admin, becoming, inviting, joining, posters, unlisted
+from handlers import admin, becoming, inviting, joining, posters, to_confirm, unlisted
 from handlers.address import Named
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -92,7 +92,9 @@ def _figures() -> Iterator[Notice]:
             seconds=seconds,
             by_poster=(BIG, BIG),
         )
-        yield admin.AdminPage(figures=figures, applications=BIG, requests=0, invitations=1)
+        yield admin.AdminPage(
+            figures=figures, applications=BIG, requests=0, bulletins=2, invitations=1
+        )
         yield admin.FunnelInWords(figures=figures)
 
 
@@ -101,4 +103,5 @@ def _unlisted(name: str) -> Iterator[Notice]:
     for verdict in Verdict:
         yield unlisted.UnlistedDecided(said=name, verdict=verdict, slug=LONG_SLUG, told=3)
     yield unlisted.NothingUnlisted()
+    yield to_confirm.NothingToConfirm()
     yield unlisted.CommodityKnown(said=name, slug=LONG_SLUG)

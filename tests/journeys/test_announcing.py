@@ -119,6 +119,10 @@ async def test_a_first_bulletin_waits_for_an_admin_who_says_yes(town: Town) -> N
     assert await published(town) == 0
     await budi.says("/siaran")
     await budi.sees("Belum dikabarkan:", f"{CHILI}: menunggu admin")
+    await rina.says("/pengelola")
+    await rina.sees("Kabar menunggu persetujuan: 1")
+    await rina.taps("Periksa kabar pembeli")
+    await rina.sees("PT Sambal Nusantara menunggu persetujuan", CHILI)
     yes = rina.data("Ya, boleh dikabarkan")
     await rina.taps("Ya, boleh dikabarkan")
     await rina.sees("Kabar PT Sambal Nusantara sudah dikirim")
@@ -129,6 +133,8 @@ async def test_a_first_bulletin_waits_for_an_admin_who_says_yes(town: Town) -> N
     await rina.sees("[Harga hari ini]")
     rina.forges(yes)
     await rina.sees("Kabar PT Sambal Nusantara sudah dikirim")
+    await rina.says("/periksa_kabar")
+    await rina.sees("Tidak ada kabar yang menunggu persetujuan.")
     assert await published(town) == 1
 
 
