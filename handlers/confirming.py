@@ -78,7 +78,7 @@ async def ask(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> None:
         about = await confirm_batch(db, await batches.of(db, plan.batch_id))
         await outbox.notify(db, admin, about, key=_key(plan, plan.asks), not_before=at)
         return
-    draft = draft_of(plan.answers)
+    draft = draft_of(plan.answers, plan.offtaker_id)
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
     request = ConfirmRequest(
@@ -108,7 +108,9 @@ async def ask_on(db: AsyncSession, quiet: Quiet) -> int:
     for plan in waiting:
         about = await _asked_with(db, plan)
         author = await db.get_one(Person, plan.author_id)
-        ends = [end_of(draft_of(each.answers).until, author.zone) for each in about]
+        ends = [
+            end_of(draft_of(each.answers, each.offtaker_id).until, author.zone) for each in about
+        ]
         if max(ends) > clock.now():
             await ask(db, plan, quiet)
             continue

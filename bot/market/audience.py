@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
-from bot.market.target import KEPT, MADE, Misfit, Target, conditions, fits
+from bot.market.target import KEPT, MADE, Misfit, Target, conditions, fits, may_hear
 from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
 from bot.people.subscriptions import stopped
 
@@ -68,7 +68,7 @@ async def left_out(db: AsyncSession, commodity: str, whom: Whom) -> Mapping[Misf
     Each condition is put to those who fit all before it, so that the numbers and the reach sum.
     """
     found: dict[Misfit, int] = {}
-    fitting: ColumnElement[bool] = true()
+    fitting = may_hear(_target(whom), KEPT)
     before = (await db.scalars(_counted(commodity, fitting))).one()
     for misfit, condition in conditions(_target(whom), commodity, KEPT):
         fitting = and_(fitting, condition)
@@ -103,6 +103,7 @@ class Miss(StrEnum):
     NO_NEWS = "wants no news of prices and needs"
     MUTED = "wants no news of this commodity"
     OTHER_GOODS = "does not make it"
+    RIVAL = "speaks for another buyer"
     ELSEWHERE = "makes it outside of its regions"
     TOO_FAR = "makes it too far away"
     NOT_SUPPLIER = "is none of the company's own suppliers"
@@ -127,6 +128,9 @@ async def missed(db: AsyncSession, commodity: str, whom: Whom, person_id: int) -
     theirs = _all_makers(commodity).where(Business.person_id == person_id)
     if not await is_one(theirs):
         return Miss.OTHER_GOODS
+    theirs = theirs.where(may_hear(_target(whom), MADE))
+    if not await is_one(theirs):
+        return Miss.RIVAL
     for misfit, condition in conditions(_target(whom), commodity, MADE):
         theirs = theirs.where(condition)
         if not await is_one(theirs):
