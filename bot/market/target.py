@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, false, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind
@@ -154,8 +154,12 @@ def conditions(target: Target, commodity: str, of: Columns) -> Iterator[Conditio
 
 
 def fits(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
-    wanted = (condition for _misfit, condition in conditions(target, commodity, of))
-    return and_(may_hear(target, of), *wanted)
+    return and_(may_hear(target, of), wanted(target, commodity, of))
+
+
+def wanted(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
+    """Fits all that is asked of a business, whoever's it is."""
+    return and_(*(condition for _misfit, condition in conditions(target, commodity, of)))
 
 
 def may_hear(target: Target, of: Columns) -> ColumnElement[bool]:
@@ -163,9 +167,13 @@ def may_hear(target: Target, of: Columns) -> ColumnElement[bool]:
 
     No misfit: nobody is told how many owners speak for other buyers.
     """
+    return ~is_rival(target, of)
+
+
+def is_rival(target: Target, of: Columns) -> ColumnElement[bool]:
     if target.price_of is None:
-        return true()
-    return of.person.not_in(members.rivals_of(target.price_of))
+        return false()
+    return of.person.in_(members.rivals_of(target.price_of))
 
 
 def _has(of: Columns, bits: int) -> ColumnElement[bool]:
