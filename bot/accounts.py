@@ -2,6 +2,8 @@
 
 import argparse
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +17,7 @@ from bot.market.bulletins import Listed
 from bot.market.models import Bulletin
 from bot.people import roles
 from bot.roster import account
+from bot.sheets import Table, xlsx
 from bot.storage import Storage
 from bot.storage.migrate import migrate
 from handlers.bulletins import Facts, headline
@@ -33,6 +36,7 @@ def add_ledger_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", type=int, help="the bulletin's number, as `bulletins` lists it")
     parser.add_argument("--person", type=account, metavar="TELEGRAM_ID", help="of one person only")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="the whole account as a workbook")
 
 
 async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
@@ -46,10 +50,20 @@ async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
             found = await whole(db, arguments.id)
             lines = [f"{each['people']}\t{each['state']}\t{each['reason']}" for each in found["of"]]
             lines.insert(0, f"{found['targeted']}\ttargeted\t{found['bulletin']}")
+            if arguments.xlsx:
+                arguments.xlsx.write_bytes(sheet(found))
         else:
             found = await one(db, arguments.id, arguments.person)
             lines = [f"{name}\t{value}" for name, value in found.items()]
     print(json.dumps(found) if arguments.json else "\n".join(lines))  # noqa: T201  (it speaks)
+
+
+def sheet(account: Mapping[str, Any]) -> bytes:
+    """A row for each state and reason, and what they sum to."""
+    header = ("State", "Reason", "People")
+    rows = [(each["state"], each["reason"], each["people"]) for each in account["of"]]
+    total = ("targeted", account["bulletin"], account["targeted"])
+    return xlsx(Table(f"Bulletin {account['id']}", header, [*rows, total]))
 
 
 async def _summary(db: AsyncSession, listed: Listed) -> dict[str, Any]:

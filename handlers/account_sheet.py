@@ -7,11 +7,13 @@ from enum import StrEnum
 from bot.conversation.said import Tap
 from bot.conversation.steps.places import place_name
 from bot.conversation.turn import Turn
-from bot.delivery.ledger import by_regency
+from bot.delivery import daily, outbox, standing
+from bot.delivery.ledger import by_regency, reasons
 from bot.delivery.models import State
 from bot.delivery.screen import File, Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins
+from bot.market.models import Ending
 from bot.people.counts import folded, told
 from bot.sheets import Table, xlsx
 from handlers.account import account_of, own
@@ -32,6 +34,23 @@ NAMES = {
 }
 
 
+#: Why it did not arrive; anything else is told with others.
+REASONS = {
+    outbox.BLOCKED: _("had blocked the bot"),
+    outbox.WITHDRAWN: _("had turned news off"),
+    outbox.MUTED: _("had turned news of this commodity off"),
+    outbox.NO_CHAT: _("have no Telegram: their officer tells them"),
+    daily.ENOUGH: _("want no more on one day"),
+    standing.TOO_LATE: _("it ended before it could go"),
+    **{
+        standing.ENDED[ending][1]: _("it was over before it could go")
+        for ending in (Ending.WITHDRAWN, Ending.SUPERSEDED, Ending.FULFILLED)
+    },
+    State.UNKNOWN: _("Telegram did not say whether it arrived"),
+    State.FAILED: _("Telegram refused it"),
+}
+
+
 class AccountSheet(Notice):
     """How many people of each regency are in each part; None: of all the other regencies."""
 
@@ -39,6 +58,8 @@ class AccountSheet(Notice):
 
     facts: Facts
     rows: tuple[tuple[Part, str | None, int], ...]
+    #: Why it could not be sent (a key of `REASONS`, or None for all others), and to how many.
+    reasons: tuple[tuple[str | None, int], ...] = ()
 
 
 async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
@@ -53,7 +74,8 @@ async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
         return
     listed = await bulletins.listed(turn.db, found)
     facts = Facts.of(found, listed.offtaker, listed.zone)
-    turn.reply(AccountSheet(facts=facts, rows=tuple(rows)))
+    why = _reasons(await reasons(turn.db, found.id))
+    turn.reply(AccountSheet(facts=facts, rows=tuple(rows), reasons=tuple(why)))
 
 
 def _rows(
@@ -74,6 +96,18 @@ def _rows(
     return rows
 
 
+def _reasons(counted: Iterable[tuple[State, str | None, int]]) -> list[tuple[str | None, int]]:
+    """Of what could not be sent; no reason of fewer than five people stands by itself."""
+    why: Counter[str] = Counter()
+    for state, reason, number in counted:
+        if PARTS.get(state, Part.NOT_SENT) is Part.NOT_SENT:
+            known = next((each for each in (reason, state) if each in REASONS), "")
+            why[known or ""] += number
+    shown, rest = folded(why)
+    others = rest + shown.pop("", 0)
+    return [*shown.items(), *([(None, others)] if others else [])]
+
+
 def account_sheet(words: Words, facts: AccountSheet) -> Screen:
     header = [words.plain(each) for each in (_("What became of it"), _("Regency or city"))]
     header.append(words.plain(_("People")))
@@ -82,9 +116,18 @@ def account_sheet(words: Words, facts: AccountSheet) -> Screen:
         (words.plain(NAMES[part]), place_name(place, words) if place else others, number)
         for part, place, number in facts.rows
     ]
-    table = Table(words.plain(_("Who got it")), header, rows)
+    tables = [Table(words.plain(_("Who got it")), header, rows)]
+    if facts.reasons:
+        tables.append(_why(words, facts.reasons))
     text = words(
         _("{bulletin}: who got it, by regency. Fewer than 5 people are counted with others."),
         bulletin=headline(words, facts.facts),
     )
-    return Screen(text, file=File("penerima.xlsx", xlsx(table)))
+    return Screen(text, file=File("penerima.xlsx", xlsx(*tables)))
+
+
+def _why(words: Words, reasons: Iterable[tuple[str | None, int]]) -> Table:
+    other = words.plain(_("other reasons"))
+    header = [words.plain(_("Why it could not be sent")), words.plain(_("People"))]
+    rows = [(words.plain(REASONS[why]) if why else other, number) for why, number in reasons]
+    return Table(words.plain(_("Why not")), header, rows)

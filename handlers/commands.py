@@ -33,6 +33,7 @@ from handlers import (
     listed,
     looking_up,
     muting,
+    net_prices,
     nudging,
     offering,
     offers,
@@ -56,6 +57,7 @@ from handlers import (
     unlisted,
     vetting,
     voice,
+    why,
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
@@ -80,6 +82,7 @@ FORMS: Mapping[str, Form] = {
         confirming.REFUSAL,
         *changing.CHANGES,
         offering.OFFER,
+        net_prices.CARRIAGE,
         offers.DECLINE,
         coaching.PLAN,
         posters.POSTER,
@@ -109,6 +112,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newposter": posters.start_poster,
     "delegate": delegates.start_delegating,
     "claim": claims.start_claiming,
+    "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
@@ -119,6 +123,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "correct": profile.show_profile,
     "businesses": businesses.show_businesses,
     "prices": looking_up.show_prices,
+    "net": net_prices.show_net,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
     "privacy": privacy.show_privacy,
@@ -127,6 +132,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "bulletins": running.show_bulletins,
     "offers": offers.show_offers,
     "subscriptions": muting.show_subscriptions,
+    "why": why.show_why,
     "company": company.show_company,
     "members": company.show_members,
     "suppliers": suppliers.show_suppliers,
@@ -152,11 +158,14 @@ INDONESIAN: Mapping[str, str] = {
     "bahasa": "language",
     "profil": "profile",
     "harga": "prices",
+    "bersih": "net",
+    "ongkos": "carriage",
     "kebutuhan": "needs",
     "terbitkan": "publish",
     "siaran": "bulletins",
     "tawaran": "offers",
     "langganan": "subscriptions",
+    "kenapa": "why",
     "pendampingan": "coaching",
     "privasi": "privacy",
     "pendamping": "officer",

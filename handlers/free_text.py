@@ -14,6 +14,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
 from bot.language.reading.receiving import read_receiving
+from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
@@ -34,6 +35,7 @@ from handlers import (
     repeating,
     suppliers,
     supplying,
+    why,
 )
 from handlers.address import called
 from handlers.home import go, show_home
@@ -98,7 +100,9 @@ async def answer(turn: Turn, text: str) -> None:
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
-    if not await one_line.announce(turn, text):
+    if asks_why(text):
+        await why.show_why(turn)
+    elif not await one_line.announce(turn, text):
         await _grant(turn, text, wish)
 
 

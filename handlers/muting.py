@@ -94,7 +94,8 @@ def heard(words: Words, facts: Heard) -> Screen:
         return Screen(words.lines(lines), ((go(words.plain(_("My profile")), "profile"),),))
     off = (_row(words, _("Stop {crop}"), "off", each) for each in facts.heard)
     on = (_row(words, _("Get {crop} again"), "on", each) for each in facts.muted)
-    rest = (receiving.opened(words),), (_everything(words),)
+    why = go(words.plain(_("Why did I (not) get news?")), "why")
+    rest = (receiving.opened(words),), (why,), (_everything(words),)
     return Screen(words.lines(lines), (*off, *on, *rest))
 
 

@@ -43,7 +43,13 @@ def price_list(words: Words, facts: PriceList) -> Screen:
         parts.append(words(more, crops=crops, one=crop_name(facts.left[0], words).lower()))
     charts = [(_chart(words, facts, block),) for block in _charted(facts)]
     needs = go(words.plain(_("What buyers look for")), "needs")
-    return Screen(words.paragraphs(parts), (*charts, (needs,)))
+    left = [(go(words.plain(_("What is left to me")), "net"),)] if _is_owners(facts) else []
+    return Screen(words.paragraphs(parts), (*charts, *left, (needs,)))
+
+
+def _is_owners(facts: PriceList) -> bool:
+    """Whether it tells prices of what the reader makes."""
+    return facts.own and not facts.of_buyer and any(block.quotes for block in facts.blocks)
 
 
 def _heads(words: Words, facts: PriceList) -> list[Markup]:

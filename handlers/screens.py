@@ -48,6 +48,7 @@ from handlers import (
     listed,
     looking_up,
     muting,
+    net_prices,
     nudging,
     offer_screens,
     owner_cards,
@@ -75,6 +76,7 @@ from handlers import (
     vetting_screens,
     voice,
     welcoming,
+    why,
 )
 from handlers.commands import FORMS
 from handlers.menu import menu_changed
@@ -102,9 +104,11 @@ SCREENS: Renderers = {
     home.NoAccess: home.no_access,
     muting.Heard: muting.heard,
     muting.Muted: muting.muted,
+    net_prices.NetPrices: net_prices.net_prices,
     Digest: receiving.digest,
     receiving.HowNewsComes: receiving.how_news_comes,
     sharing.ToShare: sharing.to_share,
+    why.WhyNews: why.why_news,
     sharing.NotToShare: sharing.not_to_share,
     sharing.Opened: sharing.opened,
     looking_up.NeedList: looking_up.need_list,

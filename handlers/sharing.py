@@ -4,7 +4,7 @@ from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
-from bot.market import bulletins, living
+from bot.market import bulletins, living, told
 from bot.market.bulletins import Listed
 from bot.market.models import BulletinKind
 from bot.partnerships import vetting
@@ -12,6 +12,7 @@ from handlers.bulletins import Facts, answering, describe, headline
 from handlers.home import go, row_number
 from handlers.links import deep_link, typed_link, whatsapp
 from handlers.prices import viewer_of
+from handlers.why import Became, became, sentence
 
 #: Starts the argument of a link to a bulletin; its number follows.
 LINK = "b"
@@ -42,6 +43,8 @@ class Opened(Notice):
     #: Whether it is the price of another buyer than the reader (promise P6).
     of_rival: bool = False
     new: bool = False
+    #: What became of it for the reader.
+    became: Became | None = None
 
 
 async def press(turn: Turn, _tap: Tap, number: str) -> None:
@@ -57,7 +60,11 @@ async def press(turn: Turn, _tap: Tap, number: str) -> None:
 async def show(turn: Turn, number: str) -> None:
     """The bulletin that somebody passed on."""
     listed, rival = await _found(turn, number)
-    turn.reply(_opened(turn, listed, rival=rival))
+    shown = _opened(turn, listed, rival=rival)
+    if listed and shown.facts and not shown.new:
+        about = await told.of_bulletin(turn.db, listed, turn.person.id)
+        shown = shown.model_copy(update={"became": became(about)})
+    turn.reply(shown)
 
 
 async def _found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
@@ -110,11 +117,13 @@ def opened(words: Words, facts: Opened) -> Screen:
         return Screen(words(_("A buyer does not see the prices of other buyers.")), below)
     if facts.facts is None:
         return Screen(words(_("This link leads to no news.")), () if facts.new else below)
-    told = describe(words, facts.facts)
+    bulletin = describe(words, facts.facts)
+    why = [sentence(words, facts.became)] if facts.became else []
     if not facts.holds:
         over = words(_("This news is not true any more."))
-        return Screen(words.paragraphs([over, told]), () if facts.new else below)
+        return Screen(words.paragraphs([over, bulletin, *why]), () if facts.new else below)
     if facts.new:
         first = words(_("To answer it, please tell us a little about yourself first. It is free."))
-        return Screen(words.paragraphs([told, first]))
-    return Screen(told, (*answering(words, facts.facts), *below))
+        return Screen(words.paragraphs([bulletin, first]))
+    text = words.paragraphs([bulletin, *why])
+    return Screen(text, (*answering(words, facts.facts), *below))

@@ -1,10 +1,12 @@
 """`python -m bot bulletins` and `ledger`: the account sums and says why, also for one person."""
 
 import argparse
+import io
 import json
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import accounts
@@ -57,6 +59,9 @@ async def test_the_ledger_sums_with_reasons(db: AsyncSession) -> None:
     number = await sent_to_three(db)
     whole = await accounts.whole(db, number)
     assert whole["targeted"] == 3
+    book = load_workbook(io.BytesIO(accounts.sheet(whole)))
+    _header, *of, total = book.active.iter_rows(values_only=True)
+    assert sum(row[2] for row in of) == total[2] == 3
     assert {(each["state"], each["reason"], each["people"]) for each in whole["of"]} == {
         ("sent", "", 1),
         ("suppressed", BLOCKED, 1),

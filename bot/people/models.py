@@ -148,6 +148,8 @@ class Business(Base):
     size: Mapped[str | None] = mapped_column(String(8))
     #: Business registration number: 13 digits, as text.
     nib: Mapped[str | None] = mapped_column(String(13))
+    #: What it costs to bring a kilogram to a buyer, in rupiah.
+    carriage: Mapped[Decimal | None] = mapped_column(Numeric(12, 2))
     #: Given up by its owner; kept for what refers to it.
     closed_at: Mapped[datetime | None]
 
