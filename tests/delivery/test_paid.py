@@ -82,6 +82,13 @@ async def granted(db: AsyncSession, wanted: int, with_: Paid) -> int:
     return await paid._reserve(db, clock.now().date(), wanted, with_.most)
 
 
+@pytest.mark.parametrize(("budget", "messages"), [(0.3, 3), (0.7, 7), (0.75, 7), (0.05, 0)])
+def test_a_budget_pays_for_whole_messages_and_never_for_one_more(
+    budget: float, messages: int
+) -> None:
+    assert Paid(1000, budget).most == messages
+
+
 async def test_only_bulletins_are_paid_for(storage: Storage) -> None:
     async with storage.transaction() as db:
         await rows.enqueued(db, await rows.person(db, 1))
