@@ -1,6 +1,7 @@
 """What became of a bulletin, as its company sees it: how many it reached, and how many not."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,14 +14,16 @@ from bot.delivery.models import State
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
-from bot.market import bulletins, living
+from bot.market import bulletins, living, offers
 from bot.market.models import Bulletin
 from bot.market.target import Target
 from bot.partnerships import vetting
 from bot.people.counts import roughly, told
 from bot.people.models import Role
+from handlers.bulletins import OFFER, Facts
 from handlers.company import about
 from handlers.home import NoAccess, row_number
+from handlers.shortlist import fill
 
 #: Starts the data of the button that looks again.
 PREFIX = "ledger"
@@ -50,6 +53,9 @@ class Account(Notice):
     at: datetime | None = None
     #: Whether numbers are told in steps of five: it was for people of some kind only.
     rough: bool = False
+    #: What was offered, by regency, the most first; and in what.
+    filled: tuple[tuple[str, Decimal], ...] = ()
+    facts: Facts | None = None
 
 
 async def look_again(turn: Turn, tap: Tap, argument: str) -> None:
@@ -78,6 +84,7 @@ async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Acc
     targeted = max(published.targeted, account.targeted)
     rough = Target.of((), published.narrowed).personal
     part = _roughly if rough else told
+    filled = await offers.filled(db, published.id)
     return Account(
         bulletin_id=published.id,
         runs=living.runs(published),
@@ -88,7 +95,14 @@ async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Acc
         not_sent=part(not_sent),
         rough=rough,
         quiet=quiet is not None and await waits_for_morning(db, published.id),
+        filled=tuple((each.regency, each.quantity) for each in filled),
+        facts=await _facts(db, published) if filled else None,
     )
+
+
+async def _facts(db: AsyncSession, published: Bulletin) -> Facts:
+    listed = await bulletins.listed(db, published)
+    return Facts.of(published, listed.offtaker, listed.zone)
 
 
 def _roughly(number: int) -> int | None:
@@ -98,11 +112,16 @@ def _roughly(number: int) -> int | None:
 
 def account(words: Words, facts: Account) -> Screen:
     lines = [_published(words, facts), *_parts(words, facts)]
+    if facts.facts:
+        lines += [Markup(), *fill(words, facts.facts, facts.filled)]
     if facts.paused:
         lines.append(words(_("<b>Paused</b>: nobody else gets it until you go on.")))
     if facts.at:
         lines.append(words(_("<i>As of {time}</i>"), time=words.time(facts.at)))
     buttons = [Button(words.plain(_("Look again")), f"{PREFIX}:{facts.bulletin_id}")]
+    if facts.filled:
+        see = words.plain(_("See the offers"))
+        buttons.insert(0, Button(see, f"{OFFER}:list:{facts.bulletin_id}"))
     exact = facts.targeted and not facts.rough
     if exact and None not in (facts.sent, facts.waiting, facts.not_sent):
         buttons.append(Button(words.plain(_("By regency (Excel)")), f"{SHEET}:{facts.bulletin_id}"))

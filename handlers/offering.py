@@ -1,7 +1,6 @@
 """“I can supply”: one question, how much, and what was said again before it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,13 +8,13 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
-from bot.conversation.steps import Amount, Choice, Known
+from bot.conversation.steps import Choice, HowMuch, Known
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import Words, _
-from bot.market import bulletins, living, offers
+from bot.market import bulletins, live_accounts, living, offers
 from bot.market.models import Bulletin
 from bot.market.offered import OfferState
 from bot.partnerships import members
@@ -111,6 +110,9 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     return {
         "now": facts.model_dump(mode="json"),
         "usual": [f"{usual.high.normalize():f}/{usual.unit}"] if usual and known else [],
+        "packs": (await businesses.packs(turn.db, card.id)).get(found.commodity, {})
+        if card
+        else {},
         "acting": owner is not turn.person,
         "name": owner.name,
         "honorific": owner.honorific,
@@ -170,6 +172,9 @@ async def _make(
     if not made:
         turn.reply(NoOffer(why=WhyNot.OPEN))
         return
+    if pack := answers["quantity"].get("pack"):
+        kg = Decimal(pack["kg"])
+        await businesses.remember_pack(turn.db, card.id, found.commodity, pack["unit"], kg)
     facts = await _facts(turn, found)
     if own:
         turn.reply(OfferMade(facts=facts, quantity=quantity))
@@ -202,7 +207,8 @@ async def _facts(turn: Turn, found: Bulletin) -> wording.Facts:
 
 
 async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None:
-    """Once an hour at most, however many answer."""
+    """Once an hour at most, however many answer; the bulletin's account follows soon."""
+    await live_accounts.look_anew(turn.db, found.id)
     now = clock.now()
     told = await members.answerable(turn.db, found.offtaker_id, found.author_id)
     news = [
@@ -219,14 +225,6 @@ async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None
 
 def has_phone(answers: Answers) -> bool:
     return bool(answers.get("reachable") == SHARES)
-
-
-@dataclass(frozen=True)
-class HowMuch(Amount):
-    """A quantity in the commodity's unit; what is usually there can be tapped."""
-
-    def options(self, facts: Facts) -> tuple[str, ...]:
-        return tuple(facts.get("usual", ()))
 
 
 OFFER = Form(

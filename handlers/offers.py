@@ -9,7 +9,7 @@ from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import _
-from bot.market import bulletins, offers
+from bot.market import bulletins, live_accounts, offers
 from bot.market.models import Bulletin
 from bot.market.offered import OfferState
 from bot.market.offers import Offered
@@ -93,7 +93,8 @@ async def _withdraw(turn: Turn, tap: Tap, offer_id: int | None) -> None:
     if found is None or not may:
         turn.reply(NoOffer(why=WhyNot.GONE))
         return
-    offers.decide(found.offer, OfferState.WITHDRAWN, turn.person.id)
+    if offers.decide(found.offer, OfferState.WITHDRAWN, turn.person.id):
+        await live_accounts.look_anew(turn.db, found.offer.bulletin_id)
     await turn.db.flush()
     if found.offer.made_by == turn.person.id:
         turn.reply(await _own(turn), edits=tap.message_id)
@@ -188,6 +189,7 @@ async def decline(turn: Turn, answers: Answers) -> None:
         return
     reason = answers.get("reason")
     if offers.decide(found.offer, OfferState.DECLINED, turn.person.id, reason):
+        await live_accounts.look_anew(turn.db, bulletin.id)
         await _tell_owner(turn, found, bulletin)
     turn.reply(OfferCard(facts=await _facts(turn, bulletin), offer=_offer(found)))
 

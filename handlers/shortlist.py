@@ -1,5 +1,6 @@
 """What a buyer is told of the offers that came: how much from where, and the shortlist."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -80,7 +81,6 @@ def offers_came(words: Words, facts: OffersCame) -> Screen:
 
 def offer_list(words: Words, facts: OfferList) -> Screen:
     unit = words.unit(facts.facts.unit)
-    total = sum((quantity for _regency, quantity in facts.filled), Decimal(0))
     lines = [words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts.facts))]
     waits = []
     if facts.waiting:
@@ -88,21 +88,27 @@ def offer_list(words: Words, facts: OfferList) -> Screen:
         waits.append(words(told, number=words.number(facts.waiting), unit=unit))
     if not facts.filled:
         return Screen(words.lines([*lines, words(_("No offers yet.")), *waits]))
-    wanted = facts.facts.quantity
-    if wanted:
-        share = words.number(round(100 * total / wanted))
-        sentence = _("Offered: {number} {unit}, {share} % of what you look for")
-        lines.append(words(sentence, number=words.number(total), unit=unit, share=share))
-    else:
-        lines.append(words(_("Offered: {number} {unit}"), number=words.number(total), unit=unit))
-    for regency, quantity in facts.filled[:MOST_REGENCIES]:
-        place, number = place_name(regency, words), words.number(quantity)
-        lines.append(words(_("• {place}: {number} {unit}"), place=place, number=number, unit=unit))
+    lines += fill(words, facts.facts, facts.filled)
     lines += [*waits, Markup(), words(_("Tap an offer to accept or decline it."))]
     buttons = [
         (Button(_in_short(words, each), f"{OFFER}:see:{each.offer_id}"),) for each in facts.found
     ]
     return Screen(words.lines(lines), tuple(buttons))
+
+
+def fill(words: Words, facts: Facts, filled: Sequence[tuple[str, Decimal]]) -> list[Markup]:
+    """How much is offered altogether, and from where the most."""
+    unit, total = words.unit(facts.unit), sum((each for _regency, each in filled), Decimal(0))
+    if facts.quantity:
+        share = words.number(round(100 * total / facts.quantity))
+        sentence = _("Offered: {number} {unit}, {share} % of what you look for")
+        lines = [words(sentence, number=words.number(total), unit=unit, share=share)]
+    else:
+        lines = [words(_("Offered: {number} {unit}"), number=words.number(total), unit=unit)]
+    for regency, quantity in filled[:MOST_REGENCIES]:
+        place, number = place_name(regency, words), words.number(quantity)
+        lines.append(words(_("• {place}: {number} {unit}"), place=place, number=number, unit=unit))
+    return lines
 
 
 def _in_short(words: Words, offer: OfferFacts) -> str:

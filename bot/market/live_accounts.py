@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.ledger import ledger
 from bot.market.models import Bulletin, Fanout, LiveAccount
+from bot.storage import dialects
 
 #: As often as somebody who waits looks; more would only take the place of bulletins.
 EVERY = timedelta(seconds=30)
@@ -16,6 +17,12 @@ EVERY = timedelta(seconds=30)
 def begin(db: AsyncSession, bulletin: Bulletin) -> None:
     """It was shown just now."""
     db.add(LiveAccount(bulletin_id=bulletin.id, counted_at=clock.now()))
+
+
+async def look_anew(db: AsyncSession, bulletin_id: int) -> None:
+    """What was offered has changed: its account is counted soon, also if all of it is out."""
+    row = {"bulletin_id": bulletin_id, "counted_at": clock.now() - EVERY}
+    await db.execute(dialects.insert(db, LiveAccount).values(row).on_conflict_do_nothing())
 
 
 async def due(db: AsyncSession) -> LiveAccount | None:

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market import live_accounts
 from bot.market.models import Bulletin
 from bot.market.offered import Interest, Offer, OfferState
 from bot.people.models import Business, Person
@@ -144,7 +145,9 @@ async def withdraw_all(db: AsyncSession, person_id: int, business_id: int | None
     if business_id is not None:
         query = query.where(Offer.business_id == business_id)
     taken_back = {"state": OfferState.WITHDRAWN, "decided_at": clock.now(), "decided_by": person_id}
-    await db.execute(query.values(taken_back))
+    touched = await db.scalars(query.values(taken_back).returning(Offer.bulletin_id))
+    for bulletin_id in sorted({*touched}):
+        await live_accounts.look_anew(db, bulletin_id)
 
 
 async def best(db: AsyncSession, bulletin_id: int, limit: int) -> list[Offered]:

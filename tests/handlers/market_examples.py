@@ -165,6 +165,8 @@ def market_notices(name: str) -> Iterator[Notice]:
             sent=number,
             waiting=number,
             not_sent=number,
+            filled=(("35.07", Decimal(10) ** 12),) * 12 if number else (),
+            facts=facts if number else None,
         )
     rows = tuple((part, place, 5) for part in Part for place in ("35.07", None))
     why_not = tuple((each, 5) for each in (None, *account_sheet.REASONS))

@@ -1,11 +1,15 @@
 """“Bisa setor”: an owner offers, the buyer decides, and who answered is told of what gets worse."""
 
+import asyncio
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
+from bot import clock
 from bot.market.models import Bulletin
 from tests.journeys.test_living_bulletins import CHILI, arrived, opened, reprice
 from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI
-from tests.journeys.town import Person, Town
+from tests.journeys.town import PATIENCE, Person, Town
 
 
 async def offer(owner: Person, amount: str = "2 kuintal") -> None:
@@ -38,6 +42,39 @@ async def test_an_owner_offers_in_two_answers_and_the_buyer_accepts(town: Town) 
     await sri.expects("PT Sambal Nusantara menerima tawaran ini.", "200 kg")
     await sri.says("/tawaran")
     await sri.sees("200 kg Cabai rawit merah, Rp45.000/kg ke PT Sambal Nusantara: diterima")
+
+
+async def test_what_is_offered_grows_on_the_buyers_own_message(town: Town) -> None:
+    budi = await arrived(town)
+    sri = await sent(town)
+    clock.move(timedelta(minutes=1))
+    await budi.expects("Dikabarkan ke 5 orang.", "Ditawarkan: 200 kg", "Kabupaten Malang")
+    await sri.says("/tawaran")
+    await sri.taps_when_seen("Tarik: 200 kg Cabai rawit merah")
+    await sri.sees("ditarik")
+    clock.move(timedelta(minutes=1))
+    gone = town.playground.until(lambda: not budi.has_seen("Ditawarkan: 200 kg"))
+    await asyncio.wait_for(gone, PATIENCE)
+
+
+async def test_sacks_are_weighed_once(town: Town) -> None:
+    await arrived(town)
+    sri = town.person(SRI)
+    await offer(sri, "5 karung")
+    await sri.sees("Satu karung isinya berapa kilogram?")
+    await sri.says("banyak")
+    await sri.sees("Tolong tulis beratnya")
+    await sri.says("kira-kira 40 kilo")
+    await sri.sees("Kirim tawaran ini?", "200 kg")
+    await sri.taps("Ya, sudah benar")
+    await sri.sees("Tawaran sudah disampaikan")
+    await sri.says("/tawaran")
+    await sri.taps_when_seen("Tarik: 200 kg Cabai rawit merah")
+    await sri.sees("ditarik")
+    sri.tap_old("Bisa setor")
+    await sri.sees("Bisa setor berapa?")
+    await sri.says("3 karung")
+    await sri.sees("Kirim tawaran ini?", "120 kg")
 
 
 async def test_the_buyer_declines_with_a_reason_and_the_owner_offers_anew(town: Town) -> None:

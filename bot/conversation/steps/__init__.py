@@ -9,6 +9,7 @@ from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
+from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.least import LeastSupply
 from bot.conversation.steps.narrowed import Narrowed
@@ -40,6 +41,7 @@ __all__ = [
     "Crops",
     "Day",
     "Hour",
+    "HowMuch",
     "Known",
     "LeastSupply",
     "Moment",
