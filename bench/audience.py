@@ -34,6 +34,7 @@ FILTERS = {
     "a paper": Target(regions=JAVA, papers=(Item.ORGANIC,)),
     "two papers": Target(regions=JAVA, papers=(Item.ORGANIC, Item.NIB)),
     "a capacity": Target(regions=JAVA, least=Least(amount=Decimal(100), unit="kg", per="week")),
+    "a price of a company": Target(regions=JAVA, price_of=1),
     "own suppliers, 20,000": Target(regions=(NATIONWIDE,), suppliers_of=1),
     "size, paper and capacity": Target(
         regions=JAVA,
@@ -60,6 +61,14 @@ PAPERS = (
     (
         "INSERT INTO offtaker (id, name, regency, vetting, committed_at)"
         " SELECT 1, 'PT Sambal', '35.78', 'approved', {now} FROM n WHERE i = 1"
+    ),
+    (
+        "INSERT INTO offtaker (id, name, regency, vetting, committed_at)"
+        " SELECT i, 'PT Saingan', '35.78', 'approved', {now} FROM n WHERE i BETWEEN 2 AND 101"
+    ),
+    (
+        "INSERT INTO offtaker_member (offtaker_id, person_id, role)"
+        " SELECT i % 100 + 2, i, 'lead' FROM n WHERE i <= 1000 AND i <= {count}"
     ),
     (
         "INSERT INTO supplier (id, offtaker_id, name, imported_at, person_id)"

@@ -85,7 +85,7 @@ async def _confirm(
     turn: Turn, plan: PlannedBulletin, at: datetime | None, edits: int | None = None
 ) -> None:
     """Its author says yes, for now or for later: it goes out, or waits for that or for an admin."""
-    draft = draft_of(plan.answers)
+    draft = draft_of(plan.answers, plan.offtaker_id)
     reach = await audience.size(turn.db, draft.commodity, draft.target)
     plan.publish_at, made = at, None
     if await plans.needs_admin(turn.db, plan, reach, turn.policy):

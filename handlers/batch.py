@@ -61,7 +61,7 @@ async def _confirm(
     if not about:  # a forged button left all of it out
         await _show(turn, found, edits)
         return
-    drafts = [draft_of(plan.answers) for plan in about]
+    drafts = [draft_of(plan.answers, plan.offtaker_id) for plan in about]
     reach = await reaching.size_of_all(turn.db, drafts)
     if await plans.needs_admin(turn.db, about[0], reach, turn.policy):
         for plan in about:

@@ -92,7 +92,7 @@ async def rows_of(db: AsyncSession, plans: Sequence[PlannedBulletin]) -> tuple[F
 
 
 def draft_in(plan: PlannedBulletin) -> Draft:
-    return draft_of(plan.answers)
+    return draft_of(plan.answers, plan.offtaker_id)
 
 
 def batch_screen(words: Words, facts: BatchStands) -> Screen:

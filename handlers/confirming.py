@@ -82,7 +82,7 @@ async def request_of(db: AsyncSession, plan: PlannedBulletin) -> Notice:
     """What an admin is asked about a plan that waits, or about the sheet that it stands for."""
     if plan.batch_id is not None:
         return await confirm_batch(db, await batches.of(db, plan.batch_id))
-    draft = draft_of(plan.answers)
+    draft = draft_of(plan.answers, plan.offtaker_id)
     author = await db.get_one(Person, plan.author_id)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
     return ConfirmRequest(
@@ -111,7 +111,9 @@ async def ask_on(db: AsyncSession, quiet: Quiet) -> int:
     for plan in waiting:
         about = await _asked_with(db, plan)
         author = await db.get_one(Person, plan.author_id)
-        ends = [end_of(draft_of(each.answers).until, author.zone) for each in about]
+        ends = [
+            end_of(draft_of(each.answers, each.offtaker_id).until, author.zone) for each in about
+        ]
         if max(ends) > clock.now():
             await ask(db, plan, quiet)
             continue

@@ -24,7 +24,7 @@ from handlers.retelling import retell
 
 async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulletin | None:
     """Publish what was planned and is held; None, and why stands in its state, if it cannot be."""
-    draft = draft_of(plan.answers)
+    draft = draft_of(plan.answers, plan.offtaker_id)
     author = await db.get_one(Person, plan.author_id)
     if bulletins.end_of(draft.until, author.zone) <= clock.now():
         plan.state = PlanState.EXPIRED
@@ -42,7 +42,7 @@ async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulle
     facts = Facts.of(made, offtaker.name, author.zone)
     screens = {language: bulletin(words_for(language), facts) for language in LANGUAGES}
     broadcasting.word(db, made.id, made.version, screens)
-    await fanout.begin(db, made, draft.target, quiet)
+    await fanout.begin(db, made, draft.regions, quiet)
     plan.state, plan.bulletin_id = PlanState.PUBLISHED, made.id
     return made
 

@@ -64,7 +64,7 @@ async def stands(db: AsyncSession, plan: PlannedBulletin) -> PlanStands:
     return PlanStands(
         plan_id=plan.id,
         state=PlanState(plan.state),
-        facts=facts_of(draft_of(plan.answers), offtaker.name, author.zone),
+        facts=facts_of(draft_of(plan.answers, plan.offtaker_id), offtaker.name, author.zone),
         publish_at=plan.publish_at,
         waits_since=plan.waits_since,
         reason=plan.reason,
@@ -79,7 +79,10 @@ async def show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> N
         turn.reply(await stands(turn.db, plan), edits=edits)
         return
     offtaker = await turn.db.get_one(Offtaker, plan.offtaker_id)
-    turn.reply(await dry_run_of(turn, plan, draft_of(plan.answers), offtaker), edits=edits)
+    turn.reply(
+        await dry_run_of(turn, plan, draft_of(plan.answers, plan.offtaker_id), offtaker),
+        edits=edits,
+    )
 
 
 def plan_stands(words: Words, facts: PlanStands) -> Screen:

@@ -53,7 +53,8 @@ async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
 async def _count(turn: Turn, answers: Answers) -> dict[str, Any]:
     if not answers.get("regions") or not answers.get("commodity"):
         return {}
-    target = target_of(answers)
+    offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
+    target = target_of(answers, offtaker.id if offtaker else None)
     reach = await audience.size(turn.db, answers["commodity"], target)
     return {"reach": telling(target)(reach) or None, "narrowed": target.narrowed}
 
@@ -73,10 +74,10 @@ async def finish(turn: Turn, answers: Answers) -> None:
         target = target.model_copy(update={"suppliers_of": offtaker.id})
     answers = {**answers, "target": target.narrowed}
     plan = await plans.propose(turn.db, answers, offtaker_id=offtaker.id, author_id=turn.person.id)
-    turn.reply(await dry_run_of(turn, plan, draft_of(answers), offtaker))
+    turn.reply(await dry_run_of(turn, plan, draft_of(answers, offtaker.id), offtaker))
 
 
-def draft_of(answers: Answers) -> bulletins.Draft:
+def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
     figure = answers.get("price") or answers["quantity"]
     kind = BulletinKind(answers["kind"])
     amount = Decimal(figure["amount"])
@@ -90,12 +91,14 @@ def draft_of(answers: Answers) -> bulletins.Draft:
         quantity=amount if kind is BulletinKind.NEED else None,
         conditions=conditions_in(answers.get("terms")),
         narrowed=target_of(answers).narrowed,
+        offtaker_id=offtaker_id,
     )
 
 
-def target_of(answers: Answers) -> Target:
+def target_of(answers: Answers, offtaker_id: int | None = None) -> Target:
     """A capacity that was asked for of other goods is asked for no more."""
-    target = Target.of(answers["regions"], answers.get("target"))
+    price_of = offtaker_id if is_price(answers) else None
+    target = Target.of(answers["regions"], answers.get("target"), price_of=price_of)
     if target.least and target.least.unit != counted_in(answers["commodity"]):
         return target.model_copy(update={"least": None})
     return target

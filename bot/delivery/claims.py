@@ -161,6 +161,7 @@ async def _forget_secrets(db: AsyncSession, settled: Sequence[Letter]) -> None:
 
 async def drop(db: AsyncSession, letter: Letter, owner: str, state: State, reason: str) -> None:
     """Settle a claimed message that shall not be sent after all."""
+    await paid.give_back(db, [letter])
     await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))
@@ -172,6 +173,7 @@ async def postpone(
     db: AsyncSession, letter: Letter, owner: str, until: datetime, reason: str | None = None
 ) -> None:
     """Return what must not go yet."""
+    await paid.give_back(db, [letter])
     await db.execute(
         update(Outgoing)
         .where(_mine(letter, owner))

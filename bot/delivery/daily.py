@@ -3,8 +3,9 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.delivery.outbox import Letter
@@ -38,7 +39,7 @@ async def had(
     )
     going = Outgoing.state == State.SENDING
     if but is not None:
-        going &= Outgoing.id < but  # of two in hand at once, the first goes
+        going &= _goes_before(but)
     query = (
         select(func.count())
         .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
@@ -46,6 +47,14 @@ async def had(
         .where(or_(came, going, _in_hand()))
     )
     return (await db.scalars(query)).one()
+
+
+def _goes_before(number: int) -> ColumnElement[bool]:
+    """Of two in hand at once the one goes that was claimed first; what was gathered was counted."""
+    its = aliased(Outgoing)
+    its_claim = select(its.lapses_at).where(its.id == number).scalar_subquery()
+    claimed = tuple_(Outgoing.lapses_at, Outgoing.id) < tuple_(its_claim, number)
+    return or_(Outgoing.digest_id > 0, claimed)
 
 
 def _in_hand() -> ColumnElement[bool]:

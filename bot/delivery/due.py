@@ -11,6 +11,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
+    case,
     func,
     literal,
     select,
@@ -27,22 +28,29 @@ from bot.storage import dialects
 Columns = TypeVarTuple("Columns")
 #: So many bulletins have their turn in one claim; those after them in the next.
 AT_A_TIME = 8
+#: What else has a place in each claim, before any bulletin has a second one: digests, and edits.
+OTHERS = 2
 
 
 class Turns:
     """Which bulletins have had their turn. In memory: after a restart all begin anew."""
 
     def __init__(self) -> None:
-        self._claims = 0
-        #: Bulletin -> the claim in which it last had its turn.
+        self._given = 0
+        #: Bulletin -> which of all turns was its last one.
         self._last: dict[int, int] = {}
 
-    def next(self, running: Sequence[int], most: int) -> Sequence[int]:
-        """Of the bulletins that have something to send, in the order of their ends, the next."""
-        self._claims += 1
+    def next(self, running: Sequence[int], places: int) -> Sequence[int]:
+        """Of the bulletins that have something to send, in the order of their ends, the next.
+
+        Those for which the claim may have no place count as if they had no turn.
+        """
+        most, sure = min(places, AT_A_TIME), max(1, places - OTHERS)
         waited = sorted(running, key=lambda number: self._last.get(number, 0))[:most]
         self._last = {number: self._last[number] for number in running if number in self._last}
-        self._last |= dict.fromkeys(waited, self._claims)
+        for number in waited[:sure]:
+            self._given += 1
+            self._last[number] = self._given
         return waited
 
 
@@ -55,33 +63,49 @@ async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> S
     waits for tomorrow morning.
     """
     now = dialects.seconds_now(db)
-    lanes = [_of_lane(lane) for lane in Lane if lane is not Lane.BULLETIN]
-    parts = [_part(_due(rows, now, limit, name)) for name, rows in lanes]
-    numbers = turns.next(await running(db), min(bulletins, AT_A_TIME))
+    parts = [
+        _part(_due(_of_lane(lane), now, limit, lane.name.lower()))
+        for lane in (Lane.REPLY, Lane.NOTICE)
+    ]
+    edits = _due(_of_lane(Lane.EDIT), now, limit, "edits")
+    parts.append(_part(edits, 1, among_bulletins=1 if bulletins > limit else limit // 2))
+    numbers = turns.next(await running(db), bulletins)
     # Each its share, and as much again in case that others have less to send.
     share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
     waiting = [_waiting(_rows(), number) for number in numbers]
-    for turn, rows in enumerate([*waiting, _digests()]):
+    parts.append(_part(_due(_digests(), now, share, "digests"), 0))
+    for turn, rows in enumerate(waiting, OTHERS):
         parts.append(_part(_due(rows, now, share, f"bulletin_{turn}"), turn))
     due = union_all(*parts).subquery()
     order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
     return select(due.c.id).order_by(*order).limit(max(limit, bulletins))
 
 
-def _part(rows: CTE, turn: int | None = None) -> Select[int]:
-    """With the place of each among its bulletin's: first all the first ones, then the second."""
+def _part(rows: CTE, turn: int | None = None, among_bulletins: int = 0) -> Select[int]:
+    """With the place of each among its bulletin's: first all the first ones, then the second.
+
+    So many of another lane go as if they were a bulletin's: else what is not true any more would
+    stand until the last of a million had their news. They are few beside what is paid for, because
+    they go at the free pace, and what is behind them waits.
+    """
     in_time = func.row_number().over(order_by=(rows.c.not_before, rows.c.id))
     place = literal(0) if turn is None else in_time
-    return select(*rows.c, place.label("place"), literal(turn or 0).label("turn"))
+    lane = case((place <= among_bulletins, int(Lane.BULLETIN)), else_=rows.c.lane)
+    return select(
+        rows.c.id,
+        (lane if among_bulletins else rows.c.lane).label("lane"),
+        rows.c.not_before,
+        place.label("place"),
+        literal(turn or 0).label("turn"),
+    )
 
 
 def _rows() -> Select[int, int, datetime]:
     return select(Outgoing.id, Outgoing.lane, Outgoing.not_before)
 
 
-def _of_lane(lane: Lane) -> tuple[str, Select[int, int, datetime]]:
-    rows = _rows().where(Outgoing.lane == lane, Outgoing.state == State.PENDING, ~held_back())
-    return lane.name.lower(), rows
+def _of_lane(lane: Lane) -> Select[int, int, datetime]:
+    return _rows().where(Outgoing.lane == lane, Outgoing.state == State.PENDING, ~held_back())
 
 
 def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int, name: str) -> CTE:

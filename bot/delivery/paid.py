@@ -4,6 +4,7 @@ What is paid for is counted before it is sent, so that it is never more than the
 happens in between. What is put back unsent is counted no more; what Telegram refused is.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,8 @@ from bot.storage import dialects
 #: Stars for one message (core.telegram.org/bots/api#sendmessage, allow_paid_broadcast). Those
 #: within the free rate may cost nothing; Telegram does not tell which they were, so that all count.
 STARS = 0.1
+#: What binary fractions lose: 0.3 is three messages.
+TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Paid:
     @property
     def most(self) -> int:
         """How many messages a day that pays for."""
-        return round(self.budget / STARS)
+        return math.floor(self.budget / STARS + TINY)
 
 
 async def mark(db: AsyncSession, letters: Sequence[Letter], paid: Paid) -> list[Letter]:

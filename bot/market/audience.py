@@ -7,7 +7,17 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
-from bot.market.target import KEPT, MADE, Misfit, Target, conditions, fits
+from bot.market.target import (
+    KEPT,
+    MADE,
+    Misfit,
+    Target,
+    conditions,
+    fits,
+    is_rival,
+    may_hear,
+    wanted,
+)
 from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
 from bot.people.subscriptions import stopped
 
@@ -50,16 +60,25 @@ async def size(db: AsyncSession, commodity: str, whom: Whom) -> int:
 
 
 def counting(commodity: str, whom: Whom) -> Select[int]:
-    return _counted(commodity, fits(_target(whom), commodity, KEPT))
+    target = _target(whom)
+    return _counted(commodity, target, wanted(target, commodity, KEPT))
 
 
-def _counted(commodity: str, condition: ColumnElement[bool]) -> Select[int]:
+def _counted(commodity: str, target: Target, condition: ColumnElement[bool]) -> Select[int]:
+    """Counts who fits a condition and may hear it: rivals are few, and sooner found than sifted."""
+    everybody = _number(commodity, condition)
+    if target.price_of is None:
+        return select(everybody)
+    return select(everybody - _number(commodity, and_(condition, is_rival(target, KEPT))))
+
+
+def _number(commodity: str, condition: ColumnElement[bool]) -> ColumnElement[int]:
     """Counts them from what is kept ready: only who may stand there twice is told apart."""
     of = select(func.count()).where(Subscription.commodity == commodity, condition)
     once = of.where(Subscription.several == false())
     each = of.with_only_columns(func.count(Subscription.person_id.distinct()))
     elsewhere_too = each.where(Subscription.several == true())
-    return select(once.scalar_subquery() + elsewhere_too.scalar_subquery())
+    return once.scalar_subquery() + elsewhere_too.scalar_subquery()
 
 
 async def left_out(db: AsyncSession, commodity: str, whom: Whom) -> Mapping[Misfit, int]:
@@ -68,11 +87,12 @@ async def left_out(db: AsyncSession, commodity: str, whom: Whom) -> Mapping[Misf
     Each condition is put to those who fit all before it, so that the numbers and the reach sum.
     """
     found: dict[Misfit, int] = {}
+    target = _target(whom)
     fitting: ColumnElement[bool] = true()
-    before = (await db.scalars(_counted(commodity, fitting))).one()
-    for misfit, condition in conditions(_target(whom), commodity, KEPT):
+    before = (await db.scalars(_counted(commodity, target, fitting))).one()
+    for misfit, condition in conditions(target, commodity, KEPT):
         fitting = and_(fitting, condition)
-        after = (await db.scalars(_counted(commodity, fitting))).one()
+        after = (await db.scalars(_counted(commodity, target, fitting))).one()
         found[misfit], before = before - after, after
     return found
 
@@ -103,6 +123,7 @@ class Miss(StrEnum):
     NO_NEWS = "wants no news of prices and needs"
     MUTED = "wants no news of this commodity"
     OTHER_GOODS = "does not make it"
+    RIVAL = "speaks for another buyer"
     ELSEWHERE = "makes it outside of its regions"
     TOO_FAR = "makes it too far away"
     NOT_SUPPLIER = "is none of the company's own suppliers"
@@ -127,6 +148,9 @@ async def missed(db: AsyncSession, commodity: str, whom: Whom, person_id: int) -
     theirs = _all_makers(commodity).where(Business.person_id == person_id)
     if not await is_one(theirs):
         return Miss.OTHER_GOODS
+    theirs = theirs.where(may_hear(_target(whom), MADE))
+    if not await is_one(theirs):
+        return Miss.RIVAL
     for misfit, condition in conditions(_target(whom), commodity, MADE):
         theirs = theirs.where(condition)
         if not await is_one(theirs):

@@ -35,10 +35,13 @@ class Draft:
     conditions: Conditions = NONE
     #: Whom in its regions it is for: see `Target.narrowed`.
     narrowed: Mapping[str, Any] | None = None
+    #: Whose it is, where that counts: others who buy do not hear of its price.
+    offtaker_id: int | None = None
 
     @property
     def target(self) -> Target:
-        return Target.of(self.regions, self.narrowed)
+        price_of = self.offtaker_id if self.kind is BulletinKind.PRICE else None
+        return Target.of(self.regions, self.narrowed, price_of=price_of)
 
 
 async def publish(

@@ -131,7 +131,8 @@ async def _wider(db: AsyncSession, draft: Draft) -> Mapping[Scope, int]:
     found: dict[Scope, int] = {}
     before = 0
     for scope in Scope:
-        reach = await audience.size(db, draft.commodity, widened(draft.regions, scope))
+        wider = draft.target.model_copy(update={"regions": tuple(widened(draft.regions, scope))})
+        reach = await audience.size(db, draft.commodity, wider)
         if reach > before:
             found[scope] = before = reach
     return found

@@ -1,5 +1,7 @@
 """Reaching everyone a bulletin concerns, a piece at a time: nobody waits for a million rows."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,13 +18,14 @@ from bot.people.models import Product
 PIECE = 2000
 
 
-async def begin(db: AsyncSession, bulletin: Bulletin, whom: audience.Whom, quiet: Quiet) -> None:
+async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
     """Enqueue for a few at once; many are left to the calendar, which goes on (`go_on`)."""
-    bulletin.targeted = await audience.size(db, bulletin.commodity, whom)
+    target = Target.of_bulletin(bulletin, regions)
+    bulletin.targeted = await audience.size(db, bulletin.commodity, target)
     if bulletin.targeted > PIECE:
         db.add(Fanout(bulletin_id=bulletin.id, after_product=0, looked_at=clock.now()))
     else:
-        people = audience.audience(bulletin.commodity, whom)
+        people = audience.audience(bulletin.commodity, target)
         await enqueue(db, people, _issue(bulletin), quiet)
 
 
@@ -53,7 +56,7 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     regions = await db.scalars(
         select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
     )
-    target = Target.of(regions.all(), bulletin.narrowed)
+    target = Target.of_bulletin(bulletin, regions.all())
     between = audience.piece(bulletin.commodity, target, fanout.after_product, last)
     await enqueue(db, between, _issue(bulletin), quiet)
     fanout.after_product, fanout.looked_at = last, clock.now()

@@ -152,7 +152,7 @@ async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
 
 
 async def target_of(db: AsyncSession, bulletin: Bulletin) -> Target:
-    return Target.of(await regions_of(db, bulletin.id), bulletin.narrowed)
+    return Target.of_bulletin(bulletin, await regions_of(db, bulletin.id))
 
 
 async def is_seen_by(db: AsyncSession, bulletin: Bulletin, person_id: int) -> bool:

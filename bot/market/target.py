@@ -11,13 +11,13 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, and_, false, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.market.models import NATIONWIDE
+from bot.market.models import NATIONWIDE, Bulletin, BulletinKind
 from bot.market.nearby import within
 from bot.market.regions import regencies
-from bot.partnerships import suppliers
+from bot.partnerships import members, suppliers
 from bot.people.capacities import monthly
 from bot.people.models import (
     PAPER_BITS,
@@ -64,15 +64,30 @@ class Target(BaseModel, frozen=True):
     #: All of them are to be had.
     papers: tuple[Item, ...] = ()
     least: Least | None = None
+    #: It tells a price of this company, which nobody hears who speaks for another (promise P6).
+    price_of: int | None = None
 
     @classmethod
-    def of(cls, regions: Sequence[str], narrowed: Mapping[str, Any] | None = None) -> "Target":
-        return cls.model_validate({**(narrowed or {}), "regions": tuple(regions)})
+    def of(
+        cls,
+        regions: Sequence[str],
+        narrowed: Mapping[str, Any] | None = None,
+        *,
+        price_of: int | None = None,
+    ) -> "Target":
+        rest = {"regions": tuple(regions), "price_of": price_of}
+        return cls.model_validate({**(narrowed or {}), **rest})
+
+    @classmethod
+    def of_bulletin(cls, bulletin: Bulletin, regions: Sequence[str]) -> "Target":
+        price_of = bulletin.offtaker_id if bulletin.kind == BulletinKind.PRICE else None
+        return cls.of(regions, bulletin.narrowed, price_of=price_of)
 
     @property
     def narrowed(self) -> dict[str, Any] | None:
         """What is kept beside the regions, as JSON; None for all who make it there."""
-        return self.model_dump(mode="json", exclude={"regions"}, exclude_defaults=True) or None
+        told = self.model_dump(mode="json", exclude={"regions", "price_of"}, exclude_defaults=True)
+        return told or None
 
     @property
     def personal(self) -> bool:
@@ -139,7 +154,26 @@ def conditions(target: Target, commodity: str, of: Columns) -> Iterator[Conditio
 
 
 def fits(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
+    return and_(may_hear(target, of), wanted(target, commodity, of))
+
+
+def wanted(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
+    """Fits all that is asked of a business, whoever's it is."""
     return and_(*(condition for _misfit, condition in conditions(target, commodity, of)))
+
+
+def may_hear(target: Target, of: Columns) -> ColumnElement[bool]:
+    """Whether somebody is no rival of the company whose price it is.
+
+    No misfit: nobody is told how many owners speak for other buyers.
+    """
+    return ~is_rival(target, of)
+
+
+def is_rival(target: Target, of: Columns) -> ColumnElement[bool]:
+    if target.price_of is None:
+        return false()
+    return of.person.in_(members.rivals_of(target.price_of))
 
 
 def _has(of: Columns, bits: int) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import Select, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
@@ -63,6 +63,15 @@ async def answerable(db: AsyncSession, offtaker_id: int, author_id: int) -> Sequ
     if await role_in(db, offtaker_id, author_id) in PUBLISHING:
         return [await db.get_one(Person, author_id)]
     return await leads(db, offtaker_id)
+
+
+def rivals_of(offtaker_id: int) -> Select[int]:
+    """Who speaks for another company that buys or has applied to."""
+    return (
+        select(OfftakerMember.person_id)
+        .join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
+        .where(Offtaker.id != offtaker_id, Offtaker.vetting != Vetting.REJECTED)
+    )
 
 
 async def set_role(db: AsyncSession, offtaker_id: int, person_id: int, role: MemberRole) -> Change:

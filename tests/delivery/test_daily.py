@@ -111,22 +111,54 @@ async def test_what_may_have_arrived_today_counts(
 ) -> None:
     clock.move_to(datetime(2026, 11, 23, 3, tzinfo=UTC))
     sri = await rows.person(db, 1)
-    (number,) = await several(db, sri, days=3, number=1)
+    number, other = await several(db, sri, days=3, number=2)
+    claimed = update(Outgoing).where(Outgoing.id == other)
+    await db.execute(claimed.values(state=State.SENDING, lapses_at=100))
     at = None if state is State.SENDING else clock.now() - timedelta(hours=hours_ago)
     its = update(Outgoing).where(Outgoing.id == number)
-    await db.execute(its.values(state=state, settled_at=at))
-    letter = Letter(
-        id=number + 1,
+    await db.execute(its.values(state=state, settled_at=at, lapses_at=90))
+    assert await daily.is_enough(db, bulletin_to(sri, other), clock.now()) is counts
+
+
+def bulletin_to(person: Person, number: int) -> Letter:
+    """A claimed row of somebody who wants one bulletin a day."""
+    return Letter(
+        id=number,
         lane=Lane.BULLETIN,
         kind="bulletin",
         params={},
         chat_id=1,
         language="id",
         zone="Asia/Jakarta",
-        person_id=sri.id,
+        person_id=person.id,
         a_day=1,
     )
-    assert await daily.is_enough(db, letter, clock.now()) is counts
+
+
+async def test_of_two_in_hand_the_one_that_was_claimed_first_goes_whatever_its_number(
+    db: AsyncSession,
+) -> None:
+    sri = await rows.person(db, 1)
+    late, first = await several(db, sri, days=3, number=2)
+    for number, lapses_at in ((first, 90), (late, 100)):
+        its = update(Outgoing).where(Outgoing.id == number)
+        await db.execute(its.values(state=State.SENDING, lapses_at=lapses_at))
+    assert not await daily.is_enough(db, bulletin_to(sri, first), clock.now())
+    assert await daily.is_enough(db, bulletin_to(sri, late), clock.now())
+    # Claimed at one moment, only one of them goes.
+    await db.execute(update(Outgoing).values(lapses_at=90))
+    assert not await daily.is_enough(db, bulletin_to(sri, late), clock.now())
+    assert await daily.is_enough(db, bulletin_to(sri, first), clock.now())
+
+
+async def test_what_is_told_with_others_was_counted_before_and_goes(db: AsyncSession) -> None:
+    sri = await rows.person(db, 1)
+    alone, gathered = await several(db, sri, days=3, number=2)
+    for number, lapses_at, digest in ((alone, 90, None), (gathered, 100, 7)):
+        its = update(Outgoing).where(Outgoing.id == number)
+        its = its.values(state=State.SENDING, lapses_at=lapses_at, digest_id=digest)
+        await db.execute(its)
+    assert await daily.is_enough(db, bulletin_to(sri, alone), clock.now())
 
 
 async def test_who_changes_how_news_comes_changes_it_for_what_waits(db: AsyncSession) -> None:

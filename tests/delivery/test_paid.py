@@ -12,7 +12,7 @@ from bot import clock
 from bot.delivery import claims, paid
 from bot.delivery.courier import Courier
 from bot.delivery.lease import Held
-from bot.delivery.models import PaidDay
+from bot.delivery.models import PaidDay, State
 from bot.delivery.outcome import NotSent
 from bot.delivery.paid import Paid
 from bot.delivery.request import Request
@@ -82,6 +82,13 @@ async def granted(db: AsyncSession, wanted: int, with_: Paid) -> int:
     return await paid._reserve(db, clock.now().date(), wanted, with_.most)
 
 
+@pytest.mark.parametrize(("budget", "messages"), [(0.3, 3), (0.7, 7), (0.75, 7), (0.05, 0)])
+def test_a_budget_pays_for_whole_messages_and_never_for_one_more(
+    budget: float, messages: int
+) -> None:
+    assert Paid(1000, budget).most == messages
+
+
 async def test_only_bulletins_are_paid_for(storage: Storage) -> None:
     async with storage.transaction() as db:
         await rows.enqueued(db, await rows.person(db, 1))
@@ -101,6 +108,18 @@ async def test_what_is_put_back_unsent_is_not_counted(storage: Storage, lease: H
     async with storage.transaction() as db:
         await claims.put_back(db, marked[3:], lease.owner)
     assert await counted(storage) == [3]
+
+
+async def test_what_is_kept_back_once_it_was_claimed_is_not_counted(
+    storage: Storage, lease: Held
+) -> None:
+    await news(storage, 8)
+    async with storage.transaction() as db:
+        marked = await paid.mark(db, await claims.claim(db, lease, 8), Paid(1000, 100))
+        later, over, *_others = marked
+        await claims.postpone(db, later, lease.owner, clock.now() + timedelta(days=1))
+        await claims.drop(db, over, lease.owner, State.SUPPRESSED, "blocked the bot")
+    assert await counted(storage) == [6]
 
 
 async def test_a_429_to_what_was_paid_for_slows_only_that(storage: Storage) -> None:

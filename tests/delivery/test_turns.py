@@ -1,8 +1,9 @@
 """Bulletins share what may be sent: a small one does not wait for a large one."""
 
+from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -10,7 +11,7 @@ from bot.delivery import claims, due
 from bot.delivery.due import AT_A_TIME, Turns
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
-from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.market.models import Bulletin, Ending
 from bot.people.models import Person
 from bot.storage import Storage
@@ -156,3 +157,56 @@ async def test_what_came_back_to_wait_after_its_bulletin_ended_is_still_seen_to(
     await swept(storage)
     async with storage.reading() as db:
         assert (await ledger(db, number)).states == {State.SUPPRESSED: 3}
+
+
+async def gathered(db: AsyncSession, to: list[int]) -> None:
+    """Messages that tell several bulletins to these people, each of one of them."""
+    number = await published(db, to)
+    for chat in to:
+        person = (await db.scalars(select(Person).where(Person.telegram_id == chat))).one()
+        digest = await rows.enqueued(db, person, lane=Lane.BULLETIN, kind=DIGEST)
+        its = update(Outgoing).where(Outgoing.bulletin_id == number, Outgoing.chat_id == chat)
+        await db.execute(its.values(digest_id=digest))
+
+
+async def test_many_bulletins_leave_a_place_to_news_told_together_and_to_corrections(
+    storage: Storage, lease: Held
+) -> None:
+    turns = Turns()
+    async with storage.transaction() as db:
+        chats = await crowd(db, 210)
+        large = [await published(db, chats[n * 20 :][:20]) for n in range(7)]
+        await gathered(db, chats[140:150])
+        for chat in chats[150:]:
+            person = (await db.scalars(select(Person).where(Person.telegram_id == chat))).one()
+            await rows.enqueued(db, person, lane=Lane.EDIT)
+    sent: Counter[int | str] = Counter()
+    for _claim in range(7):
+        async with storage.transaction() as db:
+            for letter in await claims.claim(db, lease, 6, turns):
+                other = DIGEST if letter.kind == DIGEST else letter.lane.name
+                sent[letter.bulletin_id or other] += 1
+    assert (sent[DIGEST], sent["EDIT"]) == (7, 7)
+    assert [sent[number] for number in large] == [4] * 7
+
+
+async def test_corrections_go_beside_a_large_bulletin_and_alone_fill_all_places(
+    storage: Storage, lease: Held
+) -> None:
+    async with storage.transaction() as db:
+        chats = await crowd(db, 60)
+        await published(db, chats[:30])
+        for chat in chats[30:]:
+            person = (await db.scalars(select(Person).where(Person.telegram_id == chat))).one()
+            await rows.enqueued(db, person, lane=Lane.EDIT)
+
+    async def lanes(bulletins: int | None = None) -> Counter[Lane]:
+        async with storage.transaction() as db:
+            found = await claims.claim(db, lease, 6, bulletins=bulletins)
+            return Counter(letter.lane for letter in found)
+
+    assert await lanes() == {Lane.BULLETIN: 3, Lane.EDIT: 3}
+    assert await lanes(bulletins=12) == {Lane.BULLETIN: 11, Lane.EDIT: 1}
+    async with storage.transaction() as db:
+        await db.execute(delete(Outgoing).where(Outgoing.lane == Lane.BULLETIN))
+    assert await lanes() == {Lane.EDIT: 6}

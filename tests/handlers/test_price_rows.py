@@ -282,6 +282,6 @@ def test_each_row_of_any_sheet_is_a_bulletin_or_has_a_reason(rows: list[list[str
     filled = [number for number, row in enumerate(rows, 2) if any(row)]
     assert sorted([*(each.number for each in ready), *(each.row for each in remarks)]) == filled
     for each in ready:
-        draft_of(each.answers)
+        draft_of(each.answers, 1)
     told = rows_to_check.to_check(found.columns, remarks)
     rows_to_check.told_lines(words_for("en"), told, price_sheets.WORDING)

@@ -58,7 +58,7 @@ async def published(
     bulletin = await bulletins.publish(
         db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
     )
-    await fanout.begin(db, bulletin, draft.target, None)
+    await fanout.begin(db, bulletin, draft.regions, None)
     await db.flush()
     return bulletin
 

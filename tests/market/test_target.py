@@ -10,17 +10,20 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import now
-from bot.market import audience
+from bot.delivery.ledger import row_of
+from bot.market import audience, dry_run, fanout, living, reaching
 from bot.market.audience import Miss
-from bot.market.models import NATIONWIDE
+from bot.market.bulletins import Draft, publish
+from bot.market.models import NATIONWIDE, BulletinKind
 from bot.market.nearby import within
 from bot.market.target import Around, Least, Misfit, Target
-from bot.partnerships.models import Supplier
+from bot.partnerships.models import MemberRole, Supplier, Vetting
 from bot.people import businesses, capacities, consent, readiness
 from bot.people.businesses import Make, Supply
 from bot.people.models import PAPER_BITS, Person, Purpose, Role, SizeClass
 from bot.people.readiness import Item, Mark
-from tests.people.folk import company, somebody
+from bot.storage import Storage
+from tests.people.folk import company, sits, somebody
 from tests.people.hearing import hear_as_the_rule_says
 
 TOMATO = "tomat"
@@ -178,6 +181,51 @@ async def test_the_count_who_gets_it_and_why_not_are_one_rule(db: AsyncSession, 
             because = why[each.person.id]
             expected = Miss.NO_NEWS if not each.news else because and Miss[because.name]
             assert missed is expected, target
+
+
+@pytest.mark.parametrize(
+    ("vetting", "hears"),
+    [
+        (None, True),
+        (Vetting.PENDING, False),
+        (Vetting.ASKED, False),
+        (Vetting.APPROVED, False),
+        (Vetting.REJECTED, True),
+    ],
+)
+async def test_who_speaks_for_another_buyer_hears_of_no_price_of_a_rival(
+    storage: Storage, vetting: Vetting | None, *, hears: bool
+) -> None:
+    async with storage.transaction() as db:
+        sri = await somebody(db, Role.OWNER, name="Sri")
+        await businesses.add(db, sri, "Kebun", "35.07", [Make(TOMATO, TOMATO)])
+        if vetting:
+            await company(db, sri, vetting, name="PT Saingan")
+        budi = await somebody(db, Role.OFFTAKER, name="Budi")
+        offtaker = await company(db, budi)
+        await sits(db, offtaker, sri, MemberRole.VIEWER)
+        for price in (Decimal(9000), None):
+            draft = Draft(
+                *(BulletinKind.NEED if price is None else BulletinKind.PRICE, TOMATO, "kg"),
+                *(["35"], now().date()),
+                price=price,
+                quantity=Decimal(100) if price is None else None,
+                offtaker_id=offtaker.id,
+            )
+            bulletin = await publish(
+                db, draft, offtaker_id=offtaker.id, author_id=budi.id, zone=budi.zone
+            )
+            await fanout.begin(db, bulletin, draft.regions, None)
+            told, target = int(hears or price is None), draft.target
+            assert bulletin.targeted == await reaching.size_of_all(db, [draft]) == told
+            found = await dry_run.preview(db, draft, budi.zone, None, 1)
+            assert (found.reach, sum(found.left_out.values())) == (told, 0)
+            pieces = audience.piece(TOMATO, target, 0, 10**9)
+            assert [each.id for each in await db.scalars(pieces)] == [sri.id] * told
+            assert bool(await row_of(db, bulletin.id, sri.id)) is bool(told)
+            why = await living.missed(db, bulletin, sri.id)
+            assert why is (None if told else Miss.RIVAL)
+            assert target.narrowed is bulletin.narrowed is None
 
 
 async def test_what_is_told_later_counts_at_once(db: AsyncSession) -> None:
