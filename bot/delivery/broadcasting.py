@@ -10,7 +10,6 @@ from sqlalchemy import (
     Boolean,
     Select,
     String,
-    Subquery,
     and_,
     case,
     cast,
@@ -59,7 +58,7 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
     gets one before their quiet hours end, and nobody a second one.
     """
     leave_to_courier(db)
-    audience = people.subquery()
+    audience = _found_first(people)
     wished = wishes(audience.c)
     kinds = (await db.execute(select(*wished).distinct())).all()
     if not kinds:
@@ -91,7 +90,24 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
     await db.execute(statement.on_conflict_do_nothing())
 
 
-def _addressed(audience: Subquery) -> dict[str, Any]:
+def _found_first(people: Select[Person]) -> CTE:
+    """These people as PostgreSQL finds them by themselves.
+
+    Together with what they are joined with, it guesses that there is hardly anybody, and looks at
+    everybody for each piece of a large audience: 130 ms of 50,000 people, and more of more.
+    """
+    found = people.with_only_columns(
+        Person.id,
+        Person.telegram_id,
+        Person.zone,
+        Person.prices_at,
+        Person.news_rhythm,
+        Person.friday_news_at,
+    )
+    return found.cte("audience").prefix_with("MATERIALIZED", dialect="postgresql")
+
+
+def _addressed(audience: CTE) -> dict[str, Any]:
     """To whom it goes, and whether it can."""
     return {
         "person_id": audience.c.id,
