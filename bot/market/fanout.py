@@ -14,8 +14,10 @@ from bot.market.models import Bulletin, BulletinRegion, Fanout
 from bot.market.pieces import Pieces
 from bot.market.target import Target
 from bot.people.models import Product
+from bot.storage import dialects
 
-#: Products that are looked at in one transaction, at most, and how many there are in the next.
+#: Products that are looked at in one transaction, at most. Where others wait for it, it is as many
+#: as they can wait for; elsewhere fewer would only cost more.
 PIECE = 2000
 PIECES = Pieces(most=PIECE)
 
@@ -49,7 +51,7 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     # It does not change meanwhile, or the sweep of what it becomes could miss these rows.
     held = select(Bulletin).where(Bulletin.id == fanout.bulletin_id).with_for_update(read=True)
     bulletin = (await db.scalars(held)).one()
-    most = min(PIECES.size, PIECE)
+    most = min(PIECES.size, PIECE) if dialects.has_one_writer(db) else PIECE
     last = await _last_of(db, bulletin.commodity, fanout.after_product, most)
     if last is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
         bulletin.targeted = (await ledger(db, bulletin.id)).targeted

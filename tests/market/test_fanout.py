@@ -239,4 +239,5 @@ async def test_the_next_piece_is_as_large_as_the_last_one_was_quick(
     sizes = []
     while await piece(storage):
         sizes.append(len(await reached(storage, bulletin)) - sum(sizes))
-    assert sizes == [2, 3, 4, 2, 0]
+    # On PostgreSQL nobody waits for it: it is always the most.
+    assert sizes == ([2, 3, 4, 2, 0] if storage.sqlite else [6, 5, 0])
