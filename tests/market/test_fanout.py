@@ -236,7 +236,7 @@ async def test_the_next_piece_is_as_large_as_the_last_one_was_quick(
     async with storage.transaction() as db:
         await growers(db, 11)
         bulletin = await published(db)
-    sizes = []
+    sizes: list[int] = []
     while await piece(storage):
         sizes.append(len(await reached(storage, bulletin)) - sum(sizes))
     # On PostgreSQL nobody waits for it: it is always the most.
