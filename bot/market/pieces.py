@@ -1,8 +1,8 @@
 """How much of a large job one transaction does: as much as others can wait for."""
 
 #: How long the rows of one piece should take, in seconds: SQLite's other writers wait for them, and
-#: for their commit. A fifth of what a lock may last, because the machine has other work, too.
-AIM_SECONDS = 0.02
+#: for their commit. A third of what a lock may last, because the machine has other work, too.
+AIM_SECONDS = 0.03
 #: The fewest rows: with fewer, beginning and ending a piece would cost more than the rows do.
 LEAST = 200
 #: How many times as many rows the next piece has at most: one that was quick promises little.
