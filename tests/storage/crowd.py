@@ -20,7 +20,7 @@ INSERT INTO business (id, person_id, name, regency, created_at)
 SELECT i, i, 'x', '35.07', {now} FROM people
 
 INSERT INTO product (id, business_id, commodity, said)
-SELECT i, i, 'crop-' || (i % 100), 'x' FROM people
+SELECT i, i, 'tomat', 'x' FROM people
 
 INSERT INTO consent (id, person_id, purpose, version, language, given_at)
 SELECT i, i, 'news', '1', 'id', {now} FROM people

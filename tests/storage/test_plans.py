@@ -158,9 +158,9 @@ async def _look_up(db: AsyncSession, _lease: Held) -> None:
 
 
 async def _piece(db: AsyncSession, _lease: Held) -> None:
-    """Two hundred of 60,000 people."""
+    """Three hundred of 60,000 people."""
     issue = broadcasting.Issue(1, 1, clock.now())
-    await broadcasting.enqueue(db, audience.piece("crop-3", ["35"], 0, 20_000), issue, None)
+    await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 300), issue, None)
 
 
 #: What it is; the work; an index that must be used, if one is to be named.
