@@ -4,6 +4,7 @@ APScheduler is only the clock. What is due lives in rows, so that a restart forg
 million reminders cost no more start-up than ten.
 """
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ from handlers.commands import FORMS
 from handlers.retelling import expire
 
 log = structlog.get_logger()
+
+#: Between two pieces of a large job there is time for everybody else, so many times as much as the
+#: piece took: replies share processor, disk and SQLite's lock with it.
+BREATHS = 2
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,13 @@ class Scheduler:
 
     async def _run(self, job: Job) -> None:
         """Time it, log it, and let no failure end the calendar."""
-        started = time.monotonic()
+        started = began = time.monotonic()
         done = 0
         try:
             while more := await self._once(job):
                 done += more
+                await asyncio.sleep(BREATHS * (time.monotonic() - began))
+                began = time.monotonic()
         except Exception as error:
             known = dialects.is_unavailable(error)
             metrics.JOB_FAILURES.labels(job.name).inc()

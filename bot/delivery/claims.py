@@ -3,15 +3,17 @@
 import operator
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, bindparam, case, update
+from sqlalchemy import ColumnElement, Integer, String, bindparam, case, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot import clock
 from bot.delivery import chats, digests, due, letters, paid, presence
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
-from bot.delivery.lease import Held
+from bot.delivery.lease import Held, is_current
 from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
 from bot.delivery.outcome import Outcome, Rejected, Sent, settle
@@ -53,25 +55,38 @@ async def claim(
     Of bulletins each gets its share; `turns` remembers whose turn it was. If `bulletins` is more,
     so many are taken if there are bulletins to fill it up.
     """
-    first = await due.first(db, limit, turns or Turns(), bulletins or limit)
-    lapses_at = dialects.seconds_now(db) + CLAIM_SECONDS
-    claimed = {"owner": lease.owner, "epoch": lease.epoch, "lapses_at": lapses_at}
-    take = (
-        update(Outgoing)
-        .where(Outgoing.id.in_(first), Outgoing.state == State.PENDING)
-        .where(lease.is_current())
-        .values(state=State.SENDING, **claimed)
-        .returning(Outgoing.id)
-    )
+    found_due = await due.look(db, limit, turns or Turns(), bulletins or limit)
+    ours = {"its_job": lease.name, "its_owner": lease.owner, "its_epoch": lease.epoch}
+    take = _take(dialects.name_of(db), found_due.bulletins)
+    connection = await db.connection()
     async with dialects.in_order_of_an_index(db):
-        taken = await db.scalars(take)
+        taken = await connection.scalars(take, [{**found_due.facts, **ours}])
     found = await letters.current(db, await letters.of(db, taken.all()))
     one_each = {letter.chat_id: letter for letter in reversed(found)}
     await chats.reserve(db, one_each, gaps)
     others = [each for each in found if one_each[each.chat_id] is not each]
     await put_back(db, others, lease.owner)
     mine = [each for each in found if one_each[each.chat_id] is each]
+    lapses_at = dialects.seconds_now(db) + CLAIM_SECONDS
+    claimed = {"owner": lease.owner, "epoch": lease.epoch, "lapses_at": lapses_at}
     return await digests.take(db, mine, claimed)
+
+
+@cache
+def _take(dialect: str, bulletins: int) -> ReturningUpdate[int]:
+    """Claims what is due of so many bulletins and all else.
+
+    Made once: making it takes longer than running it, and on SQLite all others would wait for both.
+    """
+    owner, epoch = bindparam("its_owner", type_=String), bindparam("its_epoch", type_=Integer)
+    lapses_at = dialects.seconds_now_on(dialect) + CLAIM_SECONDS
+    return (
+        update(OUTBOX)
+        .where(OUTBOX.c.id.in_(due.first(dialect, bulletins)), OUTBOX.c.state == State.PENDING)
+        .where(is_current(bindparam("its_job", type_=String), owner, epoch))
+        .values(state=State.SENDING, owner=owner, epoch=epoch, lapses_at=lapses_at)
+        .returning(OUTBOX.c.id)
+    )
 
 
 def _mine(letter: Letter, owner: str) -> ColumnElement[bool]:

@@ -3,14 +3,19 @@
 A small bulletin does not wait until a large one is out, and what ends soonest goes first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    CompoundSelect,
+    Integer,
     Select,
+    bindparam,
     case,
     func,
     literal,
@@ -19,11 +24,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import clock
 from bot.delivery.models import DIGEST, Chat, Lane, Outgoing, State
 from bot.delivery.standing import held_back
 from bot.market.models import Bulletin
-from bot.storage import dialects
+from bot.storage import dialects, this_moment
+from bot.storage.tables import BigId
 
 Columns = TypeVarTuple("Columns")
 #: So many bulletins have their turn in one claim; those after them in the next.
@@ -54,46 +59,69 @@ class Turns:
         return waited
 
 
-async def first(db: AsyncSession, limit: int, turns: Turns, bulletins: int) -> Select[int]:
+@dataclass(frozen=True)
+class Due:
+    """What a claim is about: so many bulletins have their turn, and which, and how much of each."""
+
+    bulletins: int
+    facts: Mapping[str, int]
+
+
+async def look(db: AsyncSession, limit: int, turns: Turns, most: int) -> Due:
+    """Whose turn it is. Up to `limit` of each lane may go, and up to `most` of all bulletins."""
+    numbers = turns.next(await running(db), most)
+    # Each its share, and as much again in case that others have less to send.
+    share = most if len(numbers) == 1 else -(-2 * most // max(1, len(numbers)))
+    facts = {"its_limit": limit, "its_share": share, "its_most": max(limit, most)}
+    # Few beside what is paid for: they go at the free pace, and what is behind them waits.
+    facts["its_edits"] = 1 if most > limit else limit // 2
+    facts |= {f"its_bulletin_{turn}": number for turn, number in enumerate(numbers)}
+    return Due(len(numbers), facts)
+
+
+def first(dialect: str, bulletins: int) -> Select[int]:
     """The numbers of messages that may go, locked, those first that go first.
 
-    Up to `limit` of each lane, and up to `bulletins` of all bulletins, if those are more.
+    For any so many bulletins: the facts that `look` finds go with it.
 
     Asked lane by lane, and bulletin by bulletin, the index leads straight to them, past all that
     waits for tomorrow morning.
     """
-    now = dialects.seconds_now(db)
+    now = dialects.seconds_now_on(dialect)
+    limit, share, most, edits = (
+        bindparam(f"its_{name}", type_=Integer) for name in ("limit", "share", "most", "edits")
+    )
     parts = [
         _part(_due(_of_lane(lane), now, limit, lane.name.lower()))
         for lane in (Lane.REPLY, Lane.NOTICE)
     ]
-    edits = _due(_of_lane(Lane.EDIT), now, limit, "edits")
-    parts.append(_part(edits, 1, among_bulletins=1 if bulletins > limit else limit // 2))
-    numbers = turns.next(await running(db), bulletins)
-    # Each its share, and as much again in case that others have less to send.
-    share = bulletins if len(numbers) == 1 else -(-2 * bulletins // max(1, len(numbers)))
+    parts.append(_part(_due(_of_lane(Lane.EDIT), now, limit, "edits"), 1, edits))
+    numbers = [bindparam(f"its_bulletin_{turn}", type_=BigId) for turn in range(bulletins)]
     waiting = [_waiting(_rows(), number) for number in numbers]
     parts.append(_part(_due(_digests(), now, share, "digests"), 0))
     for turn, rows in enumerate(waiting, OTHERS):
         parts.append(_part(_due(rows, now, share, f"bulletin_{turn}"), turn))
     due = union_all(*parts).subquery()
     order = due.c.lane, due.c.place, due.c.turn, due.c.not_before, due.c.id
-    return select(due.c.id).order_by(*order).limit(max(limit, bulletins))
+    return select(due.c.id).order_by(*order).limit(most)
 
 
-def _part(rows: CTE, turn: int | None = None, among_bulletins: int = 0) -> Select[int]:
+def _part(
+    rows: CTE, turn: int | None = None, among_bulletins: ColumnElement[int] | None = None
+) -> Select[int]:
     """With the place of each among its bulletin's: first all the first ones, then the second.
 
     So many of another lane go as if they were a bulletin's: else what is not true any more would
-    stand until the last of a million had their news. They are few beside what is paid for, because
-    they go at the free pace, and what is behind them waits.
+    stand until the last of a million had their news.
     """
     in_time = func.row_number().over(order_by=(rows.c.not_before, rows.c.id))
     place = literal(0) if turn is None else in_time
-    lane = case((place <= among_bulletins, int(Lane.BULLETIN)), else_=rows.c.lane)
+    lane: ColumnElement[int] = rows.c.lane
+    if among_bulletins is not None:
+        lane = case((place <= among_bulletins, int(Lane.BULLETIN)), else_=lane)
     return select(
         rows.c.id,
-        (lane if among_bulletins else rows.c.lane).label("lane"),
+        lane.label("lane"),
         rows.c.not_before,
         place.label("place"),
         literal(turn or 0).label("turn"),
@@ -108,7 +136,12 @@ def _of_lane(lane: Lane) -> Select[int, int, datetime]:
     return _rows().where(Outgoing.lane == lane, Outgoing.state == State.PENDING, ~held_back())
 
 
-def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int, name: str) -> CTE:
+def _due(
+    rows: Select[int, int, datetime],
+    now: ColumnElement[float],
+    limit: ColumnElement[int],
+    name: str,
+) -> CTE:
     """What of these could go now, the oldest first.
 
     PostgreSQL runs a subquery that locks once for each row it looks at, and so past its limit; a
@@ -116,7 +149,7 @@ def _due(rows: Select[int, int, datetime], now: ColumnElement[float], limit: int
     """
     return (
         rows.outerjoin(Chat, Chat.id == Outgoing.chat_id)
-        .where(Outgoing.not_before <= clock.now())
+        .where(Outgoing.not_before <= this_moment())
         .where(func.coalesce(Outgoing.retry_at, 0) <= now)
         .where(func.coalesce(Chat.next_send_at, 0) <= now)
         .order_by(Outgoing.not_before, Outgoing.id)
@@ -140,15 +173,20 @@ async def running(db: AsyncSession) -> Sequence[int]:
 
     Those that have ended are left to the sweep as long as there are others.
     """
-    now = clock.now()
-    live = Bulletin.ended_at.is_(None)
+    holds, over = _running()
+    async with dialects.in_order_of_an_index(db):
+        return (await db.scalars(holds)).all() or (await db.scalars(over)).all()
+
+
+@cache
+def _running() -> tuple[Select[int], CompoundSelect[int]]:
+    """Those that hold, and those that are over."""
+    now, live = this_moment(), Bulletin.ended_at.is_(None)
+    holds = _with_something_due(live, Bulletin.valid_until > now)
     over = _with_something_due(live, Bulletin.valid_until <= now).union_all(
         _with_something_due(~live, Bulletin.swept < Bulletin.version)
     )
-    async with dialects.in_order_of_an_index(db):
-        holds = _with_something_due(live, Bulletin.valid_until > now)
-        ordered = holds.order_by(Bulletin.valid_until, Bulletin.id)
-        return (await db.scalars(ordered)).all() or (await db.scalars(over)).all()
+    return holds.order_by(Bulletin.valid_until, Bulletin.id), over
 
 
 def _with_something_due(*which: ColumnElement[bool]) -> Select[int]:
@@ -159,7 +197,9 @@ def _with_something_due(*which: ColumnElement[bool]) -> Select[int]:
         .limit(1)
         .scalar_subquery()
     )
-    return select(Bulletin.id).where(Bulletin.paused_at.is_(None), earliest <= clock.now(), *which)
+    return select(Bulletin.id).where(
+        Bulletin.paused_at.is_(None), earliest <= this_moment(), *which
+    )
 
 
 def _waiting(rows: Select[*Columns], bulletin: Any) -> Select[*Columns]:

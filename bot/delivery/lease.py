@@ -156,10 +156,8 @@ class Held:
                 .values(expires_at=0)
             )
 
-    def is_current(self) -> Exists:
-        """As a condition inside a statement: the row still says owner and epoch of ours."""
-        return (
-            select(Lease)
-            .where(Lease.name == self.name, Lease.owner == self.owner, Lease.epoch == self.epoch)
-            .exists()
-        )
+
+def is_current(name: object, owner: object, epoch: object) -> Exists:
+    """As a condition inside a statement: the row of this job still says this owner and epoch."""
+    said = (Lease.name == name) & (Lease.owner == owner) & (Lease.epoch == epoch)
+    return select(Lease).where(said).exists()

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,16 +18,7 @@ from bot.people.models import Person
 
 async def of(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
     """The letters of these rows, those first that go first."""
-    edited = aliased(Outgoing)
-    about = func.coalesce(Outgoing.bulletin_id, edited.bulletin_id)
-    query = (
-        select(Outgoing, ADDRESSEE, Chat.blocked_at, answered(), about)
-        .join(Person, Person.id == Outgoing.person_id)
-        .outerjoin(edited, edited.id == Outgoing.edits_id)
-        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
-        .where(Outgoing.id.in_(ids))
-        .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
-    )
+    found = await db.execute(_rows(), {"its_ids": ids})
     return [
         Letter(
             id=row.id,
@@ -45,9 +38,24 @@ async def of(db: AsyncSession, ids: Sequence[int]) -> list[Letter]:
             reachable=blocked_at is None,
             answered=is_answered,
         )
-        for row, person, blocked_at, is_answered, bulletin_id in await db.execute(query)
+        for row, person, blocked_at, is_answered, bulletin_id in found
         if row.chat_id is not None
     ]
+
+
+@cache
+def _rows() -> Select[*tuple[Any, ...]]:
+    """Made once: making it takes longer than running it."""
+    edited = aliased(Outgoing)
+    about = func.coalesce(Outgoing.bulletin_id, edited.bulletin_id)
+    return (
+        select(Outgoing, ADDRESSEE, Chat.blocked_at, answered(), about)
+        .join(Person, Person.id == Outgoing.person_id)
+        .outerjoin(edited, edited.id == Outgoing.edits_id)
+        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
+        .where(Outgoing.id.in_(bindparam("its_ids", expanding=True)))
+        .order_by(Outgoing.lane, Outgoing.not_before, Outgoing.id)
+    )
 
 
 async def current(db: AsyncSession, letters: Sequence[Letter]) -> list[Letter]:

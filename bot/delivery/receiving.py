@@ -1,6 +1,6 @@
 """How somebody wants to get bulletins: at once or gathered, at which hour, on which days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -72,9 +72,8 @@ def arrival(moment: datetime, wish: Receiving, quiet: Quiet, before: datetime) -
     if is_chosen(moment, wish) and _day(moment, wish.zone) not in shut:
         return moment
     if hour := _hour(wish.at):
-        shown = shows(moment, wish.zone, hour, range(-2, DAYS))
-        open_ones = (at for at in shown if at >= moment and _day(at, wish.zone) not in shut)
-        if (at := min(open_ones, default=before)) < before:
+        at = _next(moment, wish.zone, hour, range(-2, DAYS), shut)
+        if at and at < before:
             return at
     return first_allowed(moment, wish.zone, wish.silence(quiet))
 
@@ -100,9 +99,26 @@ def _gathered(moment: datetime, wish: Receiving, quiet: Quiet) -> datetime:
     """The next time at which gathered news comes; what comes too late for it falls out."""
     hour = _hour(wish.at)
     days = _days(moment, wish, of_bulletins(quiet).shut)
-    shown = (at for day in days for at in shows(moment, wish.zone, hour or GATHERED_AT, [day]))
-    at = min((at for at in shown if at > moment), default=moment + timedelta(DAYS))
+    at = _next(moment, wish.zone, hour or GATHERED_AT, days) or moment + timedelta(DAYS)
     return at if hour else first_allowed(at, wish.zone, wish.silence(quiet))
+
+
+def _next(
+    moment: datetime,
+    zone: str,
+    hour: time,
+    days: Iterable[int],
+    shut: frozenset[date] = frozenset(),
+) -> datetime | None:
+    """When the clock shows `hour` next on one of these days, which are in order.
+
+    Day by day, and no further: a bulletin asks for as many hours as people have chosen.
+    """
+    for day in days:
+        shown = (at for at in shows(moment, zone, hour, [day]) if at > moment)
+        if at := min((at for at in shown if _day(at, zone) not in shut), default=None):
+            return at
+    return None
 
 
 def _days(moment: datetime, wish: Receiving, shut: frozenset[date]) -> Iterator[int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -19,6 +19,13 @@ ENDED: Mapping[Ending, tuple[State, str]] = {
     Ending.FULFILLED: (State.SUPPRESSED, "fulfilled"),
     Ending.EXPIRED: (State.EXPIRED, TOO_LATE),
 }
+#: Made once: it is part of every claim.
+HELD = (
+    select(Bulletin.id, Bulletin.version, Bulletin.valid_until, Bulletin.ending)
+    .where(Bulletin.id.in_(bindparam("its_ids", expanding=True)))
+    .order_by(Bulletin.id)
+    .with_for_update(read=True)
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +42,7 @@ async def standing(db: AsyncSession, bulletins: Collection[int]) -> Mapping[int,
     """
     if not bulletins:
         return {}
-    query = select(Bulletin.id, Bulletin.version, Bulletin.valid_until, Bulletin.ending)
-    query = query.where(Bulletin.id.in_(bulletins)).order_by(Bulletin.id)
-    rows = await db.execute(query.with_for_update(read=True))
+    rows = await db.execute(HELD, {"its_ids": list(bulletins)})
     return {
         number: Standing(version, until, Ending(ending) if ending else None)
         for number, version, until, ending in rows

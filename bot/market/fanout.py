@@ -1,5 +1,6 @@
 """Reaching everyone a bulletin concerns, a piece at a time: nobody waits for a million rows."""
 
+import time
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
@@ -11,11 +12,15 @@ from bot.delivery.ledger import ledger
 from bot.delivery.quiet import Quiet
 from bot.market import audience
 from bot.market.models import Bulletin, BulletinRegion, Fanout
+from bot.market.pieces import Pieces
 from bot.market.target import Target
 from bot.people.models import Product
+from bot.storage import dialects
 
-#: Products that are looked at in one transaction: SQLite's other writers wait for no more.
+#: Products that are looked at in one transaction, at most. Where others wait for it, it is as many
+#: as they can wait for; elsewhere fewer would only cost more.
 PIECE = 2000
+PIECES = Pieces(most=PIECE)
 
 
 async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
@@ -48,7 +53,8 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     # It does not change meanwhile, or the sweep of what it becomes could miss these rows.
     held = select(Bulletin).where(Bulletin.id == fanout.bulletin_id).with_for_update(read=True)
     bulletin = (await db.scalars(held)).one()
-    last = await _last_of(db, bulletin.commodity, fanout.after_product)
+    most = min(PIECES.size, PIECE) if dialects.has_one_writer(db) else PIECE
+    last = await _last_of(db, bulletin.commodity, fanout.after_product, most)
     if last is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
         bulletin.targeted = (await ledger(db, bulletin.id)).targeted
         await db.delete(fanout)
@@ -58,18 +64,20 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     )
     target = Target.of_bulletin(bulletin, regions.all())
     between = audience.piece(bulletin.commodity, target, fanout.after_product, last)
+    started = time.monotonic()
     await enqueue(db, between, _issue(bulletin), quiet)
+    PIECES.took(time.monotonic() - started)
     fanout.after_product, fanout.looked_at = last, clock.now()
     return 1
 
 
-async def _last_of(db: AsyncSession, commodity: str, after: int) -> int | None:
-    """The number of the piece's last product; None if there is no more."""
+async def _last_of(db: AsyncSession, commodity: str, after: int, most: int) -> int | None:
+    """The number of the piece's last product, or of fewer; None if there is no more."""
     piece = (
         select(Product.id)
         .where(Product.commodity == commodity, Product.id > after)
         .order_by(Product.id)
-        .limit(PIECE)
+        .limit(most)
         .subquery()
     )
     last: int | None = (await db.scalars(select(func.max(piece.c.id)))).one()

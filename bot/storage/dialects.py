@@ -150,6 +150,11 @@ def name_of(db: AsyncSession) -> str:
     return db.get_bind().dialect.name
 
 
+def has_one_writer(db: AsyncSession) -> bool:
+    """Whether everybody else who writes waits until this transaction ends."""
+    return name_of(db) == "sqlite"
+
+
 def insert(db: AsyncSession, table: Any) -> postgresql.Insert:
     """An INSERT that can say what to do on conflict, which standard SQL cannot."""
     return insert_on(name_of(db), table)

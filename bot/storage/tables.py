@@ -3,10 +3,21 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    BindParameter,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    bindparam,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from bot import clock
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -46,3 +57,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: Json,
         list[Any]: Json,
     }
+
+
+def this_moment() -> BindParameter[datetime]:
+    """`clock.now()`, asked each time the statement runs: for those that are made once."""
+    return bindparam("this_moment", callable_=clock.now, type_=UtcDateTime(), unique=True)

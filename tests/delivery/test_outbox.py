@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -165,3 +166,19 @@ async def test_news_for_several_is_enqueued_once_and_who_has_no_chat_is_told_by_
         (people[1].id, State.SUPPRESSED, outbox.NO_CHAT),
     ]
     assert outbox.concerns_courier(db)
+
+
+async def test_however_many_ways_of_getting_news_there_are_everybody_gets_it_in_theirs(
+    db: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasting, "KINDS", 2)
+    clock.move_to(datetime(2026, 11, 22, 21, 30, tzinfo=UTC))  # 04.30 in Jakarta
+    people = [await rows.person(db, number) for number in range(1, 6)]
+    for hour, person in enumerate(people, start=5):
+        person.prices_at = f"0{hour}:00"
+    await broadcast(db, await rows.bulletin(db, people[0], texts=False))
+    found = await db.execute(select(Outgoing.person_id, Outgoing.not_before))
+    half_past = datetime(2026, 11, 22, 21, 30, tzinfo=UTC)
+    assert {number: (at - half_past) / timedelta(minutes=30) for number, at in found} == {
+        person.id: 1 + 2 * number for number, person in enumerate(people)
+    }

@@ -15,6 +15,7 @@ from bot.delivery.ledger import ledger
 from bot.delivery.models import Outgoing, State
 from bot.market import bulletins, fanout, living
 from bot.market.models import Bulletin, BulletinKind, Fanout
+from bot.market.pieces import Pieces
 from bot.people import businesses, consent
 from bot.people.businesses import Make
 from bot.people.models import Business, Person, Purpose, Role, SizeClass
@@ -224,3 +225,19 @@ async def test_two_calendars_never_take_the_same_piece(storage: Storage) -> None
     async with storage.reading() as db:
         rows = select(func.count()).where(Outgoing.bulletin_id == bulletin.id)
         assert (await db.scalars(rows)).one() == 4
+
+
+async def test_the_next_piece_is_as_large_as_the_last_one_was_quick(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = Pieces(most=6, least=2, aim=1000)  # whatever it takes is quick
+    monkeypatch.setattr(fanout, "PIECES", pieces)
+    monkeypatch.setattr(fanout, "PIECE", 6)
+    async with storage.transaction() as db:
+        await growers(db, 11)
+        bulletin = await published(db)
+    sizes: list[int] = []
+    while await piece(storage):
+        sizes.append(len(await reached(storage, bulletin)) - sum(sizes))
+    # On PostgreSQL nobody waits for it: it is always the most.
+    assert sizes == ([2, 3, 4, 2, 0] if storage.sqlite else [6, 5, 0])

@@ -19,6 +19,12 @@ SELECT i, i, '{{}}', 1, {now} FROM people
 INSERT INTO business (id, person_id, name, regency, created_at)
 SELECT i, i, 'x', '35.07', {now} FROM people
 
+INSERT INTO product (id, business_id, commodity, said)
+SELECT i, i, 'tomat', 'x' FROM people
+
+INSERT INTO consent (id, person_id, purpose, version, language, given_at)
+SELECT i, i, 'news', '1', 'id', {now} FROM people
+
 INSERT INTO subscription (commodity, several, regency, person_id, business_id, papers)
 SELECT 'crop-' || (i % 100), false, '35.07', i, i, 0 FROM people
 

@@ -14,10 +14,11 @@ import pytest
 from sqlalchemy import event, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.coaching import reminders
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
-from bot.delivery import chats, claims, digests, outbox, sweep
+from bot.delivery import broadcasting, chats, claims, digests, outbox, sweep
 from bot.delivery import due as due_ones
 from bot.delivery.lease import ME, Held
 from bot.delivery.ledger import due, ledger
@@ -156,6 +157,12 @@ async def _look_up(db: AsyncSession, _lease: Held) -> None:
     await references.history(db, prices[0], date(2026, 10, 1))
 
 
+async def _piece(db: AsyncSession, _lease: Held) -> None:
+    """Three hundred of 60,000 people."""
+    issue = broadcasting.Issue(1, 1, clock.now())
+    await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 300), issue, None)
+
+
 #: What it is; the work; an index that must be used, if one is to be named.
 HOT: list[tuple[str, Work, str | None]] = [
     (
@@ -238,6 +245,7 @@ HOT: list[tuple[str, Work, str | None]] = [
         lambda db, _l: audience.size(db, "crop-3", ["35"]),
         r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
     ),
+    ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
     (
         "what somebody hears of is brought up to date",
         lambda db, _l: subscriptions.follow(db, [5]),

@@ -1,0 +1,35 @@
+"""A large job of the calendar leaves time to everybody else."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import scheduler
+from bot.delivery.quiet import Quiet
+from bot.storage import Storage
+from scheduler import BREATHS, Job, Scheduler
+
+
+async def test_between_two_pieces_there_is_more_time_than_a_piece_took(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, left, rests = 0.0, [5.0, 2.0, 7.0], []
+
+    async def piece(_db: AsyncSession, _quiet: Quiet) -> int:
+        """As many seconds long as it says; the last one finds nothing."""
+        nonlocal now
+        now += left.pop(0) if left else 0
+        return len(left)
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        rests.append(seconds)
+
+    monkeypatch.setattr(scheduler, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(scheduler, "asyncio", SimpleNamespace(sleep=sleep))
+    calendar = Scheduler(storage, None, lambda: None)
+    await calendar._run(Job("large", timedelta(seconds=2), piece))
+    assert rests == [5 * BREATHS, 2 * BREATHS]
