@@ -155,6 +155,18 @@ def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
 
 
+def answering_each(words: Words, found: Sequence[Facts]) -> tuple[tuple[Button, ...], ...]:
+    """A button to answer each; it names what it is about where there are several."""
+    if len(found) == 1:
+        return answering(words, found[0])
+    label = _("I can supply: {bulletin}")
+    return tuple(
+        (Button(words.plain(label, bulletin=headline(words, each)), f"{OFFER}:make:{each.number}"),)
+        for each in found
+        if each.number
+    )
+
+
 def _while_it_holds(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     """To answer it, and to pass it on."""
     if not facts.number:
