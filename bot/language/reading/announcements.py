@@ -116,7 +116,8 @@ def _cut_figure(said: str, fits: Callable[[str], bool]) -> tuple[str, str]:
     for length in range(min(len(named), _LONGEST_FIGURE), 0, -1):
         for start in range(len(named) - length + 1):
             figure = " ".join(named[start : start + length])
-            if _counts(named[start]) and _counts(named[start + length - 1]) and fits(figure):
+            last = named[start + length - 1]
+            if _counts(named[start]) and (_counts(last) or _scales(last)) and fits(figure):
                 rest = [*named[:start], ",", *named[start + length :]]
                 return " ".join(rest).replace(" ,", ","), figure
     return said, ""
@@ -125,6 +126,11 @@ def _cut_figure(said: str, fits: Callable[[str], bool]) -> tuple[str, str]:
 def _counts(word: str) -> bool:
     amounts = phrase(word)
     return amounts.rupiah or bool(amounts.kinds.strip("?XZO"))
+
+
+def _scales(word: str) -> bool:
+    """The "rb" of "8 rb" counts nothing by itself."""
+    return any(number.scale > 1 for number in phrase(f"1 {word}").numbers)
 
 
 def _is_price(part: str, *, named: bool) -> bool:
