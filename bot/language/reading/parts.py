@@ -27,7 +27,7 @@ _AGAIN = re.compile(
 _CHANGES = re.compile(
     r"\b(?:ubah|rubah|ganti|koreksi|betulkan|naik(?:kan|in|an)?|turun(?:kan|in|an)?|tarik|cabut"
     r"|batalkan|batalin|hapus|jeda|tunda|stop|hentikan|setop|perpanjang|lanjutkan|terpenuhi"
-    r"|change|correct|raise|lower|withdraw|pause|resume|extend|delete|remove)\b"
+    r"|update|change|correct|raise|lower|withdraw|pause|resume|extend|delete|remove)\b"
 )
 _NEWS = re.compile(
     r"\b(?:harga(?:nya)?|hrg|kabar(?:nya)?|kebutuhan(?:nya)?|siaran(?:nya)?|prices?|needs?|news"
