@@ -22,7 +22,8 @@ from bot.market.models import BulletinKind
 
 #: Where the last day stands; "sampai" before a place has no day behind it.
 _UNTIL = re.compile(
-    r"\b(?:berlaku )?(?:sampai(?: dengan)?|sampe|sampek|smpe?|s\.d\.?|hingga|s/d|sd|paling lambat|until|till|by)\b"
+    r"\b(?:berlaku )?(?:sampai(?: dengan)?|sampek?|smpe?|s\.d|hingga|s/d|sd"
+    r"|paling lambat|until|till|by)\b"
 )
 _EVERYWHERE = re.compile(r"\b(?:seluruh indonesia|semua daerah|nasional|nationwide)\b")
 #: A comma within "1,2 jt" ends nothing.
