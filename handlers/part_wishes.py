@@ -42,6 +42,7 @@ WANTED: Mapping[Part, Answer] = {
     Part.CALLS: calls.show_calls,
     Part.OFFERS: offers.show_offers,
     Part.TRUST: _trust,
+    Part.HEARD: muting.show_subscriptions,
 }
 #: What stands on a button can be typed. Labels that read as a wish anyway are not here.
 LABELS: Mapping[str, Answer] = {

@@ -47,3 +47,7 @@ async def test_who_fears_a_swindle_is_told_what_is_never_asked(town: Town) -> No
     await sri.sees("tidak pernah meminta PIN, OTP, atau uang", "[Tanya pendamping]")
     await sri.says("tawaran sy gimana?")
     await sri.sees("tawaran")
+    await sri.says("kebanyakan pesan nih")
+    await sri.sees("Kabar yang diterima", "[Atur cara kirim kabar]")
+    await sri.says("jangan kirim lagi")
+    await sri.sees("kabar harga sudah dihentikan")

@@ -16,6 +16,7 @@ class Part(StrEnum):
     RUNNING = "running"  #: a buyer: to see, change, pause or withdraw what they published
     OFFERS = "offers"  #: made or received
     TRUST = "trust"  #: whether it costs anything, or is a swindle
+    HEARD = "heard"  #: what comes: it is too much, or shall come again
 
 
 _BEFORE = r"(?:kemarin|kmrn|kmaren|kemaren|tadi|biasa(?:nya)?|sebelumnya|minggu lalu"
@@ -52,6 +53,14 @@ _TRUST = re.compile(
     r"|scam|fraud|fake|safe|legit|trust(?:ed)?|gratis|free|biaya(?:nya)?|berbayar)\b"
 )
 _COSTS = re.compile(r"^(?:ini )?bayar (?:ga|gak|tidak|tdk|nggak|berapa|brp)\b|\bcost\b")
+_HEARD = re.compile(
+    r"\b(?:kebanyakan|terlalu banyak|too (?:many|much))\b"
+    r".*\b(?:pesan|kabar|notif\w*|messages?|news)\b"
+    r"|\b(?:pesan|kabar|notif)\w*\b.*\b(?:kebanyakan|terlalu banyak)\b"
+    r"|\b(?:kirim|kirimi|kirimin|terima)\b(?: kabar\w*| harga\w*)? lagi\b"
+    r"|\bsend\b.*\b(?:again|too)\b"
+)
+_NOT = re.compile(r"\b(?:jangan|jgn|ojo|tidak|tdk|gak?|nggak|ngga|ndak|stop|not?|don'?t)\b")
 #: More words than these, and it is a story.
 _SHORT = 8
 
@@ -70,6 +79,7 @@ def read_part(text: str, *, buys: bool = False, officer: bool = False) -> Part |
         Part.RUNNING: buys and _about_news(said, named=named),
         Part.OFFERS: free and _OFFERS.search(said) and not _OFFERS_TO.search(said),
         Part.TRUST: _COSTS.search(said) or (free and _TRUST.search(said)),
+        Part.HEARD: free and _HEARD.search(said) and not _NOT.search(said),
     }
     return next((part for part in Part if fits[part]), None)
 
