@@ -41,6 +41,13 @@ async def test_an_officer_asks_for_calls_and_for_owners_in_words(town: Town) -> 
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
 
 
+async def test_the_menu_is_the_way_home(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("/menu")
+    seen = await sri.sees("Mau apa hari ini?")
+    assert "tidak mengenal" not in seen
+
+
 async def test_who_fears_a_swindle_is_told_what_is_never_asked(town: Town) -> None:
     sri = town.person(SRI)
     await sri.says("ini penipuan bukan?")
