@@ -155,6 +155,32 @@ def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
 
 
+def answering_each(words: Words, found: Sequence[Facts]) -> tuple[tuple[Button, ...], ...]:
+    """A button to answer each; it names what it is about where there are several."""
+    if len(found) == 1:
+        return answering(words, found[0])
+    label = _("I can supply: {bulletin}")
+    return tuple(
+        (
+            Button(
+                words.plain(label, bulletin=_in_short(words, each)), f"{OFFER}:make:{each.number}"
+            ),
+        )
+        for each in found
+        if each.number
+    )
+
+
+def _in_short(words: Words, facts: Facts) -> str:
+    """For a button that says already what it is about: not HTML."""
+    if facts.kind is BulletinKind.PRICE:
+        return headline(words, facts)
+    quantity, unit = words.number(facts.quantity or 0), words.unit(facts.unit)
+    short = _("{commodity}, {quantity} {unit}")
+    name = crop_name(facts.commodity, words)
+    return words.plain(short, commodity=name, quantity=quantity, unit=unit)
+
+
 def _while_it_holds(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
     """To answer it, and to pass it on."""
     if not facts.number:

@@ -119,6 +119,7 @@ STARTS: Mapping[str, CommandHandler] = {
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
     "help": basics.show_help,
+    "menu": start,
     "language": basics.show_languages,
     "profile": profile.show_profile,
     "correct": profile.show_profile,
@@ -156,6 +157,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
 #: The Indonesian names are equals, not aliases of second rank.
 INDONESIAN: Mapping[str, str] = {
     "mulai": "start",
+    "beranda": "menu",
     "bantuan": "help",
     "bahasa": "language",
     "profil": "profile",

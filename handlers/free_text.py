@@ -29,6 +29,7 @@ from handlers import (
     nudging,
     one_line,
     owner_cards,
+    part_wishes,
     privacy,
     profile,
     receiving,
@@ -102,7 +103,7 @@ async def answer(turn: Turn, text: str) -> None:
         return
     if asks_why(text):
         await why.show_why(turn)
-    elif not await one_line.announce(turn, text):
+    elif not (await one_line.announce(turn, text) or await part_wishes.grant(turn, text)):
         await _grant(turn, text, wish)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.conversation.turn import Turn
-from bot.delivery.screen import Button, Notice, Screen
+from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import quotes
 from bot.market.audience import covering
@@ -14,7 +14,7 @@ from bot.market.quotes import Quote
 from bot.market.regions import region
 from bot.people.registration import businesses_of
 from handlers import prices
-from handlers.bulletins import OFFER, Facts, answering, describe, headline
+from handlers.bulletins import Facts, answering_each, describe
 from handlers.home import go
 
 #: Equal places that fit into one sentence, and needs that fit into one message.
@@ -63,6 +63,8 @@ async def look_for(
         return
     found = await quotes.today(turn.db, kind, commodities, places, reader=turn.person.id)
     here = [quote for quote in found if quote.here]
+    if commodities and not found and await prices.answer_if_any(turn, commodities, places, named):
+        return  # whoever has a price for it buys it, too
     turn.reply(
         NeedList(
             own=False,
@@ -93,7 +95,7 @@ async def _facts(turn: Turn, found: Sequence[Quote]) -> tuple[Facts, ...]:
 def need_list(words: Words, facts: NeedList) -> Screen:
     entries = [describe(words, entry) for entry in facts.found]
     today = go(words.plain(_("Today's prices")), "prices")
-    below = (*_answers(words, facts), (today,))
+    below = (*answering_each(words, facts.found), (today,))
     if facts.named or facts.places:
         return Screen(words.paragraphs([*_particular(words, facts), *entries]), below)
     if not entries:
@@ -102,18 +104,6 @@ def need_list(words: Words, facts: NeedList) -> Screen:
         return Screen(words.lines([nothing, more]), below)
     head = _("Buyers are looking for what you make") if facts.own else _("Buyers are looking for")
     return Screen(words.paragraphs([words(head), *entries]), below)
-
-
-def _answers(words: Words, facts: NeedList) -> tuple[tuple[Button, ...], ...]:
-    """A button to answer each; it names what it is about where there are several."""
-    if len(facts.found) == 1:
-        return answering(words, facts.found[0])
-    label = _("I can supply: {bulletin}")
-    return tuple(
-        (Button(words.plain(label, bulletin=headline(words, each)), f"{OFFER}:make:{each.number}"),)
-        for each in facts.found
-        if each.number
-    )
 
 
 def _particular(words: Words, facts: NeedList) -> list[Markup]:

@@ -194,7 +194,7 @@ POSTER = Form(
         ),
         Day(
             "until",
-            _("Until which day shall it work? For example: Friday, 27 Nov."),
+            _("Until which day shall it work? For example: Friday, or in 30 days."),
             _("Until"),
             optional=True,
         ),

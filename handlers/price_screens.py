@@ -11,7 +11,7 @@ from bot.language import Words, _, n_
 from bot.market.comparing import Unlike
 from bot.market.models import NATIONWIDE, MarketLevel
 from bot.market.regions import region
-from handlers.bulletins import describe
+from handlers.bulletins import answering_each, describe
 from handlers.home import go
 from handlers.price_blocks import Block, Quoted, Reference
 from handlers.prices import PriceList, called
@@ -44,12 +44,18 @@ def price_list(words: Words, facts: PriceList) -> Screen:
     charts = [(_chart(words, facts, block),) for block in _charted(facts)]
     needs = go(words.plain(_("What buyers look for")), "needs")
     left = [(go(words.plain(_("What is left to me")), "net"),)] if _is_owners(facts) else []
-    return Screen(words.paragraphs(parts), (*charts, *left, (needs,)))
+    return Screen(words.paragraphs(parts), (*_answers(words, facts), *charts, *left, (needs,)))
 
 
 def _is_owners(facts: PriceList) -> bool:
     """Whether it tells prices of what the reader makes."""
     return facts.own and not facts.of_buyer and any(block.quotes for block in facts.blocks)
+
+
+def _answers(words: Words, facts: PriceList) -> tuple[tuple[Button, ...], ...]:
+    """Whoever sells answers a price where they see it; a buyer answers none."""
+    quoted = [each.facts for block in facts.blocks for each in block.quotes]
+    return () if facts.of_buyer else answering_each(words, quoted)
 
 
 def _heads(words: Words, facts: PriceList) -> list[Markup]:

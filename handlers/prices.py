@@ -66,19 +66,34 @@ async def answer(
     turn: Turn, commodities: Sequence[str], places: Sequence[str], named: str = ""
 ) -> None:
     """What was asked for, there; if there is nothing, what is nearest."""
+    turn.reply(await _asked_for(turn, commodities, places, named))
+
+
+async def answer_if_any(
+    turn: Turn, commodities: Sequence[str], places: Sequence[str], named: str = ""
+) -> bool:
+    """The same where a buyer has a price that the person may see; else nothing is said."""
+    found = await _asked_for(turn, commodities, places, named)
+    if any(block.quotes for block in found.blocks):
+        turn.reply(found)
+        return True
+    return False
+
+
+async def _asked_for(
+    turn: Turn, commodities: Sequence[str], places: Sequence[str], named: str
+) -> PriceList:
     viewer = viewer_of(turn, await vetting.offtaker_of(turn.db, turn.person.id))
     found = await gather(turn.db, Asked(commodities, places), viewer)
-    turn.reply(
-        PriceList(
-            own=False,
-            of_buyer=viewer.buys,
-            here=found.here,
-            named=named,
-            places=tuple(places),
-            particular=True,
-            blocks=tuple(found.blocks),
-            left=tuple(found.left),
-        )
+    return PriceList(
+        own=False,
+        of_buyer=viewer.buys,
+        here=found.here,
+        named=named,
+        places=tuple(places),
+        particular=True,
+        blocks=tuple(found.blocks),
+        left=tuple(found.left),
     )
 
 

@@ -152,7 +152,11 @@ PUBLISH = Form(
             _("For producers in which provinces or regencies? For example: Jawa Timur, Kota Batu."),
             _("Regions"),
         ),
-        Day("until", _("Until which day does it hold? For example: Friday, 27 Nov."), _("Until")),
+        Day(
+            "until",
+            _("Until which day does it hold? For example: Friday, or in 3 days."),
+            _("Until"),
+        ),
         Terms(
             "terms",
             _(

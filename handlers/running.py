@@ -58,6 +58,8 @@ class OwnBulletins(Notice):
     #: The last one of this page, if there are older ones; and whether there are newer ones.
     older: int | None = None
     newer: bool = False
+    #: Those of `found` that are not for everybody there: they may read like one that is.
+    narrowed: tuple[int, ...] = ()
 
 
 async def show_bulletins(turn: Turn) -> None:
@@ -75,6 +77,7 @@ async def show_bulletins(turn: Turn) -> None:
             ),
             to_come=tuple([await stands(turn.db, each) for each in to_come]),
             older=older,
+            narrowed=_narrowed(found),
         )
     )
 
@@ -86,7 +89,12 @@ async def show_older(turn: Turn, before: int, edits: int) -> None:
         return
     found, older = await _page(turn, offtaker.id, before)
     facts = tuple([(each.id, await _facts(turn, each)) for each in found])
-    turn.reply(OwnBulletins(found=facts, ended=(), older=older, newer=True), edits=edits)
+    page = OwnBulletins(found=facts, ended=(), older=older, newer=True, narrowed=_narrowed(found))
+    turn.reply(page, edits=edits)
+
+
+def _narrowed(found: Sequence[Bulletin]) -> tuple[int, ...]:
+    return tuple(each.id for each in found if each.narrowed)
 
 
 async def _page(
@@ -156,9 +164,13 @@ def own_bulletins(words: Words, facts: OwnBulletins) -> Screen:
         lines = [words(_("<b>What you published and still holds</b>\nTap one to change it."))]
     buttons = []
     for bulletin_id, each in facts.found:
-        line = _("• {bulletin}, until {day}")
-        lines.append(words(line, bulletin=headline(words, each), day=words.day(each.until)))
-        buttons.append(Button(headline(words, each), f"{RUNNING}:show:{bulletin_id}"))
+        name = headline(words, each)
+        if bulletin_id in facts.narrowed:
+            name = words.plain(_("{bulletin} (not for all)"), bulletin=name)
+        lines.append(
+            words(_("• {bulletin}, until {day}"), bulletin=name, day=words.day(each.until))
+        )
+        buttons.append(Button(name, f"{RUNNING}:show:{bulletin_id}"))
     if facts.to_come:
         lines += ["", words(_("Not out yet:"))]
     for plan in facts.to_come:

@@ -136,8 +136,8 @@ KEEP = Form(
 def can_supply(words: Words, facts: CanSupply) -> Screen:
     if not facts.had:
         text = _(
-            "How much can you usually supply? Tell it in your profile, so that it is there when "
-            "buyers can be offered something here."
+            "How much can you usually supply? Tell it in your profile, so that news which asks "
+            "for a certain amount reaches you, too."
         )
         return Screen(words(text), ((go(words.plain(_("Complete my profile")), "complete"),),))
     text = _("Shall we note in your profile that you can supply {amount}?")

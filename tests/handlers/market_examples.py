@@ -319,5 +319,6 @@ def own_bulletins(name: str) -> Iterator[Notice]:
         )
     yield running.OwnBulletins(found=(), ended=())
     many = ((10**12, facts_of(name)),) * running.MOST
-    yield running.OwnBulletins(found=many, ended=(), older=10**12, newer=True)
+    page = running.OwnBulletins(found=many, ended=(), older=10**12, newer=True)
+    yield from (page, page.model_copy(update={"narrowed": (10**12,)}))
     yield repeating.LastPrices(found=((10**12, facts_of(name)),) * templates.MOST)

@@ -25,6 +25,7 @@ from handlers import (
     free_text,
     home,
     nudging,
+    part_wishes,
     privacy,
     profile,
     supplying,
@@ -133,6 +134,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield supplying.CanSupply(had=(had,) * 3)
     yield completing.SetAside()
     yield free_text.Welcome()
+    yield part_wishes.Trust()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
     yield from officer_notices(name)

@@ -227,3 +227,25 @@ async def test_a_chart_of_nothing_says_so_and_a_forged_one_does_no_harm(town: To
     await clara.sees("There are no prices of Durian of the last weeks.")
     clara.forges("chart::::")
     await clara.sees("There are no prices of")
+
+
+async def test_an_owner_offers_what_they_have_where_they_looked_the_price_up(town: Town) -> None:
+    await paid(town, BUDIS, 45_000)
+    await paid(town, "CV Pedas", 42_000)
+    sri, budi = town.person(SRI), town.person(BUDI)
+    await sri.says("harga cabe berapa")
+    await sri.sees("Bisa setor: Cabai rawit merah Rp42.000/kg")
+    await sri.taps("Bisa setor: Cabai rawit merah Rp45.000/kg")
+    await sri.sees("Bisa setor berapa?", BUDIS)
+    await budi.says("harga cabe berapa")
+    assert "Bisa setor" not in await budi.sees(BUDIS)
+
+
+async def test_who_asks_for_a_buyer_hears_of_a_buyers_price_where_nothing_is_wanted(
+    town: Town,
+) -> None:
+    sri = town.person(SRI)
+    await sri.says("siapa yang beli kopi?")
+    await sri.sees("Harga Kopi robusta", "Pembeli: CV Kopi Dampit Makmur", "[Bisa setor]")
+    await sri.says("siapa yang beli kentang?")
+    await sri.sees("Belum ada pembeli yang mencari")

@@ -116,7 +116,7 @@ async def test_only_own_suppliers_hear_a_price_and_the_next_one_like_it(town: To
     await only_these_hear(town, SRI, CLARA)
     await nobody_else_sees_it(town)
     await budi.says("/siaran")
-    await budi.taps_when_seen(CHILI)
+    await budi.taps_when_seen(f"{CHILI} (tidak untuk semua)")
     await budi.sees("[Ubah harga]", "Khusus: pemasok sendiri")
     await budi.says("/terbitkan")
     await budi.taps_when_seen("1: sama seperti ini")
@@ -154,6 +154,8 @@ async def test_only_who_is_near_hears_a_price(town: Town) -> None:
     await budi.taps("Kabarkan sekarang")
     await budi.sees("Sudah dikabarkan")
     await only_these_hear(town, SRI, CLARA, SLAMET)
+    await budi.says("/siaran")
+    await budi.sees(f"• {CHILI} (tidak untuk semua)", f"[{CHILI} (tidak untuk semua)]")
 
 
 async def test_a_distance_is_tapped_in_english_and_left_empty_again(town: Town) -> None:

@@ -19,6 +19,8 @@ LINES = {
     ),
     "harga kopi 62rb/kg malang": "price | kopi | 62rb/kg | malang | |",
     "cabai rawit 45rb": "price | cabai rawit | 45rb | | |",
+    "tomat 8 rb sampe jumat": "price | tomat | 8 rb | | jumat |",
+    "beli kopi robusta 62rb malang smp besok": "price | kopi robusta | 62rb | malang | besok |",
     "cari 5 ton cabai rawit jatim sampai 12 des franco pare": (
         "need | cabai rawit | 5 ton | jatim | 12 des | franco pare"
     ),

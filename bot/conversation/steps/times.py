@@ -29,7 +29,7 @@ class Day(Step):
         days = [when.day for when in _each(reading.value, reading.candidates)]
         if not days:
             return Unclear(
-                Note(_("We could not read a day from that. Example: Friday, 27 Nov, in 3 days."))
+                Note(_("We could not read a day from that. Example: Friday, 5 June, in 3 days."))
             )
         if problem := _out_of_reach(days, situation.now.date()):
             return Unclear(problem)

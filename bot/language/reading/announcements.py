@@ -22,7 +22,8 @@ from bot.market.models import BulletinKind
 
 #: Where the last day stands; "sampai" before a place has no day behind it.
 _UNTIL = re.compile(
-    r"\b(?:berlaku )?(?:sampai(?: dengan)?|hingga|s/d|sd|paling lambat|until|till|by)\b"
+    r"\b(?:berlaku )?(?:sampai(?: dengan)?|sampek?|smpe?|s\.d|hingga|s/d|sd"
+    r"|paling lambat|until|till|by)\b"
 )
 _EVERYWHERE = re.compile(r"\b(?:seluruh indonesia|semua daerah|nasional|nationwide)\b")
 #: A comma within "1,2 jt" ends nothing.
@@ -116,7 +117,8 @@ def _cut_figure(said: str, fits: Callable[[str], bool]) -> tuple[str, str]:
     for length in range(min(len(named), _LONGEST_FIGURE), 0, -1):
         for start in range(len(named) - length + 1):
             figure = " ".join(named[start : start + length])
-            if _counts(named[start]) and _counts(named[start + length - 1]) and fits(figure):
+            last = named[start + length - 1]
+            if _counts(named[start]) and (_counts(last) or _scales(last)) and fits(figure):
                 rest = [*named[:start], ",", *named[start + length :]]
                 return " ".join(rest).replace(" ,", ","), figure
     return said, ""
@@ -125,6 +127,11 @@ def _cut_figure(said: str, fits: Callable[[str], bool]) -> tuple[str, str]:
 def _counts(word: str) -> bool:
     amounts = phrase(word)
     return amounts.rupiah or bool(amounts.kinds.strip("?XZO"))
+
+
+def _scales(word: str) -> bool:
+    """The "rb" of "8 rb" counts nothing by itself."""
+    return any(number.scale > 1 for number in phrase(f"1 {word}").numbers)
 
 
 def _is_price(part: str, *, named: bool) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from bot.language.reading.mentions import region_in
 from bot.language.reading.quantity import read_quantity
 from bot.market.conditions import Conditions, Delivery
 
@@ -166,7 +167,15 @@ def _loco(clause: str) -> Found | None:
 def _handed_over(match: re.Match[str] | None, delivery: Delivery) -> Found | None:
     if match is None or len(match["place"]) > LONGEST_PART:
         return None
-    return {"delivery": delivery, "place": match["place"] or None}
+    return {"delivery": delivery, "place": _written(match["place"]) or None}
+
+
+def _written(place: str) -> str:
+    """A region that was typed in small letters gets its capitals: it goes out to many."""
+    typed = place.split()
+    region = region_in(typed) if place.islower() else None
+    named = range(region.start, region.end) if region else ()
+    return " ".join(word.title() if at in named else word for at, word in enumerate(typed))
 
 
 def _quality(clause: str) -> Found | None:

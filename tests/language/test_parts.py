@@ -1,0 +1,70 @@
+"""What a buyer and an officer ask of what is theirs, and what is none of it."""
+
+import pytest
+
+from bot.language.reading.parts import Part, read_part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("harga sama kayak kemarin", Part.AGAIN),
+        ("same price as yesterday", Part.AGAIN),
+        ("harganya tetap", Part.AGAIN),
+        ("stop dulu cabe rawitnya", Part.RUNNING),
+        ("mau naikin harga jadi 47rb", Part.RUNNING),
+        ("tarik kabar cabe", Part.RUNNING),
+        ("pause the chilli news", Part.RUNNING),
+        ("withdraw my price", Part.RUNNING),
+        ("siapa saja yg dapat?", Part.RUNNING),
+        ("sudah sampai ke berapa orang?", Part.RUNNING),
+        ("how many people got it", Part.RUNNING),
+        ("siapa yg nawar?", Part.OFFERS),
+        ("berapa harga cabe di malang?", None),
+        ("stop", None),
+        ("saya mau beli cabe rawit 2 ton", None),
+    ],
+)
+def test_a_buyer_asks_of_their_news(text: str, part: Part | None) -> None:
+    assert read_part(text, buys=True) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("siapa yg perlu ditelpon hari ini", Part.CALLS),
+        ("daftar telepon", Part.CALLS),
+        ("who do i need to call?", Part.CALLS),
+        ("jadwal pendampingan", None),
+    ],
+)
+def test_an_officer_asks_whom_to_call(text: str, part: Part | None) -> None:
+    assert read_part(text, officer=True) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("tawaran sy gimana?", Part.OFFERS),
+        ("my offers", Part.OFFERS),
+        ("mitra itu penipuan ya?", Part.TRUST),
+        ("ini gratis?", Part.TRUST),
+        ("bayar ga?", Part.TRUST),
+        ("is this a scam", Part.TRUST),
+        ("udah kebanyakan pesan", Part.HEARD),
+        ("too many messages", Part.HEARD),
+        ("kirim lagi dong", Part.HEARD),
+        ("jangan kirim lagi", None),
+        ("jangan kirim kabar lagi", None),
+        ("no more messages", None),
+        ("stop cabe rawit", None),
+        ("ubah harga cabe", None),
+        ("harga sama kayak kemarin?", None),
+        ("siapa yang bisa saya telepon", None),
+        ("saya mau nawar cabe 2 kuintal", None),
+        ("mau offer", None),
+        ("", None),
+    ],
+)
+def test_an_owner_has_neither(text: str, part: Part | None) -> None:
+    assert read_part(text) == part
