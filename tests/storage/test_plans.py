@@ -158,9 +158,9 @@ async def _look_up(db: AsyncSession, _lease: Held) -> None:
 
 
 async def _piece(db: AsyncSession, _lease: Held) -> None:
-    """Three hundred of 60,000 people."""
+    """Sixty of 60,000 people."""
     issue = broadcasting.Issue(1, 1, clock.now())
-    await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 300), issue, None)
+    await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 60), issue, None)
 
 
 #: What it is; the work; an index that must be used, if one is to be named.
