@@ -78,8 +78,6 @@ class NotUnderstood(Notice):
     kind = "not_understood"
 
     role: Role | None = None
-    name: str = ""
-    honorific: str | None = None
 
 
 class Welcome(Notice):
@@ -259,17 +257,12 @@ ASIDE: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
 
 
 def not_understood_by(turn: Turn) -> NotUnderstood:
-    return NotUnderstood(
-        role=next((role for role in FIRST if role in turn.roles), None),
-        name=turn.person.name or "",
-        honorific=turn.person.honorific,
-    )
+    return NotUnderstood(role=next((role for role in FIRST if role in turn.roles), None))
 
 
 def not_understood(words: Words, facts: NotUnderstood) -> Screen:
-    text = _("Sorry, we do not understand that yet. What would you like, {person}?")
-    person = called(words, facts.name, facts.honorific)
-    return Screen(words(text, person=person), _rows(words, LIKELY[facts.role]))
+    text = _("Sorry, we do not understand that yet. What would you like to do?")
+    return Screen(words(text), _rows(words, LIKELY[facts.role]))
 
 
 def welcome(words: Words, facts: Welcome) -> Screen:

@@ -43,6 +43,8 @@ class Opened(Notice):
     #: Whether it is the price of another buyer than the reader (promise P6).
     of_rival: bool = False
     new: bool = False
+    #: Whether it took the place of the one that was asked for.
+    newer: bool = False
     #: What became of it for the reader.
     became: Became | None = None
 
@@ -60,7 +62,12 @@ async def press(turn: Turn, _tap: Tap, number: str) -> None:
 async def show(turn: Turn, number: str) -> None:
     """The bulletin that somebody passed on."""
     listed, rival = await _found(turn, number)
-    shown = _opened(turn, listed, rival=rival)
+    newest = await living.successor(turn.db, listed.bulletin) if listed and not rival else None
+    if newest and not await living.is_seen_by(turn.db, newest, turn.person.id):
+        newest = None
+    if newest:
+        listed = await bulletins.listed(turn.db, newest)
+    shown = _opened(turn, listed, rival=rival).model_copy(update={"newer": newest is not None})
     if listed and shown.facts and not shown.new:
         about = await told.of_bulletin(turn.db, listed, turn.person.id)
         shown = shown.model_copy(update={"became": became(about)})
@@ -118,6 +125,9 @@ def opened(words: Words, facts: Opened) -> Screen:
     if facts.facts is None:
         return Screen(words(_("This link leads to no news.")), () if facts.new else below)
     bulletin = describe(words, facts.facts)
+    if facts.newer:
+        head = words(_("There is a newer price than the one that was passed on:"))
+        bulletin = words.paragraphs([head, bulletin])
     why = [sentence(words, facts.became)] if facts.became else []
     if not facts.holds:
         over = words(_("This news is not true any more."))

@@ -146,6 +146,26 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     return over
 
 
+async def successor(db: AsyncSession, older: Bulletin) -> Bulletin | None:
+    """The newest price that holds in the place of one that was superseded, if any does."""
+    if older.ending != Ending.SUPERSEDED:
+        return None
+    query = (
+        select(Bulletin)
+        .where(Bulletin.offtaker_id == older.offtaker_id, Bulletin.kind == older.kind)
+        .where(Bulletin.commodity == older.commodity, Bulletin.unit == older.unit)
+        .where(Bulletin.id > older.id, Bulletin.ended_at.is_(None))
+        .where(Bulletin.valid_until > clock.now())
+        .order_by(Bulletin.id.desc())
+    )
+    around = {each for code in await regions_of(db, older.id) for each in covering(code)}
+    for newer in (await db.scalars(query)).all():
+        same = older.narrowed == newer.narrowed and same_grade(older.grade, newer.grade)
+        if same and around & {*await regions_of(db, newer.id)}:
+            return newer
+    return None
+
+
 async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:
     query = select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin_id)
     return (await db.scalars(query.order_by(BulletinRegion.region))).all()

@@ -136,7 +136,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield free_text.Welcome()
     yield part_wishes.Trust()
     for role in free_text.LIKELY:
-        yield free_text.NotUnderstood(role=role, name=name, honorific="bapak")
+        yield free_text.NotUnderstood(role=role)
     yield from officer_notices(name)
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.market.models import Bulletin
 from tests.journeys.test_living_bulletins import CHILI, arrived, opened
-from tests.journeys.test_market import SRI
+from tests.journeys.test_market import SRI, confirms, publish_in_indonesian
 from tests.journeys.test_prices import paid
 from tests.journeys.town import Person, Town
 
@@ -49,6 +49,18 @@ async def test_what_is_over_is_shown_as_over(town: Town) -> None:
     slamet.opens(link)
     seen = await slamet.sees("sudah tidak berlaku", "Cabai rawit merah")
     assert "[Bisa setor]" not in seen
+
+
+async def test_a_newer_price_stands_in_the_place_of_an_older_one(town: Town) -> None:
+    budi = await arrived(town)
+    link = await passes_on(town.person(SRI))
+    await publish_in_indonesian(budi, "47rb/kg")
+    await confirms(budi)
+    await town.settled()
+    slamet = town.person(1102)
+    slamet.opens(link)
+    await slamet.sees("Ada harga yang lebih baru", "Rp47.000/kg", "[Bisa setor]")
+    assert "45.000" not in slamet.messages()[-1]["text"]
 
 
 async def test_its_own_company_sees_it_and_no_other_buyer(town: Town) -> None:
