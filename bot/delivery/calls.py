@@ -66,12 +66,13 @@ def _cared_for(officer_id: int) -> ColumnElement[bool]:
 
 async def waiting(db: AsyncSession, officer_id: int) -> list[tuple[int, int]]:
     """Whom to call, and how much there is to tell; who has waited longest comes first."""
-    oldest = func.min(Outgoing.id)
+    # Of one bulletin's rows the numbers say nothing: they are given in any order.
+    oldest = func.min(Outgoing.created_at)
     rows = await db.execute(
         select(Outgoing.person_id, func.count())
         .where(_open(), _cared_for(officer_id))
         .group_by(Outgoing.person_id)
-        .order_by(oldest)
+        .order_by(oldest, Outgoing.person_id)
     )
     return [(person_id, number) for person_id, number in rows]
 

@@ -76,6 +76,20 @@ async def test_a_bulletin_is_read_out_in_the_officers_language_and_the_ledger_su
     assert await db.scalar(rows) == 2
 
 
+async def test_of_one_bulletin_people_are_called_in_the_order_in_which_they_came(
+    db: AsyncSession,
+) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    first = await looked_after(db, wayan)
+    second = await looked_after(db, wayan, details("Tari", None))
+    bulletin = await publish(db)
+    rows = select(Outgoing).where(Outgoing.bulletin_id == bulletin).order_by(Outgoing.id)
+    one, other = (await db.scalars(rows)).all()
+    one.person_id, other.person_id = second.id, first.id  # as an engine may number them
+    await db.flush()
+    assert await calls.waiting(db, wayan.id) == [(first.id, 1), (second.id, 1)]
+
+
 async def test_what_has_passed_needs_no_call(db: AsyncSession) -> None:
     wayan = await somebody(db, Role.OFFICER, name="Wayan")
     await looked_after(db, wayan)
