@@ -22,6 +22,7 @@ class WhyNot(StrEnum):
     OVER = "over"
     CHANGED = "changed"
     OWN = "own"
+    RIVAL = "rival"
     NO_BUSINESS = "no_business"
     OPEN = "open"
     WAITS = "waits"
@@ -93,6 +94,7 @@ NOT_SO = {
     WhyNot.OVER: _("This does not hold any more, so nothing can be offered."),
     WhyNot.CHANGED: _("The buyer has changed this meanwhile, so nothing was sent. Offer anew?"),
     WhyNot.OWN: _("This is your own company's. Other owners can offer here."),
+    WhyNot.RIVAL: _("A buyer does not see the prices of other buyers."),
     WhyNot.NO_BUSINESS: _("Only owners of a business can offer. Add yours first."),
     WhyNot.OPEN: _("Your offer for this is with the buyer already."),
     WhyNot.WAITS: _("An offer for this is noted already, and waits for its owner's yes."),

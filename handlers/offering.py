@@ -15,7 +15,7 @@ from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import Words, _
 from bot.market import bulletins, live_accounts, living, offers
-from bot.market.models import Bulletin
+from bot.market.models import Bulletin, BulletinKind
 from bot.market.offered import OfferState
 from bot.partnerships import members
 from bot.people import businesses, delegates
@@ -88,6 +88,9 @@ async def _why_not(
         return WhyNot.OVER
     if await members.role_in(turn.db, found.offtaker_id, owner.id):
         return WhyNot.OWN
+    price = found.kind == BulletinKind.PRICE
+    if price and await members.is_rival(turn.db, found.offtaker_id, owner.id):
+        return WhyNot.RIVAL
     if card is None:
         return WhyNot.NO_BUSINESS
     waits = await offers.undecided(turn.db, found.id, card.id)

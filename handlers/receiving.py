@@ -104,18 +104,7 @@ def how_news_comes(words: Words, facts: HowNewsComes) -> Screen:
         _button(words, label, f"often:{rhythm}", chosen=rhythm is facts.rhythm)
         for rhythm, label in RHYTHMS.items()
     )
-    most = tuple(
-        Button(
-            _mark(
-                words.plain(_("{number} a day"), number=number)
-                if number
-                else words.plain(_("No limit")),
-                chosen=number == (facts.a_day or 0),
-            ),
-            f"{PREFIX}:most:{number}",
-        )
-        for number in CHOICES
-    )
+    most = tuple(_at_most(words, number, facts.a_day or 0) for number in CHOICES)
     friday = _("Hold news during Friday prayer") if facts.friday else _("News on Friday noon, too")
     pictures = _("Save data: no pictures") if facts.pictures else _("With pictures again")
     return Screen(
@@ -132,6 +121,12 @@ def how_news_comes(words: Words, facts: HowNewsComes) -> Screen:
             ),
         ),
     )
+
+
+def _at_most(words: Words, number: int, chosen: int) -> Button:
+    unlimited, limited = words.plain(_("No limit")), words.plain(_("{number} a day"), number=number)
+    label = _mark(limited if number else unlimited, chosen=number == chosen)
+    return Button(label, f"{PREFIX}:most:{number}")
 
 
 def _hour(words: Words, facts: HowNewsComes) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -126,19 +126,10 @@ async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -
     """
     if newer.kind != BulletinKind.PRICE:
         return []
-    query = (
-        select(Bulletin)
-        .where(Bulletin.offtaker_id == newer.offtaker_id, Bulletin.kind == BulletinKind.PRICE)
-        .where(Bulletin.commodity == newer.commodity, Bulletin.unit == newer.unit)
-        .where(Bulletin.id != newer.id, Bulletin.ended_at.is_(None))
-        .where(Bulletin.valid_until > clock.now())
-        .order_by(Bulletin.id)
-        .with_for_update(key_share=True)
-    )
+    query = _alike(newer).order_by(Bulletin.id).with_for_update(key_share=True)
     over = []
     for older in (await db.scalars(query)).all():
-        same = older.narrowed == newer.narrowed and same_grade(older.grade, newer.grade)
-        if same and all(
+        if _same(older, newer) and all(
             set(covering(code)) & set(regions) for code in await regions_of(db, older.id)
         ):
             _end(older, Ending.SUPERSEDED)
@@ -150,20 +141,28 @@ async def successor(db: AsyncSession, older: Bulletin) -> Bulletin | None:
     """The newest price that holds in the place of one that was superseded, if any does."""
     if older.ending != Ending.SUPERSEDED:
         return None
-    query = (
-        select(Bulletin)
-        .where(Bulletin.offtaker_id == older.offtaker_id, Bulletin.kind == older.kind)
-        .where(Bulletin.commodity == older.commodity, Bulletin.unit == older.unit)
-        .where(Bulletin.id > older.id, Bulletin.ended_at.is_(None))
-        .where(Bulletin.valid_until > clock.now())
-        .order_by(Bulletin.id.desc())
-    )
+    query = _alike(older).where(Bulletin.id > older.id).order_by(Bulletin.id.desc())
     around = {each for code in await regions_of(db, older.id) for each in covering(code)}
     for newer in (await db.scalars(query)).all():
-        same = older.narrowed == newer.narrowed and same_grade(older.grade, newer.grade)
-        if same and around & {*await regions_of(db, newer.id)}:
+        if _same(older, newer) and around & {*await regions_of(db, newer.id)}:
             return newer
     return None
+
+
+def _alike(price: Bulletin) -> Select[Bulletin]:
+    """The other prices of its company for its commodity that hold."""
+    return (
+        select(Bulletin)
+        .where(Bulletin.offtaker_id == price.offtaker_id, Bulletin.kind == BulletinKind.PRICE)
+        .where(Bulletin.commodity == price.commodity, Bulletin.unit == price.unit)
+        .where(Bulletin.id != price.id, Bulletin.ended_at.is_(None))
+        .where(Bulletin.valid_until > clock.now())
+    )
+
+
+def _same(one: Bulletin, other: Bulletin) -> bool:
+    """Whether both are for the same goods, and for the same people there."""
+    return one.narrowed == other.narrowed and same_grade(one.grade, other.grade)
 
 
 async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:

@@ -74,6 +74,12 @@ def rivals_of(offtaker_id: int) -> Select[int]:
     )
 
 
+async def is_rival(db: AsyncSession, offtaker_id: int, person_id: int) -> bool:
+    """Whether this person is told no price of that company (promise P6)."""
+    query = rivals_of(offtaker_id).where(OfftakerMember.person_id == person_id)
+    return (await db.scalars(query.limit(1))).first() is not None
+
+
 async def set_role(db: AsyncSession, offtaker_id: int, person_id: int, role: MemberRole) -> Change:
     """Let a member do more, or less. Whoever asks for it leads the company: check that before."""
     if role is not MemberRole.LEAD and await _is_last_lead(db, offtaker_id, person_id):

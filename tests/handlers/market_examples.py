@@ -14,12 +14,10 @@ from bot.coaching.notices import (
 )
 from bot.conversation.steps.conditions import PAPERS
 from bot.delivery.digests import Digest
-from bot.delivery.models import State
 from bot.delivery.receiving import Rhythm
 from bot.delivery.screen import Notice, dump
 from bot.language import words_for
 from bot.market import bulletin_list, templates
-from bot.market.audience import Miss
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
@@ -41,7 +39,6 @@ from handlers import (
     dry_run,
     looking_up,
     muting,
-    net_prices,
     plan_screens,
     price_sheets,
     receiving,
@@ -49,9 +46,9 @@ from handlers import (
     running,
     sharing,
     targeting,
-    why,
 )
 from handlers.account_sheet import Part
+from tests.handlers.asked_examples import nets, whys
 from tests.handlers.company_examples import to_check
 from tests.handlers.offer_examples import offer_notices
 from tests.handlers.price_examples import price_notices
@@ -178,38 +175,12 @@ def market_notices(name: str) -> Iterator[Notice]:
                 yield sharing.Opened(facts=shared, holds=holds, new=new)
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
     yield sharing.NotToShare()
-    yield from _nets(facts_of(name))
-    yield from _whys(facts_of(name), name)
+    yield from nets(facts_of(name))
+    yield from whys(facts_of(name), name)
     yield from own_bulletins(name)
     yield from planned(name)
     yield from sheets(name)
     yield from offer_notices(name, facts_of(name), need_of(name))
-
-
-def _nets(facts: bulletins.Facts) -> Iterator[Notice]:
-    for left, carriage in ((None, None), (Decimal(1), Decimal(10) ** 9)):
-        one = net_prices.NetPrice(
-            facts=facts, left=left, carriage=carriage, waiting=carriage or Decimal(0)
-        )
-        for count in (0, 5):
-            yield net_prices.NetPrices(
-                found=(one,) * count, carriage=carriage, carrier_unsaid=True, payment_unsaid=True
-            )
-
-
-def _whys(facts: bulletins.Facts, name: str) -> Iterator[Notice]:
-    became = [why.Became(facts=facts, miss=miss) for miss in (None, *Miss)]
-    became += [
-        why.Became(facts=facts, state=state, reason=reason, at=at)
-        for state in State
-        for reason in (None, name, *why.REASONS)
-        for at in (None, NOON)
-    ]
-    for start in range(0, len(became), why.MOST):
-        yield why.WhyNews(found=tuple(became[start : start + why.MOST]))
-    yield why.WhyNews(found=())
-    for one in became:
-        yield sharing.Opened(facts=facts, became=one)
 
 
 def planned(name: str) -> Iterator[Notice]:

@@ -9,6 +9,7 @@ from bot import clock
 from bot.market.models import Bulletin
 from tests.journeys.test_living_bulletins import CHILI, arrived, opened, reprice
 from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI
+from tests.journeys.test_prices import paid
 from tests.journeys.town import PATIENCE, Person, Town
 
 
@@ -145,6 +146,18 @@ async def test_a_withdrawal_is_told_aloud_and_nothing_can_be_offered_any_more(to
     await slamet.sees("tidak berlaku")
     await town.settled()
     assert not slamet.has_seen("menarik kabar ini")
+
+
+async def test_a_buyer_who_forges_a_tap_is_told_no_price_of_another_buyer(town: Town) -> None:
+    await paid(town, "CV Pedas", 42_000)
+    budi = town.person(BUDI)
+    async with town.storage.reading() as db:
+        theirs = (await db.scalars(select(func.max(Bulletin.id)))).one()
+    await budi.says("/mulai")
+    await budi.sees("[Harga hari ini]")
+    budi.forges(f"offer:make:{theirs}")
+    seen = await budi.sees("tidak dapat melihat harga pembeli lain")
+    assert "42.000" not in seen
 
 
 async def test_whoever_is_not_meant_is_answered_and_nothing_is_told_or_decided(town: Town) -> None:

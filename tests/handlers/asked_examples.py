@@ -1,0 +1,38 @@
+"""Answers to what owners ask: what is left of a price, and why news came or did not."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from bot.delivery.models import State
+from bot.delivery.screen import Notice
+from bot.market.audience import Miss
+from handlers import bulletins, net_prices, sharing, why
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+def nets(facts: bulletins.Facts) -> Iterator[Notice]:
+    for left, carriage in ((None, None), (Decimal(1), Decimal(10) ** 9)):
+        one = net_prices.NetPrice(
+            facts=facts, left=left, carriage=carriage, waiting=carriage or Decimal(0)
+        )
+        for count in (0, 5):
+            yield net_prices.NetPrices(
+                found=(one,) * count, carriage=carriage, carrier_unsaid=True, payment_unsaid=True
+            )
+
+
+def whys(facts: bulletins.Facts, name: str) -> Iterator[Notice]:
+    became = [why.Became(facts=facts, miss=miss) for miss in (None, *Miss)]
+    became += [
+        why.Became(facts=facts, state=state, reason=reason, at=at)
+        for state in State
+        for reason in (None, name, *why.REASONS)
+        for at in (None, NOON)
+    ]
+    for start in range(0, len(became), why.MOST):
+        yield why.WhyNews(found=tuple(became[start : start + why.MOST]))
+    yield why.WhyNews(found=())
+    for one in became:
+        yield sharing.Opened(facts=facts, became=one)
