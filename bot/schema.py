@@ -1,6 +1,7 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
 from bot.coaching import models as coaching
+from bot.coaching.houses import models as houses
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
@@ -16,6 +17,7 @@ __all__ = [
     "coaching",
     "conversation",
     "delivery",
+    "houses",
     "intake",
     "joining",
     "market",

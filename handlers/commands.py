@@ -29,6 +29,9 @@ from handlers import (
     dry_run,
     editing,
     free_text,
+    house_booking,
+    house_keeping,
+    houses,
     inviting,
     listed,
     looking_up,
@@ -92,6 +95,9 @@ FORMS: Mapping[str, Form] = {
         claims.CLAIM,
         data_search.LOOK,
         data_requests.CORRECT,
+        houses.NEW_HOUSE,
+        house_booking.BOOK,
+        house_keeping.MADE,
     )
 }
 
@@ -115,6 +121,8 @@ STARTS: Mapping[str, CommandHandler] = {
     "claim": claims.start_claiming,
     "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
+    "newhouse": houses.start_opening,
+    "book": house_booking.start_booking,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -128,6 +136,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "net": net_prices.show_net,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
+    "houses": houses.show_houses,
     "privacy": privacy.show_privacy,
     "officer": free_text.show_officer,
     "applications": vetting.show_applications,
@@ -201,6 +210,9 @@ INDONESIAN: Mapping[str, str] = {
     "daftar_klaim": "claims",
     "permintaan_data": "data_requests",
     "catatan_data": "data_record",
+    "rumah": "houses",
+    "rumahbaru": "newhouse",
+    "pesan": "book",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -239,9 +251,20 @@ BUTTONS: Mapping[str, TapHandler] = {
     claims.PREFIX: claims.decide,
     data_requests.PREFIX: data_requests.press,
     data_search.LISTED: listed.press,
+    houses.PREFIX: houses.press,
+    house_booking.PREFIX: house_booking.press,
+    house_keeping.PREFIX: house_keeping.press,
+    house_keeping.MADE_PREFIX: house_keeping.start_noting,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {repeating.PREFIX, editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {
+    repeating.PREFIX,
+    editing.PREFIX,
+    supplying.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
+    house_booking.PREFIX,
+    house_keeping.MADE_PREFIX,
+}
 OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
@@ -259,6 +282,10 @@ OF_KNOWN = {
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
     data_requests.PREFIX,
+    houses.PREFIX,
+    house_booking.PREFIX,
+    house_keeping.PREFIX,
+    house_keeping.MADE_PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -47,6 +47,7 @@ MENU = (
     Entry("offers", "tawaran", _("Offers")),
     Entry("subscriptions", "langganan", _("What you hear of")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
+    Entry("houses", "rumah", _("Joint production houses")),
     Entry("profile", "profil", _("My profile")),
     Entry("language", "bahasa", _("Change the language")),
     Entry("privacy", "privasi", _("My data and privacy")),

@@ -1,5 +1,6 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
+from bot.coaching.houses.notices import SlotOff
 from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
@@ -42,6 +43,10 @@ from handlers import (
     erasing,
     free_text,
     home,
+    house_booking,
+    house_keeping,
+    house_screens,
+    houses,
     inviting,
     joining,
     joining_screens,
@@ -69,6 +74,7 @@ from handlers import (
     running,
     sharing,
     shortlist,
+    slot_screens,
     suppliers,
     supplying,
     targeting,
@@ -244,6 +250,20 @@ SCREENS: Renderers = {
     owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
     owner_sheets.OwnersUnread: owner_sheets.owners_unread,
     owner_sheets.OwnerTemplate: owner_sheets.owner_template,
+    houses.HouseGone: house_screens.house_gone,
+    houses.Houses: house_screens.houses_screen,
+    houses.MayNotOpenHouse: house_screens.may_not_open_house,
+    houses.TheHouse: house_screens.the_house,
+    house_keeping.HouseClosed: house_screens.house_closed,
+    house_booking.NoHouse: slot_screens.no_house,
+    house_booking.SlotAsked: slot_screens.slot_asked,
+    house_booking.SlotBooked: slot_screens.slot_booked,
+    house_booking.SlotRefused: slot_screens.slot_refused,
+    house_keeping.InTheHouse: slot_screens.in_the_house,
+    house_keeping.SlotCard: slot_screens.slot_card,
+    house_keeping.SlotDecided: slot_screens.slot_decided,
+    house_keeping.SlotGone: slot_screens.slot_gone,
+    SlotOff: slot_screens.slot_off,
 }
 # A call reads out what the others above would have shown.
 SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

@@ -143,10 +143,18 @@ class Words:
 
     def time(self, moment: datetime) -> str:
         """`09.00 WIB`: the hour where the person is, and whose hour that is."""
+        zone = ZONE_NAMES.get(self.zone.key) or format_datetime(
+            moment.astimezone(self.zone), "zzz", locale=self.locale
+        )
+        return f"{self._hour(moment)} {zone}"
+
+    def hours(self, start: datetime, end: datetime) -> str:
+        """`09.00–11.00 WIB`, of one day."""
+        return f"{self._hour(start)}–{self.time(end)}"
+
+    def _hour(self, moment: datetime) -> str:
         pattern = "HH.mm" if self.language == "id" else "HH:mm"
-        local = moment.astimezone(self.zone)
-        zone = ZONE_NAMES.get(self.zone.key) or format_datetime(local, "zzz", locale=self.locale)
-        return f"{format_time(local, pattern, locale=self.locale)} {zone}"
+        return format_time(moment.astimezone(self.zone), pattern, locale=self.locale)
 
     def list(self, items: Iterable[str]) -> str:
         return format_list([*items], locale=self.locale)

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.coaching.houses import facilities
+from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
@@ -102,6 +104,14 @@ KEPT: tuple[Kept, ...] = (
         ),
     ),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
+    Kept("houses", Facility, lambda person: facilities.runs_it(person.id)),
+    Kept(
+        "bookings",
+        Booking,
+        lambda person: or_(
+            Booking.booked_by == person.id, Booking.business_id.in_(businesses(person))
+        ),
+    ),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),
@@ -147,6 +157,7 @@ KEPT: tuple[Kept, ...] = (
 NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
     "bulletin_region": "a bulletin's",
+    "equipment": "a house's",
     "fanout": "how far a bulletin has come",
     "live_account": "which bulletins still go out",
     "bulletin_text": "a company's words, the same for everybody",

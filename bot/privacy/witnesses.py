@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.coaching.houses.models import Booking, Equipment, Facility
 from bot.coaching.models import Programme, Session
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
@@ -121,4 +122,11 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
         .join(Offer, Offer.bulletin_id == Bulletin.id)
         .where(Offer.made_by == me),
         select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMIN),
+        *(
+            select(keeper)
+            .join(Equipment, Equipment.facility_id == Facility.id)
+            .join(Booking, Booking.equipment_id == Equipment.id)
+            .where(Booking.business_id.in_(owned))
+            for keeper in (Facility.manager_id, Facility.opened_by)
+        ),
     )

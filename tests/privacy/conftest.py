@@ -7,6 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import care
+from bot.coaching.houses import facilities
+from bot.coaching.houses.facilities import NewHouse
+from bot.coaching.houses.inside import Piece
 from bot.coaching.models import Session
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
@@ -89,6 +92,8 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
     poster = Poster(code="malang", made_by=wayan.id, created_at=clock.now())
     db.add(poster)
     session = await session_with(db, wayan, business.id)
+    new = NewHouse("Rumah Kopi", "35.07", "Dampit", [Piece("Oven")], 1, "08:00", "16:00", 60)
+    house = await facilities.open_house(db, wayan, new)
     return {
         "person": wayan.id,
         "business": business.id,
@@ -97,4 +102,5 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
         "poster": poster.id,
         "programme": session.programme_id,
         "session": session.id,
+        "equipment": house.equipment[0].id,
     }

@@ -38,6 +38,8 @@ from tests.privacy.filling import (
 
 #: Texts in rows about an erased person that stay, and why. A new column belongs here or is emptied.
 STAYS = {
+    "booking.made": "what another's business made, in a slot that was booked for it",
+    "booking.state": "whether a slot was used",
     "bulletin.certificates": "a company's words, public when they were written",
     "bulletin.commodity": "the same",
     "bulletin.delivery": "the same",
@@ -54,6 +56,8 @@ STAYS = {
     "consent.version": "proof of consent",
     "data_access.does": "proof of who did what with the data",
     "data_access.what": "the same",
+    "facility.name": "a house that somebody else keeps now",
+    "facility.place": "the same",
     "invitation.member_role": "what a link would have granted",
     "invitation.role": "what a link would have granted",
     "invitation.token_hash": "of a link that is revoked or used",

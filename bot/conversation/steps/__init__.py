@@ -8,6 +8,7 @@ from bot.conversation.steps.conditions import Terms
 from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.figures import Amount, Price
+from bot.conversation.steps.free_day import FreeDay
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
@@ -18,6 +19,7 @@ from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
+from bot.conversation.steps.pieces import Pieces
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
 from bot.conversation.steps.radius import Radius
@@ -40,6 +42,7 @@ __all__ = [
     "Crop",
     "Crops",
     "Day",
+    "FreeDay",
     "Hour",
     "HowMuch",
     "Known",
@@ -53,6 +56,7 @@ __all__ = [
     "PersonName",
     "Phone",
     "Pick",
+    "Pieces",
     "Place",
     "Places",
     "Price",

@@ -16,6 +16,8 @@ PATTERN = "%H:%M"
 _FIGURE = re.compile(r"\d{1,2}")
 UNREAD = _("We could not read an hour from that. Example: 6 in the morning, 17.30.")
 
+EARLIER = _("That is before the other hour. Please give a later one.")
+
 
 @dataclass(frozen=True)
 class Hour(Step):
@@ -23,6 +25,8 @@ class Hour(Step):
 
     #: The hours that have a button.
     common: tuple[str, ...] = field(default=(), kw_only=True)
+    #: The step whose hour it has to be later than.
+    after: str | None = field(default=None, kw_only=True)
 
     numeric: ClassVar = True
 
@@ -37,9 +41,22 @@ class Hour(Step):
         hours = tuple(dict.fromkeys(f"{each.time:{PATTERN}}" for each in found if each.time))
         if not hours:
             return Unclear(Note(UNREAD))
-        if reading.value:
-            return Answer(hours[0])
-        return Ask(hours, Note(_("Which hour is it?")), said[:LONGEST])
+        later = tuple(hour for hour in hours if self._late_enough(hour, situation))
+        if not later:
+            return Unclear(Note(EARLIER))
+        if reading.value or len(later) < len(hours):
+            return Answer(later[0])
+        return Ask(later, Note(_("Which hour is it?")), said[:LONGEST])
+
+    def pick(self, option: str, draft: Any, situation: Situation) -> Reply:
+        late = self._late_enough(option, situation)
+        return Answer(option) if late else Unclear(Note(EARLIER))
+
+    def problem(self, value: Any, situation: Situation) -> Note | None:
+        return None if self._late_enough(value, situation) else Note(EARLIER)
+
+    def _late_enough(self, hour: str, situation: Situation) -> bool:
+        return self.after is None or hour > str(situation.answers.get(self.after, ""))
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         """“6”, and then “pagi”."""
