@@ -48,5 +48,5 @@ def slot_of(booked: Booked, *, nameless: bool = False) -> Slot:
         state=booked.booking.state,
         business="" if nameless else booked.business,
         owner="" if nameless else booked.owner.name or "",
-        made=booked.booking.made,
+        made=None if nameless else booked.booking.made,
     )
