@@ -24,7 +24,7 @@ from bot.market import fanout, plans
 from bot.privacy import retention, tidying
 from bot.storage import Storage, dialects
 from handlers import confirming, going_out, live_account
-from handlers.commands import FORMS
+from handlers.forms import FORMS
 from handlers.retelling import expire
 
 log = structlog.get_logger()

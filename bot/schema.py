@@ -2,6 +2,7 @@
 
 from bot.coaching import models as coaching
 from bot.coaching.houses import models as houses
+from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
@@ -26,6 +27,7 @@ __all__ = [
     "people",
     "planned",
     "privacy",
+    "programmes",
 ]
 
 metadata = Base.metadata

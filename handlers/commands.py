@@ -1,108 +1,47 @@
-"""What there is to say and to tap, and the handler of each: commands, buttons and forms."""
+"""What there is to say: the commands, under their English and their Indonesian names."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.conversation.form import Form
-from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from handlers import (
-    account,
-    account_sheet,
     admin,
-    announcing,
     applying,
-    asked_back,
     basics,
     businesses,
-    calling_off,
     calls,
-    changing,
     claims,
     coaching,
     company,
     completing,
-    confirming,
     data_record,
-    data_requests,
     data_search,
     delegates,
-    dry_run,
-    editing,
     free_text,
     house_booking,
-    house_keeping,
     houses,
     inviting,
-    listed,
     looking_up,
     muting,
     net_prices,
-    nudging,
-    offering,
     offers,
-    onboarding,
     owner_cards,
     owner_sheets,
-    owner_stops,
     posters,
-    price_chart,
     price_sheets,
     privacy,
     profile,
-    publishing,
-    receiving,
+    programmes,
     repeating,
     running,
-    sharing,
     suppliers,
-    supplying,
-    targeting,
     to_confirm,
     unlisted,
     vetting,
-    voice,
     why,
 )
-from handlers.bulletins import MUTE as MUTED
-from handlers.bulletins import OFFER as OFFERED
-from handlers.bulletins import SHARE as SHARED
 from handlers.home import show_home
 
-FORMS: Mapping[str, Form] = {
-    form.name: form
-    for form in (
-        onboarding.REGISTER,
-        applying.APPLY,
-        completing.COMPLETE,
-        *editing.EDITS.values(),
-        supplying.KEEP,
-        businesses.ADD,
-        vetting.REASON,
-        asked_back.ANSWER,
-        asked_back.TYPED_ANSWER,
-        publishing.PUBLISH,
-        announcing.SCHEDULE,
-        targeting.TARGETING,
-        confirming.REFUSAL,
-        *changing.CHANGES,
-        offering.OFFER,
-        net_prices.CARRIAGE,
-        offers.DECLINE,
-        coaching.PLAN,
-        posters.POSTER,
-        unlisted.IDENTIFY,
-        delegates.DELEGATE,
-        claims.CLAIM,
-        data_search.LOOK,
-        data_requests.CORRECT,
-        houses.NEW_HOUSE,
-        house_booking.BOOK,
-        house_keeping.MADE,
-    )
-}
-
 CommandHandler = Callable[[Turn], Awaitable[None]]
-TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
 
 
 async def start(turn: Turn) -> None:
@@ -121,6 +60,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "claim": claims.start_claiming,
     "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
+    "newprogramme": programmes.start_defining,
     "newhouse": houses.start_opening,
     "book": house_booking.start_booking,
 }
@@ -136,6 +76,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "net": net_prices.show_net,
     "needs": looking_up.show_needs,
     "coaching": coaching.show_schedule,
+    "programmes": programmes.show_programmes,
     "houses": houses.show_houses,
     "privacy": privacy.show_privacy,
     "officer": free_text.show_officer,
@@ -210,85 +151,11 @@ INDONESIAN: Mapping[str, str] = {
     "daftar_klaim": "claims",
     "permintaan_data": "data_requests",
     "catatan_data": "data_record",
+    "program": "programmes",
+    "programbaru": "newprogramme",
     "rumah": "houses",
     "rumahbaru": "newhouse",
     "pesan": "book",
 }
-BUTTONS: Mapping[str, TapHandler] = {
-    basics.PREFIX: basics.switch_language,
-    privacy.PREFIX: privacy.press,
-    nudging.PREFIX: nudging.stop_nudging,
-    voice.PREFIX: voice.press,
-    account.PREFIX: account.look_again,
-    account.SHEET: account_sheet.give_sheet,
-    account.RUNNING: changing.press,
-    dry_run.PREFIX: announcing.press,
-    confirming.PREFIX: confirming.press,
-    OFFERED: offers.press,
-    MUTED: muting.press,
-    receiving.PREFIX: receiving.press,
-    SHARED: sharing.press,
-    price_chart.PREFIX: price_chart.show_chart,
-    vetting.PREFIX: vetting.decide,
-    asked_back.PREFIX: asked_back.begin_answer,
-    profile.PART: profile.show_part,
-    businesses.PREFIX: businesses.press,
-    editing.PREFIX: editing.start_editing,
-    supplying.PREFIX: supplying.keep,
-    company.PREFIX: company.change_member,
-    suppliers.PREFIX: suppliers.settle_list,
-    admin.PREFIX: admin.look_back,
-    inviting.PREFIX: inviting.press,
-    posters.PREFIX: posters.press,
-    unlisted.PREFIX: unlisted.decide,
-    unlisted.IDENTIFY_PREFIX: unlisted.start_identifying,
-    owner_cards.PREFIX: delegates.look_up,
-    calling_off.PREFIX: calling_off.press,
-    calls.PREFIX: calls.settle_call,
-    repeating.PREFIX: repeating.press,
-    owner_sheets.PREFIX: owner_sheets.settle_list,
-    owner_stops.PREFIX: owner_stops.take_down,
-    claims.PREFIX: claims.decide,
-    data_requests.PREFIX: data_requests.press,
-    data_search.LISTED: listed.press,
-    houses.PREFIX: houses.press,
-    house_booking.PREFIX: house_booking.press,
-    house_keeping.PREFIX: house_keeping.press,
-    house_keeping.MADE_PREFIX: house_keeping.start_noting,
-}
-#: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {
-    repeating.PREFIX,
-    editing.PREFIX,
-    supplying.PREFIX,
-    unlisted.IDENTIFY_PREFIX,
-    house_booking.PREFIX,
-    house_keeping.MADE_PREFIX,
-}
-OF_KNOWN = {
-    repeating.PREFIX,
-    OFFERED,
-    MUTED,
-    receiving.PREFIX,
-    price_chart.PREFIX,
-    profile.PART,
-    businesses.PREFIX,
-    editing.PREFIX,
-    supplying.PREFIX,
-    admin.PREFIX,
-    inviting.PREFIX,
-    posters.PREFIX,
-    calling_off.PREFIX,
-    unlisted.PREFIX,
-    unlisted.IDENTIFY_PREFIX,
-    data_requests.PREFIX,
-    houses.PREFIX,
-    house_booking.PREFIX,
-    house_keeping.PREFIX,
-    house_keeping.MADE_PREFIX,
-}
-#: Those after which the open question is not asked again: the person wants to be left alone, or
-#: looks through what is kept, and a question below would push it away.
-LEAVING = {nudging.PREFIX, privacy.PREFIX}
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, str] = {
     "interests": _("News you answered"),
     "programmes": _("Coaching programmes"),
     "sessions": _("Coaching sessions"),
+    "enrolments": _("Programmes you take part in"),
     "reminders": _("Reminders"),
     "houses": _("Joint production houses you keep"),
     "bookings": _("Bookings of joint production houses"),

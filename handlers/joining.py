@@ -16,6 +16,7 @@ from bot.people.posters import Closed
 from handlers import sharing
 from handlers.address import Named
 from handlers.becoming import have_become
+from handlers.enrolling import came_by_poster
 from handlers.home import show_home
 from handlers.onboarding import REGISTER, start_onboarding
 
@@ -117,4 +118,6 @@ async def _brought(turn: Turn, code: str) -> Answers:
     officer = await roles.person(turn.db, poster.officer_id) if poster.officer_id else None
     offtaker = await vetting.company(turn.db, poster.offtaker_id) if poster.offtaker_id else None
     turn.reply(CameBy(officer=Named.of(officer), company=offtaker.name if offtaker else None))
+    if not new:
+        await came_by_poster(turn)
     return posters.prefill(poster) if new else {}

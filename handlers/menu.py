@@ -47,6 +47,7 @@ MENU = (
     Entry("offers", "tawaran", _("Offers")),
     Entry("subscriptions", "langganan", _("What you hear of")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
+    Entry("programmes", "program", _("Coaching programmes")),
     Entry("houses", "rumah", _("Joint production houses")),
     Entry("profile", "profil", _("My profile")),
     Entry("language", "bahasa", _("Change the language")),

@@ -26,6 +26,7 @@ from handlers.consenting import (
     granted,
     version,
 )
+from handlers.enrolling import came_by_poster
 from handlers.home import show_home
 from handlers.trade_names import default_name
 from handlers.welcoming import Declined, Registered
@@ -120,6 +121,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
             percent=count.percent if count else None,
         )
     )
+    await came_by_poster(turn)
 
 
 async def _go_on_buying(turn: Turn) -> None:

@@ -90,7 +90,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         await posters.revoke(turn.db, turn.person, number)
     found = [each.poster for each in await _mine(turn) if each.poster.id == number]
     if does == "show" and found:
-        await _hand_out(turn, found[0])
+        await hand_out(turn, found[0])
     else:
         await _show(turn, edits=tap.message_id)
 
@@ -109,7 +109,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
         expires_at=end_of(date.fromisoformat(day), turn.person.zone) if day else None,
         most=answers.get("most"),
     )
-    await _hand_out(turn, poster)
+    await hand_out(turn, poster)
 
 
 async def _may(turn: Turn) -> bool:
@@ -159,7 +159,7 @@ def _brought(listed: Listed) -> Brought:
     )
 
 
-async def _hand_out(turn: Turn, poster: Poster) -> None:
+async def hand_out(turn: Turn, poster: Poster) -> None:
     offtaker = await vetting.company(turn.db, poster.offtaker_id) if poster.offtaker_id else None
     officer = await roles.person(turn.db, poster.officer_id) if poster.officer_id else None
     made = PosterMade(

@@ -29,19 +29,11 @@ from handlers import (
     unread,
     voice,
 )
-from handlers.commands import (
-    BUTTONS,
-    COMMANDS,
-    FORMS,
-    INDONESIAN,
-    LEAVING,
-    OF_KNOWN,
-    OPEN,
-    STARTING,
-    STARTS,
-)
+from handlers.commands import COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.forms import FORMS
 from handlers.home import GO, show_home
 from handlers.tables import Lists
+from handlers.taps import BUTTONS, LEAVING, OF_KNOWN, STARTING
 
 FINISH_FIRST = Note(_("Please finish this first, or type /cancel."))
 #: Words that stop something, with a slash in front as without.

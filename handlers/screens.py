@@ -1,7 +1,5 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
-from bot.coaching.houses.notices import SlotOff
-from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -23,11 +21,8 @@ from handlers import (
     batch_screens,
     becoming,
     businesses,
-    calling_off,
     calls,
     claims,
-    coaching,
-    coaching_off,
     company,
     completing,
     confirming,
@@ -43,10 +38,6 @@ from handlers import (
     erasing,
     free_text,
     home,
-    house_booking,
-    house_keeping,
-    house_screens,
-    houses,
     inviting,
     joining,
     joining_screens,
@@ -74,7 +65,6 @@ from handlers import (
     running,
     sharing,
     shortlist,
-    slot_screens,
     suppliers,
     supplying,
     targeting,
@@ -86,7 +76,8 @@ from handlers import (
     welcoming,
     why,
 )
-from handlers.commands import FORMS
+from handlers.coaching_messages import COACHING
+from handlers.forms import FORMS
 from handlers.menu import menu_changed
 
 SCREENS: Renderers = {
@@ -98,16 +89,9 @@ SCREENS: Renderers = {
     Question: question_renderer(FORMS),
     Settled: basics.settled,
     Taken: basics.taken,
-    SessionCalledOff: coaching.session_called_off,
-    SessionPlanned: coaching.session_planned,
-    SessionSoon: coaching.session_soon,
     basics.Help: basics.help_screen,
     basics.LanguageChanged: basics.language_changed,
     basics.LanguageChoice: basics.language_choice,
-    coaching_off.CoachingIsOff: coaching_off.coaching_is_off,
-    coaching.NobodyInCare: coaching.nobody_in_care,
-    coaching.NotInCare: coaching.not_in_care,
-    coaching.Schedule: coaching.schedule,
     home.Home: home.home,
     home.NoAccess: home.no_access,
     muting.Heard: muting.heard,
@@ -219,10 +203,6 @@ SCREENS: Renderers = {
     vetting.VettingDone: vetting_screens.vetting_done,
     vetting.VettingRequest: vetting_screens.vetting_request,
     vetting.VettingResult: vetting_screens.vetting_result,
-    calling_off.CallingOff: calling_off.calling_off_screen,
-    calling_off.NoSuchSession: calling_off.no_such_session,
-    calling_off.SessionIsOff: calling_off.session_is_off,
-    calling_off.WhichSession: calling_off.which_session,
     calls.NoCalls: calls.no_calls,
     claims.ClaimDone: claims.claim_done,
     claims.ClaimMade: claims.claim_made,
@@ -250,20 +230,7 @@ SCREENS: Renderers = {
     owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
     owner_sheets.OwnersUnread: owner_sheets.owners_unread,
     owner_sheets.OwnerTemplate: owner_sheets.owner_template,
-    houses.HouseGone: house_screens.house_gone,
-    houses.Houses: house_screens.houses_screen,
-    houses.MayNotOpenHouse: house_screens.may_not_open_house,
-    houses.TheHouse: house_screens.the_house,
-    house_keeping.HouseClosed: house_screens.house_closed,
-    house_booking.NoHouse: slot_screens.no_house,
-    house_booking.SlotAsked: slot_screens.slot_asked,
-    house_booking.SlotBooked: slot_screens.slot_booked,
-    house_booking.SlotRefused: slot_screens.slot_refused,
-    house_keeping.InTheHouse: slot_screens.in_the_house,
-    house_keeping.SlotCard: slot_screens.slot_card,
-    house_keeping.SlotDecided: slot_screens.slot_decided,
-    house_keeping.SlotGone: slot_screens.slot_gone,
-    SlotOff: slot_screens.slot_off,
+    **COACHING,
 }
 # A call reads out what the others above would have shown.
 SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

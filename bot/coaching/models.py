@@ -1,6 +1,6 @@
 """Programmes, the sessions in them, and the reminders that each session owes its people."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -19,6 +19,14 @@ class Programme(Base):
     #: A province, a regency, or the whole country.
     region: Mapped[str] = mapped_column(String(8))
     created_at: Mapped[datetime]
+    #: What shall be reached, and what it is about, if that was said.
+    goal: Mapped[str | None] = mapped_column(String(200))
+    commodity: Mapped[str | None] = mapped_column(String(40))
+    #: Of `bot.coaching.programmes.templates`, if it began as one.
+    template: Mapped[str | None] = mapped_column(String(20))
+    #: Its last day; None for an officer's standing care of a region.
+    ends_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
 
 
 class Session(Base):

@@ -66,6 +66,12 @@ async def offtaker_of(db: AsyncSession, person_id: int) -> Offtaker | None:
     return (await db.scalars(query)).first()
 
 
+async def approved(db: AsyncSession) -> Sequence[Offtaker]:
+    """All that may publish, by name."""
+    query = select(Offtaker).where(Offtaker.vetting == Vetting.APPROVED)
+    return (await db.scalars(query.order_by(Offtaker.name, Offtaker.id))).all()
+
+
 async def waiting(db: AsyncSession) -> Sequence[Offtaker]:
     """Applications that no admin has decided on, oldest first."""
     query = select(Offtaker).where(Offtaker.vetting == Vetting.PENDING).order_by(Offtaker.id)

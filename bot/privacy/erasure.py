@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching import calling_off, reminders, sessions
 from bot.coaching.houses import telling
+from bot.coaching.programmes import enrolling
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.models import Chat
@@ -38,6 +39,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await messages.forget(db, person.id, told, asked, known_as)
     await _call_off(db, person, quiet)
     await telling.leave(db, person, quiet)
+    await enrolling.leave_all(db, person.id)
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)

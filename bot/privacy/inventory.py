@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Programme, Reminder, Session
+from bot.coaching.programmes.models import Enrolment
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin
@@ -103,6 +104,13 @@ KEPT: tuple[Kept, ...] = (
             Session.officer_id == person.id, Session.business_id.in_(businesses(person))
         ),
     ),
+    Kept(
+        "enrolments",
+        Enrolment,
+        lambda person: or_(
+            Enrolment.enrolled_by == person.id, Enrolment.business_id.in_(businesses(person))
+        ),
+    ),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
     Kept("houses", Facility, lambda person: facilities.runs_it(person.id)),
     Kept(
@@ -158,6 +166,10 @@ NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
     "bulletin_region": "a bulletin's",
     "equipment": "a house's",
+    "joint": "a company's",
+    "module": "a programme's",
+    "module_done": "of a business in a programme",
+    "programme_poster": "a programme's",
     "fanout": "how far a bulletin has come",
     "live_account": "which bulletins still go out",
     "bulletin_text": "a company's words, the same for everybody",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import calling_off, reminders
+from bot.coaching.programmes import enrolling
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet
@@ -30,6 +31,7 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Qu
     if Purpose.COACHING in ends:
         await reminders.stop(db, person.id)
         await calling_off.call_off_of_owner(db, person, quiet)
+        await enrolling.leave_all(db, person.id)
     if Purpose.STATISTICS in ends:
         person.gender = person.birth_year = None
     if Purpose.SERVICE in ends:

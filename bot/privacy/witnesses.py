@@ -23,6 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.coaching.houses.models import Booking, Equipment, Facility
 from bot.coaching.models import Programme, Session
+from bot.coaching.programmes.models import Enrolment, Joint
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin
@@ -100,6 +101,14 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
         select(Business.person_id)
         .join(Session, Session.business_id == Business.id)
         .where(Session.officer_id == me),
+        select(Business.person_id)
+        .join(Enrolment, Enrolment.business_id == Business.id)
+        .join(Programme, Programme.id == Enrolment.programme_id)
+        .where(Programme.officer_id == me),
+        select(OfftakerMember.person_id)
+        .join(Joint, Joint.offtaker_id == OfftakerMember.offtaker_id)
+        .join(Programme, Programme.id == Joint.programme_id)
+        .where(Programme.officer_id == me),
         select(Programme.officer_id).where(Programme.region.in_(covers)),
         select(Delegation.officer_id).where(Delegation.person_id == me),
         select(Delegation.person_id).where(Delegation.officer_id == me),

@@ -17,7 +17,7 @@ from bot.conversation.state import State
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
 from bot.market.regions import REGIONS
-from handlers.commands import FORMS as REAL
+from handlers.forms import FORMS as REAL
 from tests.conversation.forms import FACTS, situation
 from tests.conversation.kinds import EVERY
 from tests.faults.extent import LONGEST, extent

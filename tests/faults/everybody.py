@@ -17,7 +17,7 @@ from bot.partnerships.applications import Application, apply
 from bot.partnerships.models import Vetting
 from bot.people import registration, roles
 from bot.people.models import Person, Role
-from handlers.commands import FORMS
+from handlers.forms import FORMS
 
 Answers = Mapping[str, Any]
 OWNER: Answers = {

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from bot.market.commodities import COMMODITIES
-from handlers.commands import COMMANDS, FORMS, INDONESIAN
+from handlers.commands import COMMANDS, INDONESIAN
+from handlers.forms import FORMS
 from handlers.menu import MENU
 from tests.faults.kinds import (
     EDITED,

@@ -12,6 +12,7 @@ from tests.handlers.house_examples import house_notices
 from tests.handlers.joining_examples import joining_notices
 from tests.handlers.market_examples import coaching_notices, market_notices
 from tests.handlers.people_examples import people_notices
+from tests.handlers.programme_examples import programme_notices
 from tests.handlers.request_examples import request_notices
 
 
@@ -25,4 +26,5 @@ def notices(name: str) -> Iterator[Notice]:
     yield from supplier_notices(name)
     yield from joining_notices(name)
     yield from house_notices(name)
+    yield from programme_notices(name)
     yield home.FinishFirst()

@@ -21,7 +21,9 @@ from bot.people import businesses, roles
 from bot.people.businesses import Make
 from bot.people.models import Role
 from handlers import tables, unread
-from handlers.commands import BUTTONS, COMMANDS, FORMS, INDONESIAN, OPEN, STARTS
+from handlers.commands import COMMANDS, INDONESIAN, OPEN, STARTS
+from handlers.forms import FORMS
+from handlers.taps import BUTTONS
 from tests.handlers.chatting import Chat
 
 NAMES = {

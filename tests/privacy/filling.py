@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Integer, Numeric, String, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Numeric, String, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import visitors
 
@@ -127,10 +127,10 @@ class Filling:
                 return self._text(name, length or 200)
             case Boolean():
                 return True
+            case Date() | UtcDateTime() as when:
+                return clock.now().date() if isinstance(when, Date) else clock.now()
             case Numeric():
                 return Decimal(7)
-            case UtcDateTime():
-                return clock.now()
         return 7
 
     def _text(self, name: str, length: int) -> str:

@@ -27,6 +27,7 @@ from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
+from bot.conversation.steps.titles import Titles
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
 
@@ -65,6 +66,7 @@ __all__ = [
     "Several",
     "Terms",
     "Text",
+    "Titles",
     "Wares",
     "Whom",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.tables import UtcDateTime
+from bot.storage.tables import BigId, UtcDateTime
 
 revision: str = "0027"
 down_revision: str | None = "0019"
@@ -16,7 +16,7 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     op.create_table(
         "facility",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", BigId, nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("regency", sa.String(length=8), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
@@ -25,12 +25,8 @@ def upgrade() -> None:
         sa.Column("opens", sa.String(length=5), nullable=False),
         sa.Column("closes", sa.String(length=5), nullable=False),
         sa.Column("slot_minutes", sa.SmallInteger(), nullable=False),
-        sa.Column(
-            "manager_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("manager_id", BigId, nullable=False),
+        sa.Column("opened_by", BigId, nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("closed_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["manager_id"], ["person.id"], name=op.f("fk_facility_manager_id")),
@@ -43,10 +39,8 @@ def upgrade() -> None:
 
     op.create_table(
         "equipment",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "facility_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("facility_id", BigId, nullable=False),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("units", sa.SmallInteger(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -59,17 +53,11 @@ def upgrade() -> None:
 
     op.create_table(
         "booking",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "equipment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("id", BigId, nullable=False),
+        sa.Column("equipment_id", BigId, nullable=False),
         sa.Column("unit", sa.SmallInteger(), nullable=False),
-        sa.Column(
-            "business_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column(
-            "booked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("business_id", BigId, nullable=False),
+        sa.Column("booked_by", BigId, nullable=False),
         sa.Column("starts_at", UtcDateTime(), nullable=False),
         sa.Column("ends_at", UtcDateTime(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),

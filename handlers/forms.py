@@ -1,0 +1,71 @@
+"""Every form there is, by its name."""
+
+from collections.abc import Mapping
+
+from bot.conversation.form import Form
+from handlers import (
+    announcing,
+    applying,
+    asked_back,
+    businesses,
+    changing,
+    claims,
+    coaching,
+    completing,
+    confirming,
+    data_requests,
+    data_search,
+    delegates,
+    editing,
+    enrolling,
+    house_booking,
+    house_keeping,
+    houses,
+    net_prices,
+    offering,
+    offers,
+    onboarding,
+    posters,
+    programmes,
+    publishing,
+    supplying,
+    targeting,
+    unlisted,
+    vetting,
+)
+
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        onboarding.REGISTER,
+        applying.APPLY,
+        completing.COMPLETE,
+        *editing.EDITS.values(),
+        supplying.KEEP,
+        businesses.ADD,
+        vetting.REASON,
+        asked_back.ANSWER,
+        asked_back.TYPED_ANSWER,
+        publishing.PUBLISH,
+        announcing.SCHEDULE,
+        targeting.TARGETING,
+        confirming.REFUSAL,
+        *changing.CHANGES,
+        offering.OFFER,
+        net_prices.CARRIAGE,
+        offers.DECLINE,
+        coaching.PLAN,
+        posters.POSTER,
+        unlisted.IDENTIFY,
+        delegates.DELEGATE,
+        claims.CLAIM,
+        data_search.LOOK,
+        data_requests.CORRECT,
+        programmes.DEFINE,
+        programmes.DEFINE_FOR,
+        enrolling.ENROL,
+        houses.NEW_HOUSE,
+        house_booking.BOOK,
+        house_keeping.MADE,
+    )
+}
