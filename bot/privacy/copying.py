@@ -101,10 +101,8 @@ def _filled(row: Mapping[str, Any], zone: ZoneInfo, own: str | None) -> dict[str
 
 def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     match value:
-        case datetime():
-            return value.astimezone(zone).isoformat(timespec="seconds")
         case date():
-            return value.isoformat()
+            return _when(value, zone)
         case Decimal():
             return format(value.normalize(), "f")
         case str():
@@ -114,6 +112,12 @@ def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
         case list() | tuple():
             return [_shown(each, zone, own) for each in value]
     return value
+
+
+def _when(value: date, zone: ZoneInfo) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    return value.isoformat()
 
 
 def _masked(number: str, own: str | None) -> str:
