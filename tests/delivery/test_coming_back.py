@@ -1,4 +1,4 @@
-"""Somebody unblocks the bot while what they were told is being corrected: they get the correction."""
+"""Somebody unblocks the bot while what they were told is corrected: they get the correction."""
 
 import asyncio
 
