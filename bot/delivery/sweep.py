@@ -118,9 +118,10 @@ async def _blocked(db: AsyncSession, ids: Sequence[int]) -> Sequence[int]:
     Who comes back at this moment waits for us: `chats.set_reachable` restores what it finds, and
     would not see what is being suppressed here.
     """
-    theirs = select(Outgoing.chat_id).where(Outgoing.id.in_(ids))
+    # Two questions: as one, PostgreSQL looks for those who blocked the bot among everybody.
+    theirs = (await db.scalars(select(Outgoing.chat_id).where(Outgoing.id.in_(ids)))).all()
     query = select(Chat.id).where(Chat.id.in_(theirs), Chat.blocked_at.is_not(None))
-    return (await db.scalars(query.order_by(Chat.id).with_for_update(read=True, of=Chat))).all()
+    return (await db.scalars(query.order_by(Chat.id).with_for_update(read=True))).all()
 
 
 async def _open(db: AsyncSession, bulletin: Bulletin) -> bool:

@@ -77,6 +77,8 @@ class Bulletin(Base):
     published_at: Mapped[datetime]
     #: Since when nobody else gets it for now; None while it goes out.
     paused_at: Mapped[datetime | None]
+    #: When it went on last: what fell due before waits for its reader's next hour.
+    resumed_at: Mapped[datetime | None]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.

@@ -17,7 +17,7 @@ from bot.people.models import Person
 from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.changing import change, swept
-from tests.storage.test_plans import plans
+from tests.storage.explaining import plans
 
 HOUR = timedelta(hours=1)
 
