@@ -1,12 +1,15 @@
 """What is done for each message, by the courier and by what tells it what to send."""
 
+from datetime import timedelta
+
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery import chats, claims, digests, outbox, sweep
+from bot import clock
+from bot.delivery import chats, claims, digests, outbox, sweep, waiting
 from bot.delivery import due as due_ones
 from bot.delivery.lease import ME, Held
-from bot.delivery.ledger import due, ledger
+from bot.delivery.ledger import ledger
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
@@ -77,8 +80,13 @@ MESSAGES: list[tuple[str, Work, str | None]] = [
     ),
     ("there is no changed bulletin", lambda db, _l: sweep.sweep(db, None), "ix_bulletin_unswept"),
     (
-        "the messages that go before a bulletin are counted",
-        lambda db, _l: due(db),
+        "the notices that go before a bulletin are counted",
+        lambda db, _l: waiting.notices(db, clock.now() + timedelta(hours=9)),
         "ix_outbox_due",
+    ),
+    (
+        "what has turns beside a bulletin is counted",
+        lambda db, _l: waiting.beside(db, clock.now() + timedelta(days=3)),
+        "ix_outbox_turn",
     ),
 ]
