@@ -71,17 +71,15 @@ async def test_corrections_and_news_told_together_have_turns_of_their_own(
 ) -> None:
     async with storage.transaction() as db:
         chats = await crowd(db, 3)
-        sri = await the_first(db)
+        sri, at_eight = await the_first(db), clock.now() + HOUR
         await rows.enqueued(db, sri, lane=Lane.EDIT)
         await rows.enqueued(db, sri, lane=Lane.BULLETIN, kind=DIGEST)
         for _each in range(2):  # two pieces of news, one message a person
             number = await published(db, chats)
             its = update(Outgoing).where(Outgoing.bulletin_id == number)
-            await db.execute(its.values(digest_id=UNGATHERED))
-        assert counted(await waiting.beside(db, clock.now() + 72 * HOUR)) == {
-            waiting.EDITS: 1,
-            waiting.TOGETHER: 4,
-        }
+            await db.execute(its.values(digest_id=UNGATHERED, not_before=at_eight))
+        found = await waiting.beside(db, clock.now() + 72 * HOUR)
+    assert counted(found) == {waiting.EDITS: 1, waiting.TOGETHER: 4}
 
 
 async def test_notices_count_up_to_the_moment_when_it_opens(storage: Storage) -> None:

@@ -87,6 +87,6 @@ MESSAGES: list[tuple[str, Work, str | None]] = [
     (
         "what has turns beside a bulletin is counted",
         lambda db, _l: waiting.beside(db, clock.now() + timedelta(days=3)),
-        "ix_outbox_turn",
+        "ix_outbox_turn|ix_outbox_ledger",
     ),
 ]
