@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.digests import UNGATHERED
 from bot.delivery.forecast import Wave
-from bot.delivery.ledger import ledger
 from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.market.models import Bulletin, Fanout
 
@@ -69,9 +68,10 @@ async def _bulletins(db: AsyncSession, opens: ColumnElement[bool]) -> list[Wave]
 
 async def _to_be_enqueued(db: AsyncSession) -> list[tuple[int, int]]:
     """Bulletins whose fan-out goes on, and for how many people."""
-    going = select(Bulletin.id, Bulletin.targeted).join(Fanout, Fanout.bulletin_id == Bulletin.id)
-    found = (await db.execute(going.where(*_running()))).all()
-    return [(of, max(0, most - (await ledger(db, of)).targeted)) for of, most in found]
+    rest = Bulletin.targeted - Fanout.enqueued
+    going = select(Bulletin.id, rest).join(Fanout, Fanout.bulletin_id == Bulletin.id)
+    found = await db.execute(going.where(*_running(), rest > 0))
+    return [(number, left) for number, left in found]
 
 
 def _running() -> tuple[ColumnElement[bool], ...]:

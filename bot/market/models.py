@@ -111,6 +111,8 @@ class Fanout(Base):
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
     #: All products of its commodity up to this one have been looked at.
     after_product: Mapped[int] = mapped_column(BigInteger)
+    #: How many people have been enqueued so far.
+    enqueued: Mapped[int] = mapped_column(server_default="0")
     #: The one that has waited longest goes on next, so that a small one is not behind a big one.
     looked_at: Mapped[datetime]
 

@@ -56,8 +56,9 @@ async def test_one_that_is_still_being_enqueued_counts_as_it_will_be(storage: St
         fresh = await rows.bulletin(db, await the_first(db))
         early = update(Outgoing).where(Outgoing.chat_id.in_(chats[:4]))
         await db.execute(early.values(not_before=clock.now() + HOUR))
-        for number in (begun, fresh):
-            db.add(Fanout(bulletin_id=number, after_product=0, looked_at=clock.now()))
+        for number, so_far in ((begun, 10), (fresh, 0)):
+            row = {"bulletin_id": number, "enqueued": so_far, "looked_at": clock.now()}
+            db.add(Fanout(after_product=0, **row))
             which = update(Bulletin).where(Bulletin.id == number)
             await db.execute(which.values(targeted=100))
         found = await waiting.beside(db, clock.now() + 72 * HOUR)
