@@ -1,12 +1,14 @@
-"""Somebody unblocks the bot while what they were told is corrected: they get the correction."""
+"""Somebody blocks the bot, or comes back, while the same chat is being claimed or corrected."""
 
 import asyncio
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.delivery import chats, sweep
-from bot.delivery.models import State
+from bot.delivery.models import Outgoing, State
+from bot.delivery.outbox import BLOCKED
 from bot.storage import Storage
+from tests.delivery import rows
 from tests.delivery.changing import change, edits, swept
 from tests.delivery.test_sweep import bulletin_for
 from tests.delivery.working import until
@@ -66,3 +68,27 @@ async def test_an_edit_made_while_its_reader_comes_back_is_not_suppressed(
         await waits_or_is_over(storage, sweeping)
     await sweeping
     assert [each.state for each in await edits(storage)] == [State.PENDING]
+
+
+async def blocks(storage: Storage) -> None:
+    async with storage.transaction() as db:
+        await chats.set_reachable(db, 1, reachable=False)
+
+
+async def test_who_blocks_the_bot_and_who_claims_for_them_do_not_wait_in_a_circle(
+    storage: Storage, other: Storage
+) -> None:
+    """A claim has the message and wants the chat; to block it takes them in the same order."""
+    async with storage.transaction() as db:
+        number = await rows.enqueued(db, await rows.person(db, 1))
+        await chats.reserve(db, [1])
+    if storage.sqlite:
+        return  # one writer at a time
+    async with storage.transaction() as db:
+        await db.execute(select(Outgoing.id).where(Outgoing.id == number).with_for_update())
+        blocking = asyncio.create_task(blocks(other))
+        await waits_or_is_over(storage, blocking)
+        await chats.reserve(db, [1])
+    await blocking
+    found = await rows.found(storage, number)
+    assert (found.state, found.reason) == (State.SUPPRESSED, BLOCKED)
