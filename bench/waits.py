@@ -24,6 +24,7 @@ async def measure(those: Sequence[Contender], seconds: int) -> None:
             async with child(sys.executable, *crowd, "--seconds", str(seconds)) as process:
                 url = await line_of(process)
                 async with contender.running(url, mode, range(FIRST, FIRST + PEOPLE)):
+                    await line_of(process)  # that it begins
                     waits = json.loads(await line_of(process))
             cuts = quantiles(waits, n=100)
             line += f"{1000 * cuts[49]:>{width}.1f}{1000 * cuts[98]:>7.1f}"

@@ -157,6 +157,7 @@ class Program:
         sender = Sender(bot, telegram.request_seconds)
         wording = Wording(Screens(SCREENS))
         lease = Held(storage, "courier", delivery.lease_seconds)
+        paid = _paid(delivery)
         gaps = Gaps(delivery.per_chat, 60 / delivery.group_per_minute)
         self._courier = Courier(
             storage,
@@ -167,7 +168,7 @@ class Program:
             request_seconds=telegram.request_seconds,
             quiet=delivery.quiet,
             gaps=gaps,
-            paid=_paid(delivery),
+            paid=paid,
         )
         self._replies = Replies(storage, sender, wording, self._courier.call, lease.rest, gaps=gaps)
         processing = Processing(
@@ -182,7 +183,10 @@ class Program:
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
             fetch=Fetching(bot, tables.read).sheet,
             policy=Policy(
-                delivery.rate, settings.market.confirm_above, settings.market.confirm_minutes
+                rate=delivery.rate,
+                paid=paid,
+                confirm_above=settings.market.confirm_above,
+                confirm_minutes=settings.market.confirm_minutes,
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
 from bot.conversation.turn import Turn
+from bot.delivery import paid
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import LANGUAGES, Words, _, n_, words_for
 from bot.market import dry_run
@@ -79,7 +80,8 @@ def telling(target: Target) -> Callable[[int], int | None]:
 
 
 async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: Offtaker) -> DryRun:
-    found = await dry_run.preview(turn.db, draft, turn.person.zone, turn.quiet, turn.policy.rate)
+    speed = await paid.speed(turn.db, turn.policy.rate, turn.policy.paid)
+    found = await dry_run.preview(turn.db, draft, turn.person.zone, turn.quiet, speed)
     target, tell = draft.target, telling(draft.target)
     reach = tell(found.reach)
     return DryRun(

@@ -54,8 +54,10 @@ def word(db: AsyncSession, bulletin_id: int, version: int, screens: Mapping[str,
     )
 
 
-async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet: Quiet) -> None:
+async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet: Quiet) -> int:
     """Enqueue a bulletin for these people in one statement, or a few for very many wishes.
+
+    Returns for how many.
 
     Who blocked the bot, or has no chat, gets a row that says so, so that the ledger sums; nobody
     gets one before their quiet hours end, and nobody a second one.
@@ -66,11 +68,11 @@ async def enqueue(db: AsyncSession, people: Select[Person], issue: Issue, quiet:
     kinds = (await db.execute(select(*wished).distinct())).all()
     now, until = clock.now(), issue.expires_at
     moments = [(*each, arrival(now, receiving(*each), quiet, until)) for each in kinds]
-    for first in range(0, len(moments), KINDS):
-        await _insert(db, audience, issue, _opens(moments[first : first + KINDS]))
+    parts = [moments[first : first + KINDS] for first in range(0, len(moments), KINDS)]
+    return sum([await _insert(db, audience, issue, _opens(part)) for part in parts])
 
 
-async def _insert(db: AsyncSession, audience: CTE, issue: Issue, opens: CTE) -> None:
+async def _insert(db: AsyncSession, audience: CTE, issue: Issue, opens: CTE) -> int:
     """Those of these people who want news in one of these ways."""
     wished, now = wishes(audience.c), clock.now()
     row = _addressed(audience) | {
@@ -95,7 +97,8 @@ async def _insert(db: AsyncSession, audience: CTE, issue: Issue, opens: CTE) -> 
         .where(true())
     )
     statement = dialects.insert(db, Outgoing).from_select(list(row), rows, include_defaults=False)
-    await db.execute(statement.on_conflict_do_nothing())
+    statement = statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    return await dialects.rows_of(db, await db.execute(statement))
 
 
 def _found_first(people: Select[Person]) -> CTE:

@@ -1,10 +1,11 @@
 """Chats: who can be written to, and when next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, Float, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Executable, Float, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -79,31 +80,48 @@ async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> N
     What waits for a blocked one is suppressed. Of that, what came back gets what changes a message
     that stands in the chat: else it would go on saying what is not true any more.
     """
-    blocked_at = None if reachable else clock.now()
+    if reachable:
+        await _set_blocked(db, chat_id, None)
+        await _restore_edits(db, chat_id)
+        return
+    # Messages before their chat, as whoever claims them: the two must not wait in a circle. What is
+    # enqueued in between is found to be for a blocked chat when its turn comes.
+    waiting = select(Outgoing.id).where(*_here(Outgoing, chat_id))
+    waiting = waiting.where(Outgoing.state == State.PENDING)
+    ids = (await db.scalars(waiting.order_by(Outgoing.id).with_for_update())).all()
+    await _set_blocked(db, chat_id, clock.now())
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.id.in_(ids))
+        .values(state=State.SUPPRESSED, reason=BLOCKED, settled_at=clock.now())
+    )
+
+
+async def _set_blocked(db: AsyncSession, chat_id: int, at: datetime | None) -> None:
     await db.execute(
         dialects.insert(db, Chat)
-        .values(id=chat_id, blocked_at=blocked_at, next_send_at=0)
-        .on_conflict_do_update(index_elements=[Chat.id], set_={"blocked_at": blocked_at})
+        .values(id=chat_id, blocked_at=at, next_send_at=0)
+        .on_conflict_do_update(index_elements=[Chat.id], set_={"blocked_at": at})
     )
-    # By the person, whose messages have an index; a private chat has its person's id.
+
+
+def _here(rows: type[Outgoing], chat_id: int) -> Sequence[ColumnElement[bool]]:
+    """By the person, whose messages have an index; a private chat has its person's id."""
     theirs = select(Person.id).where(Person.telegram_id == chat_id).scalar_subquery()
-    here = (Outgoing.person_id == theirs, Outgoing.chat_id == chat_id)
-    if not reachable:
-        await db.execute(
-            update(Outgoing)
-            .where(*here, Outgoing.state == State.PENDING)
-            .values(state=State.SUPPRESSED, reason=BLOCKED, settled_at=clock.now())
-        )
-        return
+    return rows.person_id == theirs, rows.chat_id == chat_id
+
+
+async def _restore_edits(db: AsyncSession, chat_id: int) -> None:
+    """Of each message the newest change that was suppressed goes after all."""
     its, under_way = aliased(Outgoing), aliased(Outgoing)
-    newest = select(func.max(its.id)).where(its.person_id == theirs, its.chat_id == chat_id)
+    newest = select(func.max(its.id)).where(*_here(its, chat_id))
     newest = newest.where(its.lane == Lane.EDIT).group_by(its.edits_id)
     # One under way is worded in the newest version, too.
     unsent = under_way.state.in_((State.PENDING, State.SENDING))
     going = select(under_way.id).where(under_way.edits_id == Outgoing.edits_id, unsent).exists()
     restored = await db.execute(
         update(Outgoing)
-        .where(*here, Outgoing.id.in_(newest), ~going)
+        .where(*_here(Outgoing, chat_id), Outgoing.id.in_(newest), ~going)
         .where(Outgoing.state == State.SUPPRESSED, Outgoing.reason.not_in(FOR_GOOD))
         .values(state=State.PENDING, reason=None, settled_at=None)
         .returning(Outgoing.id)

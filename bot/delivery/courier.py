@@ -6,7 +6,6 @@ One process is the courier at a time, by lease; see `docs/decisions.md` for what
 import asyncio
 import math
 import time
-from collections import deque
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +16,7 @@ from bot import clock
 from bot.delivery import claims, kept_back
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
-from bot.delivery.hand import ahead, under_way
+from bot.delivery.hand import Hand, under_way
 from bot.delivery.kept_back import Dropped, KeptBack, PutOff
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
@@ -71,8 +70,8 @@ class Courier:
         self._called = asyncio.Event()
         self._free = asyncio.Semaphore(under_way(max(rate, paid.rate if paid else 0)))
         self._turns = Turns()
-        #: Claimed and not begun, in order.
-        self._unsent: deque[Letter] = deque()
+        #: Claimed and not begun.
+        self._hand = Hand(self._pace, self._faster)
         #: Claimed, and not to be begun: to be put back with the next claim.
         self._left: list[Letter] = []
         #: The next claim, while the last one is being sent.
@@ -117,8 +116,8 @@ class Courier:
         try:
             if not await self._claim():
                 return IDLE_SECONDS
-            while self._unsent and await self._may_send(stop, self._pace_of(self._unsent[0])):
-                self._begin(self._unsent.popleft())
+            while self._hand and await self._may_send(stop, (pile := self._hand.next()).pace):
+                self._begin(pile.letters.popleft())
                 await self._look_ahead()
         finally:
             # Whatever happened on the way, what was not begun is put back.
@@ -141,19 +140,16 @@ class Courier:
         except BaseException:
             self._left += left
             raise
-        self._unsent.extend(found)
+        self._hand.add(found)
         return bool(found)
 
     async def _take(self, db: AsyncSession) -> list[Letter]:
+        pays = self._pays
+        free, bulletins = self._hand.ask(pays=pays)
         found = await claims.claim(
-            db,
-            self._lease,
-            ahead(self._pace.rate),
-            self._turns,
-            gaps=self._gaps,
-            bulletins=ahead(self._bulletins.rate),
+            db, self._lease, free, self._turns, gaps=self._gaps, bulletins=bulletins
         )
-        if self._paid is None or self._bulletins is self._pace:
+        if self._paid is None or not pays:
             return found
         marked = await mark(db, found, self._paid)
         if any(each.lane is Lane.BULLETIN and not each.paid for each in marked):
@@ -162,15 +158,15 @@ class Courier:
         return marked
 
     @property
-    def _bulletins(self) -> Pace:
-        """The pace of bulletins: the paid one as long as today's budget lasts."""
-        return self._pace if self._spent_on == clock.now().date() else self._faster
+    def _pays(self) -> bool:
+        """Whether bulletins are paid for: as long as today's budget lasts."""
+        return self._paid is not None and self._spent_on != clock.now().date()
 
     async def _look_ahead(self) -> None:
         """Claim the next ones while half of the last are still to be sent."""
-        if self._claiming is None and len(self._unsent) <= ahead(self._bulletins.rate) // 2:
+        if self._claiming is None and self._hand.wants_more(pays=self._pays):
             self._claiming = asyncio.create_task(self._claim())
-        if self._claiming and (self._claiming.done() or not self._unsent):
+        if self._claiming and (self._claiming.done() or not self._hand):
             claiming, self._claiming = self._claiming, None
             await claiming
 
@@ -181,8 +177,7 @@ class Courier:
             await asyncio.wait([claiming])
             if not claiming.cancelled() and (error := claiming.exception()):
                 log.warning("courier.claim_failed", error=type(error).__name__)
-        self._left += self._unsent
-        self._unsent.clear()
+        self._left += self._hand.empty()
         if self._left:
             await self._put_back(self._left)
             self._left = []

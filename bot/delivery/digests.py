@@ -16,7 +16,7 @@ from bot.delivery import daily
 from bot.delivery.models import DIGEST, BulletinText, Lane, Outgoing, State
 from bot.delivery.outbox import Letter, leave_to_courier
 from bot.delivery.quiet import Quiet
-from bot.delivery.receiving import receiving
+from bot.delivery.receiving import Receiving, after_pause, receiving
 from bot.delivery.screen import Notice
 from bot.delivery.standing import held_back, holds, standing
 from bot.market.models import Bulletin
@@ -50,10 +50,28 @@ async def gather(db: AsyncSession, quiet: Quiet) -> int:
     query = query.with_for_update(skip_locked=True, key_share=True)
     people = (await db.scalars(query.execution_options(populate_existing=True))).all()
     for person in people:
-        rows = select(Outgoing).where(_due(), Outgoing.person_id == person.id).order_by(Outgoing.id)
-        rows = rows.with_for_update(skip_locked=True, of=Outgoing)
-        await _tell(db, person, (await db.scalars(rows)).all(), quiet)
+        await _tell(db, person, await _rows(db, person, quiet), quiet)
     return len(people)
+
+
+async def _rows(db: AsyncSession, person: Person, quiet: Quiet) -> Sequence[Outgoing]:
+    """What is due for somebody; what fell due in a pause is put off to their next hour."""
+    went_on = select(Bulletin.resumed_at).where(Bulletin.id == Outgoing.bulletin_id)
+    due = select(Outgoing, went_on.scalar_subquery())
+    due = due.where(_due(), Outgoing.person_id == person.id).order_by(Outgoing.id)
+    found = await db.execute(due.with_for_update(skip_locked=True, of=Outgoing))
+    now, wish, rows = clock.now(), _wish(person), []
+    for row, resumed_at in found:
+        paused = (row.not_before, resumed_at or row.not_before)
+        if at := after_pause(now, wish, quiet, row.expires_at or now, paused):
+            row.not_before = at
+        else:
+            rows.append(row)
+    return rows
+
+
+def _wish(person: Person) -> Receiving:
+    return receiving(person.zone, person.prices_at, person.news_rhythm, person.friday_news_at)
 
 
 def _due() -> ColumnElement[bool]:
@@ -67,10 +85,9 @@ async def _tell(db: AsyncSession, person: Person, rows: Sequence[Outgoing], quie
     if person.news_a_day is not None:
         had = await daily.had(db, person.id, person.zone, now)
         room = max(person.news_a_day - had, 0)
-    wish = receiving(person.zone, person.prices_at, person.news_rhythm, person.friday_news_at)
     for row in rows[room:]:
         row.reason = daily.ENOUGH
-        if at := daily.next_day(wish, row.expires_at, now, quiet):
+        if at := daily.next_day(_wish(person), row.expires_at, now, quiet):
             row.not_before = at
         else:
             row.state, row.settled_at = State.SUPPRESSED, now

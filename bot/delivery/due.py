@@ -73,8 +73,7 @@ async def look(db: AsyncSession, limit: int, turns: Turns, most: int) -> Due:
     # Each its share, and as much again in case that others have less to send.
     share = most if len(numbers) == 1 else -(-2 * most // max(1, len(numbers)))
     facts = {"its_limit": limit, "its_share": share, "its_most": max(limit, most)}
-    # Few beside what is paid for: they go at the free pace, and what is behind them waits.
-    facts["its_edits"] = 1 if most > limit else limit // 2
+    facts["its_edits"] = limit // 2
     facts |= {f"its_bulletin_{turn}": number for turn, number in enumerate(numbers)}
     return Due(len(numbers), facts)
 

@@ -10,7 +10,7 @@ from bot.delivery.digests import NOTHING_LEFT
 from bot.delivery.models import DIGEST, Lane, State
 from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet
-from bot.delivery.receiving import Receiving, disturbs
+from bot.delivery.receiving import Receiving, after_pause, disturbs
 from bot.delivery.standing import ENDED, TOO_LATE
 
 #: What nobody waits for, so that it can wait until the morning; an edit makes no sound.
@@ -46,6 +46,8 @@ def at_a_glance(letter: Letter, now: datetime, quiet: Quiet) -> KeptBack | None:
         return Dropped(*why)
     if _disturbs(letter, now, quiet):
         return PutOff(first_allowed(now, letter.zone, _silence(letter, quiet)))
+    if at := _missed_its_hour(letter, now, quiet):
+        return PutOff(at)
     return None
 
 
@@ -75,6 +77,14 @@ def _disturbs(letter: Letter, now: datetime, quiet: Quiet) -> bool:
     if letter.lane is Lane.BULLETIN and letter.receiving:
         return disturbs(now, letter.receiving, quiet)
     return letter.lane in UNASKED and is_quiet(now, letter.zone, quiet)
+
+
+def _missed_its_hour(letter: Letter, now: datetime, quiet: Quiet) -> datetime | None:
+    """When it comes instead, if its bulletin was paused at the hour that its reader chose."""
+    if not (letter.resumed_at and letter.receiving and letter.not_before):
+        return None
+    paused = (letter.not_before, letter.resumed_at)
+    return after_pause(now, letter.receiving, quiet, letter.expires_at or now, paused)
 
 
 def _silence(letter: Letter, quiet: Quiet) -> Quiet:

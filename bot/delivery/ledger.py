@@ -88,13 +88,3 @@ async def waiting(db: AsyncSession) -> Mapping[Lane, int]:
         .group_by(Outgoing.lane)
     )
     return {Lane(lane): count for lane, count in counted}
-
-
-async def due(db: AsyncSession) -> int:
-    """How many messages that somebody did not ask for could go at this moment."""
-    query = select(func.count()).where(
-        Outgoing.lane.in_([Lane.NOTICE, Lane.BULLETIN]),
-        Outgoing.state == State.PENDING,
-        Outgoing.not_before <= clock.now(),
-    )
-    return (await db.scalars(query)).one()

@@ -74,8 +74,13 @@ def _as_it_stands(letter: Letter, bulletin: Standing | None) -> Letter:
         return letter
     if letter.lane is Lane.EDIT:
         return replace(letter, version=bulletin.version)
-    until, ending = bulletin.valid_until, bulletin.ending
-    return replace(letter, version=bulletin.version, expires_at=until, ending=ending)
+    return replace(
+        letter,
+        version=bulletin.version,
+        expires_at=bulletin.valid_until,
+        ending=bulletin.ending,
+        resumed_at=bulletin.resumed_at,
+    )
 
 
 async def is_answered(db: AsyncSession, letter: Letter) -> bool:

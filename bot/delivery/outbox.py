@@ -79,6 +79,8 @@ class Letter:
     paid: date | None = None
     #: How the bulletin that it would tell has ended.
     ending: Ending | None = None
+    #: When that bulletin went on after a pause.
+    resumed_at: datetime | None = None
     reachable: bool = True
     #: Whether a newer message of its slot stands in its place.
     answered: bool = False

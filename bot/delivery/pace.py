@@ -52,6 +52,10 @@ class Pace:
         if (start := self.next_start(now)) > now:
             await asyncio.sleep(start - now)
 
+    def free_at(self, now: float) -> float:
+        """When a request could start, if one were to; `now` if it is late already."""
+        return max(self._next, now)
+
     def next_start(self, now: float) -> float:
         """When the next request may start; it counts as started then."""
         start = max(self._next, now - LATE_SECONDS)

@@ -7,12 +7,13 @@ happens in between. What is put back unsent is counted no more; what Telegram re
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
+from bot.delivery.forecast import Speed
 from bot.delivery.models import Lane, PaidDay
 from bot.delivery.outbox import Letter
 from bot.storage import dialects
@@ -35,6 +36,17 @@ class Paid:
     def most(self) -> int:
         """How many messages a day that pays for."""
         return math.floor(self.budget / STARS + TINY)
+
+
+async def speed(db: AsyncSession, rate: float, paid: Paid | None) -> Speed:
+    """How fast bulletins go, as far as today's budget lasts and then; `rate` is the free one."""
+    if paid is None:
+        return Speed(rate)
+    now = clock.now()
+    spent = await db.scalar(select(PaidDay.messages).where(PaidDay.day == now.date())) or 0
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    left = max(0, paid.most - spent)
+    return Speed(rate, paid.rate, left, paid.most, (tomorrow - now).total_seconds())
 
 
 async def mark(db: AsyncSession, letters: Sequence[Letter], paid: Paid) -> list[Letter]:

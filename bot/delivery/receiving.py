@@ -78,6 +78,26 @@ def arrival(moment: datetime, wish: Receiving, quiet: Quiet, before: datetime) -
     return first_allowed(moment, wish.zone, wish.silence(quiet))
 
 
+def after_pause(
+    now: datetime,
+    wish: Receiving,
+    quiet: Quiet,
+    before: datetime,
+    paused: tuple[datetime, datetime],
+) -> datetime | None:
+    """When news comes that fell due while its bulletin was paused; None if it may come now.
+
+    `paused`: when it fell due, and when the bulletin went on; `before` is when it is over. Who
+    wants news at an hour of their own, or gathered, gets it at that hour and soon after it.
+    """
+    due, resumed = paused
+    if due >= resumed:
+        return None
+    since = now if wish.rhythm is Rhythm.AT_ONCE else now - CHOSEN_LASTS
+    at = arrival(since, wish, quiet, before)
+    return at if at > now else None
+
+
 def disturbs(moment: datetime, wish: Receiving, quiet: Quiet) -> bool:
     """Whether a bulletin would come in silence, and not at an hour that was chosen."""
     if not is_quiet(moment, wish.zone, wish.silence(quiet)):

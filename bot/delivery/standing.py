@@ -21,7 +21,9 @@ ENDED: Mapping[Ending, tuple[State, str]] = {
 }
 #: Made once: it is part of every claim.
 HELD = (
-    select(Bulletin.id, Bulletin.version, Bulletin.valid_until, Bulletin.ending)
+    select(
+        Bulletin.id, Bulletin.version, Bulletin.valid_until, Bulletin.ending, Bulletin.resumed_at
+    )
     .where(Bulletin.id.in_(bindparam("its_ids", expanding=True)))
     .order_by(Bulletin.id)
     .with_for_update(read=True)
@@ -33,6 +35,7 @@ class Standing:
     version: int
     valid_until: datetime
     ending: Ending | None
+    resumed_at: datetime | None
 
 
 async def standing(db: AsyncSession, bulletins: Collection[int]) -> Mapping[int, Standing]:
@@ -44,8 +47,8 @@ async def standing(db: AsyncSession, bulletins: Collection[int]) -> Mapping[int,
         return {}
     rows = await db.execute(HELD, {"its_ids": list(bulletins)})
     return {
-        number: Standing(version, until, Ending(ending) if ending else None)
-        for number, version, until, ending in rows
+        number: Standing(version, until, Ending(ending) if ending else None, resumed_at)
+        for number, version, until, ending, resumed_at in rows
     }
 
 

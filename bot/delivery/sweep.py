@@ -82,7 +82,7 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
     """An edit of each of these messages that has none yet; of an erased person's there is none."""
     leave_to_courier(db)
     now = clock.now()
-    blocked = Chat.blocked_at.is_not(None)
+    blocked = Outgoing.chat_id.in_(await _blocked(db, ids))
     # What is told with others is changed with them: of one message one edit is under way.
     together = Outgoing.digest_id > 0
     row = {
@@ -102,7 +102,6 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
     }
     rows = (
         select(*row.values())
-        .outerjoin(Chat, Chat.id == Outgoing.chat_id)
         .where(Outgoing.id.in_(ids), Outgoing.message_id.is_not(None))
         .order_by(Outgoing.id)
     )
@@ -111,6 +110,18 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
         .from_select(list(row), rows, include_defaults=False)
         .on_conflict_do_nothing()
     )
+
+
+async def _blocked(db: AsyncSession, ids: Sequence[int]) -> Sequence[int]:
+    """The chats of these that cannot be written to, and stay so until the transaction ends.
+
+    Who comes back at this moment waits for us: `chats.set_reachable` restores what it finds, and
+    would not see what is being suppressed here.
+    """
+    # Two questions: as one, PostgreSQL looks for those who blocked the bot among everybody.
+    theirs = (await db.scalars(select(Outgoing.chat_id).where(Outgoing.id.in_(ids)))).all()
+    query = select(Chat.id).where(Chat.id.in_(theirs), Chat.blocked_at.is_not(None))
+    return (await db.scalars(query.order_by(Chat.id).with_for_update(read=True))).all()
 
 
 async def _open(db: AsyncSession, bulletin: Bulletin) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.ledger import due
+from bot.delivery import waiting
+from bot.delivery.forecast import Speed, Wave, gone_at
 from bot.delivery.models import Chat
 from bot.delivery.quiet import Quiet, first_allowed, of_bulletins
 from bot.delivery.receiving import AT_ONCE, Rhythm, arrival, receiving, wishes
@@ -72,8 +73,8 @@ class Group:
     people: int
 
 
-async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate: float) -> Preview:
-    """`zone` is the author's; `rate` is in messages a second."""
+async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, speed: Speed) -> Preview:
+    """`zone` is the author's."""
     now, until = clock.now(), end_of(draft.until, zone)
     target, groups, own_hour = draft.target, [], 0
     left_out = dict.fromkeys((LeftOut.NO_NEWS, LeftOut.BLOCKED, LeftOut.NO_CHAT), 0)
@@ -95,25 +96,38 @@ async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, rate:
     left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, there)
     misfits = await audience.left_out(db, draft.commodity, target)
     left_out |= {LeftOut(misfit.value): number for misfit, number in misfits.items()}
-    last = last_at(groups, await due(db), rate, quiet)
+    last = await _last_at(db, groups, speed, quiet, until)
     elsewhere = not (reach or target.narrowed) and left_out[LeftOut.ELSEWHERE]
     wider = await _wider(db, draft) if elsewhere else {}
     return Preview(reach, left_out, own_hour, last, last is not None and last >= until, wider)
 
 
-def last_at(groups: Iterable[Group], ahead: int, rate: float, quiet: Quiet) -> datetime | None:
-    """When the last one has it, if `ahead` messages go first, at `rate` a second.
+async def _last_at(
+    db: AsyncSession, groups: Sequence[Group], speed: Speed, quiet: Quiet, until: datetime
+) -> datetime | None:
+    """When the last one has it, after and beside what waits already; None if nobody gets it."""
+    if not groups:
+        return None
+    notices = await waiting.notices(db, max(group.opens for group in groups))
+    return last_at(groups, await waiting.beside(db, until), notices, speed, quiet)
 
-    An estimate: what would end within quiet hours ends with them.
-    """
-    last = None
-    free = clock.now() + timedelta(seconds=ahead / rate)
-    for group in sorted(groups, key=lambda each: each.opens):
-        free = max(free, group.opens) + timedelta(seconds=group.people / rate)
-        late = free > group.opens
-        end = first_allowed(free, group.zone, of_bulletins(quiet)) if late else free
-        last = max(end, last or end)
-    return last
+
+def last_at(
+    groups: Iterable[Group],
+    beside: Sequence[Wave],
+    notices: Sequence[Wave],
+    speed: Speed,
+    quiet: Quiet,
+) -> datetime:
+    """An estimate: what would end within quiet hours ends with them."""
+    now, order = clock.now(), sorted(groups, key=lambda each: each.opens)
+    ours = [Wave((each.opens - now).total_seconds(), each.people) for each in order]
+    ends = []
+    for group, gone in zip(order, gone_at(ours, beside, notices, speed), strict=True):
+        end = now + timedelta(seconds=gone)
+        late = end > group.opens
+        ends.append(first_allowed(end, group.zone, of_bulletins(quiet)) if late else end)
+    return max(ends)
 
 
 def widened(regions: Sequence[str], scope: Scope) -> list[str]:

@@ -3,12 +3,11 @@
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, event, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.broadcasting import Issue, enqueue
-from bot.delivery.ledger import ledger
 from bot.delivery.quiet import Quiet
 from bot.market import audience
 from bot.market.models import Bulletin, BulletinRegion, Fanout
@@ -20,7 +19,28 @@ from bot.storage import dialects
 #: Products that are looked at in one transaction, at most. Where others wait for it, it is as many
 #: as they can wait for; elsewhere fewer would only cost more.
 PIECE = 2000
-PIECES = Pieces(most=PIECE)
+PIECES = Pieces(most=PIECE // 2)
+#: Made once, as what comes next: all others wait on SQLite while they are made.
+LONGEST_WAITING = (
+    select(Fanout)
+    .join(Bulletin, Bulletin.id == Fanout.bulletin_id)
+    .where(Bulletin.paused_at.is_(None))
+    .order_by(Fanout.looked_at, Fanout.bulletin_id)
+    .limit(1)
+    .with_for_update(skip_locked=True, of=Fanout)
+)
+#: It does not change meanwhile, or the sweep of what it becomes could miss these rows.
+HELD = select(Bulletin).where(Bulletin.id == bindparam("number")).with_for_update(read=True)
+REGIONS = select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bindparam("number"))
+_NEXT = (
+    select(Product.id)
+    .where(Product.commodity == bindparam("commodity"), Product.id > bindparam("after"))
+    .order_by(Product.id)
+    .limit(bindparam("most", type_=Integer))
+    .subquery()
+)
+#: The number of the piece's last product, or of fewer; None if there is no more.
+LAST = select(func.max(_NEXT.c.id))
 
 
 async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
@@ -39,49 +59,35 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
 
     Killed at any moment, it goes on where the last commit left it.
     """
-    waiting = (
-        select(Fanout)
-        .join(Bulletin, Bulletin.id == Fanout.bulletin_id)
-        .where(Bulletin.paused_at.is_(None))
-        .order_by(Fanout.looked_at, Fanout.bulletin_id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=Fanout)
-    )
-    fanout = (await db.scalars(waiting)).one_or_none()
+    _measure(db)
+    fanout = (await db.scalars(LONGEST_WAITING)).one_or_none()
     if fanout is None:
         return 0
-    # It does not change meanwhile, or the sweep of what it becomes could miss these rows.
-    held = select(Bulletin).where(Bulletin.id == fanout.bulletin_id).with_for_update(read=True)
-    bulletin = (await db.scalars(held)).one()
+    number = {"number": fanout.bulletin_id}
+    bulletin = (await db.scalars(HELD, number)).one()
     most = min(PIECES.size, PIECE) if dialects.has_one_writer(db) else PIECE
-    last = await _last_of(db, bulletin.commodity, fanout.after_product, most)
+    facts = {"commodity": bulletin.commodity, "after": fanout.after_product, "most": most}
+    last = (await db.scalars(LAST, facts)).one()
     if last is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
-        bulletin.targeted = (await ledger(db, bulletin.id)).targeted
+        bulletin.targeted = fanout.enqueued
         await db.delete(fanout)
         return 1
-    regions = await db.scalars(
-        select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
-    )
-    target = Target.of_bulletin(bulletin, regions.all())
+    target = Target.of_bulletin(bulletin, (await db.scalars(REGIONS, number)).all())
     between = audience.piece(bulletin.commodity, target, fanout.after_product, last)
-    started = time.monotonic()
-    await enqueue(db, between, _issue(bulletin), quiet)
-    PIECES.took(time.monotonic() - started)
+    fanout.enqueued += await enqueue(db, between, _issue(bulletin), quiet)
     fanout.after_product, fanout.looked_at = last, clock.now()
     return 1
 
 
-async def _last_of(db: AsyncSession, commodity: str, after: int, most: int) -> int | None:
-    """The number of the piece's last product, or of fewer; None if there is no more."""
-    piece = (
-        select(Product.id)
-        .where(Product.commodity == commodity, Product.id > after)
-        .order_by(Product.id)
-        .limit(most)
-        .subquery()
+def _measure(db: AsyncSession) -> None:
+    """How long others wait for this piece, and for its commit, decides on the next."""
+    started = time.monotonic()
+    event.listen(
+        db.sync_session,
+        "after_commit",
+        lambda _session: PIECES.took(time.monotonic() - started),
+        once=True,
     )
-    last: int | None = (await db.scalars(select(func.max(piece.c.id)))).one()
-    return last
 
 
 def _issue(bulletin: Bulletin) -> Issue:

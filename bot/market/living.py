@@ -100,7 +100,9 @@ def pause(bulletin: Bulletin) -> None:
 
 
 def resume(bulletin: Bulletin) -> None:
-    bulletin.paused_at = None
+    """What fell due meanwhile comes at the hour at which its reader wants news."""
+    if bulletin.paused_at:
+        bulletin.paused_at, bulletin.resumed_at = None, clock.now()
 
 
 def withdraw(bulletin: Bulletin) -> None:

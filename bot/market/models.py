@@ -77,6 +77,8 @@ class Bulletin(Base):
     published_at: Mapped[datetime]
     #: Since when nobody else gets it for now; None while it goes out.
     paused_at: Mapped[datetime | None]
+    #: When it went on last: what fell due before waits for its reader's next hour.
+    resumed_at: Mapped[datetime | None]
     #: How many people it was meant for when it was published.
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
@@ -109,6 +111,8 @@ class Fanout(Base):
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
     #: All products of its commodity up to this one have been looked at.
     after_product: Mapped[int] = mapped_column(BigInteger)
+    #: How many people have been enqueued so far.
+    enqueued: Mapped[int] = mapped_column(server_default="0")
     #: The one that has waited longest goes on next, so that a small one is not behind a big one.
     looked_at: Mapped[datetime]
 

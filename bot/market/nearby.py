@@ -1,7 +1,8 @@
 """Which regency a place on the map lies in, or next to, so that nobody need type it.
 
 Points are towns and villages of GeoNames (CC BY 4.0, geonames.org), each with its regency; rows
-without a code lie abroad. The five cities of Jakarta have one point together, the province's.
+without a code lie abroad. Of six regencies it knows no town: theirs is the seat of government, to a
+few kilometres. Four cities of Jakarta have one point together, the province's.
 """
 
 import csv
@@ -24,6 +25,14 @@ _FURTHEST_KM = 100
 _MOST = 3
 
 Point = tuple[float, float]
+#: Where these are governed: near enough to tell what lies around them, and too near to each other
+#: to tell in which of them somebody stands.
+_CITIES_OF_JAKARTA: dict[str, Point] = {
+    "31.71": (-6.19, 106.83),
+    "31.72": (-6.12, 106.89),
+    "31.73": (-6.19, 106.74),
+    "31.74": (-6.26, 106.81),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +77,16 @@ def within(place: str, km: float) -> list[str]:
 
 @cache
 def _middles() -> Mapping[str, Point]:
-    """Where the towns of a regency or province lie on average."""
+    """Where the towns of a regency or province lie on average; every one has some."""
     points: defaultdict[str, list[Point]] = defaultdict(list)
     for square in _squares().values():
         for code, point in square:
             for each in {code, code[:2]} if code else ():
                 points[each].append(point)
-    found = {
+    return _CITIES_OF_JAKARTA | {
         code: (sum(row for row, _ in near) / len(near), sum(line for _, line in near) / len(near))
         for code, near in points.items()
     }
-    # Those without a point of their own lie in a province that has some.
-    return {code: found[code if code in found else code[:2]] for code in REGIONS}
 
 
 def _around(latitude: float, longitude: float) -> Mapping[str, Sequence[Point]]:

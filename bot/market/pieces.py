@@ -1,7 +1,7 @@
 """How much of a large job one transaction does: as much as others can wait for."""
 
-#: How long the rows of one piece should take, in seconds: SQLite's other writers wait for them, and
-#: for their commit. A third of what a lock may last, because the machine has other work, too.
+#: How long one piece should take with its commit, in seconds: SQLite's other writers wait for it.
+#: A third of what a lock may last, because the machine has other work, too.
 AIM_SECONDS = 0.03
 #: The fewest rows: with fewer, beginning and ending a piece would cost more than the rows do.
 LEAST = 200
@@ -21,6 +21,6 @@ class Pieces:
         self.size = least
 
     def took(self, seconds: float) -> None:
-        """The rows of a piece took so long. It shrinks at once, and grows step by step."""
+        """A piece took so long. It shrinks at once, and grows step by step."""
         steps = GROWS if seconds <= 0 else min(GROWS, self._aim / seconds)
         self.size = round(max(self._least, min(self._most, self.size * steps)))

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.delivery.paid import Paid
+
 
 @dataclass(frozen=True)
 class Policy:
     #: Bulletins a second, over all chats.
     rate: float = 25
+    #: The same for Stars, as long as a day's budget lasts.
+    paid: Paid | None = None
     #: Bulletins to more people than this are confirmed by an admin.
     confirm_above: int = 1000
     #: How long one admin has before the next one is asked.

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Float, bindparam, event, func, select
+from sqlalchemy import URL, Connection, Float, Result, bindparam, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -165,6 +165,15 @@ def insert_on(dialect: str, table: Any) -> postgresql.Insert:
     either: Any = sqlite if dialect == "sqlite" else postgresql
     statement: postgresql.Insert = either.insert(table)  # SQLite took over the same words
     return statement
+
+
+async def rows_of(db: AsyncSession, inserted: Result[Any]) -> int:
+    """How many rows an INSERT made that was told to `preserve_rowcount`.
+
+    Python's sqlite3 does not know it of a statement that begins with WITH; SQLite does.
+    """
+    count: int = getattr(inserted, "rowcount", -1)
+    return count if count >= 0 else (await db.scalars(select(func.changes()))).one()
 
 
 def seconds_now(db: AsyncSession) -> ColumnElement[float]:

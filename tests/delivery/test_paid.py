@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 from prometheus_client import REGISTRY
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
 from bot import clock
 from bot.delivery import claims, paid
 from bot.delivery.courier import Courier
+from bot.delivery.hand import ahead
 from bot.delivery.lease import Held
-from bot.delivery.models import PaidDay, State
+from bot.delivery.models import Lane, Outgoing, PaidDay, State
 from bot.delivery.outcome import NotSent
 from bot.delivery.paid import Paid
 from bot.delivery.request import Request
@@ -120,6 +121,31 @@ async def test_what_is_kept_back_once_it_was_claimed_is_not_counted(
         await claims.postpone(db, later, lease.owner, clock.now() + timedelta(days=1))
         await claims.drop(db, over, lease.owner, State.SUPPRESSED, "blocked the bot")
     assert await counted(storage) == [6]
+
+
+async def test_paid_bulletins_and_notices_do_not_wait_for_each_others_pace(
+    storage: Storage,
+) -> None:
+    """More notices wait than the free pace sends in a minute; each keeps its place."""
+    await news(storage, 300)
+    async with storage.transaction() as db:
+        for number in range(1_001, 1_031):
+            await rows.enqueued(db, await rows.person(db, number))
+    sender = Scripted()
+    noticed: list[int] = []
+
+    async def all_paid_have_gone() -> bool:
+        async with storage.reading() as db:
+            taken = select(func.count()).where(Outgoing.lane == Lane.NOTICE)
+            taken = taken.where(Outgoing.state == State.SENDING)
+            noticed.append((await db.scalars(taken)).one())
+        return len(sender.paid) == 300
+
+    async with at_work(courier(storage, sender, budget=100)):
+        await until(all_paid_have_gone)
+    assert 1 <= len(sender.begun) - 300 <= 3  # one every five seconds
+    assert sender.begun.index(1_001) < 5  # the first of them at once
+    assert max(noticed) <= ahead(0.2) * 3 // 2  # and no more of them in hand than go soon
 
 
 async def test_a_429_to_what_was_paid_for_slows_only_that(storage: Storage) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery import chats
+from bot.delivery.forecast import Speed, Wave
 from bot.market import dry_run
 from bot.market.bulletins import Draft
 from bot.market.dry_run import Group, LeftOut, Preview, Scope, last_at, widened
@@ -38,7 +39,7 @@ async def looked_at(
 ) -> Preview:
     until, price = date(2026, 11, 27), Decimal(9000)
     draft = Draft(BulletinKind.PRICE, "tomat", "kg", regions, until, price=price, narrowed=narrowed)
-    return await dry_run.preview(db, draft, "Asia/Jakarta", NIGHT, rate)
+    return await dry_run.preview(db, draft, "Asia/Jakarta", NIGHT, Speed(rate))
 
 
 async def test_everybody_who_makes_it_is_counted_once_and_with_why_not(db: AsyncSession) -> None:
@@ -114,8 +115,7 @@ def test_the_last_one_is_never_before_what_the_pace_allows(
     now = clock.now()
     opens = [now + timedelta(minutes=each) for each in minutes]
     groups = [Group(at, "Asia/Jakarta", people) for at, people in zip(opens, sizes, strict=False)]
-    last = last_at(groups, ahead, rate, None)
-    assert last is not None
+    last = last_at(groups, [], [Wave(0, ahead)], Speed(rate), None)
     slack = timedelta(seconds=1)
     assert last + slack >= now + timedelta(seconds=(ahead + sum(sizes)) / rate)
     assert last >= max(group.opens for group in groups)

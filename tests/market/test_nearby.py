@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.market import nearby
-from bot.market.nearby import nearest
+from bot.market.nearby import distance, nearest
 from bot.market.regions import REGIONS
 
 #: The middle of a town, in degrees, and its regency.
@@ -71,11 +71,19 @@ ABROAD = [
     ("the Indian Ocean", -12.0, 100.0),
     ("the North Pole", 90.0, 180.0),
 ]
-#: GeoNames knows no town in these; the cities of Jakarta have one point together.
-UNKNOWN = {
-    *("12.04", "62.08", "62.10", "64.03", "74.11", "76.01"),
-    *("31.71", "31.72", "31.73", "31.74"),
-}
+#: These cities of Jakarta have one point together among the towns.
+TOGETHER = {"31.71", "31.72", "31.73", "31.74"}
+#: Two regencies, and how many kilometres lie between them, at least and at most.
+APART = [
+    ("Nias and Gunungsitoli", "12.04", "12.78", 10, 30),
+    ("the centre and the south of Jakarta", "31.71", "31.74", 5, 12),
+    ("the west and the north of Jakarta", "31.73", "31.72", 12, 25),
+    ("Sukamara and Pangkalan Bun", "62.08", "62.01", 30, 80),
+    ("Gunung Mas and Palangka Raya", "62.10", "62.71", 100, 150),
+    ("Berau and Bulungan", "64.03", "65.01", 60, 130),
+    ("East Kolaka and Kolaka", "74.11", "74.01", 20, 60),
+    ("Pasangkayu and Palu", "76.01", "72.71", 50, 80),
+]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +109,23 @@ def test_abroad_and_at_sea_there_is_none(latitude: float, longitude: float) -> N
 def test_every_regency_has_a_town_but_those_that_are_listed() -> None:
     assert {
         code for code, place in REGIONS.items() if place.level == "regency"
-    } - codes() == UNKNOWN
+    } - codes() == TOGETHER
+
+
+def test_all_have_a_middle_of_their_own() -> None:
+    middles = nearby._middles()
+    assert middles.keys() >= REGIONS.keys()
+    regencies = [middles[code] for code in REGIONS if "." in code]
+    assert len(regencies) == len({*regencies}) == 514
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least", "most"), [a[1:] for a in APART], ids=[a[0] for a in APART]
+)
+def test_where_geonames_knows_no_town_the_seat_of_government_counts(
+    one: str, other: str, least: float, most: float
+) -> None:
+    assert least <= (distance(one, other) or 0) <= most
 
 
 def codes() -> set[str]:

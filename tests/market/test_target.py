@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import now
+from bot.delivery.forecast import Speed
 from bot.delivery.ledger import row_of
 from bot.market import audience, dry_run, fanout, living, reaching
 from bot.market.audience import Miss
@@ -218,7 +219,7 @@ async def test_who_speaks_for_another_buyer_hears_of_no_price_of_a_rival(
             await fanout.begin(db, bulletin, draft.regions, None)
             told, target = int(hears or price is None), draft.target
             assert bulletin.targeted == await reaching.size_of_all(db, [draft]) == told
-            found = await dry_run.preview(db, draft, budi.zone, None, 1)
+            found = await dry_run.preview(db, draft, budi.zone, None, Speed(1))
             assert (found.reach, sum(found.left_out.values())) == (told, 0)
             pieces = audience.piece(TOMATO, target, 0, 10**9)
             assert [each.id for each in await db.scalars(pieces)] == [sri.id] * told

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.models import Lease
 from bot.intake.models import Handled, SeenUpdate
-from bot.storage import Storage, open_storage
+from bot.storage import Storage, dialects, open_storage
 from tests.conftest import MONDAY
 
 
@@ -89,3 +89,31 @@ async def test_only_a_hasty_commit_does_not_wait_for_the_disk(storage: Storage) 
         async with storage.transaction(lasting=lasting) as db:
             found.append((await db.scalars(text(ask))).one())
     assert found == [waits, hastens, waits]
+
+
+async def test_who_loses_a_deadlock_tries_again_and_nothing_is_lost(
+    storage: Storage, database_url: str
+) -> None:
+    """PostgreSQL ends one of two that wait in a circle: that is "later", and not "never"."""
+    if storage.sqlite:
+        return  # one writer at a time
+    other, both = open_storage(database_url), asyncio.Barrier(2)
+    async with storage.transaction() as db:
+        for name in ("one", "two"):
+            db.add(Lease(name=name, owner="", epoch=0, expires_at=0, paused_until=0))
+
+    async def add(mine: Storage, *names: str, wait: bool = True) -> None:
+        async with mine.transaction() as db:
+            for name in names:
+                counted = update(Lease).where(Lease.name == name)
+                await db.execute(counted.values(epoch=Lease.epoch + 1))
+                if wait and name == names[0]:
+                    await both.wait()
+
+    crossed = add(storage, "one", "two"), add(other, "two", "one")
+    (failed,) = [each for each in await asyncio.gather(*crossed, return_exceptions=True) if each]
+    assert dialects.is_unavailable(failed)
+    await add(storage, "one", "two", wait=False)
+    await other.close()
+    async with storage.reading() as db:
+        assert list(await db.scalars(select(Lease.epoch))) == [2, 2]

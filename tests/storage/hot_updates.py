@@ -1,0 +1,111 @@
+"""What is done for each update, each look at the market, and each second of the calendar."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching import reminders
+from bot.conversation.nudging import nudging
+from bot.conversation.said import Text
+from bot.delivery import broadcasting
+from bot.delivery.lease import Held
+from bot.intake import arrival
+from bot.intake.incoming import Incoming
+from bot.intake.models import Handled
+from bot.market import audience, history, living, quotes, references
+from bot.market import plans as planned_ones
+from bot.market.models import BulletinKind
+from bot.people import subscriptions
+from bot.privacy import tidying
+from tests.storage.explaining import Work
+
+
+def somebody(number: int) -> Incoming:
+    return Incoming(number, number, number, "id", Text("halo"))
+
+
+async def _look_up(db: AsyncSession, _lease: Held) -> None:
+    crops = ["crop-3", "crop-53"]
+    found = await quotes.today(db, BulletinKind.PRICE, crops, ["35.07"])
+    assert len(found) == 400
+    await quotes.before(db, found[:8])
+    prices = await references.newest(db, crops, ["35.07", "35", "ID"], date(2026, 10, 24))
+    assert len(prices) == 2
+    await references.history(db, prices[0], date(2026, 10, 1))
+
+
+async def _piece(db: AsyncSession, _lease: Held) -> None:
+    """Sixty of 60,000 people."""
+    issue = broadcasting.Issue(1, 1, clock.now())
+    await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 60), issue, None)
+
+
+#: What it is; the work; an index that must be used, if one is to be named.
+UPDATES: list[tuple[str, Work, str | None]] = [
+    (
+        "an update is remembered",
+        lambda db, _lease: arrival.first_time(db, 1, range(900_000, 900_016), Handled.DONE),
+        None,
+    ),
+    (
+        "people arrive: they are locked, and their roles and conversations read",
+        lambda db, _lease: arrival.arrive(db, [somebody(number) for number in range(5, 21)]),
+        None,
+    ),
+    (
+        "bulletins whose last day has passed are ended",
+        lambda db, _l: living.expire(db, 100),
+        "ix_bulletin_running",
+    ),
+    (
+        "bulletins whose hour has come are found",
+        lambda db, _l: planned_ones.due(db),
+        "ix_planned_bulletin_scheduled",
+    ),
+    (
+        "bulletins for which the next admin is to be asked are found",
+        lambda db, _l: planned_ones.unanswered(db),
+        "ix_planned_bulletin_asked",
+    ),
+    (
+        "an audience is counted",
+        lambda db, _l: audience.size(db, "crop-3", ["35"]),
+        r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
+    ),
+    ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
+    (
+        "what somebody hears of is brought up to date",
+        lambda db, _l: subscriptions.follow(db, [5]),
+        "ix_subscription_person_id",
+    ),
+    ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
+    (
+        "unfinished conversations that are to be brought up again are found",
+        lambda db, _l: nudging({})(db, None),
+        "ix_conversation_nudge",
+    ),
+    (
+        "last words to who was erased are forgotten, and copies that went out",
+        lambda db, _l: tidying.tidy(db, None),
+        "ix_person_erased",
+    ),
+    (
+        "today's prices are looked up, with those before and the public ones",
+        _look_up,
+        r"reference_price_1 \(commodity=\? AND region=\? AND day>\?\)|pk_reference_price",
+    ),
+    (
+        "a chart is made of the last weeks",
+        lambda db, _l: history.held(
+            db, ("crop-3", "kg"), "35.07", date(2026, 10, 1), ZoneInfo("Asia/Jakarta")
+        ),
+        "ix_bulletin_commodity_kind_valid_until",
+    ),
+    (
+        "old updates are forgotten",
+        lambda db, _l: arrival.forget(db, None),
+        "ix_seen_update_seen_at",
+    ),
+]
