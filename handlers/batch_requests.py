@@ -88,8 +88,8 @@ def _table(words: Words, rows: Sequence[Facts]) -> Table:
     cells: list[Sequence[Cell]] = [
         (
             crop_name(each.commodity, words),
-            each.conditions.grade,
-            each.price,
+            of.grade if of else each.conditions.grade,
+            of.price if of else None,
             each.quantity,
             words.unit(each.unit),
             words.list(place_name(code, words) for code in each.regions),
@@ -97,5 +97,6 @@ def _table(words: Words, rows: Sequence[Facts]) -> Table:
             ", ".join(clauses(words, each.conditions, each.unit)),
         )
         for each in rows
+        for of in each.prices or (None,)  # a table has a line for each grade
     ]
     return Table(words.plain(_("News")), [words.plain(each) for each in headings], cells)

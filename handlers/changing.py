@@ -15,7 +15,7 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.outbox import leave_to_courier
 from bot.language import Words, _
-from bot.market import bulletins, living
+from bot.market import bulletins, grades, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
 from bot.partnerships.models import Offtaker
@@ -92,7 +92,8 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
     listed = await bulletins.listed(turn.db, found)
     facts = Facts.of(found, listed.offtaker, listed.zone)
     figure = found.quantity if found.price is None else found.price
-    amount = {"amount": f"{(figure or Decimal()).normalize():f}", "unit": found.unit}
+    amount: dict[str, Any] = {"amount": f"{(figure or Decimal()).normalize():f}"}
+    amount |= {"unit": found.unit} | ({"grades": found.grades} if found.grades else {})
     return {
         "kind": found.kind,
         "commodity": found.commodity,
@@ -145,11 +146,12 @@ async def correct(turn: Turn, answers: Answers) -> None:
         unit=figure["unit"],
         until=date.fromisoformat(answers["until"]),
         price=amount if price else None,
+        table=grades.read(figure.get("grades")),
         quantity=None if price else amount,
         conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
-    before = found.price
+    before = found.prices
     changed = living.correct(found, terms, listed.zone)
     if not changed:
         turn.reply(await card_of(turn, found, AS_IT_WAS))

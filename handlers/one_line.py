@@ -63,6 +63,8 @@ async def _fill(
 
 
 def _as_typed(part: str, text: str) -> str:
-    """With the capitals of names, where it stands in one piece."""
+    """With the capitals of names, where it stands in one piece, or each of its clauses does."""
     at = text.casefold().find(part)
+    if at < 0 and ", " in part:
+        return ", ".join(_as_typed(clause, text) for clause in part.split(", "))
     return text[at : at + len(part)] if at >= 0 else part

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.columns import COMMODITIES, FIGURES, PLACES, PRICES, TWICE, Columns, Remark, said
 from bot.conversation.form import Answer, Ask, Reply, Situation
-from bot.conversation.steps import figures, times
+from bot.conversation.steps import by_grade, figures, times
 from bot.conversation.steps.conditions import TOO_LONG, answer_of, conditions_in
 from bot.language import Words, _, words_for
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
-from bot.market import bulletin_list
+from bot.market import bulletin_list, grades
 from bot.market.batches import goods_of
 from bot.market.bulletin_list import FORM, FROM, TO, Row
 from bot.market.models import BulletinKind
@@ -30,6 +30,12 @@ from handlers.publishing import PUBLISH
 REASONS: Mapping[tuple[str, str], str] = {
     ("price", figures.RANGE.text): _("a price is one figure, not a range: {said}"),
     ("price", figures.IMPLAUSIBLE.text): _("the price cannot be right: {said}"),
+    ("price", by_grade.TOO_MANY): _("there are more than {most} grades; please split the row"),
+    ("price", by_grade.TWICE): _("the grade {grade} is there twice"),
+    ("price", by_grade.LONG): _("a grade is longer than {longest} letters: {grade}"),
+    ("price", by_grade.RANGE_OF): _("the price of {grade} is one figure, not a range"),
+    ("price", by_grade.IMPLAUSIBLE_OF): _("the price of {grade} cannot be right"),
+    ("price", by_grade.UNREAD_OF): _("the price of {grade} cannot be read"),
     ("quantity", figures.RANGE.text): _("a quantity is one figure, not a range: {said}"),
     ("quantity", figures.IMPLAUSIBLE.text): _("the quantity cannot be right: {said}"),
     ("until", times.PAST): _("the last day has passed: {said}"),
@@ -242,7 +248,13 @@ def _delivered(answers: Mapping[str, Any], days: Sequence[str], words: Words) ->
 
 def unusual(answers: Mapping[str, Any], usual: Decimal | None) -> bool:
     """Whether the form would ask about this price once more."""
+    return bool(doubtful(answers, usual))
+
+
+def doubtful(answers: Mapping[str, Any], usual: Decimal | None) -> list[Decimal]:
+    """The prices of a row that are far from the usual one."""
     if usual is None or answers["kind"] != BulletinKind.PRICE:
-        return False
-    price = Decimal(answers["price"]["amount"])
-    return not usual / figures.TIMES < price < usual * figures.TIMES
+        return []
+    rows = grades.read(answers["price"].get("grades"))
+    prices = [row.price for row in rows] or [Decimal(answers["price"]["amount"])]
+    return by_grade.far(prices, usual)

@@ -17,7 +17,7 @@ from bot.people.capacities import counted_in
 from bot.sheets import Table, xlsx
 from handlers.batch_screens import batch_stands
 from handlers.home import go
-from handlers.price_rows import Ready, agreed, unusual
+from handlers.price_rows import Ready, agreed, doubtful, unusual
 from handlers.publishing import publisher
 from handlers.rows_to_check import (
     Secret,
@@ -110,10 +110,10 @@ async def _judged(
 
 
 def _doubt(words: Words, row: Ready, usual: Decimal) -> Remark:
-    price = row.answers["price"]
+    unit, price = row.answers["price"]["unit"], doubtful(row.answers, usual)[0]
     values = {
-        "price": f"{words.money(Decimal(price['amount']))}/{words.unit(price['unit'])}",
-        "usual": f"{words.money(usual)}/{words.unit(price['unit'])}",
+        "price": f"{words.money(price)}/{words.unit(unit)}",
+        "usual": f"{words.money(usual)}/{words.unit(unit)}",
     }
     return Remark(row.number, UNUSUAL, values, kept=True)
 

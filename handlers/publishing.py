@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Narrowed, Places, Price, Terms
+from bot.conversation.steps import Amount, Choice, Crop, Day, Narrowed, Places, PriceByGrade, Terms
 from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _
-from bot.market import audience, bulletins, history, plans
+from bot.market import audience, bulletins, grades, history, plans
 from bot.market.models import BulletinKind
 from bot.market.target import Target
 from bot.partnerships import members, vetting
@@ -88,6 +88,7 @@ def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
         regions=answers["regions"],
         until=date.fromisoformat(answers["until"]),
         price=amount if kind is BulletinKind.PRICE else None,
+        table=grades.read(figure.get("grades")),
         quantity=amount if kind is BulletinKind.NEED else None,
         conditions=conditions_in(answers.get("terms")),
         narrowed=target_of(answers).narrowed,
@@ -135,9 +136,9 @@ PUBLISH = Form(
             },
         ),
         Crop("commodity", _("Which commodity? For example: cabai rawit merah."), _("Commodity")),
-        Price(
+        PriceByGrade(
             "price",
-            _("What do you pay? For example: 45rb/kg."),
+            _("What do you pay? For example: 45rb/kg. Or by grade: grade A 62rb, grade B 58rb."),
             _("Price"),
             when=is_price,
         ),

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market import grades
 from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.market.target import Target
@@ -28,8 +29,10 @@ class Draft:
     regions: Sequence[str]
     #: The last day on which it holds, by the author's calendar.
     until: date
-    #: Rupiah per unit.
+    #: Rupiah per unit; of a table the highest.
     price: Decimal | None = None
+    #: Prices by grade, if there is more than one.
+    table: grades.Table = ()
     #: In units.
     quantity: Decimal | None = None
     conditions: Conditions = NONE
@@ -66,6 +69,7 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         commodity=draft.commodity,
         unit=draft.unit,
         price=draft.price,
+        grades=grades.stored(draft.table),
         quantity=draft.quantity,
         conditions=draft.conditions,
         valid_until=end_of(draft.until, zone),

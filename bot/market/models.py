@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, Str
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.market.conditions import Conditions, Delivery
+from bot.market.grades import Table, read, stored, whole
 from bot.storage import Base
 from bot.storage.tables import BigId
 
@@ -50,8 +51,10 @@ class Bulletin(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     commodity: Mapped[str] = mapped_column(String(40))
     unit: Mapped[str] = mapped_column(String(16))
-    #: Rupiah per unit: always for a price, never for a need.
+    #: Rupiah per unit: always for a price, never for a need. Of a table it is the highest.
     price: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    #: Prices by grade, which `table` reads and writes; None: one price for all.
+    grades: Mapped[list[Any] | None]
     #: In units: always for a need, never for a price.
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
     #: The conditions: see `Conditions`, which `conditions` reads and writes.
@@ -81,6 +84,21 @@ class Bulletin(Base):
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
     narrowed: Mapped[dict[str, Any] | None]
+
+    @property
+    def table(self) -> Table:
+        return read(self.grades)
+
+    @table.setter
+    def table(self, rows: Table) -> None:
+        self.grades = stored(rows)
+
+    @property
+    def prices(self) -> Table:
+        """What is paid for which goods: one row, or several; none for a need."""
+        if self.price is None:
+            return ()
+        return whole(self.price, self.grade, self.table)
 
     @property
     def conditions(self) -> Conditions:

@@ -1,6 +1,7 @@
 """The kinds of question a form can ask, one file each."""
 
 from bot.conversation.steps.area import Area
+from bot.conversation.steps.by_grade import PriceByGrade
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
@@ -15,6 +16,7 @@ from bot.conversation.steps.least import LeastSupply
 from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.of_grade import OfGrade
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
@@ -48,6 +50,7 @@ __all__ = [
     "Narrowed",
     "NewsHour",
     "Number",
+    "OfGrade",
     "OthersPhone",
     "OwnPhone",
     "PersonName",
@@ -56,6 +59,7 @@ __all__ = [
     "Place",
     "Places",
     "Price",
+    "PriceByGrade",
     "Radius",
     "Sales",
     "Several",

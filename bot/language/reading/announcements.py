@@ -15,6 +15,7 @@ from bot.language.reading.dates import read_when
 from bot.language.reading.mentions import commodity_in, region_in
 from bot.language.reading.money import read_price
 from bot.language.reading.places import names_place
+from bot.language.reading.price_table import cut_price_table
 from bot.language.reading.quantity import read_quantity
 from bot.language.reading.typed import plain, words
 from bot.language.reading.wish_words import idea
@@ -65,7 +66,10 @@ def read_announcement(text: str, now: datetime) -> Announcement | None:
     if ideas & _OTHER:
         return None
     said, until = _cut_day(said, now)
-    said, price = _cut_figure(said, partial(_is_price, named="PRICE" in ideas))
+    said, rows = cut_price_table(said)
+    price = ", ".join(f"{row.grade} {row.price}" for row in rows)
+    if not rows:
+        said, price = _cut_figure(said, partial(_is_price, named="PRICE" in ideas))
     head, terms = _cut_terms(said)
     quantity = ""
     if ideas & _SEEKS:
