@@ -125,13 +125,13 @@ class Change(BaseModel):
     lowest: Decimal | None = None
 
 
-def describe(words: Words, facts: Facts) -> Markup:
+def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
     """`Cabai rawit merah Rp45.000/kg`, who says so, on what terms and until when.
 
     A table of prices stands below that, one row a line.
     """
     head = words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts))
-    who = [*price_rows(words, facts.table)]
+    who = price_rows(words, facts.table) if rows else []
     who += [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))

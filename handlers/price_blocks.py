@@ -58,6 +58,8 @@ class Quoted(BaseModel, frozen=True):
     before: Decimal | None = None
     before_table: grades.Table = ()
     before_day: date | None = None
+    #: Whether it is told from which price to which, for want of room.
+    short: bool = False
 
 
 class Reference(BaseModel, frozen=True):

@@ -1,6 +1,7 @@
 """Today's prices in words: what is paid, what has changed, the market, the public price."""
 
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import format_percent
 from markupsafe import Markup
@@ -21,6 +22,8 @@ from handlers.prices import PriceList, called
 CHART = "chart"
 #: Places, and commodities, that fit into one sentence; places of one price.
 MANY, FEW = 4, 2
+#: Signs of a message (a text of 4096 is Telegram's limit), in UTF-16 units.
+ROOM = 4000
 
 LEVELS = {
     MarketLevel.PRODUCER: _("producer price"),
@@ -36,6 +39,20 @@ UNGRADED = _("Not comparable: it does not say for which grade it is.")
 
 
 def price_list(words: Words, facts: PriceList) -> Screen:
+    """With each grade's price, if there is room for all of them; else from which to which."""
+    whole = _price_list(words, facts)
+    if len(str(whole.text).encode("utf-16-le")) <= 2 * ROOM:
+        return whole
+    blocks = tuple(each.model_copy(update=_in_short(each)) for each in facts.blocks)
+    return _price_list(words, facts.model_copy(update={"blocks": blocks}))
+
+
+def _in_short(block: Block) -> dict[str, Any]:
+    quotes = [each.model_copy(update={"short": True}) for each in block.quotes]
+    return {"quotes": tuple(quotes), "markets": ()}
+
+
+def _price_list(words: Words, facts: PriceList) -> Screen:
     parts = [*_heads(words, facts)]
     for block in facts.blocks:
         parts += _block(words, block, facts)
@@ -118,7 +135,7 @@ def _block(words: Words, block: Block, facts: PriceList) -> list[Markup]:
 
 
 def _quoted(words: Words, quoted: Quoted) -> Markup:
-    lines = [describe(words, quoted.facts)]
+    lines = [describe(words, quoted.facts, rows=not quoted.short)]
     places = named_places(words, quoted.regions, FEW)
     if quoted.elsewhere and quoted.km is not None:
         away = _("For producers in {places}, about {km} km away.")
@@ -139,7 +156,9 @@ def _since(words: Words, quoted: Quoted) -> list[Markup]:
         if change:
             said = _("Up {amount} since {day}.") if change > 0 else _("Down {amount} since {day}.")
         return [words(said, day=day, amount=words.money(abs(change)))]
-    now = quoted.facts.table
+    now = () if quoted.short else quoted.facts.table
+    if not now:
+        return []
     changes = {
         row.grade: (grades.of_grade(now, row.grade) or row.price) - row.price
         for row in quoted.before_table

@@ -14,6 +14,7 @@ from bot.coaching.notices import (
 )
 from bot.conversation.steps import by_grade
 from bot.conversation.steps.conditions import PAPERS
+from bot.delivery import digests
 from bot.delivery.digests import Digest
 from bot.delivery.receiving import Rhythm
 from bot.delivery.screen import Notice, dump
@@ -206,8 +207,8 @@ def with_grades(name: str) -> Iterator[Notice]:
     yield sharing.ToShare(facts=numbered, bot="mitra_bot")
     yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
     yield repeating.LastPrices(found=((10**12, facts),) * templates.MOST)
-    told = tuple(dump(bulletins.bulletin(words_for("id"), facts)) for _number in range(5))
-    yield Digest(screens=told)
+    one = dump(bulletins.bulletin(words_for("id"), facts))
+    yield Digest(screens=(one,) * max(digests.LENGTH // len(one["text"]), 2))
     yield dry_run.DryRun(
         plan_id=10**12,
         facts=facts,
