@@ -30,6 +30,7 @@ from handlers.publishing import PUBLISH
 REASONS: Mapping[tuple[str, str], str] = {
     ("price", figures.RANGE.text): _("a price is one figure, not a range: {said}"),
     ("price", figures.IMPLAUSIBLE.text): _("the price cannot be right: {said}"),
+    ("price", by_grade.ONLY): _("please write the grade {grade} in a column of its own"),
     ("price", by_grade.TOO_MANY): _("there are more than {most} grades; please split the row"),
     ("price", by_grade.TWICE): _("the grade {grade} is there twice"),
     ("price", by_grade.LONG): _("a grade is longer than {longest} letters: {grade}"),

@@ -39,7 +39,8 @@ class Buyers:
     ) -> Bulletin:
         """Published so many days ago, for four days more unless `until` is given.
 
-        `A 62, B 58` is a table in thousands, `A 62` one price of a grade. Only to their own suppliers, if that is said.
+        `A 62, B 58` is a table in thousands, `A 62` one price of a grade. Only to
+        their own suppliers, if that is said.
         """
         person = await somebody(self.db, name=name)
         if name not in self.companies:

@@ -15,7 +15,8 @@ from bot.conversation.steps.figures import (
 )
 from bot.language import Words, _
 from bot.language.reading.money import read_price
-from bot.language.reading.price_table import GradeText, read_price_table
+from bot.language.reading.price_table import GradeText, grade_named, read_price_table
+from bot.language.reading.reading import Reason
 from bot.market.grades import MOST, GradePrice, best, read, stored
 
 #: Letters of what a grade is called: with its price it is one line on a small phone.
@@ -25,6 +26,10 @@ TWICE = _("The grade {grade} is there twice. Please say each once.")
 LONG = _("“{grade}” is too long for a grade. At most {longest} letters, please.")
 RANGE_OF = _("{grade}: please give one figure rather than a range.")
 IMPLAUSIBLE_OF = _("{grade}: that figure cannot be right. Please check it.")
+ONLY = _(
+    "Only for {grade}? Please say just the price here, and the grade with the terms. "
+    "Or name each grade with its price."
+)
 UNREAD_OF = _("{grade}: please write the price in full, for example: 62.000.")
 UNREAD = _("Please tap one of the buttons.")
 UNUSUAL_OF = _("{grade}: it is usually about {usual}/{unit}. Which one is right?")
@@ -40,6 +45,8 @@ class PriceByGrade(Price):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         rows = read_price_table(text)
+        if rows is None and (grade := grade_named(text)):
+            return Unclear(Note(ONLY, {"grade": grade}))
         if rows is None:
             return super().read(text, draft if isinstance(draft, str) else None, situation)
         if problem := _problem(rows):
@@ -60,8 +67,8 @@ class PriceByGrade(Price):
         if row.price.casefold().startswith(BELOW_ZERO):
             return Note(IMPLAUSIBLE_OF, about)
         if found is None:
-            zero = not any(char in "123456789" for char in row.price)
-            return Note(IMPLAUSIBLE_OF if zero else UNREAD_OF, about)
+            wrong = reading.reason is Reason.INVALID
+            return Note(IMPLAUSIBLE_OF if wrong else UNREAD_OF, about)
         if isinstance(found.amount, tuple):
             return Note(RANGE_OF, about)
         if found.unit not in {None, "IDR", unit}:

@@ -58,6 +58,16 @@ def read_price_table(text: str) -> Sequence[GradeText] | None:
     return _of_one_unit(found) if len(found) > 1 else None
 
 
+def grade_named(text: str) -> str:
+    """The grade beside one price, such as “grade A” of "grade A 62rb"; empty if none is named."""
+    words = _words(text)
+    rows = _rows(words) if words else None
+    if rows is None or len(rows) != 1:
+        return ""
+    first = rows[0].grade.split()[0].lower()
+    return rows[0].grade if len(first) > 1 and _GRADE.fullmatch(first) else ""
+
+
 def cut_price_table(text: str) -> tuple[str, Sequence[GradeText]]:
     """A line without the rows in it, and those; none if there are fewer than two.
 
