@@ -10,9 +10,10 @@ from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
-from bot.market import bulletins, grades, offers
-from bot.market.models import Bulletin
-from handlers.bulletins import Facts, answering, headline, price_rows
+from bot.market import bulletins, grades, needs, offers
+from bot.market.models import Bulletin, BulletinKind
+from bot.market.needs import Wanted
+from handlers.bulletins import Facts, answering, headline, price_rows, wanted_rows
 from handlers.home import go
 
 
@@ -25,6 +26,8 @@ class Worse(Notice):
     facts: Facts
     #: What was paid before; None if it was withdrawn.
     before: Decimal | None = None
+    #: Of a need that was from – to: the least.
+    lowest: Decimal | None = None
     #: What was paid for which grade, if that was more than one price.
     table: grades.Table = ()
     #: Whether nothing fell, but not all is bought any more.
@@ -54,6 +57,14 @@ def _is_worse(before: grades.Table, now: grades.Table) -> bool:
     return grades.fell(before, now) or grades.gone(before, now)
 
 
+async def pays_less(db: AsyncSession, found: Bulletin, before: Wanted, quiet: Quiet) -> None:
+    """A need would pay more before than it does now."""
+    if needs.pays_less(before, found.wanted):
+        ends = [end for end in (before.low, before.high) if end is not None]
+        rows = [grades.GradePrice(grade="", price=end) for end in dict.fromkeys(ends)]
+        await _tell(db, found, found, tuple(rows), quiet)
+
+
 async def withdrawn(db: AsyncSession, found: Bulletin, quiet: Quiet) -> None:
     await _tell(db, found, found, (), quiet)
 
@@ -81,11 +92,13 @@ async def _tell(
 
 
 def _worse(facts: Facts, before: grades.Table, kept: offers.Kept | None) -> Worse:
+    is_need = facts.kind is BulletinKind.NEED
     return Worse(
         facts=facts,
         before=grades.best(before) if before else None,
-        table=before if len(before) > 1 else (),
-        gone=bool(before) and not grades.fell(before, facts.prices),
+        lowest=grades.lowest(before) if is_need else None,
+        table=before if len(before) > 1 and not is_need else (),
+        gone=bool(before) and not is_need and not grades.fell(before, facts.prices),
         offered=kept is not None,
         kept=kept.price if kept else None,
         grade=kept.grade if kept else None,
@@ -102,6 +115,7 @@ def worse(words: Words, facts: Worse) -> Screen:
         words(happened, offtaker=facts.facts.offtaker),
         words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts.facts)),
         *price_rows(words, facts.facts.table),
+        *wanted_rows(words, facts.facts),
         *_before(words, facts),
     ]
     if facts.offered and facts.kept is not None:
@@ -127,4 +141,7 @@ def _before(words: Words, facts: Worse) -> list[Markup]:
     if facts.table:
         return [words(_("Before:")), *price_rows(words, facts.table)]
     before, unit = words.money(facts.before), words.unit(facts.facts.unit)
+    if facts.lowest is not None:
+        said = _("Before: {low} to {price}/{unit}")
+        return [words(said, low=words.money(facts.lowest), price=before, unit=unit)]
     return [words(_("Before: {price}/{unit}"), price=before, unit=unit)]

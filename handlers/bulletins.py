@@ -12,12 +12,14 @@ from pydantic import BaseModel
 from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
+from bot.conversation.steps.window import in_words
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
 from bot.market import grades
 from bot.market.conditions import NONE, Conditions
 from bot.market.living import SHARES
 from bot.market.models import Bulletin, BulletinKind
+from bot.market.needs import NOTHING, Wanted
 from handlers.home import go
 
 #: More regions than this are told by an ellipsis.
@@ -41,6 +43,7 @@ class Facts(BaseModel):
     #: Prices by grade, if there is more than one.
     table: grades.Table = ()
     quantity: Decimal | None
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
     #: The last day on which it holds.
     until: date
@@ -63,6 +66,7 @@ class Facts(BaseModel):
             price=bulletin.price,
             table=bulletin.table,
             quantity=bulletin.quantity,
+            wanted=bulletin.wanted,
             conditions=bulletin.conditions,
             until=last.date(),
             offtaker=offtaker,
@@ -132,6 +136,7 @@ def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
     """
     head = words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts))
     who = price_rows(words, facts.table) if rows else []
+    who += wanted_rows(words, facts)
     who += [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
@@ -166,6 +171,18 @@ def price_rows(words: Words, table: grades.Table) -> list[Markup]:
     """`• grade A: Rp62.000`."""
     row = _("• {grade}: <b>{price}</b>")
     return [words(row, grade=each.grade, price=words.money(each.price)) for each in table]
+
+
+def wanted_rows(words: Words, facts: Facts) -> list[Markup]:
+    """What a need would pay, and when it is delivered."""
+    lines, said = [], facts.wanted
+    if said.low is not None and said.high is not None:
+        price, unit = words.money(said.high), words.unit(facts.unit)
+        told = _("Price: {price}/{unit}") if said.price else _("Price: {low} to {price}/{unit}")
+        lines.append(words(told, low=words.money(said.low), price=price, unit=unit))
+    if days := in_words(words, said.first, said.last):
+        lines.append(words(_("Delivery: {days}"), days=days))
+    return lines
 
 
 def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:

@@ -23,7 +23,7 @@ from handlers import alerting
 from handlers.account import account_of
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
-from handlers.publishing import PUBLISH, publisher, usual_price
+from handlers.publishing import PUBLISH, publisher, usual_price, wanted_in
 from handlers.retelling import retell
 from handlers.running import card_of, show_bulletins, show_older
 
@@ -34,7 +34,7 @@ CHANGED_SINCE = _(
 AS_IT_WAS = _("Nothing was changed.")
 DONE = _("Done. Who has it already sees the change in the same message.")
 #: What can be corrected, each by a button of its own.
-CORRECTABLE = ("price", "quantity", "until", "terms")
+CORRECTABLE = ("price", "quantity", "pays", "until", "window", "terms")
 
 PAUSING = {"pause": living.pause, "resume": living.resume}
 
@@ -99,8 +99,24 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
         "commodity": found.commodity,
         "quantity" if found.price is None else "price": amount,
         "until": facts.until.isoformat(),
+        **known_of(found),
         "terms": answer_of(found.conditions, found.unit),
     }
+
+
+def known_of(need: Bulletin) -> dict[str, Any]:
+    """What a need says of its price and its delivery; nothing of a price."""
+    if need.kind != BulletinKind.NEED:
+        return {}
+    said = need.wanted
+    pays = window = None
+    if said.low is not None and said.high is not None:
+        low, high = (f"{end.normalize():f}" for end in (said.low, said.high))
+        pays = {"low": low, "high": high, "unit": need.unit}
+    if said.first or said.last:
+        days = said.model_dump(mode="json")
+        window = {"first": days["first"], "last": days["last"]}
+    return {"pays": pays, "window": window}
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
@@ -148,16 +164,18 @@ async def correct(turn: Turn, answers: Answers) -> None:
         price=amount if price else None,
         table=grades.read(figure.get("grades")),
         quantity=None if price else amount,
+        wanted=wanted_in(answers),
         conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
-    before = found.prices
+    before, wanted = found.prices, found.wanted
     changed = living.correct(found, terms, listed.zone)
     if not changed:
         turn.reply(await card_of(turn, found, AS_IT_WAS))
         return
     extended = changed is living.Changed.EXTENDED
     await alerting.corrected(turn.db, found, before, turn.quiet)
+    await alerting.pays_less(turn.db, found, wanted, turn.quiet)
     await _tell(turn, found, Happened.EXTENDED if extended else Happened.CORRECTED)
 
 

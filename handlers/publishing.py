@@ -8,12 +8,24 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Narrowed, Places, PriceByGrade, Terms
+from bot.conversation.steps import (
+    Amount,
+    Choice,
+    Crop,
+    Day,
+    Narrowed,
+    Pays,
+    Places,
+    PriceByGrade,
+    Terms,
+    Window,
+)
 from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 from bot.market import audience, bulletins, grades, history, plans
 from bot.market.models import BulletinKind
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
@@ -44,7 +56,7 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
 async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
     slug = answers.get("commodity")
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    if not slug or offtaker is None or not is_price(answers):
+    if not slug or offtaker is None:
         return {}
     usual = await history.usual(turn.db, (slug, counted_in(slug)), offtaker.id)
     return {"usual": str(usual)} if usual else {}
@@ -90,9 +102,20 @@ def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
         price=amount if kind is BulletinKind.PRICE else None,
         table=grades.read(figure.get("grades")),
         quantity=amount if kind is BulletinKind.NEED else None,
+        wanted=wanted_in(answers),
         conditions=conditions_in(answers.get("terms")),
         narrowed=target_of(answers).narrowed,
         offtaker_id=offtaker_id,
+    )
+
+
+def wanted_in(answers: Answers) -> Wanted:
+    """Of a need; a price says nothing of it, whatever was answered before."""
+    if is_price(answers):
+        return NOTHING
+    pays, days = answers.get("pays") or {}, answers.get("window") or {}
+    return Wanted(
+        low=pays.get("low"), high=pays.get("high"), first=days.get("first"), last=days.get("last")
     )
 
 
@@ -148,6 +171,13 @@ PUBLISH = Form(
             _("Quantity"),
             when=is_need,
         ),
+        Pays(
+            "pays",
+            _("What would you pay? One price, or from – to. For example: 60-62rb/kg."),
+            _("Price"),
+            when=is_need,
+            optional=True,
+        ),
         Places(
             "regions",
             _("For producers in which provinces or regencies? For example: Jawa Timur, Kota Batu."),
@@ -157,6 +187,13 @@ PUBLISH = Form(
             "until",
             _("Until which day does it hold? For example: Friday, or in 3 days."),
             _("Until"),
+        ),
+        Window(
+            "window",
+            _("On which days should the goods come? For example: 10-15 Dec, or by 20 Dec."),
+            _("Delivery"),
+            when=is_need,
+            optional=True,
         ),
         Terms(
             "terms",

@@ -213,8 +213,8 @@ def _parts(
     parts[PRICE if kind is BulletinKind.PRICE else QUANTITY] = figure
     least = _with_unit(cells[LEAST], unit or units.get(LEAST, ""), " ")
     parts["terms"] = ", ".join(filter(None, (*_terms(cells, least), cells[TERMS])))
-    # A need has no price of its own, nor a price a quantity: it is told in the buyer's words.
-    parts["beside"] = beside
+    # A price has no quantity of its own: it is told in the buyer's words.
+    parts["pays" if kind is BulletinKind.NEED else "beside"] = beside
     return {key: part for key, part in parts.items() if part}
 
 

@@ -14,6 +14,7 @@ from bot import clock
 from bot.market import grades
 from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -35,6 +36,8 @@ class Draft:
     table: grades.Table = ()
     #: In units.
     quantity: Decimal | None = None
+    #: Of a need: what it would pay, and when it is delivered.
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
     #: Whom in its regions it is for: see `Target.narrowed`.
     narrowed: Mapping[str, Any] | None = None
@@ -71,6 +74,7 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         price=draft.price,
         grades=grades.stored(draft.table),
         quantity=draft.quantity,
+        wanted=draft.wanted,
         conditions=draft.conditions,
         valid_until=end_of(draft.until, zone),
         version=1,

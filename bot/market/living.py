@@ -19,6 +19,7 @@ from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships import suppliers
 
@@ -40,6 +41,7 @@ class Terms:
     price: Decimal | None = None
     table: grades.Table = ()
     quantity: Decimal | None = None
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
 
 
@@ -82,6 +84,7 @@ def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
         "price": terms.price,
         "table": terms.table,
         "quantity": terms.quantity,
+        "wanted": terms.wanted,
         "unit": terms.unit,
         "conditions": terms.conditions,
         "valid_until": until,

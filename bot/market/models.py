@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.market.conditions import Conditions, Delivery
 from bot.market.grades import Table, read, stored, whole
+from bot.market.needs import Wanted
 from bot.storage import Base
 from bot.storage.tables import BigId
 
@@ -57,6 +58,11 @@ class Bulletin(Base):
     grades: Mapped[list[Any] | None]
     #: In units: always for a need, never for a price.
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    #: What a need would pay, in rupiah per unit, and when it is delivered: see `Wanted`.
+    need_low: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    need_high: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    deliver_from: Mapped[date | None]
+    deliver_until: Mapped[date | None]
     #: The conditions: see `Conditions`, which `conditions` reads and writes.
     grade: Mapped[str | None] = mapped_column(String(300))
     delivery: Mapped[str | None] = mapped_column(String(6))
@@ -92,6 +98,20 @@ class Bulletin(Base):
     @table.setter
     def table(self, rows: Table) -> None:
         self.grades = stored(rows)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            low=self.need_low,
+            high=self.need_high,
+            first=self.deliver_from,
+            last=self.deliver_until,
+        )
+
+    @wanted.setter
+    def wanted(self, said: Wanted) -> None:
+        self.need_low, self.need_high = said.low, said.high
+        self.deliver_from, self.deliver_until = said.first, said.last
 
     @property
     def prices(self) -> Table:

@@ -73,7 +73,7 @@ async def make(
         "made_by": business.person_id,
         "quantity": quantity,
         "unit": bulletin.unit,
-        "price": grades.of_grade(bulletin.table, grade) if grade else bulletin.price,
+        "price": _shown(bulletin, grade),
         "grade": grade,
         "version": bulletin.version,
         "shares_phone": shares_phone,
@@ -84,6 +84,13 @@ async def make(
     insert = dialects.insert(db, Offer).values(values).on_conflict_do_nothing()
     number = (await db.scalars(insert.returning(Offer.id))).one_or_none()
     return await db.get_one(Offer, number) if number is not None else None
+
+
+def _shown(bulletin: Bulletin, grade: str | None) -> Decimal | None:
+    """The price that an offer keeps; a need's, if it is one."""
+    if bulletin.price is None:
+        return bulletin.wanted.price
+    return grades.of_grade(bulletin.table, grade) if grade else bulletin.price
 
 
 async def undecided(db: AsyncSession, bulletin_id: int, business_id: int) -> OfferState | None:

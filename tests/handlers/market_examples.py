@@ -25,6 +25,7 @@ from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
 from bot.market.grades import GradePrice
 from bot.market.models import BulletinKind, Ending
+from bot.market.needs import Wanted
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
 from bot.people.models import SizeClass
@@ -98,7 +99,10 @@ def graded_of(name: str) -> bulletins.Facts:
 
 
 def need_of(name: str) -> bulletins.Facts:
-    changes = {"kind": BulletinKind.NEED, "table": (), "price": None, "quantity": Decimal(5000)}
+    much, day = Decimal("999999999999.99"), date(2026, 12, 10)
+    wanted = Wanted(low=Decimal(1), high=much, first=day, last=date(2026, 12, 15))
+    changes = {"kind": BulletinKind.NEED, "table": (), "price": None, "wanted": wanted}
+    changes |= {"quantity": Decimal(5000)}
     return facts_of(name).model_copy(update=changes)
 
 

@@ -39,6 +39,7 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
                     yield alerting.Worse(
                         facts=numbered,
                         before=before,
+                        lowest=kept if facts is need else None,
                         table=facts.table,
                         gone=offered,
                         offered=offered,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Integer, Numeric, String, Table, insert
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Numeric, String, Table, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import visitors
 
@@ -124,6 +124,8 @@ class Filling:
                 return True
             case Numeric():
                 return Decimal(7)
+            case Date():
+                return clock.now().date()
             case UtcDateTime():
                 return clock.now()
         return 7

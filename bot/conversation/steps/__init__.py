@@ -18,6 +18,7 @@ from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
 from bot.conversation.steps.of_grade import OfGrade
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
+from bot.conversation.steps.pays import Pays
 from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
@@ -29,6 +30,7 @@ from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
+from bot.conversation.steps.window import Window
 
 __all__ = [
     "Amount",
@@ -53,6 +55,7 @@ __all__ = [
     "OfGrade",
     "OthersPhone",
     "OwnPhone",
+    "Pays",
     "PersonName",
     "Phone",
     "Pick",
@@ -67,4 +70,5 @@ __all__ = [
     "Text",
     "Wares",
     "Whom",
+    "Window",
 ]

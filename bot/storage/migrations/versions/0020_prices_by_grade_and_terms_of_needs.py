@@ -1,4 +1,4 @@
-"""A bulletin can pay a price for each grade; an offer says which of them it is for."""
+"""A price for each grade, and which one an offer is for; what a need pays, and its delivery."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,14 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     json = sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql")
     op.add_column("bulletin", sa.Column("grades", json, nullable=True))
+    for end in ("need_low", "need_high"):
+        op.add_column("bulletin", sa.Column(end, sa.Numeric(precision=18, scale=2)))
+    for end in ("deliver_from", "deliver_until"):
+        op.add_column("bulletin", sa.Column(end, sa.Date()))
     op.add_column("offer", sa.Column("grade", sa.String(length=80), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("offer", "grade")
-    op.drop_column("bulletin", "grades")
+    for each in ("deliver_until", "deliver_from", "need_high", "need_low", "grades"):
+        op.drop_column("bulletin", each)
