@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -101,8 +101,8 @@ def _filled(row: Mapping[str, Any], zone: ZoneInfo, own: str | None) -> dict[str
 
 def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     match value:
-        case datetime():
-            return value.astimezone(zone).isoformat(timespec="seconds")
+        case date():
+            return _dated(value, zone)
         case Decimal():
             return format(value.normalize(), "f")
         case str():
@@ -122,3 +122,10 @@ def _masked(number: str, own: str | None) -> str:
 def _tail(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     return digits.removeprefix("62").removeprefix("0")
+
+
+def _dated(value: date, zone: ZoneInfo) -> str:
+    """A moment is told by the clock of that zone; a day is a day."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    return value.isoformat()

@@ -102,8 +102,7 @@ def need_of(name: str) -> bulletins.Facts:
     much, day = Decimal("999999999999.99"), date(2026, 12, 10)
     wanted = Wanted(low=Decimal(1), high=much, first=day, last=date(2026, 12, 15))
     changes = {"kind": BulletinKind.NEED, "table": (), "price": None, "wanted": wanted}
-    changes |= {"quantity": Decimal(5000)}
-    return facts_of(name).model_copy(update=changes)
+    return facts_of(name).model_copy(update={**changes, "quantity": Decimal(5000)})
 
 
 def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:

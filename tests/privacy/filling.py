@@ -124,10 +124,8 @@ class Filling:
                 return True
             case Numeric():
                 return Decimal(7)
-            case Date():
-                return clock.now().date()
-            case UtcDateTime():
-                return clock.now()
+            case Date() | UtcDateTime():
+                return clock.now().date() if isinstance(column.type, Date) else clock.now()
         return 7
 
     def _text(self, name: str, length: int) -> str:
