@@ -191,7 +191,7 @@ PUBLISH = Form(
         Window(
             "window",
             _("On which days should the goods come? For example: 10-15 Dec, or by 20 Dec."),
-            _("Delivery"),
+            _("Days of delivery"),
             when=is_need,
             optional=True,
         ),

@@ -23,6 +23,7 @@ from bot.language.reading.money import read_price
 
 #: More than so many times the lowest is a slip, and no range.
 WIDEST = 10
+_BACKWARDS = re.compile(r"(\d[\d.,]*)(\s*(?:[-–]|sampai|s/d|to)\s*)(\d[\d.,]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,8 @@ class Pays(Price):
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if text.strip().casefold().startswith(BELOW_ZERO):
             return Unclear(IMPLAUSIBLE)
-        backwards = read_price(text)
-        pairs = [each.amount for each in backwards.candidates]
-        turned = not backwards.value and len(pairs) == 1 and isinstance(pairs[0], tuple)
         plain = Situation(situation.words, situation.now, situation.answers)
-        reply = super().read(text, draft, plain)
-        if isinstance(reply, Ask) and turned and len(reply.options) == 1:
-            reply = Answer(_value(reply.options[0]))  # “62-60rb” is 60 to 62
-        return _doubted(reply, situation, text)
+        return _doubted(super().read(_turned(text), draft, plain), situation, text)
 
     def show(self, value: Any, words: Words, facts: Facts) -> str:
         low, high = (words.money(Decimal(value[end])) for end in ("low", "high"))
@@ -69,6 +64,12 @@ class Pays(Price):
         if low == high:
             return words.plain(_("{price} per {unit}"), price=high, unit=unit)
         return words.plain(_("{low} to {price} per {unit}"), low=low, price=high, unit=unit)
+
+
+def _turned(text: str) -> str:
+    """“62-60rb” is 60 to 62, if that is clear and the other is not."""
+    turned = _BACKWARDS.sub(r"\3\2\1", text, count=1)
+    return turned if not read_price(text).value and read_price(turned).value else text
 
 
 def ends_of(options: Sequence[str]) -> tuple[str, ...]:
