@@ -16,7 +16,7 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships.models import Offtaker
 from bot.sheets import Cell, Table, xlsx
 from handlers.batch_screens import bulletin_lines, counted, draft_in, rows_of
-from handlers.bulletins import Facts
+from handlers.bulletins import Facts, wanted_rows
 from handlers.dry_run import places_of
 from handlers.plan_screens import on_clock
 
@@ -79,6 +79,12 @@ def confirm_batch_screen(words: Words, facts: ConfirmBatch) -> Screen:
     return Screen(text, buttons, file=File(FILE, xlsx(_table(words, facts.rows))))
 
 
+def _wanted(words: Words, facts: Facts) -> list[str]:
+    """What a need says of its price, unless it is one figure, and of its delivery."""
+    alone = facts.wanted.price is not None
+    return [str(line.striptags()) for line in wanted_rows(words, facts)[alone:]]
+
+
 def _table(words: Words, rows: Sequence[Facts]) -> Table:
     """All that an admin is asked about."""
     headings = (
@@ -88,14 +94,15 @@ def _table(words: Words, rows: Sequence[Facts]) -> Table:
     cells: list[Sequence[Cell]] = [
         (
             crop_name(each.commodity, words),
-            each.conditions.grade,
-            each.price,
+            of.grade if of else each.conditions.grade,
+            of.price if of else each.wanted.price,
             each.quantity,
             words.unit(each.unit),
             words.list(place_name(code, words) for code in each.regions),
             each.until,
-            ", ".join(clauses(words, each.conditions, each.unit)),
+            ", ".join((*_wanted(words, each), *clauses(words, each.conditions, each.unit))),
         )
         for each in rows
+        for of in each.prices or (None,)  # a table has a line for each grade
     ]
     return Table(words.plain(_("News")), [words.plain(each) for each in headings], cells)

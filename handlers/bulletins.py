@@ -12,11 +12,14 @@ from pydantic import BaseModel
 from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_name
+from bot.conversation.steps.window import in_words
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
+from bot.market import grades
 from bot.market.conditions import NONE, Conditions
 from bot.market.living import SHARES
 from bot.market.models import Bulletin, BulletinKind
+from bot.market.needs import NOTHING, Wanted
 from handlers.home import go
 
 #: More regions than this are told by an ellipsis.
@@ -35,8 +38,12 @@ class Facts(BaseModel):
     kind: BulletinKind
     commodity: str
     unit: str
+    #: Of a table the highest.
     price: Decimal | None
+    #: Prices by grade, if there is more than one.
+    table: grades.Table = ()
     quantity: Decimal | None
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
     #: The last day on which it holds.
     until: date
@@ -57,13 +64,27 @@ class Facts(BaseModel):
             commodity=bulletin.commodity,
             unit=bulletin.unit,
             price=bulletin.price,
+            table=bulletin.table,
             quantity=bulletin.quantity,
+            wanted=bulletin.wanted,
             conditions=bulletin.conditions,
             until=last.date(),
             offtaker=offtaker,
             fulfilled=bulletin.fulfilled,
             regions=tuple(regions),
         )
+
+    @property
+    def prices(self) -> grades.Table:
+        """What is paid for which goods: one row, or several; none for a need."""
+        if self.price is None:
+            return ()
+        return grades.whole(self.price, self.conditions.grade, self.table)
+
+    @property
+    def lowest(self) -> Decimal | None:
+        """Where it is not the same price for all."""
+        return grades.lowest(self.table)
 
     def called(self, words: Words) -> str:
         """The goods, as their reader calls them."""
@@ -92,6 +113,8 @@ HEADS = {
 }
 
 
+NEWER_PRICES = _("<b>There is a newer price: {lowest} to {price}/{unit}</b>")
+
 #: Those after which a bulletin still holds.
 GOES_ON = {Happened.CORRECTED, Happened.EXTENDED, Happened.FULFILLED}
 
@@ -102,25 +125,19 @@ class Change(BaseModel):
     what: Happened
     at: datetime
     price: Decimal | None = None
+    #: Where that is a table of several: the lowest.
+    lowest: Decimal | None = None
 
 
-def describe(words: Words, facts: Facts) -> Markup:
-    """`Cabai rawit merah Rp45.000/kg`, who says so, on what terms and until when."""
-    if facts.kind is BulletinKind.PRICE:
-        head = words(
-            _("<b>{commodity} {price}/{unit}</b>"),
-            commodity=crop_name(facts.commodity, words),
-            price=words.money(facts.price or 0),
-            unit=words.unit(facts.unit),
-        )
-    else:
-        head = words(
-            _("<b>Wanted: {quantity} {unit} of {commodity}</b>"),
-            commodity=crop_name(facts.commodity, words),
-            quantity=words.number(facts.quantity or 0),
-            unit=words.unit(facts.unit),
-        )
-    who = [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
+def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
+    """`Cabai rawit merah Rp45.000/kg`, who says so, on what terms and until when.
+
+    A table of prices stands below that, one row a line.
+    """
+    head = words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts))
+    who = price_rows(words, facts.table) if rows else []
+    who += wanted_rows(words, facts)
+    who += [words(_("Buyer: {offtaker}"), offtaker=facts.offtaker)]
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
     if facts.regions:
@@ -139,13 +156,33 @@ def headline(words: Words, facts: Facts) -> str:
     """A bulletin in a few words, for a button or a line of a list; not HTML."""
     commodity, unit = crop_name(facts.commodity, words), words.unit(facts.unit)
     if facts.kind is BulletinKind.PRICE:
-        price = words.money(facts.price or 0)
-        return words.plain(
-            _("{commodity} {price}/{unit}"), commodity=commodity, price=price, unit=unit
-        )
+        prices = {"price": words.money(facts.price or 0)}
+        named = _("{commodity} {price}/{unit}")
+        if facts.lowest is not None:
+            named = _("{commodity} {lowest} to {price}/{unit}")
+            prices["lowest"] = words.money(facts.lowest)
+        return words.plain(named, commodity=commodity, unit=unit, **prices)
     quantity = words.number(facts.quantity or 0)
     wanted = _("Wanted: {quantity} {unit} of {commodity}")
     return words.plain(wanted, commodity=commodity, quantity=quantity, unit=unit)
+
+
+def price_rows(words: Words, table: grades.Table) -> list[Markup]:
+    """`• grade A: Rp62.000`."""
+    row = _("• {grade}: <b>{price}</b>")
+    return [words(row, grade=each.grade, price=words.money(each.price)) for each in table]
+
+
+def wanted_rows(words: Words, facts: Facts) -> list[Markup]:
+    """What a need would pay, and when it is delivered."""
+    lines, said = [], facts.wanted
+    if said.low is not None and said.high is not None:
+        price, unit = words.money(said.high), words.unit(facts.unit)
+        told = _("Price: {price}/{unit}") if said.price else _("Price: {low} to {price}/{unit}")
+        lines.append(words(told, low=words.money(said.low), price=price, unit=unit))
+    if days := in_words(words, said.first, said.last):
+        lines.append(words(_("Delivery: {days}"), days=days))
+    return lines
 
 
 def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
@@ -206,13 +243,15 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     more = (go(label, command), _enough(words, facts))
     if change is None:
         return Screen(describe(words, facts), (*_while_it_holds(words, facts), more))
+    ranges = change.what is Happened.SUPERSEDED and change.lowest is not None
     head = words(
-        HEADS[change.what],
+        NEWER_PRICES if ranges else HEADS[change.what],
         time=words.time(change.at),
         day=words.day(change.at),
         until=words.day(facts.until),
         share=facts.fulfilled,
         price=words.money(change.price or 0),
+        lowest=words.money(change.lowest or 0),
         unit=words.unit(facts.unit),
     )
     if change.what is Happened.FULFILLED:

@@ -15,7 +15,7 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.outbox import leave_to_courier
 from bot.language import Words, _
-from bot.market import bulletins, living
+from bot.market import bulletins, grades, living
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
 from bot.partnerships.models import Offtaker
@@ -23,7 +23,7 @@ from handlers import alerting
 from handlers.account import account_of
 from handlers.bulletins import Facts, Happened, describe, headline
 from handlers.home import FinishFirst, row_number
-from handlers.publishing import PUBLISH, publisher, usual_price
+from handlers.publishing import PUBLISH, publisher, usual_price, wanted_in
 from handlers.retelling import retell
 from handlers.running import card_of, show_bulletins, show_older
 
@@ -34,7 +34,7 @@ CHANGED_SINCE = _(
 AS_IT_WAS = _("Nothing was changed.")
 DONE = _("Done. Who has it already sees the change in the same message.")
 #: What can be corrected, each by a button of its own.
-CORRECTABLE = ("price", "quantity", "until", "terms")
+CORRECTABLE = ("price", "quantity", "pays", "until", "window", "terms")
 
 PAUSING = {"pause": living.pause, "resume": living.resume}
 
@@ -92,14 +92,31 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
     listed = await bulletins.listed(turn.db, found)
     facts = Facts.of(found, listed.offtaker, listed.zone)
     figure = found.quantity if found.price is None else found.price
-    amount = {"amount": f"{(figure or Decimal()).normalize():f}", "unit": found.unit}
+    amount: dict[str, Any] = {"amount": f"{(figure or Decimal()).normalize():f}"}
+    amount |= {"unit": found.unit} | ({"grades": found.grades} if found.grades else {})
     return {
         "kind": found.kind,
         "commodity": found.commodity,
         "quantity" if found.price is None else "price": amount,
         "until": facts.until.isoformat(),
+        **known_of(found),
         "terms": answer_of(found.conditions, found.unit),
     }
+
+
+def known_of(need: Bulletin) -> dict[str, Any]:
+    """What a need says of its price and its delivery; nothing of a price."""
+    if need.kind != BulletinKind.NEED:
+        return {}
+    said = need.wanted
+    pays = window = None
+    if said.low is not None and said.high is not None:
+        low, high = (f"{end.normalize():f}" for end in (said.low, said.high))
+        pays = {"low": low, "high": high, "unit": need.unit}
+    if said.first or said.last:
+        days = said.model_dump(mode="json")
+        window = {"first": days["first"], "last": days["last"]}
+    return {"pays": pays, "window": window}
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
@@ -145,17 +162,20 @@ async def correct(turn: Turn, answers: Answers) -> None:
         unit=figure["unit"],
         until=date.fromisoformat(answers["until"]),
         price=amount if price else None,
+        table=grades.read(figure.get("grades")),
         quantity=None if price else amount,
+        wanted=wanted_in(answers),
         conditions=conditions_in(answers.get("terms")),
     )
     listed = await bulletins.listed(turn.db, found)
-    before = found.price
+    before, wanted = found.prices, found.wanted
     changed = living.correct(found, terms, listed.zone)
     if not changed:
         turn.reply(await card_of(turn, found, AS_IT_WAS))
         return
     extended = changed is living.Changed.EXTENDED
     await alerting.corrected(turn.db, found, before, turn.quiet)
+    await alerting.pays_less(turn.db, found, wanted, turn.quiet)
     await _tell(turn, found, Happened.EXTENDED if extended else Happened.CORRECTED)
 
 

@@ -88,6 +88,7 @@ FIELDS: Mapping[str, str] = {
     "quantity": _("Quantity"),
     "terms": _("Terms"),
     "grade": _("Quality"),
+    "grades": _("Prices by grade"),
     "delivery": _("Delivery"),
     "payment_days": _("Payment after days"),
     "minimum": _("At least"),

@@ -36,7 +36,7 @@ async def go_out(db: AsyncSession, plan: PlannedBulletin, quiet: Quiet) -> Bulle
         db, draft, offtaker_id=plan.offtaker_id, author_id=author.id, zone=author.zone
     )
     for older in await living.supersede(db, made, draft.regions):
-        await retell(db, older, Happened.SUPERSEDED, price=made.price)
+        await retell(db, older, Happened.SUPERSEDED, newer=made)
         await alerting.replaced(db, older, made, quiet)
     offtaker = await db.get_one(Offtaker, plan.offtaker_id)
     facts = Facts.of(made, offtaker.name, author.zone)

@@ -18,7 +18,7 @@ from handlers.bulletins import Facts, answering_each, describe
 from handlers.home import go
 
 #: Equal places that fit into one sentence, and needs that fit into one message.
-MANY, MOST = 4, 8
+MANY, MOST = 4, 7
 
 
 class NeedList(Notice):

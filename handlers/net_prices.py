@@ -18,6 +18,7 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import net
+from bot.market.grades import GradePrice
 from bot.market.net import A_MONTH, UNIT, Net
 from bot.partnerships import vetting
 from bot.people import businesses
@@ -33,6 +34,8 @@ NONE = f"0/{UNIT}"
 
 class NetPrice(BaseModel, frozen=True):
     facts: BulletinFacts
+    #: Of a table, one of its rows; else the one price, of the grade named or of "".
+    of: GradePrice
     left: Decimal | None
     carriage: Decimal | None = None
     waiting: Decimal = Decimal(0)
@@ -61,29 +64,30 @@ async def show_net(turn: Turn) -> None:
     makes = [make.slug for make in cards[0].makes if make.slug]
     asked = Asked(makes, [business.regency])
     blocks = (await gather(turn.db, asked, viewer)).blocks if makes else []
-    left = [(each, _net(each, business.carriage)) for each in _quoted(blocks)]
+    left = [
+        (facts, of, net.net(of.price, facts.unit, facts.conditions, business.carriage))
+        for facts, of in _quoted(blocks)
+    ]
     turn.reply(
         NetPrices(
             found=tuple(_ordered(left)),
             carriage=business.carriage,
-            carrier_unsaid=any(one.carrier_unsaid for _facts, one in left),
-            payment_unsaid=any(one.payment_unsaid for _facts, one in left),
+            carrier_unsaid=any(one.carrier_unsaid for *_price, one in left),
+            payment_unsaid=any(one.payment_unsaid for *_price, one in left),
         )
     )
 
 
-def _quoted(blocks: Sequence[Block]) -> list[BulletinFacts]:
-    return [quoted.facts for block in blocks for quoted in block.quotes if quoted.facts.price]
+def _quoted(blocks: Sequence[Block]) -> list[tuple[BulletinFacts, GradePrice]]:
+    """Each price, of a table each of its rows."""
+    found = [quoted.facts for block in blocks for quoted in block.quotes]
+    return [(facts, of) for facts in found for of in facts.prices]
 
 
-def _net(facts: BulletinFacts, carriage: Decimal | None) -> Net:
-    return net.net(facts.price or Decimal(0), facts.unit, facts.conditions, carriage)
-
-
-def _ordered(left: Sequence[tuple[BulletinFacts, Net]]) -> list[NetPrice]:
+def _ordered(left: Sequence[tuple[BulletinFacts, GradePrice, Net]]) -> list[NetPrice]:
     found = [
-        NetPrice(facts=facts, left=one.left, carriage=one.carriage, waiting=one.waiting)
-        for facts, one in left
+        NetPrice(facts=facts, of=of, left=one.left, carriage=one.carriage, waiting=one.waiting)
+        for facts, of, one in left
     ]
     kinds = [*dict.fromkeys(_goods(each) for each in found)]
     return sorted(found, key=lambda each: (kinds.index(_goods(each)), -(each.left or 0)))
@@ -91,7 +95,7 @@ def _ordered(left: Sequence[tuple[BulletinFacts, Net]]) -> list[NetPrice]:
 
 def _goods(price: NetPrice) -> tuple[str, str, str]:
     """Only prices of the same goods are put beside each other."""
-    return price.facts.commodity, price.facts.unit, (price.facts.conditions.grade or "").casefold()
+    return price.facts.commodity, price.facts.unit, " ".join(price.of.grade.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -157,14 +161,15 @@ def net_prices(words: Words, facts: NetPrices) -> Screen:
     parts = [words(_("<b>About what is left to you</b>"))]
     for goods in dict.fromkeys(map(_goods, facts.found)):
         same = [each for each in facts.found if _goods(each) == goods]
-        head = words(_("<b>{crop}</b>"), crop=crop_name(goods[0], words))
+        named = _("<b>{crop}, {grade}</b>") if goods[-1] else _("<b>{crop}</b>")
+        head = words(named, crop=crop_name(goods[0], words), grade=same[0].of.grade)
         parts.append(words.lines([head, *(_line(words, each) for each in same)]))
     return Screen(words.paragraphs([*parts, words.lines(_assumed(words, facts))]), below)
 
 
 def _line(words: Words, one: NetPrice) -> Markup:
     unit, offtaker = words.unit(one.facts.unit), one.facts.offtaker
-    price = words.money(one.facts.price or 0)
+    price = words.money(one.of.price)
     if one.left is None:
         unknown = _("• {offtaker}: {price}/{unit}, less what it costs you to bring it")
         return words(unknown, offtaker=offtaker, price=price, unit=unit)

@@ -42,6 +42,8 @@ class OfferMade(Notice):
 
     facts: Facts
     quantity: Decimal
+    price: Decimal | None = None
+    grade: str | None = None
 
 
 class OfferNoted(Notice):
@@ -53,6 +55,8 @@ class OfferNoted(Notice):
     owner: Named | None
     facts: Facts
     quantity: Decimal
+    price: Decimal | None = None
+    grade: str | None = None
 
 
 class OffersWait(Notice):
@@ -68,6 +72,7 @@ class OfferAnswered(Notice):
 
     facts: Facts
     quantity: Decimal
+    grade: str | None = None
     accepted: bool
     reason: str | None = None
     #: Of the company, once it has accepted.
@@ -80,6 +85,7 @@ class OwnOffer(BaseModel, frozen=True):
     facts: Facts
     quantity: Decimal
     price: Decimal | None
+    grade: str | None = None
     state: OfferState
 
 
@@ -126,7 +132,7 @@ def no_offer(words: Words, facts: NoOffer) -> Screen:
 def offer_made(words: Words, facts: OfferMade) -> Screen:
     lines = [
         words(_("Your offer is with {offtaker}:"), offtaker=facts.facts.offtaker),
-        amount_of(words, facts.facts, facts.quantity, facts.facts.price),
+        amount_of(words, facts.facts, facts.quantity, facts.price, facts.grade),
         words(_("It is not an agreement yet. You hear from us when they have decided.")),
     ]
     return Screen(words.lines(lines), ((go(words.plain(_("My offers")), "offers"),),))
@@ -136,7 +142,7 @@ def offer_noted(words: Words, facts: OfferNoted) -> Screen:
     owner = facts.owner.shown(words) if facts.owner else "–"
     lines = [
         words(_("Noted for {owner}, for {offtaker}:"), owner=owner, offtaker=facts.facts.offtaker),
-        amount_of(words, facts.facts, facts.quantity, facts.facts.price),
+        amount_of(words, facts.facts, facts.quantity, facts.price, facts.grade),
         words(
             _(
                 "The buyer sees it as waiting. Only {owner} can offer it, in a chat of their own, "
@@ -154,13 +160,23 @@ def offers_wait(words: Words, facts: OffersWait) -> Screen:
     return Screen(text, ((go(words.plain(_("My offers")), "offers"),),))
 
 
-def amount_of(words: Words, facts: Facts, quantity: Decimal, price: Decimal | None) -> Markup:
-    """`200 kg Cabai rawit merah, Rp45.000/kg`."""
+def amount_of(
+    words: Words,
+    facts: Facts,
+    quantity: Decimal,
+    price: Decimal | None,
+    grade: str | None = None,
+) -> Markup:
+    """`200 kg Cabai rawit merah, Rp45.000/kg`; of one grade of several, it is named."""
+    named = _("<b>{quantity} {unit} of {commodity}</b>")
+    if grade:
+        named = _("<b>{quantity} {unit} of {commodity}, {grade}</b>")
     what = words(
-        _("<b>{quantity} {unit} of {commodity}</b>"),
+        named,
         quantity=words.number(quantity),
         unit=words.unit(facts.unit),
         commodity=facts.called(words),
+        grade=grade,
     )
     if price is None:
         return what
@@ -169,7 +185,7 @@ def amount_of(words: Words, facts: Facts, quantity: Decimal, price: Decimal | No
 
 
 def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
-    amount = amount_of(words, facts.facts, facts.quantity, None)
+    amount = amount_of(words, facts.facts, facts.quantity, None, facts.grade)
     told = (
         _("{offtaker} accepts your offer.")
         if facts.accepted
@@ -216,7 +232,7 @@ def own_offers(words: Words, facts: OwnOffers) -> Screen:
     lines = [words(_("<b>Your offers</b>"))]
     buttons = []
     for each in facts.found:
-        amount = amount_of(words, each.facts, each.quantity, each.price)
+        amount = amount_of(words, each.facts, each.quantity, each.price, each.grade)
         stands = words.plain(STANDS[each.state])
         line = _("• {amount} to {offtaker}: {stands}")
         lines.append(words(line, amount=amount, offtaker=each.facts.offtaker, stands=stands))

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
-from bot.conversation.steps import Choice, HowMuch, Known
+from bot.conversation.steps import Choice, HowMuch, Known, OfGrade
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import Words, _
 from bot.market import bulletins, live_accounts, living, offers
+from bot.market.grades import GradePrice
 from bot.market.models import Bulletin, BulletinKind
 from bot.market.offered import OfferState
 from bot.partnerships import members
@@ -31,6 +32,8 @@ from handlers.shortlist import OffersCame
 
 #: The owner of a business with a number of their own is asked whether the buyer may have it.
 SHARES, KEEPS = "yes", "no"
+#: Said of a bulletin whose grades have prices of their own.
+SEVERAL = "yes"
 #: Why nothing more can be offered while an offer is undecided.
 WAITS_FOR = {OfferState.OPEN: WhyNot.OPEN, OfferState.WAITING: WhyNot.WAITS}
 
@@ -61,6 +64,7 @@ async def _start(turn: Turn, bulletin_id: int | None, owner: Person) -> None:
     own = owner is turn.person
     about = {"about": str(found.id), "seen": str(found.version), "commodity": found.commodity}
     about |= {"reachable": SHARES if own and owner.phone else KEEPS}
+    about |= {"graded": SEVERAL} if found.grades else {}
     await begin(turn, OFFER, about if own else about | {"for": str(owner.id)})
 
 
@@ -112,6 +116,7 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     known = usual is not None and usual.unit == found.unit
     return {
         "now": facts.model_dump(mode="json"),
+        "grades": [(row.grade, _of_grade(turn.words, row, found.unit)) for row in found.table],
         "usual": [f"{usual.high.normalize():f}/{usual.unit}"] if usual and known else [],
         "packs": (await businesses.packs(turn.db, card.id)).get(found.commodity, {})
         if card
@@ -120,6 +125,11 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
         "name": owner.name,
         "honorific": owner.honorific,
     }
+
+
+def _of_grade(words: Words, row: GradePrice, unit: str) -> str:
+    label = _("{grade}: {price}/{unit}")
+    return words.plain(label, grade=row.grade, price=words.money(row.price), unit=words.unit(unit))
 
 
 def in_short(words: Words, facts: Facts) -> str | None:
@@ -151,17 +161,24 @@ async def finish(turn: Turn, answers: Answers) -> None:
     why = await _why_not(turn, owner, found, card)
     if why or found is None or card is None:
         turn.reply(NoOffer(why=why or WhyNot.GONE))
-    elif str(found.version) != answers.get("seen"):
+    elif str(found.version) != answers.get("seen") or not _is_whole(found, answers):
         # What was shown is not true any more: it is shown anew, and nothing was promised.
         turn.reply(NoOffer(why=WhyNot.CHANGED, bulletin_id=found.id))
     else:
         await _make(turn, owner, found, card, answers)
 
 
+def _is_whole(found: Bulletin, answers: Answers) -> bool:
+    """Whether it says which of the grades it is for, where each has its own price."""
+    named = [row.grade for row in found.table]
+    return not named or answers.get("grade") in named
+
+
 async def _make(
     turn: Turn, owner: Person, found: Bulletin, card: BusinessCard, answers: Answers
 ) -> None:
     business = await businesses.owned(turn.db, owner.id, card.id)
+    grade = answers.get("grade") if found.grades else None
     quantity = Decimal(answers["quantity"]["amount"])
     own = owner is turn.person
     made = business and await offers.make(
@@ -170,6 +187,7 @@ async def _make(
         business,
         quantity,
         shares_phone=own and answers.get("phone") == SHARES,
+        grade=grade,
         noted_by=None if own else turn.person.id,
     )
     if not made:
@@ -179,12 +197,12 @@ async def _make(
         kg = Decimal(pack["kg"])
         await businesses.remember_pack(turn.db, card.id, found.commodity, pack["unit"], kg)
     facts = await _facts(turn, found)
+    what = {"facts": facts, "quantity": quantity, "price": made.price, "grade": grade}
     if own:
-        turn.reply(OfferMade(facts=facts, quantity=quantity))
+        turn.reply(OfferMade(**what))
         await _tell_buyer(turn, found, facts)
     else:
-        noted = OfferNoted(offer_id=made.id, owner=Named.of(owner), facts=facts, quantity=quantity)
-        turn.reply(noted)
+        turn.reply(OfferNoted(offer_id=made.id, owner=Named.of(owner), **what))
 
 
 async def confirm(turn: Turn, offer_id: int | None) -> NoOffer | None:
@@ -226,6 +244,10 @@ async def _tell_buyer(turn: Turn, found: Bulletin, facts: wording.Facts) -> None
     await outbox.notify_all(turn.db, news)
 
 
+def is_graded(answers: Answers) -> bool:
+    return bool(answers.get("graded") == SEVERAL)
+
+
 def has_phone(answers: Answers) -> bool:
     return bool(answers.get("reachable") == SHARES)
 
@@ -234,7 +256,14 @@ OFFER = Form(
     name="offer",
     title=_("<b>Offer this?</b> Tap ✎ to change an answer."),
     steps=(
-        *(Known(each) for each in ("about", "seen", "commodity", "reachable", "for")),
+        *(Known(each) for each in ("about", "seen", "commodity", "reachable", "for", "graded")),
+        OfGrade(
+            "grade",
+            _("Which of these do you have?"),
+            _("Grade"),
+            source="grades",
+            when=is_graded,
+        ),
         HowMuch(
             "quantity",
             _("How much can you supply? For example: 2 kuintal. About is enough."),

@@ -54,6 +54,7 @@ async def _own(turn: Turn) -> OwnOffers:
                     facts=await _facts(turn, bulletin),
                     quantity=each.offer.quantity,
                     price=each.offer.price,
+                    grade=each.offer.grade,
                     state=OfferState(each.offer.state),
                 )
                 for each, bulletin in found
@@ -145,6 +146,7 @@ def _offer(found: Offered) -> OfferFacts:
         quantity=offer.quantity,
         unit=offer.unit,
         price=offer.price,
+        grade=offer.grade,
         state=OfferState(offer.state),
         shares_phone=offer.shares_phone,
         phone=owner.phone if agreed else None,
@@ -200,6 +202,7 @@ async def _tell_owner(turn: Turn, found: Offered, bulletin: Bulletin) -> None:
     told = OfferAnswered(
         facts=await _facts(turn, bulletin),
         quantity=found.offer.quantity,
+        grade=found.offer.grade,
         accepted=accepted,
         reason=found.offer.reason,
         contact=buyer.contact_name if accepted else None,

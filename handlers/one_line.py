@@ -13,6 +13,8 @@ from bot.language.reading.announcements import Announcement, read_announcement
 from bot.people.models import Role
 from handlers.publishing import PUBLISH, publisher
 
+#: What is optional is not asked of who has said all in one line.
+UNASKED = ("pays", "window", "terms")
 #: Said anywhere in the line, it is about whom the line is for.
 _OWN_SUPPLIERS = re.compile(
     r"[,;]?\s*\b(?:hanya|cuma|khusus|only)(?: (?:untuk|utk|buat|for))?"
@@ -41,7 +43,7 @@ async def _fill(
     turn: Turn, announcement: Announcement, parts: Mapping[str, str], known: Answers
 ) -> None:
     """Take what is clear; what may mean several things is said to its question again."""
-    answers: dict[str, Any] = {"kind": announcement.kind, "terms": None, **known}
+    answers: dict[str, Any] = {"kind": announcement.kind, **dict.fromkeys(UNASKED), **known}
     unclear: dict[str, str] = {}
     now = clock.now().astimezone(turn.words.zone)
     for step in PUBLISH.steps:
@@ -63,6 +65,8 @@ async def _fill(
 
 
 def _as_typed(part: str, text: str) -> str:
-    """With the capitals of names, where it stands in one piece."""
+    """With the capitals of names, where it stands in one piece, or each of its clauses does."""
     at = text.casefold().find(part)
+    if at < 0 and ", " in part:
+        return ", ".join(_as_typed(clause, text) for clause in part.split(", "))
     return text[at : at + len(part)] if at >= 0 else part

@@ -14,12 +14,11 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.columns import COMMODITIES, FIGURES, PLACES, PRICES, TWICE, Columns, Remark, said
 from bot.conversation.form import Answer, Ask, Reply, Situation
-from bot.conversation.steps import figures, times
+from bot.conversation.steps import by_grade, figures, pays, times
 from bot.conversation.steps.conditions import TOO_LONG, answer_of, conditions_in
 from bot.language import Words, _, words_for
-from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
-from bot.market import bulletin_list
+from bot.market import bulletin_list, grades
 from bot.market.batches import goods_of
 from bot.market.bulletin_list import FORM, FROM, TO, Row
 from bot.market.models import BulletinKind
@@ -30,6 +29,14 @@ from handlers.publishing import PUBLISH
 REASONS: Mapping[tuple[str, str], str] = {
     ("price", figures.RANGE.text): _("a price is one figure, not a range: {said}"),
     ("price", figures.IMPLAUSIBLE.text): _("the price cannot be right: {said}"),
+    ("price", by_grade.ONLY): _("please write the grade {grade} in a column of its own"),
+    ("price", by_grade.TOO_MANY): _("there are more than {most} grades; please split the row"),
+    ("price", by_grade.TWICE): _("the grade {grade} is there twice"),
+    ("price", by_grade.LONG): _("a grade is longer than {longest} letters: {grade}"),
+    ("price", by_grade.RANGE_OF): _("the price of {grade} is one figure, not a range"),
+    ("price", by_grade.IMPLAUSIBLE_OF): _("the price of {grade} cannot be right"),
+    ("price", by_grade.UNREAD_OF): _("the price of {grade} cannot be read"),
+    ("pays", figures.IMPLAUSIBLE.text): _("the price cannot be right: {said}"),
     ("quantity", figures.RANGE.text): _("a quantity is one figure, not a range: {said}"),
     ("quantity", figures.IMPLAUSIBLE.text): _("the quantity cannot be right: {said}"),
     ("until", times.PAST): _("the last day has passed: {said}"),
@@ -39,6 +46,7 @@ REASONS: Mapping[tuple[str, str], str] = {
 UNREAD: Mapping[str, str] = {
     "commodity": NO_SUCH_COMMODITY,
     "price": _("the price cannot be read: {said}"),
+    "pays": _("the price cannot be read: {said}"),
     "quantity": _("the quantity cannot be read: {said}"),
     "regions": _("the place is not known: {said}"),
     "until": _("the last day cannot be read: {said}"),
@@ -46,11 +54,13 @@ UNREAD: Mapping[str, str] = {
 }
 COUNTED: Mapping[str, str] = {
     "price": _("the price has to be per {unit}: {said}"),
+    "pays": _("the price has to be per {unit}: {said}"),
     "quantity": _("the quantity has to be in {unit}: {said}"),
 }
 UNCLEAR: Mapping[str, str] = {
     "commodity": KINDS,
     "price": _("the price is not clear: {said}; perhaps {prices}?"),
+    "pays": _("the price is not clear: {said}; perhaps {prices}?"),
     "quantity": _("the quantity is not clear: {said}; perhaps {figures}?"),
     "regions": _("“{said}”: there are several places: {places}; please write which"),
     "until": _("the last day is not clear: {said}"),
@@ -59,7 +69,7 @@ BAD_DELIVERY = _("the days of delivery cannot be read: {said}")
 #: Of what may be meant, so much is named.
 MOST_NAMED = 3
 #: The order in which a row is read, and by which it is told what is wrong first.
-STEPS = ("commodity", "price", "quantity", "regions", "terms")
+STEPS = ("commodity", "price", "quantity", "pays", "regions", "terms")
 
 
 @dataclass(frozen=True)
@@ -158,17 +168,15 @@ class _Reader:
 
 
 def _beside(row: Row, parts: dict[str, str]) -> Remark | None:
-    """Put a need's price, or a price's quantity, among the terms; or say why it cannot stand."""
+    """Put a price's quantity among the terms; or say why it cannot stand there."""
     beside = parts.pop("beside", None)
     if not beside:
         return None
-    need = row.kind is BulletinKind.NEED
-    reading = read_price(beside) if need else read_quantity(beside)
+    reading = read_quantity(beside)
     below = beside.strip().casefold().startswith(figures.BELOW_ZERO)
     if below or not (reading.value or reading.candidates):
-        return Remark(row.number, UNREAD["price" if need else "quantity"], said(beside))
-    clause = f"harga {beside}" if need else f"jumlah {beside}"
-    parts["terms"] = ", ".join(filter(None, (parts.get("terms"), clause)))
+        return Remark(row.number, UNREAD["quantity"], said(beside))
+    parts["terms"] = ", ".join(filter(None, (parts.get("terms"), f"jumlah {beside}")))
     return None
 
 
@@ -176,7 +184,8 @@ def remark(number: int, key: str, typed: str, reply: Reply) -> Remark:
     """Why a cell is no answer yet."""
     values = said(typed)
     if isinstance(reply, Ask):
-        options = reply.options[:MOST_NAMED]
+        options = reply.options if key != "pays" else pays.ends_of(reply.options)
+        options = options[:MOST_NAMED]
         about = reply.note.values if reply.note else {}
         values |= {name: about[name] for name in ("said",) if name in about}
         values |= {_NAMED.get(key, "options"): " ".join(options)}
@@ -194,6 +203,7 @@ def remark(number: int, key: str, typed: str, reply: Reply) -> Remark:
 _NAMED = {
     "commodity": COMMODITIES,
     "price": PRICES,
+    "pays": PRICES,
     "quantity": FIGURES,
     "regions": PLACES,
 }
@@ -219,20 +229,26 @@ def _dated(line: Line, words: Words, now: datetime) -> tuple[dict[str, Any], Rem
     if not isinstance(reply, Answer):
         return answers, remark(line.number, "until", line.until, reply)
     answers["until"] = reply.value
-    days = []
-    for typed in filter(None, line.delivery):
+    days: dict[str, str] = {}
+    for key, typed in zip(("first", "last"), line.delivery, strict=True):
+        if not typed:
+            continue
         day = step.read(typed, None, situation)
         if not isinstance(day, Answer):
             return answers, Remark(line.number, BAD_DELIVERY, said(typed))
-        days.append(day.value)
-    if days:
-        answers["terms"] = _delivered(answers, days, words)
+        days[key] = day.value
+    if len(days) > 1:
+        days = dict(zip(days, sorted(days.values()), strict=True))
+    if days and answers["kind"] == BulletinKind.NEED:
+        answers["window"] = {"first": days.get("first"), "last": days.get("last")}
+    elif days:
+        answers["terms"] = _delivered(answers, [*days.values()], words)
     return answers, None
 
 
 def _delivered(answers: Mapping[str, Any], days: Sequence[str], words: Words) -> Any:
-    """The form knows no days of delivery: they are told in the note."""
-    from_to = [words.day(datetime.fromisoformat(day).date()) for day in sorted(days)]
+    """Of a price the form knows no days of delivery: they are told in the note."""
+    from_to = [words.day(datetime.fromisoformat(day).date()) for day in days]
     told = words.plain(_("delivery: {days}"), days=" – ".join(from_to))
     conditions = conditions_in(answers["terms"])
     note = ", ".join(filter(None, (conditions.note, told)))
@@ -242,7 +258,16 @@ def _delivered(answers: Mapping[str, Any], days: Sequence[str], words: Words) ->
 
 def unusual(answers: Mapping[str, Any], usual: Decimal | None) -> bool:
     """Whether the form would ask about this price once more."""
-    if usual is None or answers["kind"] != BulletinKind.PRICE:
-        return False
-    price = Decimal(answers["price"]["amount"])
-    return not usual / figures.TIMES < price < usual * figures.TIMES
+    return bool(doubtful(answers, usual))
+
+
+def doubtful(answers: Mapping[str, Any], usual: Decimal | None) -> list[Decimal]:
+    """The prices of a row that are far from the usual one."""
+    if usual is None:
+        return []
+    if answers["kind"] == BulletinKind.NEED:
+        ends = answers.get("pays") or {}
+        return by_grade.far([Decimal(ends[end]) for end in ("low", "high") if ends], usual)
+    rows = grades.read(answers["price"].get("grades"))
+    prices = [row.price for row in rows] or [Decimal(answers["price"]["amount"])]
+    return by_grade.far(prices, usual)

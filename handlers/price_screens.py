@@ -1,6 +1,7 @@
 """Today's prices in words: what is paid, what has changed, the market, the public price."""
 
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import format_percent
 from markupsafe import Markup
@@ -8,18 +9,21 @@ from markupsafe import Markup
 from bot.conversation.steps.crops import crop_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
+from bot.market import grades
 from bot.market.comparing import Unlike
 from bot.market.models import NATIONWIDE, MarketLevel
 from bot.market.regions import region
 from handlers.bulletins import answering_each, describe
 from handlers.home import go
-from handlers.price_blocks import Block, Quoted, Reference
+from handlers.price_blocks import Block, Market, Quoted, Reference
 from handlers.prices import PriceList, called
 
 #: Starts the data of the button for a chart.
 CHART = "chart"
 #: Places, and commodities, that fit into one sentence; places of one price.
 MANY, FEW = 4, 2
+#: Signs of a message (a text of 4096 is Telegram's limit), in UTF-16 units.
+ROOM = 4000
 
 LEVELS = {
     MarketLevel.PRODUCER: _("producer price"),
@@ -31,9 +35,24 @@ WHY_NOT = {
     Unlike.UNIT: _("Not comparable: the unit is another one."),
     Unlike.GRADE: _("Not comparable: it is for the grade {grade}."),
 }
+UNGRADED = _("Not comparable: it does not say for which grade it is.")
 
 
 def price_list(words: Words, facts: PriceList) -> Screen:
+    """With each grade's price, if there is room for all of them; else from which to which."""
+    whole = _price_list(words, facts)
+    if len(str(whole.text).encode("utf-16-le")) <= 2 * ROOM:
+        return whole
+    blocks = tuple(each.model_copy(update=_in_short(each)) for each in facts.blocks)
+    return _price_list(words, facts.model_copy(update={"blocks": blocks}))
+
+
+def _in_short(block: Block) -> dict[str, Any]:
+    quotes = [each.model_copy(update={"short": True}) for each in block.quotes]
+    return {"quotes": tuple(quotes), "markets": ()}
+
+
+def _price_list(words: Words, facts: PriceList) -> Screen:
     parts = [*_heads(words, facts)]
     for block in facts.blocks:
         parts += _block(words, block, facts)
@@ -116,21 +135,43 @@ def _block(words: Words, block: Block, facts: PriceList) -> list[Markup]:
 
 
 def _quoted(words: Words, quoted: Quoted) -> Markup:
-    lines = [describe(words, quoted.facts)]
+    lines = [describe(words, quoted.facts, rows=not quoted.short)]
     places = named_places(words, quoted.regions, FEW)
     if quoted.elsewhere and quoted.km is not None:
         away = _("For producers in {places}, about {km} km away.")
         lines.append(words(away, places=places, km=words.number(quoted.km)))
     elif places:
         lines.append(words(_("For producers in {places}."), places=places))
-    if quoted.before is not None and quoted.before_day is not None:
-        day = words.short_day(quoted.before_day)
+    return words.lines([*lines, *_since(words, quoted)])
+
+
+def _since(words: Words, quoted: Quoted) -> list[Markup]:
+    """How it compares with the same buyer's price before, for the same goods only."""
+    if quoted.before_day is None:
+        return []
+    day = words.short_day(quoted.before_day)
+    if quoted.before is not None:
         change = (quoted.facts.price or Decimal(0)) - quoted.before
         said = _("The same as on {day}.")
         if change:
             said = _("Up {amount} since {day}.") if change > 0 else _("Down {amount} since {day}.")
-        lines.append(words(said, day=day, amount=words.money(abs(change))))
-    return words.lines(lines)
+        return [words(said, day=day, amount=words.money(abs(change)))]
+    now = () if quoted.short else quoted.facts.table
+    if not now:
+        return []
+    changes = {
+        row.grade: (grades.of_grade(now, row.grade) or row.price) - row.price
+        for row in quoted.before_table
+    }
+    if not any(changes.values()):
+        whole = len(changes) == len(now)
+        return [words(_("The same as on {day}."), day=day)] if changes and whole else []
+    up, down = _("{grade}: up {amount} since {day}."), _("{grade}: down {amount} since {day}.")
+    return [
+        words(up if change > 0 else down, grade=grade, amount=words.money(abs(change)), day=day)
+        for grade, change in changes.items()
+        if change
+    ]
 
 
 def named_places(words: Words, codes: tuple[str, ...], most: int = MANY) -> str:
@@ -143,6 +184,8 @@ def named_places(words: Words, codes: tuple[str, ...], most: int = MANY) -> str:
 
 
 def _market(words: Words, block: Block, facts: PriceList) -> list[Markup]:
+    if block.markets:
+        return [_of_grade(words, each, block.unit, facts) for each in block.markets]
     if block.market is None:
         few = _("Fewer than 5 other buyers have a price, so the market is not shown.")
         return [words(few)] if facts.of_buyer and facts.here else []
@@ -158,6 +201,20 @@ def _market(words: Words, block: Block, facts: PriceList) -> list[Markup]:
     return [words(_("{buyers} buyers: {lowest} to {highest} per {unit}."), **values)]
 
 
+def _of_grade(words: Words, market: Market, unit: str, facts: PriceList) -> Markup:
+    said = _("{grade}: {buyers} buyers, {lowest} to {highest} per {unit}.")
+    if facts.of_buyer:
+        said = _("{grade}: {buyers} other buyers, {lowest} to {highest} per {unit}.")
+    return words(
+        said,
+        grade=market.grade,
+        buyers=words.number(market.buyers),
+        lowest=words.money(market.lowest),
+        highest=words.money(market.highest),
+        unit=words.unit(unit),
+    )
+
+
 def _reference(words: Words, block: Block, reference: Reference) -> list[Markup]:
     told = words(
         _("Public price, {place}: {price}/{unit} ({level}, {source}, {day})."),
@@ -168,12 +225,38 @@ def _reference(words: Words, block: Block, reference: Reference) -> list[Markup]
         source=reference.source,
         day=words.short_day(reference.day),
     )
-    prices = [each.facts.price for each in block.quotes if each.facts.price is not None]
-    if not prices:
+    if not block.quotes:
         return [told]
     if reference.unlike or reference.converted is None:
-        return [told, words(WHY_NOT[reference.unlike or Unlike.UNIT], grade=reference.grade)]
+        ungraded = reference.unlike is Unlike.GRADE and not reference.grade
+        why = UNGRADED if ungraded else WHY_NOT[reference.unlike or Unlike.UNIT]
+        return [told, words(why, grade=reference.grade)]
+    paid = (grades.of_grade(each.facts.prices, reference.grade) for each in block.quotes)
+    prices = [price for price in paid if price]
+    if not prices:
+        return [told]
+    if any(each.facts.table for each in block.quotes):
+        # Beside others of the same table, the price is named by what it is for.
+        return [told, _of_one_grade(words, max(prices), reference)]
     return [told, _compared(words, max(prices), reference.converted, many=len(prices) > 1)]
+
+
+def _of_one_grade(words: Words, highest: Decimal, reference: Reference) -> Markup:
+    above = (highest - (reference.converted or highest)).quantize(Decimal(1))
+    said = _("The highest price above for {grade} is the same.")
+    if above:
+        said = (
+            _("The highest price above for {grade} is {amount} ({share}) more.")
+            if above > 0
+            else _("The highest price above for {grade} is {amount} ({share}) less.")
+        )
+    share = abs(above) / (reference.converted or highest)
+    return words(
+        said,
+        grade=reference.grade,
+        amount=words.money(abs(above)),
+        share=format_percent(share, "0%", locale=words.locale),
+    )
 
 
 def _compared(words: Words, highest: Decimal, public: Decimal, *, many: bool) -> Markup:

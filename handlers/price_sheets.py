@@ -11,13 +11,12 @@ from bot.delivery.screen import File, Notice, Screen
 from bot.language import Words, _, n_
 from bot.market import batches, bulletin_list, history
 from bot.market.bulletin_list import EXAMPLES
-from bot.market.models import BulletinKind
 from bot.partnerships.models import Offtaker
 from bot.people.capacities import counted_in
 from bot.sheets import Table, xlsx
 from handlers.batch_screens import batch_stands
 from handlers.home import go
-from handlers.price_rows import Ready, agreed, unusual
+from handlers.price_rows import Ready, agreed, doubtful, unusual
 from handlers.publishing import publisher
 from handlers.rows_to_check import (
     Secret,
@@ -99,7 +98,7 @@ async def _judged(
     plain, marked, doubts = [], [], []
     for row in ready:
         slug = row.answers["commodity"]
-        if slug not in usual and row.answers["kind"] == BulletinKind.PRICE:
+        if slug not in usual:
             usual[slug] = await history.usual(turn.db, (slug, counted_in(slug)), offtaker.id)
         if unusual(row.answers, about := usual.get(slug)):
             marked.append({**row.answers, "unusual": True})
@@ -110,12 +109,16 @@ async def _judged(
 
 
 def _doubt(words: Words, row: Ready, usual: Decimal) -> Remark:
-    price = row.answers["price"]
+    unit, price = _unit_of(row.answers), doubtful(row.answers, usual)[0]
     values = {
-        "price": f"{words.money(Decimal(price['amount']))}/{words.unit(price['unit'])}",
-        "usual": f"{words.money(usual)}/{words.unit(price['unit'])}",
+        "price": f"{words.money(price)}/{words.unit(unit)}",
+        "usual": f"{words.money(usual)}/{words.unit(unit)}",
     }
     return Remark(row.number, UNUSUAL, values, kept=True)
+
+
+def _unit_of(answers: Mapping[str, Any]) -> str:
+    return str((answers.get("price") or answers["pays"])["unit"])
 
 
 async def _propose(turn: Turn, offtaker: Offtaker, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,12 +8,24 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.conversation.form import Answers, Form
-from bot.conversation.steps import Amount, Choice, Crop, Day, Narrowed, Places, Price, Terms
+from bot.conversation.steps import (
+    Amount,
+    Choice,
+    Crop,
+    Day,
+    Narrowed,
+    Pays,
+    Places,
+    PriceByGrade,
+    Terms,
+    Window,
+)
 from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _
-from bot.market import audience, bulletins, history, plans
+from bot.market import audience, bulletins, grades, history, plans
 from bot.market.models import BulletinKind
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships import members, vetting
 from bot.partnerships.models import Offtaker, Vetting
@@ -44,7 +56,7 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
 async def usual_price(turn: Turn, answers: Answers) -> dict[str, str]:
     slug = answers.get("commodity")
     offtaker = await vetting.offtaker_of(turn.db, turn.person.id)
-    if not slug or offtaker is None or not is_price(answers):
+    if not slug or offtaker is None:
         return {}
     usual = await history.usual(turn.db, (slug, counted_in(slug)), offtaker.id)
     return {"usual": str(usual)} if usual else {}
@@ -88,10 +100,22 @@ def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
         regions=answers["regions"],
         until=date.fromisoformat(answers["until"]),
         price=amount if kind is BulletinKind.PRICE else None,
+        table=grades.read(figure.get("grades")),
         quantity=amount if kind is BulletinKind.NEED else None,
+        wanted=wanted_in(answers),
         conditions=conditions_in(answers.get("terms")),
         narrowed=target_of(answers).narrowed,
         offtaker_id=offtaker_id,
+    )
+
+
+def wanted_in(answers: Answers) -> Wanted:
+    """Of a need; a price says nothing of it, whatever was answered before."""
+    if is_price(answers):
+        return NOTHING
+    pays, days = answers.get("pays") or {}, answers.get("window") or {}
+    return Wanted(
+        low=pays.get("low"), high=pays.get("high"), first=days.get("first"), last=days.get("last")
     )
 
 
@@ -135,9 +159,9 @@ PUBLISH = Form(
             },
         ),
         Crop("commodity", _("Which commodity? For example: cabai rawit merah."), _("Commodity")),
-        Price(
+        PriceByGrade(
             "price",
-            _("What do you pay? For example: 45rb/kg."),
+            _("What do you pay? For example: 45rb/kg. Or by grade: grade A 62rb, grade B 58rb."),
             _("Price"),
             when=is_price,
         ),
@@ -146,6 +170,13 @@ PUBLISH = Form(
             _("How much do you look for? For example: 5 ton."),
             _("Quantity"),
             when=is_need,
+        ),
+        Pays(
+            "pays",
+            _("What would you pay? One price, or from – to. For example: 60-62rb/kg."),
+            _("Price"),
+            when=is_need,
+            optional=True,
         ),
         Places(
             "regions",
@@ -156,6 +187,13 @@ PUBLISH = Form(
             "until",
             _("Until which day does it hold? For example: Friday, or in 3 days."),
             _("Until"),
+        ),
+        Window(
+            "window",
+            _("On which days should the goods come? For example: 10-15 Dec, or by 20 Dec."),
+            _("Days of delivery"),
+            when=is_need,
+            optional=True,
         ),
         Terms(
             "terms",

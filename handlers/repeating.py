@@ -69,11 +69,12 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
     today = clock.now().astimezone(ZoneInfo(turn.person.zone)).date()
     listed = await bulletins.listed(turn.db, found)
     until = today + timedelta(days=templates.days_held(found, listed.zone))
-    price = f"{(found.price or Decimal()).normalize():f}"
+    price: dict[str, Any] = {"amount": f"{(found.price or Decimal()).normalize():f}"}
+    price |= {"unit": found.unit} | ({"grades": found.grades} if found.grades else {})
     return {
         "kind": found.kind,
         "commodity": found.commodity,
-        "price": {"amount": price, "unit": found.unit},
+        "price": price,
         "regions": [*await living.regions_of(turn.db, found.id)],
         "until": until.isoformat(),
         "terms": answer_of(found.conditions, found.unit),

@@ -8,7 +8,7 @@ from bot import clock
 from bot.delivery.broadcasting import word
 from bot.delivery.quiet import Quiet
 from bot.language import LANGUAGES, words_for
-from bot.market import bulletins, living
+from bot.market import bulletins, grades, living
 from bot.market.models import Bulletin
 from handlers.bulletins import Change, Facts, Happened, bulletin
 
@@ -17,17 +17,29 @@ AT_ONCE = 100
 
 
 async def retell(
-    db: AsyncSession, changed: Bulletin, what: Happened, *, price: Decimal | None = None
+    db: AsyncSession, changed: Bulletin, what: Happened, *, newer: Bulletin | None = None
 ) -> None:
-    """Word its newest version. An hour in it is the author's, with its zone."""
+    """Word its newest version. An hour in it is the author's, with its zone.
+
+    `newer` is the price in whose favour it ended.
+    """
     listed = await bulletins.listed(db, changed)
     facts = Facts.of(changed, listed.offtaker, listed.zone)
-    change = Change(what=what, at=clock.now(), price=price)
+    change = Change(what=what, at=clock.now())
+    if newer is not None:
+        price, lowest = _instead(changed, newer)
+        change = change.model_copy(update={"price": price, "lowest": lowest})
     screens = {
         language: bulletin(words_for(language, listed.zone), facts, change)
         for language in LANGUAGES
     }
     word(db, changed.id, changed.version, screens)
+
+
+def _instead(older: Bulletin, newer: Bulletin) -> tuple[Decimal | None, Decimal | None]:
+    """What is paid now for goods of the older one, where that is one price; else from, to."""
+    same = grades.of_grade(newer.prices, older.grade) if not older.table else None
+    return (same, None) if same else (newer.price, grades.lowest(newer.table))
 
 
 async def expire(db: AsyncSession, _quiet: Quiet) -> int:

@@ -143,7 +143,12 @@ def _changes(words: Words, facts: OwnBulletin) -> list[Button]:
     if facts.facts.kind is BulletinKind.PRICE:
         offered = {"price": _("Change the price")}
     else:
-        offered = {"filled": _("Part or all is fulfilled"), "quantity": _("Change the quantity")}
+        offered = {
+            "filled": _("Part or all is fulfilled"),
+            "quantity": _("Change the quantity"),
+            "pays": _("Change the price"),
+            "window": _("Change the days of delivery"),
+        }
     offered |= {
         "until": _("Extend, or change the last day"),
         "terms": _("Change the terms"),

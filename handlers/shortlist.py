@@ -39,6 +39,8 @@ class OfferFacts(BaseModel, frozen=True):
     quantity: Decimal
     unit: str
     price: Decimal | None
+    #: Which of the bulletin's grades it is, where each has its own price.
+    grade: str | None = None
     state: OfferState
     #: Whether the buyer may have the owner's number once the offer is accepted.
     shares_phone: bool = True
@@ -115,7 +117,8 @@ def _in_short(words: Words, offer: OfferFacts) -> str:
     """`✓ Ibu Siti: 200 kg`."""
     mark = "✓ " if offer.state is OfferState.ACCEPTED else ""
     number, unit = words.number(offer.quantity), words.unit(offer.unit)
-    return f"{mark}{offer.owner.shown(words)}: {number} {unit}"
+    of_grade = f", {offer.grade}" if offer.grade else ""
+    return f"{mark}{offer.owner.shown(words)}: {number} {unit}{of_grade}"
 
 
 def offer_card(words: Words, facts: OfferCard) -> Screen:
@@ -127,7 +130,7 @@ def offer_card(words: Words, facts: OfferCard) -> Screen:
             business=offer.business,
             place=place_name(offer.regency, words),
         ),
-        amount_of(words, facts.facts, offer.quantity, offer.price),
+        amount_of(words, facts.facts, offer.quantity, offer.price, offer.grade),
     ]
     if offer.state is OfferState.OPEN:
         accept = Button(words.plain(_("Accept")), f"{OFFER}:accept:{offer.offer_id}")

@@ -27,8 +27,8 @@ UNGATHERED = 0
 #: Rows that are looked at in one transaction.
 CHUNK = 200
 #: Bulletins of one message, and how long their texts may be together: 4,096 signs are Telegram's
-#: limit, and a correction adds to each.
-MOST, LENGTH = 5, 3000
+#: limit, and a correction adds to each, at most a table of prices by grade.
+MOST, LENGTH = 5, 2200
 #: Why a digest did not go.
 NOTHING_LEFT = "nothing in it is true any more"
 

@@ -93,6 +93,9 @@ IS_EXAMPLE = _("this is the template's example; please change or delete it")
 #: A unit within a heading: "Harga (Rp/kg)", "Jumlah (ton)".
 _IN_HEADING = re.compile(r"\(([^()]*)\)")
 _BARE = re.compile(r"(?:rp\.?\s*)?-?[\d.,]+", re.IGNORECASE)
+#: What ends each row of a table of prices by grade; and a unit that is said beside.
+_PRICED = re.compile(r"\d(?:\s?(?:rb|ribu|jt|juta|k))?\s*(?=[;,\n]\s|$)", re.IGNORECASE)
+_UNIT_SAID = re.compile(r"/|\bper\b", re.IGNORECASE)
 _BARE_DAYS = re.compile(r"\d{1,3}")
 
 
@@ -210,14 +213,15 @@ def _parts(
     parts[PRICE if kind is BulletinKind.PRICE else QUANTITY] = figure
     least = _with_unit(cells[LEAST], unit or units.get(LEAST, ""), " ")
     parts["terms"] = ", ".join(filter(None, (*_terms(cells, least), cells[TERMS])))
-    # A need has no price of its own, nor a price a quantity: it is told in the buyer's words.
-    parts["beside"] = beside
+    # A price has no quantity of its own: it is told in the buyer's words.
+    parts["pays" if kind is BulletinKind.NEED else "beside"] = beside
     return {key: part for key, part in parts.items() if part}
 
 
 def _with_unit(said: str, unit: str, between: str) -> str:
-    """`62000` and a unit of its own column are `62000/kg`."""
-    return f"{said}{between}{unit}" if unit and _BARE.fullmatch(said) else said
+    """`62000` and a unit of its own column are `62000/kg`; so are the rows of a table."""
+    several = len(_PRICED.findall(said)) > 1 and not _UNIT_SAID.search(said)
+    return f"{said}{between}{unit}" if unit and (several or _BARE.fullmatch(said)) else said
 
 
 def _terms(cells: Mapping[str, str], least: str) -> Sequence[str]:

@@ -11,8 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market import grades
 from bot.market.conditions import NONE, Conditions
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person
@@ -28,10 +30,14 @@ class Draft:
     regions: Sequence[str]
     #: The last day on which it holds, by the author's calendar.
     until: date
-    #: Rupiah per unit.
+    #: Rupiah per unit; of a table the highest.
     price: Decimal | None = None
+    #: Prices by grade, if there is more than one.
+    table: grades.Table = ()
     #: In units.
     quantity: Decimal | None = None
+    #: Of a need: what it would pay, and when it is delivered.
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
     #: Whom in its regions it is for: see `Target.narrowed`.
     narrowed: Mapping[str, Any] | None = None
@@ -66,7 +72,9 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         commodity=draft.commodity,
         unit=draft.unit,
         price=draft.price,
+        grades=grades.stored(draft.table),
         quantity=draft.quantity,
+        wanted=draft.wanted,
         conditions=draft.conditions,
         valid_until=end_of(draft.until, zone),
         version=1,

@@ -13,6 +13,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.market import grades
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind, BulletinRegion
 from bot.market.quotes import for_all
@@ -26,7 +27,10 @@ LATELY = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Held:
-    """One buyer's price and the days on which it held, both included."""
+    """One buyer's price and the days on which it held, both included.
+
+    Of a table of prices by grade it is the middle one.
+    """
 
     offtaker_id: int
     first: date
@@ -57,24 +61,28 @@ async def held(
             offtaker,
             published.astimezone(zone).date(),
             (until.astimezone(zone) - timedelta(seconds=1)).date(),
-            price,
+            _middle(price, rows),
         )
-        for offtaker, published, until, price in reversed(found.all())
-        if price is not None
+        for offtaker, published, until, price, rows in reversed(found.all())
+        if price is not None and (graded or not rows)
     ]
+
+
+def _middle(price: Decimal, rows: list[Any] | None) -> Decimal:
+    return Decimal(median(row.price for row in grades.read(rows))) if rows else price
 
 
 def _holding(
     goods: tuple[str, str], region: str, since: date, zone: ZoneInfo, *, graded: bool
 ) -> Select[Any]:
-    """Buyer, when it was published and when it was over, and the price; the newest first."""
+    """Buyer, when it was published and when it was over, and its prices; the newest first."""
     commodity, unit = goods
     begins = datetime.combine(since, time(), zone)
     # One that has just passed is noticed a little later.
     early = Bulletin.ended_at < Bulletin.valid_until
     over = case((early, Bulletin.ended_at), else_=Bulletin.valid_until)
     query = (
-        select(Bulletin.offtaker_id, Bulletin.published_at, over, Bulletin.price)
+        select(Bulletin.offtaker_id, Bulletin.published_at, over, Bulletin.price, Bulletin.grades)
         .where(
             Bulletin.commodity == commodity,
             Bulletin.kind == BulletinKind.PRICE,

@@ -14,11 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.ledger import row_of
-from bot.market import audience
+from bot.market import audience, grades
 from bot.market.audience import covering
 from bot.market.bulletins import end_of
 from bot.market.conditions import NONE, Conditions, same_grade
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion, Ending
+from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
 from bot.partnerships import suppliers
 
@@ -38,7 +39,9 @@ class Terms:
     unit: str
     until: date
     price: Decimal | None = None
+    table: grades.Table = ()
     quantity: Decimal | None = None
+    wanted: Wanted = NOTHING
     conditions: Conditions = NONE
 
 
@@ -79,7 +82,9 @@ def correct(bulletin: Bulletin, terms: Terms, zone: str) -> Changed | None:
     until = end_of(terms.until, zone)
     values = {
         "price": terms.price,
+        "table": terms.table,
         "quantity": terms.quantity,
+        "wanted": terms.wanted,
         "unit": terms.unit,
         "conditions": terms.conditions,
         "valid_until": until,
@@ -123,8 +128,8 @@ def fulfil(bulletin: Bulletin, share: int) -> None:
 async def supersede(db: AsyncSession, newer: Bulletin, regions: Sequence[str]) -> list[Bulletin]:
     """End the older prices of the same company and goods whose whole region has a newer one.
 
-    Goods of another grade, or of none, are others; and what is for some people only takes nothing
-    from others, nor they from it.
+    Goods of another grade, or of none, are others, unless a table prices them too; and what is for
+    some people only takes nothing from others, nor they from it.
     """
     if newer.kind != BulletinKind.PRICE:
         return []
@@ -162,9 +167,13 @@ def _alike(price: Bulletin) -> Select[Bulletin]:
     )
 
 
-def _same(one: Bulletin, other: Bulletin) -> bool:
-    """Whether both are for the same goods, and for the same people there."""
-    return one.narrowed == other.narrowed and same_grade(one.grade, other.grade)
+def _same(older: Bulletin, newer: Bulletin) -> bool:
+    """Whether both are for the same goods, and for the same people there.
+
+    A table is told as a whole: a newer one stands for an older one, whatever rows it has.
+    """
+    goods = same_grade(older.grade, newer.grade) or grades.covers(newer.prices, older.prices)
+    return older.narrowed == newer.narrowed and goods
 
 
 async def regions_of(db: AsyncSession, bulletin_id: int) -> Sequence[str]:

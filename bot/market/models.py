@@ -9,6 +9,8 @@ from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, Str
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.market.conditions import Conditions, Delivery
+from bot.market.grades import Table, read, stored, whole
+from bot.market.needs import Wanted
 from bot.storage import Base
 from bot.storage.tables import BigId
 
@@ -50,10 +52,17 @@ class Bulletin(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     commodity: Mapped[str] = mapped_column(String(40))
     unit: Mapped[str] = mapped_column(String(16))
-    #: Rupiah per unit: always for a price, never for a need.
+    #: Rupiah per unit: always for a price, never for a need. Of a table it is the highest.
     price: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    #: Prices by grade, which `table` reads and writes; None: one price for all.
+    grades: Mapped[list[Any] | None]
     #: In units: always for a need, never for a price.
     quantity: Mapped[Decimal | None] = mapped_column(Numeric(18, 3))
+    #: What a need would pay, in rupiah per unit, and when it is delivered: see `Wanted`.
+    need_low: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    need_high: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    deliver_from: Mapped[date | None]
+    deliver_until: Mapped[date | None]
     #: The conditions: see `Conditions`, which `conditions` reads and writes.
     grade: Mapped[str | None] = mapped_column(String(300))
     delivery: Mapped[str | None] = mapped_column(String(6))
@@ -83,6 +92,35 @@ class Bulletin(Base):
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
     narrowed: Mapped[dict[str, Any] | None]
+
+    @property
+    def table(self) -> Table:
+        return read(self.grades)
+
+    @table.setter
+    def table(self, rows: Table) -> None:
+        self.grades = stored(rows)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            low=self.need_low,
+            high=self.need_high,
+            first=self.deliver_from,
+            last=self.deliver_until,
+        )
+
+    @wanted.setter
+    def wanted(self, said: Wanted) -> None:
+        self.need_low, self.need_high = said.low, said.high
+        self.deliver_from, self.deliver_until = said.first, said.last
+
+    @property
+    def prices(self) -> Table:
+        """What is paid for which goods: one row, or several; none for a need."""
+        if self.price is None:
+            return ()
+        return whole(self.price, self.grade, self.table)
 
     @property
     def conditions(self) -> Conditions:

@@ -46,8 +46,10 @@ class Offer(Base):
     noted_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     quantity: Mapped[Decimal] = mapped_column(Numeric(18, 3))
     unit: Mapped[str] = mapped_column(String(16))
-    #: Rupiah per unit as it was shown, whatever becomes of the bulletin; none for a need.
+    #: Rupiah per unit as it was shown, whatever becomes of the bulletin; none if it is open.
     price: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    #: Which of the bulletin's grades it is, in the buyer's words, where each has its own price.
+    grade: Mapped[str | None] = mapped_column(String(80))
     #: Of the bulletin, when it was answered.
     version: Mapped[int]
     #: Whether the buyer gets the owner's number once the offer is accepted.

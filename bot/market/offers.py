@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market import live_accounts
+from bot.market import grades, live_accounts
 from bot.market.models import Bulletin
 from bot.market.offered import Interest, Offer, OfferState
 from bot.people.models import Business, Person
@@ -59,10 +59,12 @@ async def make(
     quantity: Decimal,
     *,
     shares_phone: bool,
+    grade: str | None = None,
     noted_by: int | None = None,
 ) -> Offer | None:
     """Offer so much at the price of now; None if an offer of this business is open already.
 
+    `grade` is one of the bulletin's, if each has its own price.
     What an officer notes for an owner without a chat waits for that owner.
     """
     values = {
@@ -71,7 +73,8 @@ async def make(
         "made_by": business.person_id,
         "quantity": quantity,
         "unit": bulletin.unit,
-        "price": bulletin.price,
+        "price": _shown(bulletin, grade),
+        "grade": grade,
         "version": bulletin.version,
         "shares_phone": shares_phone,
         "state": OfferState.OPEN if noted_by is None else OfferState.WAITING,
@@ -81,6 +84,13 @@ async def make(
     insert = dialects.insert(db, Offer).values(values).on_conflict_do_nothing()
     number = (await db.scalars(insert.returning(Offer.id))).one_or_none()
     return await db.get_one(Offer, number) if number is not None else None
+
+
+def _shown(bulletin: Bulletin, grade: str | None) -> Decimal | None:
+    """The price that an offer keeps; a need's, if it is one."""
+    if bulletin.price is None:
+        return bulletin.wanted.price
+    return grades.of_grade(bulletin.table, grade) if grade else bulletin.price
 
 
 async def undecided(db: AsyncSession, bulletin_id: int, business_id: int) -> OfferState | None:
@@ -206,13 +216,21 @@ async def answerers(db: AsyncSession, bulletin_id: int) -> Sequence[Person]:
     return (await db.scalars(query.where(Person.erased_at.is_(None)).order_by(Person.id))).all()
 
 
-async def kept_prices(db: AsyncSession, bulletin_id: int) -> dict[int, Decimal | None]:
-    """Person -> the price that their offer keeps, of those whose offer counts."""
-    query = select(Offer.made_by, Offer.price).where(
+@dataclass(frozen=True)
+class Kept:
+    """The price that an offer keeps; the grade that it is for, where each has its own."""
+
+    price: Decimal | None
+    grade: str | None = None
+
+
+async def kept_prices(db: AsyncSession, bulletin_id: int) -> dict[int, Kept]:
+    """By person, of those whose offer counts."""
+    query = select(Offer.made_by, Offer.price, Offer.grade).where(
         Offer.bulletin_id == bulletin_id, Offer.state.in_(COUNTED)
     )
     found = await db.execute(query.order_by(Offer.id))
-    return {row.made_by: row.price for row in found}
+    return {row.made_by: Kept(row.price, row.grade) for row in found}
 
 
 def _with_owner() -> Select[Offer, Business, Person]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.market.conditions import same_grade
+from bot.market import grades
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.market.nearby import distance
 from bot.partnerships import suppliers
@@ -141,7 +141,7 @@ async def _regions(
 
 
 async def before(db: AsyncSession, quotes: Sequence[Quote]) -> Mapping[int, Bulletin]:
-    """Bulletin -> the same buyer's last one that asked for the same somewhere there."""
+    """Bulletin -> the same buyer's last one with a price for any of the same, somewhere there."""
     if not quotes:
         return {}
     shown = [quote.bulletin for quote in quotes]
@@ -170,7 +170,7 @@ def _precedes(earlier: Bulletin, later: Bulletin) -> bool:
     same = ("offtaker_id", "commodity", "unit")
     return (
         all(getattr(earlier, name) == getattr(later, name) for name in same)
-        and same_grade(earlier.grade, later.grade)
+        and any(grades.of_grade(earlier.prices, row.grade) for row in later.prices)
         and _private(earlier) <= _private(later)
         and (earlier.published_at, earlier.id) < (later.published_at, later.id)
     )
@@ -180,12 +180,15 @@ def _private(bulletin: Bulletin) -> bool:
     return bool((bulletin.narrowed or {}).get("suppliers_of"))
 
 
-def spread(quotes: Iterable[Quote]) -> Spread | None:
-    """None for fewer than two buyers: one price is no market. They are of one unit."""
+def spread(quotes: Iterable[Quote], grade: str | None = None) -> Spread | None:
+    """Of what is paid for this grade; None for fewer than two buyers: one price is no market.
+
+    They are of one unit.
+    """
     of_buyers: defaultdict[int, list[Decimal]] = defaultdict(list)
     for quote in quotes:
-        if quote.bulletin.price is not None:
-            of_buyers[quote.bulletin.offtaker_id].append(quote.bulletin.price)
+        if price := grades.of_grade(quote.bulletin.prices, grade):
+            of_buyers[quote.bulletin.offtaker_id].append(price)
     if len(of_buyers) < 2:  # noqa: PLR2004  (two are a market)
         return None
     prices = [price for theirs in of_buyers.values() for price in theirs]

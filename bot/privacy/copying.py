@@ -102,7 +102,7 @@ def _filled(row: Mapping[str, Any], zone: ZoneInfo, own: str | None) -> dict[str
 def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     match value:
         case date():
-            return _when(value, zone)
+            return _dated(value, zone)
         case Decimal():
             return format(value.normalize(), "f")
         case str():
@@ -114,12 +114,6 @@ def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     return value
 
 
-def _when(value: date, zone: ZoneInfo) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(zone).isoformat(timespec="seconds")
-    return value.isoformat()
-
-
 def _masked(number: str, own: str | None) -> str:
     """The number if it is the person's own."""
     return number if own and _tail(number) == _tail(own) else MASKED
@@ -128,3 +122,10 @@ def _masked(number: str, own: str | None) -> str:
 def _tail(number: str) -> str:
     digits = re.sub(r"\D", "", number)
     return digits.removeprefix("62").removeprefix("0")
+
+
+def _dated(value: date, zone: ZoneInfo) -> str:
+    """A moment is told by the clock of that zone; a day is a day."""
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    return value.isoformat()

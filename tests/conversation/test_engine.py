@@ -243,10 +243,12 @@ def test_a_price_is_asked_again_when_the_commodity_is_counted_otherwise() -> Non
     assert talker.does("15jt/ekor").at == REVIEW
 
 
-def test_a_change_of_branch_in_publishing_asks_for_the_quantity_only() -> None:
+def test_a_change_of_branch_in_publishing_asks_for_what_it_needs_only() -> None:
     talker = Talker(PUBLISH, language="en").does(*PRICE, "[~kind]", "[=need]")
     assert talker.at == "quantity"
-    assert talker.does("5 ton").at == REVIEW
+    assert talker.does("5 ton").at == "pays"
+    assert talker.does("skip").at == "window"
+    assert talker.does("skip").at == REVIEW
     assert "price" not in talker.taps(Op.CONFIRM).move.state.answers
 
 

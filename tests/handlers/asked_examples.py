@@ -15,7 +15,11 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 def nets(facts: bulletins.Facts) -> Iterator[Notice]:
     for left, carriage in ((None, None), (Decimal(1), Decimal(10) ** 9)):
         one = net_prices.NetPrice(
-            facts=facts, left=left, carriage=carriage, waiting=carriage or Decimal(0)
+            facts=facts,
+            of=facts.prices[0],
+            left=left,
+            carriage=carriage,
+            waiting=carriage or Decimal(0),
         )
         for count in (0, 5):
             yield net_prices.NetPrices(

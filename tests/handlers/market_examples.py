@@ -12,16 +12,20 @@ from bot.coaching.notices import (
     SessionSoon,
     Why,
 )
+from bot.conversation.steps import by_grade
 from bot.conversation.steps.conditions import PAPERS
+from bot.delivery import digests
 from bot.delivery.digests import Digest
 from bot.delivery.receiving import Rhythm
 from bot.delivery.screen import Notice, dump
 from bot.language import words_for
-from bot.market import bulletin_list, templates
+from bot.market import bulletin_list, grades, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
+from bot.market.grades import GradePrice
 from bot.market.models import BulletinKind, Ending
+from bot.market.needs import Wanted
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
 from bot.people.models import SizeClass
@@ -85,9 +89,20 @@ def facts_of(name: str) -> bulletins.Facts:
     )
 
 
+def graded_of(name: str) -> bulletins.Facts:
+    """As many grades as there can be, each called as long as it can be."""
+    rows = [
+        GradePrice(grade=f"{name[: by_grade.LONGEST_GRADE - 1]}{at}", price=Decimal(10**12 - at))
+        for at in range(grades.MOST)
+    ]
+    return facts_of(name).model_copy(update={"table": tuple(rows)})
+
+
 def need_of(name: str) -> bulletins.Facts:
-    changes = {"kind": BulletinKind.NEED, "price": None, "quantity": Decimal(5000)}
-    return facts_of(name).model_copy(update=changes)
+    much, day = Decimal("999999999999.99"), date(2026, 12, 10)
+    wanted = Wanted(low=Decimal(1), high=much, first=day, last=date(2026, 12, 15))
+    changes = {"kind": BulletinKind.NEED, "table": (), "price": None, "wanted": wanted}
+    return facts_of(name).model_copy(update={**changes, "quantity": Decimal(5000)})
 
 
 def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
@@ -181,6 +196,33 @@ def market_notices(name: str) -> Iterator[Notice]:
     yield from planned(name)
     yield from sheets(name)
     yield from offer_notices(name, facts_of(name), need_of(name))
+    yield from with_grades(name)
+
+
+def with_grades(name: str) -> Iterator[Notice]:
+    """What stands in a screen of its own, or in a list of them."""
+    facts = graded_of(name)
+    yield from price_notices(name, facts)
+    yield from nets(facts)
+    yield from offer_notices(name, facts, need_of(name))
+    numbered = facts.model_copy(update={"number": 10**12})
+    yield sharing.Opened(facts=numbered, holds=True, new=True)
+    yield sharing.ToShare(facts=numbered, bot="mitra_bot")
+    yield running.OwnBulletin(bulletin_id=10**12, facts=facts, note=changing.DONE)
+    yield repeating.LastPrices(found=((10**12, facts),) * templates.MOST)
+    one = dump(bulletins.bulletin(words_for("id"), facts))
+    yield Digest(screens=(one,) * max(digests.LENGTH // len(one["text"]), 2))
+    yield dry_run.DryRun(
+        plan_id=10**12,
+        facts=facts,
+        regions=("35.07", "35", "51.03", "ID", "11"),
+        reach=5,
+        left_out=dict.fromkeys(LeftOut, 5),
+        own_hour=5,
+        last_at=NOON,
+        too_late=True,
+        narrowed=NARROWED,
+    )
 
 
 def planned(name: str) -> Iterator[Notice]:

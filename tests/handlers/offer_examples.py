@@ -18,7 +18,7 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
         yield offer_screens.NoOffer(why=why, bulletin_id=10**12)
     for facts in (price, need):
         numbered = facts.model_copy(update={"number": 10**12})
-        yield offer_screens.OfferMade(facts=numbered, quantity=MUCH)
+        yield offer_screens.OfferMade(facts=numbered, quantity=MUCH, price=MUCH, grade=name)
         yield offer_screens.OfferNoted(
             offer_id=10**12, owner=Named(name=name), facts=numbered, quantity=MUCH
         )
@@ -36,7 +36,16 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
         for before in (None, MUCH):
             for kept in (None, MUCH):
                 for offered in (True, False):
-                    yield alerting.Worse(facts=numbered, before=before, offered=offered, kept=kept)
+                    yield alerting.Worse(
+                        facts=numbered,
+                        before=before,
+                        lowest=kept if facts is need else None,
+                        table=facts.table,
+                        gone=offered,
+                        offered=offered,
+                        kept=kept,
+                        grade=name if facts.table else None,
+                    )
         own = tuple(
             offer_screens.OwnOffer(
                 offer_id=10**12, facts=numbered, quantity=MUCH, price=facts.price, state=state

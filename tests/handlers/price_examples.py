@@ -65,7 +65,8 @@ def blocks_of(name: str, facts: Facts) -> Iterator[tuple[Block, ...]]:
         regions=("35.07",) * 9,
         elsewhere=True,
         km=4000,
-        before=Decimal(1),
+        before=None if facts.table else Decimal(1),
+        before_table=tuple(each.model_copy(update={"price": Decimal(1)}) for each in facts.table),
         before_day=NOON.date(),
     )
     market = Market(buyers=10**6, lowest=Decimal(1), highest=Decimal(10**15))
@@ -76,11 +77,14 @@ def blocks_of(name: str, facts: Facts) -> Iterator[tuple[Block, ...]]:
             quotes=(quoted,) * most,
             more=10**6,
             market=market,
+            markets=tuple(market.model_copy(update={"grade": each.grade}) for each in facts.table),
             reference=reference,
         )
         yield (block,) * blocks
     for above in (1, 10**15):
-        converted = reference.model_copy(update={"unlike": None, "converted": Decimal(above)})
+        of_grade = facts.prices[0].grade
+        changes = {"unlike": None, "converted": Decimal(above), "grade": of_grade}
+        converted = reference.model_copy(update=changes)
         yield (block.model_copy(update={"reference": converted, "market": None}),)
         yield (block.model_copy(update={"reference": converted, "quotes": (quoted,)}),)
     yield (Block(commodity=LONGEST_NAME, unit="ikat", reference=reference),)

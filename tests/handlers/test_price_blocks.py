@@ -6,10 +6,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.market import history
-from bot.market.models import Bulletin, BulletinKind
+from bot.language import words_for
+from bot.market import history, references
+from bot.market.models import Bulletin, BulletinKind, MarketLevel
 from bot.market.quotes import Quote
+from bot.market.reference_list import Row
 from handlers.price_blocks import Asked, Viewer, _quoted, gather
+from handlers.price_screens import price_list
+from handlers.prices import PriceList
 from tests.market.buyers import CHILI, MALANG, Buyers
 
 
@@ -54,3 +58,48 @@ async def test_grades_are_told_apart(db: AsyncSession) -> None:
     since = date(2026, 11, 1)
     held = await history.held(db, (CHILI, "kg"), MALANG, since, ZoneInfo("Asia/Jakarta"))
     assert [each.price for each in held] == [Decimal(30_000)]
+
+
+async def test_each_row_of_a_table_is_compared_with_its_own_grade_only(db: AsyncSession) -> None:
+    """Promise P7: a public price of grade B says nothing of grade A."""
+    buyers = Buyers(db)
+    await buyers.pays("Pare", "A 43, B 39", ago=3)
+    await buyers.pays("Pare", "A 45, B 38")
+    await buyers.pays("Dampit", "A 44, C 30")
+    await buyers.pays("Turen", "50")
+    public = ("PIHPS", MarketLevel.PRODUCER, CHILI, "b", MALANG, date(2026, 11, 23), "kg")
+    await references.keep(db, [Row(*public, Decimal(40_000))])
+    gathered = await gather(db, Asked((CHILI,), (MALANG,)), Viewer(buys=False))
+    plain, tables = sorted(gathered.blocks, key=lambda block: len(block.quotes))
+    assert [each.facts.price for each in plain.quotes] == [Decimal(50_000)]
+    assert (plain.market, plain.markets) == (None, ())
+    (market,) = tables.markets
+    spread = market.buyers, market.lowest, market.highest
+    assert (market.grade, spread) == ("A", (2, Decimal(44_000), Decimal(45_000)))
+    text = price_list(words_for("en"), PriceList(own=True, blocks=(tables,))).text
+    seen = str(text).replace("&#39;", "'")
+    for told in (
+        "<b>Red bird's eye chili Rp38,000 to Rp45,000/kg</b>",
+        "• A: <b>Rp45,000</b>",
+        "A: up Rp2,000 since 20 Nov.",
+        "B: down Rp1,000 since 20 Nov.",
+        "A: 2 buyers, Rp44,000 to Rp45,000 per kg.",
+        "The highest price above for b is Rp2,000 (5%) less.",
+    ):
+        assert told in seen
+
+
+async def test_a_buyer_sees_no_market_of_a_grade_with_fewer_than_five_others(
+    db: AsyncSession,
+) -> None:
+    buyers = Buyers(db)
+    own = await buyers.pays("Pare", "A 45, B 38")
+    for number in range(5):
+        await buyers.pays(f"PT {number}", f"A {40 + number}, C 30")
+    viewer = Viewer(buys=True, company_id=own.offtaker_id)
+    gathered = await gather(db, Asked((CHILI,), (MALANG,)), viewer)
+    (block,) = gathered.blocks
+    assert [(each.grade, each.buyers) for each in block.markets] == [("A", 5)]
+    await buyers.pays("PT 4", "50")  # who has a newer price for all has none for grade A
+    (block, _plain) = (await gather(db, Asked((CHILI,), (MALANG,)), viewer)).blocks
+    assert block.markets == ()

@@ -139,10 +139,36 @@ def test_terms_stand_in_columns_of_their_own_or_together() -> None:
     }
 
 
-def test_the_price_of_a_need_stands_in_its_terms_a_range_as_it_is() -> None:
-    (found,) = answers(changed(kind="", price="60-65rb/kg", quantity="5 ton", terms=""))
+@pytest.mark.parametrize(
+    ("price", "low", "high"),
+    [("60-65rb/kg", "60000", "65000"), ("65-60rb", "60000", "65000"), ("62rb", "62000", "62000")],
+)
+def test_the_price_of_a_need_is_one_or_from_to(price: str, low: str, high: str) -> None:
+    (found,) = answers(changed(kind="", price=price, quantity="5 ton", terms=""))
     assert found["kind"] == "need"
-    assert found["terms"]["said"] == {"grade": "grade A", "note": "harga 60-65rb/kg"}
+    assert found["pays"] == {"low": low, "high": high, "unit": "kg"}
+    assert found["terms"]["said"] == {"grade": "grade A"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "first", "last"),
+    [
+        (("1 Des 2026", "5 Des 2026"), "2026-12-01", "2026-12-05"),
+        (("5 Des 2026", "1 Des 2026"), "2026-12-01", "2026-12-05"),
+        (("", "5 Des 2026"), None, "2026-12-05"),
+        (("1 Des 2026", ""), "2026-12-01", None),
+    ],
+)
+def test_the_days_of_delivery_of_a_need_are_days(
+    cells: tuple[str, str], first: str | None, last: str | None
+) -> None:
+    headings = ("Komoditas", "Jumlah", "Wilayah", "Berlaku sampai", "Kirim mulai", "Kirim sampai")
+    row = ("kopi robusta", "5 ton", "Jatim", "besok", *cells)
+    (found,) = answers(row, headings=headings)
+    assert found["window"] == {"first": first, "last": last}
+    wanted = draft_of(found, 1).wanted
+    told = [str(day) if day else None for day in (wanted.first, wanted.last)]
+    assert told == [first, last]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.language.reading.announcements import read_announcement
 from handlers.publishing import PUBLISH
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Asia/Jakarta"))
-#: The line, and `kind | commodity | figure | regions | until | terms` of it.
+#: The line, and `kind | commodity | figure | regions | until | terms | pays | window` of it.
 LINES = {
     "harga kopi robusta 62rb/kg malang sampai jumat": (
         "price | kopi robusta | 62rb/kg | malang | jumat |"
@@ -42,7 +42,22 @@ LINES = {
         "need | red chili | 5 tons | east java | 12 dec | delivered to pare"
     ),
     "dicari 500 kg jahe harga 12rb/kg malang sampai 30 nov": (
-        "need | jahe | 500 kg | malang | 30 nov | 12rb/kg"
+        "need | jahe | 500 kg | malang | 30 nov | | 12rb/kg"
+    ),
+    "beli 5 ton robusta 60-62rb/kg, kirim 10-15 Des, malang sampai 8 des": (
+        "need | robusta | 5 ton | malang | 8 des | | 60-62rb/kg | 10-15 des"
+    ),
+    "butuh 2 ton jahe kediri kirim mulai 1 des sampai 15 des bayar tunai sampai 30 nov": (
+        "need | jahe | 2 ton | kediri | 30 nov | bayar tunai | | mulai 1 des sampai 15 des"
+    ),
+    "looking for 5 tons of red chili in east java, delivery by 12 dec, until friday": (
+        "need | red chili | 5 tons | east java | friday | | | by 12 dec"
+    ),
+    "harga kopi robusta 62rb/kg malang kirim 10-15 des": (
+        "price | kopi robusta | 62rb/kg | malang | | kirim 10-15 des"
+    ),
+    "harga kopi robusta grade A 62rb, grade B 58rb malang sampai jumat": (
+        "price | kopi robusta | grade a 62rb, grade b 58rb | malang | jumat |"
     ),
     "harga kopi robusta 62rb/kg seluruh indonesia sampai akhir bulan": (
         "price | kopi robusta | 62rb/kg | semua daerah | akhir bulan |"
@@ -51,7 +66,9 @@ LINES = {
 
 
 def cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.split("|")]
+    """Those at the end may be left out: what a need would pay, and its days of delivery."""
+    found = [cell.strip() for cell in row.split("|")]
+    return [*found, *[""] * (8 - len(found))]
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -61,7 +78,10 @@ def test_a_line_is_cut_up(line: str) -> None:
     part: Any = found.parts.get
     figure = part("price", "") or part("quantity", "")
     said = [found.kind, part("commodity", ""), figure]
-    assert [*said, *(part(key, "") for key in ("regions", "until", "terms"))] == cells(LINES[line])
+    assert [
+        *said,
+        *(part(key, "") for key in ("regions", "until", "terms", "pays", "window")),
+    ] == cells(LINES[line])
 
 
 @pytest.mark.parametrize(

@@ -127,10 +127,10 @@ class Filling:
                 return self._text(name, length or 200)
             case Boolean():
                 return True
-            case Date() | UtcDateTime() as when:
-                return clock.now().date() if isinstance(when, Date) else clock.now()
             case Numeric():
                 return Decimal(7)
+            case Date() | UtcDateTime():
+                return clock.now().date() if isinstance(column.type, Date) else clock.now()
         return 7
 
     def _text(self, name: str, length: int) -> str:

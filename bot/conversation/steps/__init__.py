@@ -1,6 +1,7 @@
 """The kinds of question a form can ask, one file each."""
 
 from bot.conversation.steps.area import Area
+from bot.conversation.steps.by_grade import PriceByGrade
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
@@ -16,7 +17,9 @@ from bot.conversation.steps.least import LeastSupply
 from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
+from bot.conversation.steps.of_grade import OfGrade
 from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
+from bot.conversation.steps.pays import Pays
 from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.pieces import Pieces
@@ -30,6 +33,7 @@ from bot.conversation.steps.times import Day, Moment
 from bot.conversation.steps.titles import Titles
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
+from bot.conversation.steps.window import Window
 
 __all__ = [
     "Amount",
@@ -52,8 +56,10 @@ __all__ = [
     "Narrowed",
     "NewsHour",
     "Number",
+    "OfGrade",
     "OthersPhone",
     "OwnPhone",
+    "Pays",
     "PersonName",
     "Phone",
     "Pick",
@@ -61,6 +67,7 @@ __all__ = [
     "Place",
     "Places",
     "Price",
+    "PriceByGrade",
     "Radius",
     "Sales",
     "Several",
@@ -69,4 +76,5 @@ __all__ = [
     "Titles",
     "Wares",
     "Whom",
+    "Window",
 ]

@@ -15,8 +15,10 @@ from bot.language.reading.dates import read_when
 from bot.language.reading.mentions import commodity_in, region_in
 from bot.language.reading.money import read_price
 from bot.language.reading.places import names_place
+from bot.language.reading.price_table import cut_price_table
 from bot.language.reading.quantity import read_quantity
 from bot.language.reading.typed import plain, words
+from bot.language.reading.windows import cut_window
 from bot.language.reading.wish_words import idea
 from bot.market.models import BulletinKind
 
@@ -37,10 +39,12 @@ _LONGEST_DAY = 6
 #: A figure with its unit: "rp 62.000 per kg", "setengah sampai 1 ton".
 _LONGEST_FIGURE = 5
 #: The kinds (`amounts.phrase`) of a price and of a quantity, and of nothing around them.
-_PRICE = re.compile(r"[NM]|[NM]P?[US]|P?[US][NM]")
+_PRICE = re.compile(r"[NM]|[NM]P?[US]|P?[US][NM]|NRN(?:P?[US])?")
 _QUANTITY = re.compile(r"NU|NS|S|NRNU")
 #: Below, a number beside the word "harga" is a count or an hour.
 _LEAST_PRICE = 1000
+#: How a price tells of days of delivery, among its terms.
+_DELIVERED = "kirim"
 #: Stands for words that are understood already, and is no name.
 _TAKEN = "0"
 #: More places are better typed into the form.
@@ -64,8 +68,12 @@ def read_announcement(text: str, now: datetime) -> Announcement | None:
     ideas = {idea(word) for word in words(said)}
     if ideas & _OTHER:
         return None
+    said, window = cut_window(said, now)
     said, until = _cut_day(said, now)
-    said, price = _cut_figure(said, partial(_is_price, named="PRICE" in ideas))
+    said, rows = cut_price_table(said)
+    price = ", ".join(f"{row.grade} {row.price}" for row in rows)
+    if not rows:
+        said, price = _cut_figure(said, partial(_is_price, named="PRICE" in ideas))
     head, terms = _cut_terms(said)
     quantity = ""
     if ideas & _SEEKS:
@@ -79,10 +87,12 @@ def read_announcement(text: str, now: datetime) -> Announcement | None:
         terms, places = _cut_places(terms)
     parts = {"commodity": crop, "regions": ", ".join(places), "until": until}
     if quantity:
-        # A need has no price of its own.
-        said_too = ", ".join(filter(None, (price, terms)))
-        return _announcement(BulletinKind.NEED, parts | {"quantity": quantity, "terms": said_too})
+        wanted = {"quantity": quantity, "window": window, "terms": terms}
+        # Prices by grade are no one price, and are told in the buyer's words.
+        wanted |= {"terms": ", ".join(filter(None, (price, terms)))} if rows else {"pays": price}
+        return _announcement(BulletinKind.NEED, parts | wanted)
     if price:
+        terms = ", ".join(filter(None, (terms, f"{_DELIVERED} {window}" if window else "")))
         return _announcement(BulletinKind.PRICE, parts | {"price": price, "terms": terms})
     return None
 
