@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -14,11 +14,11 @@ from bot.market import audience
 from bot.market.models import Bulletin, BulletinRegion, Fanout
 from bot.market.pieces import Pieces
 from bot.market.target import Target
-from bot.people.models import Product
+from bot.people.models import AddedTopic, Person, Product
 from bot.storage import dialects
 
-#: Products that are looked at in one transaction, at most. Where others wait for it, it is as many
-#: as they can wait for; elsewhere fewer would only cost more.
+#: Products, or what people added, that are looked at in one transaction, at most. Where others
+#: wait for it, it is as many as they can wait for; elsewhere fewer would only cost more.
 PIECE = 2000
 PIECES = Pieces(most=PIECE)
 
@@ -28,7 +28,9 @@ async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], qu
     target = Target.of_bulletin(bulletin, regions)
     bulletin.targeted = await audience.size(db, bulletin.commodity, target)
     if bulletin.targeted > PIECE:
-        db.add(Fanout(bulletin_id=bulletin.id, after_product=0, looked_at=clock.now()))
+        db.add(
+            Fanout(bulletin_id=bulletin.id, after_product=0, after_added=0, looked_at=clock.now())
+        )
     else:
         people = audience.audience(bulletin.commodity, target)
         await enqueue(db, people, _issue(bulletin), quiet)
@@ -53,30 +55,45 @@ async def go_on(db: AsyncSession, quiet: Quiet) -> int:
     # It does not change meanwhile, or the sweep of what it becomes could miss these rows.
     held = select(Bulletin).where(Bulletin.id == fanout.bulletin_id).with_for_update(read=True)
     bulletin = (await db.scalars(held)).one()
-    most = min(PIECES.size, PIECE) if dialects.has_one_writer(db) else PIECE
-    last = await _last_of(db, bulletin.commodity, fanout.after_product, most)
-    if last is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
+    people = await _next(db, bulletin, fanout)
+    if people is None or bulletin.ended_at or bulletin.valid_until <= clock.now():
         bulletin.targeted = (await ledger(db, bulletin.id)).targeted
         await db.delete(fanout)
         return 1
-    regions = await db.scalars(
-        select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
-    )
-    target = Target.of_bulletin(bulletin, regions.all())
-    between = audience.piece(bulletin.commodity, target, fanout.after_product, last)
     started = time.monotonic()
-    await enqueue(db, between, _issue(bulletin), quiet)
+    await enqueue(db, people, _issue(bulletin), quiet)
     PIECES.took(time.monotonic() - started)
-    fanout.after_product, fanout.looked_at = last, clock.now()
+    fanout.looked_at = clock.now()
     return 1
 
 
-async def _last_of(db: AsyncSession, commodity: str, after: int, most: int) -> int | None:
-    """The number of the piece's last product, or of fewer; None if there is no more."""
+async def _next(db: AsyncSession, bulletin: Bulletin, fanout: Fanout) -> Select[Person] | None:
+    """Who is next: first those who follow its goods, then those who make them; None: nobody."""
+    most = min(PIECES.size, PIECE) if dialects.has_one_writer(db) else PIECE
+    regions = await db.scalars(
+        select(BulletinRegion.region).where(BulletinRegion.bulletin_id == bulletin.id)
+    )
+    goods, target = bulletin.commodity, Target.of_bulletin(bulletin, regions.all())
+    if (after := fanout.after_added) is not None:
+        fanout.after_added = await _last_of(db, AddedTopic, goods, after, most)
+        if fanout.after_added is not None:
+            return audience.piece_of_added(goods, target, after, fanout.after_added)
+    after = fanout.after_product
+    last = await _last_of(db, Product, goods, after, most)
+    if last is None:
+        return None
+    fanout.after_product = last
+    return audience.piece(goods, target, after, last)
+
+
+async def _last_of(
+    db: AsyncSession, of: type[Product | AddedTopic], commodity: str, after: int, most: int
+) -> int | None:
+    """The number of the piece's last row, or of fewer; None if there is no more."""
     piece = (
-        select(Product.id)
-        .where(Product.commodity == commodity, Product.id > after)
-        .order_by(Product.id)
+        select(of.id)
+        .where(of.commodity == commodity, of.id > after)
+        .order_by(of.id)
         .limit(most)
         .subquery()
     )

@@ -109,6 +109,8 @@ class Fanout(Base):
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletin.id"), primary_key=True)
     #: All products of its commodity up to this one have been looked at.
     after_product: Mapped[int] = mapped_column(BigInteger)
+    #: The same of what people added, before any product; None once all of that is done.
+    after_added: Mapped[int | None] = mapped_column(BigInteger)
     #: The one that has waited longest goes on next, so that a small one is not behind a big one.
     looked_at: Mapped[datetime]
 

@@ -4,7 +4,16 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -180,6 +189,8 @@ class Product(Base):
 class Subscription(Base):
     """A commodity that a person hears of, where, and what is asked of who makes it.
 
+    What somebody added (`AddedTopic`) has no business, and may stand for a province or the country.
+
     Kept by `bot.people.subscriptions`. Its key is in the order in which an audience is counted: who
     makes the commodity once only needs no comparing with anybody.
     """
@@ -194,7 +205,8 @@ class Subscription(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id"), primary_key=True, index=True, autoincrement=False
     )
-    #: Which business; its owner's rows go with it, so that nothing here has to hold it back.
+    #: Which business; its owner's rows go with it, so that nothing here has to hold it back. 0 for
+    #: what was added.
     business_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     #: Of the business: its size class, and its checklist in bits (`PAPER_BITS`).
     size: Mapped[str | None] = mapped_column(String(8))
@@ -204,12 +216,30 @@ class Subscription(Base):
 
 
 class Mute(Base):
-    """A commodity that a person makes and wants no news of."""
+    """A commodity that a person makes, or added, and wants no news of."""
 
     __tablename__ = "mute"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime]
+
+
+class AddedTopic(Base):
+    """A commodity that a person wants to hear of beside what they make, or in another place."""
+
+    __tablename__ = "added_topic"
+    __table_args__ = (
+        UniqueConstraint("person_id", "commodity", "region"),
+        # All who added something are walked through in the order in which they did.
+        Index(None, "commodity", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    commodity: Mapped[str] = mapped_column(String(40))
+    #: A regency, a province or the whole country.
+    region: Mapped[str] = mapped_column(String(8))
     at: Mapped[datetime]
 
 

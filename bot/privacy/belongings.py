@@ -23,6 +23,7 @@ from bot.partnerships.striking import strike
 from bot.people import subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
+    AddedTopic,
     Business,
     CommodityRequest,
     Mute,
@@ -59,6 +60,7 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         await db.execute(update(Session).where(held, named).values(topic=None))
     await db.execute(update(Session).where(held).values(place=""))
     hers = Business.person_id == person.id
+    await db.execute(delete(AddedTopic).where(AddedTopic.person_id == person.id))
     await db.execute(delete(Mute).where(Mute.person_id == person.id))
     await db.execute(delete(Business).where(hers, ~_referred_to()))
     await db.execute(

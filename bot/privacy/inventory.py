@@ -25,6 +25,7 @@ from bot.partnerships.models import (
 )
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
 from bot.people.models import (
+    AddedTopic,
     Business,
     CommodityRequest,
     Consent,
@@ -74,6 +75,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("businesses", Business, _hers(Business.person_id)),
     Kept("products", Product, _of_business(Product.business_id)),
     Kept("subscriptions", Subscription, _hers(Subscription.person_id)),
+    Kept("added_topics", AddedTopic, _hers(AddedTopic.person_id)),
     Kept("mutes", Mute, _hers(Mute.person_id)),
     Kept("units", UnitSize, _of_business(UnitSize.business_id)),
     Kept("readiness", Readiness, _of_business(Readiness.business_id)),

@@ -28,11 +28,12 @@ from bot.delivery.outcome import Sent
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
-from bot.market import audience, history, living, quotes, references
+from bot.market import audience, history, living, quotes, references, topics
 from bot.market import plans as planned_ones
 from bot.market.models import Bulletin, BulletinKind, Ending
+from bot.market.topics import Added
 from bot.people import subscriptions
-from bot.people.models import Business
+from bot.people.models import Business, Person
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
 from tests.conftest import ENGINES, administer, database_in
@@ -44,7 +45,7 @@ LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
-    "subscription",
+    *("subscription", "added_topic"),
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
@@ -163,6 +164,19 @@ async def _piece(db: AsyncSession, _lease: Held) -> None:
     await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 60), issue, None)
 
 
+async def _piece_of_followers(db: AsyncSession, _lease: Held) -> None:
+    issue = broadcasting.Issue(1, 1, clock.now())
+    people = audience.piece_of_added("tomat", ["35"], 0, 6000)
+    await broadcasting.enqueue(db, people, issue, None)
+
+
+async def _follows(db: AsyncSession, _lease: Held) -> None:
+    """Another commodity, and none any more."""
+    person = await db.get_one(Person, 5)
+    await topics.add(db, person, Added("jagung", "35"))
+    assert await topics.drop(db, person, [Added("jagung", "35")])
+
+
 #: What it is; the work; an index that must be used, if one is to be named.
 HOT: list[tuple[str, Work, str | None]] = [
     (
@@ -246,6 +260,17 @@ HOT: list[tuple[str, Work, str | None]] = [
         r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
     ),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
+    (
+        "a piece of those who follow it is enqueued",
+        _piece_of_followers,
+        r"added_topic_commodity_id \(commodity=\? AND id>\?|ix_added_topic_commodity_id",
+    ),
+    ("a commodity is followed, and no more", _follows, "uq_added_topic_person_id"),
+    (
+        "why somebody did not get a bulletin is found",
+        lambda db, _l: audience.missed(db, "crop-7", ["51"], 7),
+        "uq_added_topic_person_id",
+    ),
     (
         "what somebody hears of is brought up to date",
         lambda db, _l: subscriptions.follow(db, [5]),
