@@ -25,6 +25,8 @@ MOST_REGIONS = 4
 OFFER = "offer"
 #: Starts the data of the buttons by which its news is stopped (`handlers.muting`).
 MUTE = "mute"
+#: Starts the data of the buttons by which more is heard of, or less again (`handlers.following`).
+FOLLOW = "follow"
 #: Starts the data of the button by which it is passed on (`handlers.sharing`).
 SHARE = "share"
 

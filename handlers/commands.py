@@ -28,6 +28,7 @@ from handlers import (
     delegates,
     dry_run,
     editing,
+    following,
     free_text,
     inviting,
     listed,
@@ -60,6 +61,7 @@ from handlers import (
     voice,
     why,
 )
+from handlers.bulletins import FOLLOW as FOLLOWED
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
 from handlers.bulletins import SHARE as SHARED
@@ -214,6 +216,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     confirming.PREFIX: confirming.press,
     OFFERED: offers.press,
     MUTED: muting.press,
+    FOLLOWED: following.press,
     receiving.PREFIX: receiving.press,
     SHARED: sharing.press,
     price_chart.PREFIX: price_chart.show_chart,
@@ -246,6 +249,7 @@ OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
     MUTED,
+    FOLLOWED,
     receiving.PREFIX,
     price_chart.PREFIX,
     profile.PART,

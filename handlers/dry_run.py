@@ -62,6 +62,8 @@ class DryRun(Notice):
     reach: int | None
     left_out: Mapping[LeftOut, int | None]
     own_hour: int | None
+    #: Of those reached, who only follows the news and does not make it there.
+    following: int | None = 0
     #: When the last one has it.
     last_at: datetime | None
     too_late: bool = False
@@ -89,6 +91,7 @@ async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: 
         reach=reach,
         left_out=_left_out(found.left_out, target),
         own_hour=tell(found.own_hour),
+        following=tell(found.following),
         last_at=found.last_at if reach or not target.personal else None,
         too_late=found.too_late,
         wider=tuple(
@@ -159,6 +162,9 @@ def sample(words: Words, facts: Facts) -> list[Markup]:
 def _whom(words: Words, facts: DryRun) -> Markup:
     rough = Target.of((), facts.narrowed).personal
     lines = [reached(words, facts.reach, roughly=rough), *only_for(words, facts.narrowed)]
+    if facts.following != 0:
+        follow = _("Of them, those who follow the news but do not make it there: {number}")
+        lines.append(words(follow, number=_n(words, facts.following)))
     if facts.own_hour or (facts.own_hour is None and not rough):
         number = _n(words, facts.own_hour, roughly=rough)
         lines.append(words(_("At an hour of their own choice: {number}"), number=number))

@@ -87,6 +87,7 @@ MISSES = {
     Miss.NO_NEWS: _("Not for you: news is turned off."),
     Miss.MUTED: _("Not for you: news of this commodity is turned off."),
     Miss.OTHER_GOODS: _("Not for you: it is not among your products."),
+    Miss.ONLY_MAKERS: _("Not for you: it is for some of those who make it."),
     Miss.RIVAL: _("Not for you: who buys does not get other buyers' prices."),
     Miss.ELSEWHERE: _("Not for you: it is for another region."),
     Miss.TOO_FAR: _("Not for you: it is for places nearer to the buyer."),

@@ -23,17 +23,9 @@ from bot.market.target import (
     wanted,
 )
 from bot.partnerships import members
-from bot.people.models import (
-    AddedTopic,
-    Business,
-    Consent,
-    Mute,
-    Person,
-    Product,
-    Purpose,
-    Subscription,
-)
+from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
 from bot.people.subscriptions import stopped
+from bot.people.wanted import AddedTopic, Mute
 
 
 def covering(regency: str) -> tuple[str, str, str]:

@@ -14,7 +14,8 @@ from bot.market import audience
 from bot.market.models import Bulletin, BulletinRegion, Fanout
 from bot.market.pieces import Pieces
 from bot.market.target import Target
-from bot.people.models import AddedTopic, Person, Product
+from bot.people.models import Person, Product
+from bot.people.wanted import AddedTopic
 from bot.storage import dialects
 
 #: Products, or what people added, that are looked at in one transaction, at most. Where others

@@ -19,17 +19,10 @@ from bot.market.nearby import within
 from bot.market.regions import province_of, regencies
 from bot.partnerships import members, suppliers
 from bot.people.capacities import monthly
-from bot.people.models import (
-    PAPER_BITS,
-    TOLD,
-    AddedTopic,
-    Business,
-    Product,
-    SizeClass,
-    Subscription,
-)
+from bot.people.models import PAPER_BITS, TOLD, Business, Product, SizeClass, Subscription
 from bot.people.readiness import Item
 from bot.people.subscriptions import NO_BUSINESS, papers
+from bot.people.wanted import AddedTopic
 
 
 class Around(BaseModel, frozen=True):

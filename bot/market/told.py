@@ -12,7 +12,8 @@ from bot.market import bulletins, living
 from bot.market.audience import Miss
 from bot.market.bulletins import Listed
 from bot.market.models import Bulletin
-from bot.people.models import AddedTopic, Business, Product
+from bot.people.models import Business, Product
+from bot.people.wanted import AddedTopic
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from bot import clock
 from bot.delivery import outbox
 from bot.market.models import NATIONWIDE, Bulletin
 from bot.market.regions import province_of
-from bot.people.models import AddedTopic, Business, Mute, Person, Product
+from bot.people.models import Business, Person, Product
+from bot.people.wanted import AddedTopic, Mute
 
 #: As many as are still read through on a phone; who trades in more looks prices up.
 MOST_ADDED = 20

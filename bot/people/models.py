@@ -11,7 +11,6 @@ from sqlalchemy import (
     Numeric,
     SmallInteger,
     String,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -189,7 +188,8 @@ class Product(Base):
 class Subscription(Base):
     """A commodity that a person hears of, where, and what is asked of who makes it.
 
-    What somebody added (`AddedTopic`) has no business, and may stand for a province or the country.
+    What somebody added (`bot.people.wanted`) has no business; its region may be a province, or the
+    country.
 
     Kept by `bot.people.subscriptions`. Its key is in the order in which an audience is counted: who
     makes the commodity once only needs no comparing with anybody.
@@ -213,34 +213,6 @@ class Subscription(Base):
     papers: Mapped[int]
     #: Of the product: see there.
     monthly: Mapped[int | None] = mapped_column(BigInteger)
-
-
-class Mute(Base):
-    """A commodity that a person makes, or added, and wants no news of."""
-
-    __tablename__ = "mute"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
-    at: Mapped[datetime]
-
-
-class AddedTopic(Base):
-    """A commodity that a person wants to hear of beside what they make, or in another place."""
-
-    __tablename__ = "added_topic"
-    __table_args__ = (
-        UniqueConstraint("person_id", "commodity", "region"),
-        # All who added something are walked through in the order in which they did.
-        Index(None, "commodity", "id"),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    commodity: Mapped[str] = mapped_column(String(40))
-    #: A regency, a province or the whole country.
-    region: Mapped[str] = mapped_column(String(8))
-    at: Mapped[datetime]
 
 
 class UnitSize(Base):

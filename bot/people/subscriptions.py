@@ -31,16 +31,15 @@ from sqlalchemy.orm.unitofwork import UOWTransaction
 from bot.people.models import (
     PAPER_BITS,
     TOLD,
-    AddedTopic,
     Business,
     Consent,
-    Mute,
     Person,
     Product,
     Purpose,
     Readiness,
     Subscription,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.storage import dialects
 
 #: People in one statement: SQLite takes 32,766 parameters, and a row is known by five.

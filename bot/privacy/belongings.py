@@ -23,16 +23,15 @@ from bot.partnerships.striking import strike
 from bot.people import subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
-    AddedTopic,
     Business,
     CommodityRequest,
-    Mute,
     Person,
     Product,
     Readiness,
     UnitSize,
     VoiceNote,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.consequences import Company
 from bot.privacy.inventory import businesses
 from bot.storage import Base

@@ -25,11 +25,9 @@ from bot.partnerships.models import (
 )
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
 from bot.people.models import (
-    AddedTopic,
     Business,
     CommodityRequest,
     Consent,
-    Mute,
     Person,
     Product,
     Readiness,
@@ -38,6 +36,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.models import DataAccess
 from bot.storage import Base
 

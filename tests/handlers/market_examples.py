@@ -21,9 +21,10 @@ from bot.market import bulletin_list, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
-from bot.market.models import BulletinKind, Ending
+from bot.market.models import NATIONWIDE, BulletinKind, Ending
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
+from bot.market.topics import Adding
 from bot.people.models import SizeClass
 from bot.people.readiness import Item
 from handlers import (
@@ -37,6 +38,7 @@ from handlers import (
     coaching,
     confirming,
     dry_run,
+    following,
     looking_up,
     muting,
     plan_screens,
@@ -120,12 +122,28 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def heard_notices(crops: tuple[str, ...]) -> Iterator[Notice]:
+    yield muting.Heard(agreed=True, heard=crops, muted=crops)
+    yield muting.Heard(agreed=True, heard=(), muted=())
+    more = tuple((crop, "31.01") for crop in (*crops, *crops[:10]))
+    yield muting.Heard(agreed=True, heard=crops, muted=crops, added=more)
+    for became in Adding:
+        for region in ("31.01", "31", NATIONWIDE):
+            for agreed in (True, False):
+                yield following.Followed(
+                    became=became, crops=crops[:1], region=region, agreed=agreed, buys=not agreed
+                )
+    yield following.Followed(became=Adding.DONE, crops=crops, region="31.01")
+    yield following.OwnersFollow()
+    yield following.WhichCrop(named="kopi", crops=crops, regions=("35.07", "35.73"))
+    yield following.WhichPlace(does="add:kopi-robusta", regions=("35.07", "35.73"))
+    yield muting.Heard(agreed=False, heard=crops, muted=())
+
+
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
     crops = (LONGEST_NAME, *list(COMMODITIES)[:9])
-    yield muting.Heard(agreed=True, heard=crops, muted=crops)
-    yield muting.Heard(agreed=True, heard=(), muted=())
-    yield muting.Heard(agreed=False, heard=crops, muted=())
+    yield from heard_notices(crops)
     told = tuple(
         dump(bulletins.bulletin(words_for("id"), each)) for each in (facts, facts_of(name))
     )

@@ -265,11 +265,15 @@ HOT: list[tuple[str, Work, str | None]] = [
         _piece_of_followers,
         r"added_topic_commodity_id \(commodity=\? AND id>\?|ix_added_topic_commodity_id",
     ),
-    ("a commodity is followed, and no more", _follows, "uq_added_topic_person_id"),
+    (
+        "a commodity is followed, and no more",
+        _follows,
+        r"added_topic_1 \(person_id=|uq_added_topic_person",
+    ),
     (
         "why somebody did not get a bulletin is found",
         lambda db, _l: audience.missed(db, "crop-7", ["51"], 7),
-        "uq_added_topic_person_id",
+        r"added_topic_1 \(person_id=|uq_added_topic_person",
     ),
     (
         "what somebody hears of is brought up to date",
