@@ -106,14 +106,13 @@ async def answer(turn: Turn, text: str) -> None:
         await why.show_why(turn)
     elif more is not None:
         await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
+    elif asked := read_receiving(text):
+        await receiving.change(turn, asked)
     elif not (await one_line.announce(turn, text) or await part_wishes.grant(turn, text)):
         await _grant(turn, text, wish)
 
 
 async def _grant(turn: Turn, text: str, wish: Wish) -> None:
-    if asked := read_receiving(text):
-        await receiving.change(turn, asked)
-        return
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)

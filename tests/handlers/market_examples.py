@@ -48,6 +48,7 @@ from handlers import (
     running,
     sharing,
     targeting,
+    terms_asked,
 )
 from handlers.account_sheet import Part
 from tests.handlers.asked_examples import nets, whys
@@ -122,6 +123,17 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def terms_notices(name: str) -> Iterator[Notice]:
+    said = facts_of(name)
+    silent = said.model_copy(update={"conditions": Conditions()})
+    for offered in (True, False):
+        paid = (terms_asked.Paid(facts=each, offered=offered) for each in (said, silent, said))
+        yield terms_asked.PaidWhen(found=tuple(paid))
+    yield terms_asked.PaidWhen(found=())
+    yield terms_asked.NoHaggling()
+    yield sharing.NothingToShare()
+
+
 def heard_notices(crops: tuple[str, ...]) -> Iterator[Notice]:
     yield muting.Heard(agreed=True, heard=crops, muted=crops)
     yield muting.Heard(agreed=True, heard=(), muted=())
@@ -144,6 +156,7 @@ def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
     crops = (LONGEST_NAME, *list(COMMODITIES)[:9])
     yield from heard_notices(crops)
+    yield from terms_notices(name)
     told = tuple(
         dump(bulletins.bulletin(words_for("id"), each)) for each in (facts, facts_of(name))
     )

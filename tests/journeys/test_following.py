@@ -1,6 +1,13 @@
 """An owner hears also of what a buyer pays for goods that they do not make, or elsewhere."""
 
-from tests.journeys.test_market import BUDI, CLARA, NI_MADE, YULIANA, confirms, publish_in_indonesian
+from tests.journeys.test_market import (
+    BUDI,
+    CLARA,
+    NI_MADE,
+    YULIANA,
+    confirms,
+    publish_in_indonesian,
+)
 from tests.journeys.town import Town
 
 
