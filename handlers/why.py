@@ -77,6 +77,7 @@ REASONS = {
     outbox.BLOCKED: _("Not sent: the bot was blocked in your Telegram then."),
     outbox.WITHDRAWN: _("Not sent: news was turned off then."),
     outbox.MUTED: _("Not sent: news of this commodity was turned off then."),
+    outbox.RIVAL: _("Not sent: who buys does not get other buyers' prices."),
     outbox.NO_CHAT: _("Your officer tells it by phone."),
     daily.ENOUGH: _("Not sent: it was more than you want on one day."),
     standing.ENDED[Ending.WITHDRAWN][1]: _("Not sent: the buyer withdrew it before it could go."),
