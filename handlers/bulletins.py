@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_name
+from bot.conversation.steps.places import place_within
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
 from bot.market.conditions import NONE, Conditions
@@ -126,7 +126,7 @@ def describe(words: Words, facts: Facts) -> Markup:
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
     if facts.regions:
-        places = [place_name(code, words) for code in facts.regions[:MOST_REGIONS]]
+        places = [place_within(code, words) for code in facts.regions[:MOST_REGIONS]]
         more = ["…"] if len(facts.regions) > MOST_REGIONS else []
         who.append(words(_("For: {places}"), places=", ".join([*places, *more])))
     if facts.conditions.grade:
