@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.said import Tap
 from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_name, place_within
+from bot.conversation.steps.places import place_name, place_within, short_place
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
@@ -218,8 +218,11 @@ def _further(words: Words, facts: Followed) -> list[tuple[Button, ...]]:
     else:
         wider = [*dict.fromkeys((province_of(facts.region).code, NATIONWIDE))]
     (crop,) = facts.crops
+    widen = _("Widen to {place}")
     rows: list[tuple[Button, ...]] = [
-        (_place(words, code, f"add:{crop}"),) for code in wider if code != facts.region
+        (Button(words.plain(widen, place=short_place(code, words)), f"{FOLLOW}:add:{crop}:{code}"),)
+        for code in wider
+        if code != facts.region
     ]
     if facts.became is Adding.DONE:
         rows.append((muting.removal(words, crop, facts.region),))

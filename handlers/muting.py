@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.said import Tap
 from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_within
+from bot.conversation.steps.places import place_within, short_place
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
@@ -148,7 +148,7 @@ def removal(words: Words, crop: str, region: str) -> Button:
     label = words.plain(
         _("Remove {crop}, {place}"),
         crop=crop_name(crop, words).lower(),
-        place=place_within(region, words),
+        place=short_place(region, words),
     )
     return Button(label, f"{FOLLOW}:drop:{crop}:{region}")
 

@@ -18,7 +18,8 @@ async def test_what_was_followed_arrives_and_can_be_stopped_where_it_arrived(tow
     await yuliana.sees("Kabar yang mana yang diinginkan?", "[Cabai rawit merah]", "[Semuanya]")
     await yuliana.taps("Cabai rawit merah")
     await yuliana.sees(
-        "Baik, kabar harga dan pembeli untuk cabai rawit merah di Jawa Timur akan dikirim juga."
+        "Baik, kabar harga dan pembeli untuk cabai rawit merah di Jawa Timur akan dikirim juga.",
+        "[Luaskan ke seluruh Indonesia]",
     )
     await publish_in_indonesian(budi)
     await budi.taps_when_seen("Ya, sudah benar")
@@ -48,7 +49,7 @@ async def test_another_place_of_ones_own_goods_is_followed_in_english(town: Town
     await clara.sees(
         "You get news about:",
         "Added by you: red bird's eye chili (Kota Denpasar, Bali).",
-        "[Remove red bird's eye chili, Kota Denpasar, Bali]",
+        "[Remove red bird's eye chili, Kota Denpasar]",
     )
     await publish_in_indonesian(budi)
     await confirms(budi)

@@ -54,6 +54,11 @@ def place_within(code: str, words: Words) -> str:
     return words.plain(_("all of Indonesia")) if code == NATIONWIDE else place_name(code, words)
 
 
+def short_place(code: str, words: Words) -> str:
+    """The same without its province, for a button."""
+    return place_within(code, words) if code == NATIONWIDE else region(code).name
+
+
 @dataclass(frozen=True)
 class Places(Step):
     """Provinces and regencies, several at once, or the whole country; a list of codes."""
