@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_name
+from bot.conversation.steps.places import place_within
 from bot.conversation.steps.window import in_words
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _
@@ -28,6 +28,8 @@ MOST_REGIONS = 4
 OFFER = "offer"
 #: Starts the data of the buttons by which its news is stopped (`handlers.muting`).
 MUTE = "mute"
+#: Starts the data of the buttons by which more is heard of, or less again (`handlers.following`).
+FOLLOW = "follow"
 #: Starts the data of the button by which it is passed on (`handlers.sharing`).
 SHARE = "share"
 
@@ -141,7 +143,7 @@ def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
     if facts.fulfilled:
         who.append(words(_("Fulfilled: {share} %"), share=facts.fulfilled))
     if facts.regions:
-        places = [place_name(code, words) for code in facts.regions[:MOST_REGIONS]]
+        places = [place_within(code, words) for code in facts.regions[:MOST_REGIONS]]
         more = ["…"] if len(facts.regions) > MOST_REGIONS else []
         who.append(words(_("For: {places}"), places=", ".join([*places, *more])))
     if facts.conditions.grade:

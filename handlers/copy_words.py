@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, str] = {
     "businesses": _("Businesses"),
     "products": _("Products"),
     "subscriptions": _("News you hear of"),
+    "added_topics": _("News you added"),
     "mutes": _("News you stopped"),
     "units": _("What your sacks and baskets hold"),
     "readiness": _("Your papers"),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.conversation.steps.crops import crop_name
-from bot.conversation.steps.places import place_name
+from bot.conversation.steps.places import place_name, place_within
 from bot.conversation.turn import Turn
 from bot.delivery import paid
 from bot.delivery.screen import Button, Notice, Screen
@@ -30,7 +30,6 @@ NAMES = {"id": _("In Indonesian:"), "en": _("In English:")}
 WHY = {
     LeftOut.NO_NEWS: _("• do not want price news: {number}"),
     LeftOut.BLOCKED: _("• blocked this bot: {number}"),
-    LeftOut.NO_CHAT: _("• without Telegram, told by phone: {number}"),
     LeftOut.ELSEWHERE: _("• make it in other regions: {number}"),
     LeftOut.TOO_FAR: _("• too far away: {number}"),
     # How many would tell of one of them whether they have joined.
@@ -63,6 +62,8 @@ class DryRun(Notice):
     reach: int | None
     left_out: Mapping[LeftOut, int | None]
     own_hour: int | None
+    #: Of those reached, who only follows the news and does not make it there.
+    following: int | None = 0
     #: When the last one has it.
     last_at: datetime | None
     too_late: bool = False
@@ -91,6 +92,7 @@ async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: 
         reach=reach,
         left_out=_left_out(found.left_out, target),
         own_hour=tell(found.own_hour),
+        following=tell(found.following),
         last_at=found.last_at if reach or not target.personal else None,
         too_late=found.too_late,
         wider=tuple(
@@ -161,6 +163,9 @@ def sample(words: Words, facts: Facts) -> list[Markup]:
 def _whom(words: Words, facts: DryRun) -> Markup:
     rough = Target.of((), facts.narrowed).personal
     lines = [reached(words, facts.reach, roughly=rough), *only_for(words, facts.narrowed)]
+    if facts.following != 0:
+        follow = _("Of them, those who follow the news but do not make it there: {number}")
+        lines.append(words(follow, number=_n(words, facts.following)))
     if facts.own_hour or (facts.own_hour is None and not rough):
         number = _n(words, facts.own_hour, roughly=rough)
         lines.append(words(_("At an hour of their own choice: {number}"), number=number))
@@ -170,11 +175,17 @@ def _whom(words: Words, facts: DryRun) -> Markup:
         lines.append(words(last, day=words.day(at), time=words.time(at)))
     if facts.too_late:
         lines.append(words(_("For some that is after its last day: they will not get it.")))
-    if facts.left_out:
+    if LeftOut.NO_CHAT in facts.left_out:
+        number = _n(words, facts.left_out[LeftOut.NO_CHAT], roughly=rough)
+        lines.append(
+            words(_("Of them, without Telegram and told by phone: {number}"), number=number)
+        )
+    missing = {why: each for why, each in facts.left_out.items() if why in WHY}
+    if missing:
         lines.append(words(_("Who makes it and does not get it:")))
         lines += [
             words(WHY[why], number=_n(words, number, roughly=rough and why not in REGIONAL))
-            for why, number in facts.left_out.items()
+            for why, number in missing.items()
         ]
     if asks_for_answers(facts.narrowed):
         lines.append(words(_("Who has not told what you ask for here will not get it.")))
@@ -208,7 +219,7 @@ def _widening(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:
             Button(
                 words.plain(
                     _("{places}: {number} people"),
-                    places=places_of(words, each.regions),
+                    places=places_of(words, each.regions, place_name),
                     number=_n(words, each.reach),
                 ),
                 f"{PREFIX}:widen:{facts.plan_id}:{each.scope}",
@@ -218,8 +229,11 @@ def _widening(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:
     ]
 
 
-def places_of(words: Words, regions: tuple[str, ...]) -> str:
-    named = [place_name(code, words) for code in regions[:MOST_REGIONS]]
+def places_of(
+    words: Words, regions: tuple[str, ...], name: Callable[[str, Words], str] = place_within
+) -> str:
+    """For the middle of a sentence, unless they are named in another way."""
+    named = [name(code, words) for code in regions[:MOST_REGIONS]]
     return ", ".join([*named, *(["…"] if len(regions) > MOST_REGIONS else [])])
 
 

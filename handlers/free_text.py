@@ -13,6 +13,7 @@ from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
+from bot.language.reading.following import read_following
 from bot.language.reading.receiving import read_receiving
 from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
@@ -24,6 +25,7 @@ from handlers import (
     basics,
     coaching,
     coaching_off,
+    following,
     looking_up,
     muting,
     nudging,
@@ -99,16 +101,18 @@ async def answer(turn: Turn, text: str) -> None:
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
+    more = read_following(text)
     if asks_why(text):
         await why.show_why(turn)
+    elif more is not None:
+        await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
+    elif asked := read_receiving(text):
+        await receiving.change(turn, asked)
     elif not (await one_line.announce(turn, text) or await part_wishes.grant(turn, text)):
         await _grant(turn, text, wish)
 
 
 async def _grant(turn: Turn, text: str, wish: Wish) -> None:
-    if asked := read_receiving(text):
-        await receiving.change(turn, asked)
-        return
     match wish.want:
         case Want.PRICES:
             await _look_up(turn, BulletinKind.PRICE, wish)
@@ -153,10 +157,7 @@ async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
 
 
 def _meant(reading: Reading[Named] | None) -> Sequence[Named]:
-    """All that may be meant: a family for "kopi", both places for "Malang"."""
-    if reading is None:
-        return ()
-    return [reading.value] if reading.value else reading.candidates
+    return reading.meant if reading else ()
 
 
 async def aside(turn: Turn) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.said import Tap
 from bot.conversation.steps.crops import crop_name
+from bot.conversation.steps.places import place_within, short_place
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
@@ -13,9 +14,10 @@ from bot.people import consent
 from bot.people.models import Purpose
 from bot.privacy.withdrawal import reached_by
 from handlers import privacy, receiving
-from handlers.bulletins import MUTE
+from handlers.bulletins import FOLLOW, MUTE
 from handlers.home import go
 
+MORE = _("For more, write for example: <i>follow maize prices in Blitar</i>.")
 #: As many as fit on a screen; who makes more tells which by name.
 MOST = 20
 
@@ -29,6 +31,8 @@ class Heard(Notice):
     agreed: bool
     heard: tuple[str, ...]
     muted: tuple[str, ...]
+    #: What was added to what they make: each commodity, and where.
+    added: tuple[tuple[str, str], ...] = ()
 
 
 class Muted(Notice):
@@ -39,8 +43,8 @@ class Muted(Notice):
     coaching: bool
 
 
-async def show_subscriptions(turn: Turn) -> None:
-    turn.reply(await _heard(turn))
+async def show_subscriptions(turn: Turn, edits: int | None = None) -> None:
+    turn.reply(await _heard(turn), edits=edits)
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
@@ -59,6 +63,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
 async def stop(turn: Turn, named: Sequence[str]) -> None:
     """Of a family ("kopi") what comes to this person; what was named alone is stopped anyway."""
     comes = {each.commodity for each in await topics.topics_of(turn.db, turn.person.id)}
+    comes |= {each.commodity for each in await topics.added_by(turn.db, turn.person.id)}
     meant = named if len(named) == 1 else [each for each in named if each in comes]
     if not meant:
         await show_subscriptions(turn)
@@ -71,11 +76,13 @@ async def stop(turn: Turn, named: Sequence[str]) -> None:
 
 async def _heard(turn: Turn) -> Heard:
     found = (await topics.topics_of(turn.db, turn.person.id))[:MOST]
+    added = await topics.added_by(turn.db, turn.person.id)
     given = {each.purpose for each in await consent.given(turn.db, turn.person.id)}
     return Heard(
         agreed=Purpose.NEWS in given,
         heard=tuple(each.commodity for each in found if not each.muted),
         muted=tuple(each.commodity for each in found if each.muted),
+        added=tuple((each.commodity, each.region) for each in added),
     )
 
 
@@ -87,16 +94,22 @@ def heard(words: Words, facts: Heard) -> Screen:
     lines = []
     if facts.heard:
         lines.append(words(_("You get news about: {crops}."), crops=_names(words, facts.heard)))
+    comes = [topic for topic in facts.added if topic[0] not in facts.muted]
+    if comes:
+        lines.append(words(_("Added by you: {topics}."), topics=_topics(words, comes)))
     if facts.muted:
         lines.append(words(_("Stopped: {crops}."), crops=_names(words, facts.muted)))
     if not lines:
         lines.append(words(_("News comes about what you make. Nothing is noted yet.")))
+        lines.append(words(MORE))
         return Screen(words.lines(lines), ((go(words.plain(_("My profile")), "profile"),),))
+    lines.append(words(MORE))
     off = (_row(words, _("Stop {crop}"), "off", each) for each in facts.heard)
     on = (_row(words, _("Get {crop} again"), "on", each) for each in facts.muted)
+    fewer = ((removal(words, *topic),) for topic in facts.added)
     why = go(words.plain(_("Why did I (not) get news?")), "why")
     rest = (receiving.opened(words),), (why,), (_everything(words),)
-    return Screen(words.lines(lines), (*off, *on, *rest))
+    return Screen(words.lines(lines), (*off, *on, *fewer, *rest))
 
 
 def muted(words: Words, facts: Muted) -> Screen:
@@ -117,6 +130,27 @@ def _row(words: Words, label: str, does: str, commodity: str) -> tuple[Button, .
 
 def _names(words: Words, commodities: Sequence[str]) -> str:
     return words.list(crop_name(each, words).lower() for each in commodities)
+
+
+def _topics(words: Words, added: Sequence[tuple[str, str]]) -> str:
+    return words.list(
+        words.plain(
+            _("{crop} ({place})"),
+            crop=crop_name(crop, words).lower(),
+            place=place_within(at, words),
+        )
+        for crop, at in added
+    )
+
+
+def removal(words: Words, crop: str, region: str) -> Button:
+    """Takes away what was added."""
+    label = words.plain(
+        _("Remove {crop}, {place}"),
+        crop=crop_name(crop, words).lower(),
+        place=short_place(region, words),
+    )
+    return Button(label, f"{FOLLOW}:drop:{crop}:{region}")
 
 
 def _everything(words: Words) -> Button:

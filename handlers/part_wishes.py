@@ -12,13 +12,16 @@ from bot.people.models import Role
 from handlers import (
     admin,
     calls,
+    coaching,
     muting,
     offers,
     owner_cards,
     posters,
     repeating,
     running,
+    sharing,
     suppliers,
+    terms_asked,
     vetting,
 )
 from handlers.home import go
@@ -42,6 +45,10 @@ WANTED: Mapping[Part, Answer] = {
     Part.CALLS: calls.show_calls,
     Part.OFFERS: offers.show_offers,
     Part.TRUST: _trust,
+    Part.PAID: terms_asked.show_payment,
+    Part.HAGGLE: terms_asked.show_haggling,
+    Part.MOVE: coaching.show_schedule,
+    Part.SHARE: sharing.share_latest,
     Part.HEARD: muting.show_subscriptions,
 }
 #: What stands on a button can be typed. Labels that read as a wish anyway are not here.

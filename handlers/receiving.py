@@ -64,6 +64,8 @@ async def change(turn: Turn, asked: Asked) -> None:
         person.news_rhythm = asked.rhythm
     if asked.a_day is not None:
         person.news_a_day = asked.a_day or None
+    if asked.at is not None:
+        person.prices_at = asked.at
     if asked.pictures is not None:
         person.low_data_at = _since(person.low_data_at, holds=not asked.pictures)
     await retime(turn.db, person, turn.quiet)

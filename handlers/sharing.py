@@ -12,6 +12,7 @@ from handlers.bulletins import Facts, answering, describe, headline
 from handlers.home import go, row_number
 from handlers.links import deep_link, typed_link, whatsapp
 from handlers.prices import viewer_of
+from handlers.terms_asked import LOOKED_AT, arrived
 from handlers.why import Became, became, sentence
 
 #: Starts the argument of a link to a bulletin; its number follows.
@@ -49,7 +50,27 @@ class Opened(Notice):
     became: Became | None = None
 
 
+class NothingToShare(Notice):
+    kind = "nothing_to_share"
+
+
+async def share_latest(turn: Turn) -> None:
+    """What a buyer published last, or what came last; what may not be shared is passed over."""
+    company = await vetting.offtaker_of(turn.db, turn.person.id)
+    own = await living.running(turn.db, company.id, LOOKED_AT) if company else ()
+    found = own or [each.bulletin for each in await arrived(turn)]
+    for each in found:
+        if (await living.target_of(turn.db, each)).suppliers_of is None:
+            await share(turn, str(each.id))
+            return
+    turn.reply(NotToShare() if found else NothingToShare())
+
+
 async def press(turn: Turn, _tap: Tap, number: str) -> None:
+    await share(turn, number)
+
+
+async def share(turn: Turn, number: str) -> None:
     listed, rival = await _found(turn, number)
     if listed is None or rival or not living.runs(listed.bulletin):
         turn.reply(_opened(turn, listed, rival=rival))
@@ -112,6 +133,11 @@ def to_share(words: Words, facts: ToShare) -> Screen:
     ]
     send = Button(words.plain(_("Share by WhatsApp")), url=whatsapp(text))
     return Screen(words.lines(lines), ((send,),))
+
+
+def nothing_to_share(words: Words, _facts: NothingToShare) -> Screen:
+    text = words(_("There is no news to share just now: none has come that still holds."))
+    return Screen(text, ((go(words.plain(_("Today's prices")), "prices"),),))
 
 
 def not_to_share(words: Words, _facts: NotToShare) -> Screen:

@@ -56,6 +56,13 @@ class ListLookedAt(Notice):
     newer: bool = False
 
 
+#: A table whose headings are neither those of suppliers nor of prices.
+NO_TABLE_OF_THEIRS = _(
+    "We do not know the headings of this table. Is it prices, or a list of suppliers? The first "
+    "row has to name the columns; each template shows how."
+)
+
+
 class ListUnread(Notice):
     kind = "list_unread"
 
@@ -114,7 +121,8 @@ async def look_at(turn: Turn, sheet: Lists) -> bool:
         return True
     read = sheet.suppliers
     if read.problem:
-        turn.reply(ListUnread(problem=read.problem))
+        unknown = read.problem == supplier_list.NO_HEADINGS
+        turn.reply(ListUnread(problem=NO_TABLE_OF_THEIRS if unknown else read.problem))
         return True
     number = await suppliers.keep_draft(turn.db, offtaker.id, turn.person.id, read.lines)
     found = to_check(read.columns, read.remarks)

@@ -25,6 +25,7 @@ from handlers import (
     dry_run,
     editing,
     enrolling,
+    following,
     house_booking,
     house_keeping,
     houses,
@@ -51,6 +52,7 @@ from handlers import (
     vetting,
     voice,
 )
+from handlers.bulletins import FOLLOW as FOLLOWED
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
 from handlers.bulletins import SHARE as SHARED
@@ -68,6 +70,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     confirming.PREFIX: confirming.press,
     OFFERED: offers.press,
     MUTED: muting.press,
+    FOLLOWED: following.press,
     receiving.PREFIX: receiving.press,
     SHARED: sharing.press,
     price_chart.PREFIX: price_chart.show_chart,
@@ -116,6 +119,7 @@ OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
     MUTED,
+    FOLLOWED,
     receiving.PREFIX,
     price_chart.PREFIX,
     profile.PART,

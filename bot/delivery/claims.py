@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot import clock
-from bot.delivery import chats, digests, due, letters, paid, presence
+from bot.delivery import chats, digests, due, letters, paid, presence, rivals
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held, is_current
@@ -61,7 +61,8 @@ async def claim(
     connection = await db.connection()
     async with dialects.in_order_of_an_index(db):
         taken = await connection.scalars(take, [{**found_due.facts, **ours}])
-    found = await letters.current(db, await letters.of(db, taken.all()))
+    stand = await letters.current(db, await letters.of(db, taken.all()))
+    found = await rivals.marked(db, stand)
     one_each = {letter.chat_id: letter for letter in reversed(found)}
     await chats.reserve(db, one_each, gaps)
     others = [each for each in found if one_each[each.chat_id] is not each]

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import daily
+from bot.delivery import daily, rivals
 from bot.delivery.models import DIGEST, BulletinText, Lane, Outgoing, State
-from bot.delivery.outbox import Letter, leave_to_courier
+from bot.delivery.outbox import RIVAL, Letter, leave_to_courier
 from bot.delivery.quiet import Quiet
 from bot.delivery.receiving import Receiving, after_pause, receiving
 from bot.delivery.screen import Notice
@@ -149,31 +149,39 @@ async def _with_its_own(db: AsyncSession, letter: Letter, claimed: Mapping[str, 
     if letter.kind != DIGEST:
         return letter
     first = letter.lane is Lane.BULLETIN
-    number, state = (letter.id, State.PENDING) if first else (letter.edits_row, State.SENT)
+    digest_id, state = (letter.id, State.PENDING) if first else (letter.edits_row, State.SENT)
     query = select(Outgoing.id, Outgoing.bulletin_id).where(
-        Outgoing.digest_id == number, Outgoing.state == state
+        Outgoing.digest_id == digest_id, Outgoing.state == state
     )
-    rows = (await db.execute(query.order_by(Outgoing.id))).all()
+    rows = [(row, about) for row, about in await db.execute(query.order_by(Outgoing.id)) if about]
+    about = [bulletin for _row, bulletin in rows]
     # Held until the claim commits, as those of single bulletins.
-    now = await standing(db, [row.bulletin_id for row in rows])
+    now = await standing(db, about)
+    whose = letter.person_id or 0
+    rival = await rivals.among(db, [whose], about)
     if not first:
-        tells = tuple((row.bulletin_id, now[row.bulletin_id].version) for row in rows)
+        # An item that would tell a rival's price falls out of the message.
+        hidden = {each for (_who, each), end in rival.items() if end not in rivals.TELLS_NOTHING}
+        tells = tuple((each, now[each].version) for each in about if each not in hidden)
         return replace(letter, tells=tells)
     paused = set(
         await db.scalars(
             select(Bulletin.id).where(Bulletin.id.in_(now), Bulletin.paused_at.is_not(None))
         )
     )
-    told, tells_now = [], []
-    for row in rows:
-        bulletin, its = now[row.bulletin_id], update(Outgoing).where(Outgoing.id == row.id)
-        its = its.where(Outgoing.state == State.PENDING)
-        if row.bulletin_id in paused:
+    told = []
+    for row, number in rows:
+        its = update(Outgoing).where(Outgoing.id == row, Outgoing.state == State.PENDING)
+        if number in paused:
             await db.execute(its.values(digest_id=UNGATHERED))
-        elif bulletin.ending is None and bulletin.valid_until > clock.now():
-            taken = its.values(state=State.SENDING, version=bulletin.version, **claimed)
+        elif (whose, number) in rival:
+            await db.execute(
+                its.values(state=State.SUPPRESSED, reason=RIVAL, settled_at=clock.now())
+            )
+        elif now[number].ending is None and now[number].valid_until > clock.now():
+            taken = its.values(state=State.SENDING, version=now[number].version, **claimed)
             if (await db.scalars(taken.returning(Outgoing.id))).first():
-                told.append(row.id)
-                tells_now.append((row.bulletin_id, bulletin.version))
+                told.append((row, number))
         # What has ended is settled by the sweep, as if it stood alone.
-    return replace(letter, told=tuple(told), tells=tuple(tells_now))
+    tells = tuple((number, now[number].version) for _row, number in told)
+    return replace(letter, told=tuple(row for row, _number in told), tells=tells)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery import daily, letters
 from bot.delivery.digests import NOTHING_LEFT
 from bot.delivery.models import DIGEST, Lane, State
-from bot.delivery.outbox import ANSWERED, BLOCKED, Letter
+from bot.delivery.outbox import ANSWERED, BLOCKED, RIVAL, Letter
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet
 from bot.delivery.receiving import Receiving, after_pause, disturbs
 from bot.delivery.standing import ENDED, TOO_LATE
@@ -38,6 +38,7 @@ def at_a_glance(letter: Letter, now: datetime, quiet: Quiet) -> KeptBack | None:
         return Dropped(*ENDED[letter.ending])
     reasons = (
         (not letter.reachable, State.SUPPRESSED, BLOCKED),
+        (letter.of_rival, State.SUPPRESSED, RIVAL),
         (letter.kind == DIGEST and not letter.tells, State.SUPPRESSED, NOTHING_LEFT),
         (letter.expires_at and letter.expires_at <= now, State.EXPIRED, TOO_LATE),
         (letter.answered, State.SUPPRESSED, ANSWERED),

@@ -35,10 +35,11 @@ BLOCKED = "blocked the bot"
 ANSWERED = "answered since"
 WITHDRAWN = "consent withdrawn"
 MUTED = "wants no news of this commodity any more"
+RIVAL = "speaks for another buyer by now"
 CALLED_OFF = "not true any more"
 ERASED = "their data was erased"
 #: What these stopped stays stopped when somebody who had blocked the bot comes back.
-FOR_GOOD = (ANSWERED, WITHDRAWN, MUTED, CALLED_OFF, ERASED)
+FOR_GOOD = (ANSWERED, WITHDRAWN, MUTED, RIVAL, CALLED_OFF, ERASED)
 #: They have no Telegram; whoever looks after them reads it to them (`bot.delivery.calls`).
 NO_CHAT = "no chat"
 
@@ -81,6 +82,8 @@ class Letter:
     ending: Ending | None = None
     #: When that bulletin went on after a pause.
     resumed_at: datetime | None = None
+    #: Whether it would tell a buyer another one's price.
+    of_rival: bool = False
     reachable: bool = True
     #: Whether a newer message of its slot stands in its place.
     answered: bool = False

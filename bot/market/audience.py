@@ -1,4 +1,7 @@
-"""Whom a bulletin concerns: owners who make the commodity, fit its target, and want news."""
+"""Whom a bulletin concerns: who makes the commodity and fits its target, or follows it there.
+
+What is narrowed (by size, papers, capacity, to own suppliers) is for who makes it alone.
+"""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -8,18 +11,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
 from bot.market.target import (
+    ADDED,
     KEPT,
     MADE,
     Misfit,
     Target,
+    concerned,
     conditions,
     fits,
     is_rival,
-    may_hear,
     wanted,
 )
-from bot.people.models import Business, Consent, Mute, Person, Product, Purpose, Subscription
+from bot.partnerships import members
+from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
 from bot.people.subscriptions import stopped
+from bot.people.wanted import AddedTopic, Mute
 
 
 def covering(regency: str) -> tuple[str, str, str]:
@@ -50,13 +56,36 @@ def piece(commodity: str, whom: Whom, after: int, last: int) -> Select[Person]:
     fitting = fits(_target(whom), commodity, MADE)
     between = _all_makers(commodity).where(fitting, ~stopped())
     between = between.where(Product.id > after, Product.id <= last)
+    return _agreed_of(between)
+
+
+def piece_of_added(commodity: str, whom: Whom, after: int, last: int) -> Select[Person]:
+    """The same of those who follow it: of what they added, `after` < its number <= `last`."""
+    topic = AddedTopic
+    between = select(topic.person_id).where(topic.commodity == commodity)
+    between = between.where(fits(_target(whom), commodity, ADDED))
+    between = between.where(~stopped(topic.person_id, topic.commodity))
+    return _agreed_of(between.where(topic.id > after, topic.id <= last))
+
+
+def _agreed_of(people: Select[int]) -> Select[Person]:
     agreed = select(Consent).where(Consent.person_id == Person.id, _to_news())
-    return select(Person).where(Person.id.in_(between), agreed.exists())
+    return select(Person).where(Person.id.in_(people), agreed.exists())
 
 
 async def size(db: AsyncSession, commodity: str, whom: Whom) -> int:
     """How many people that is, exactly."""
     return (await db.scalars(counting(commodity, whom))).one()
+
+
+async def following(db: AsyncSession, commodity: str, whom: Whom) -> int:
+    """How many of them only follow it, and do not make it there."""
+    return await size(db, commodity, whom) - await _makers(db, commodity, _target(whom))
+
+
+async def _makers(db: AsyncSession, commodity: str, target: Target) -> int:
+    makers = and_(KEPT.makes, wanted(target, commodity, KEPT))
+    return (await db.scalars(_counted(commodity, target, makers))).one()
 
 
 def counting(commodity: str, whom: Whom) -> Select[int]:
@@ -85,10 +114,11 @@ async def left_out(db: AsyncSession, commodity: str, whom: Whom) -> Mapping[Misf
     """How many who make it somewhere are not meant, each counted for the first reason.
 
     Each condition is put to those who fit all before it, so that the numbers and the reach sum.
+    Who makes it elsewhere and hears of it because they follow it here is not left out.
     """
     found: dict[Misfit, int] = {}
     target = _target(whom)
-    fitting: ColumnElement[bool] = true()
+    fitting = concerned(target, commodity, KEPT)
     before = (await db.scalars(_counted(commodity, target, fitting))).one()
     for misfit, condition in conditions(target, commodity, KEPT):
         fitting = and_(fitting, condition)
@@ -102,7 +132,7 @@ async def unwilling(db: AsyncSession, commodity: str, whom: Whom) -> int:
     fitting = fits(_target(whom), commodity, MADE)
     makers = _all_makers(commodity).where(fitting)
     everybody = makers.with_only_columns(func.count(Business.person_id.distinct()))
-    return (await db.scalars(everybody)).one() - await size(db, commodity, whom)
+    return (await db.scalars(everybody)).one() - await _makers(db, commodity, _target(whom))
 
 
 def _target(whom: Whom) -> Target:
@@ -123,6 +153,7 @@ class Miss(StrEnum):
     NO_NEWS = "wants no news of prices and needs"
     MUTED = "wants no news of this commodity"
     OTHER_GOODS = "does not make it"
+    ONLY_MAKERS = "follows it, and it is for some of those who make it"
     RIVAL = "speaks for another buyer"
     ELSEWHERE = "makes it outside of its regions"
     TOO_FAR = "makes it too far away"
@@ -137,25 +168,41 @@ class Miss(StrEnum):
 
 async def missed(db: AsyncSession, commodity: str, whom: Whom, person_id: int) -> Miss | None:
     """Why a bulletin does not concern this person now; None if it does."""
-
-    async def is_one(people: Select[int]) -> bool:
-        return (await db.scalars(people.limit(1))).first() is not None
-
-    if not await is_one(select(Consent.id).where(Consent.person_id == person_id, _to_news())):
+    target = _target(whom)
+    agreed = select(Consent.id).where(Consent.person_id == person_id, _to_news())
+    if not await _is_one(db, agreed):
         return Miss.NO_NEWS
     if await db.get(Mute, (person_id, commodity)):
         return Miss.MUTED
-    theirs = _all_makers(commodity).where(Business.person_id == person_id)
-    if not await is_one(theirs):
+    makes = _all_makers(commodity).where(Business.person_id == person_id)
+    added = select(AddedTopic.person_id).where(
+        AddedTopic.person_id == person_id, AddedTopic.commodity == commodity
+    )
+    makes_it, follows = await _is_one(db, makes), await _is_one(db, added)
+    if not makes_it and not follows:
         return Miss.OTHER_GOODS
-    theirs = theirs.where(may_hear(_target(whom), MADE))
-    if not await is_one(theirs):
+    if target.price_of and await members.is_rival(db, target.price_of, person_id):
         return Miss.RIVAL
-    for misfit, condition in conditions(_target(whom), commodity, MADE):
-        theirs = theirs.where(condition)
-        if not await is_one(theirs):
+    if follows and await _is_one(db, added.where(fits(target, commodity, ADDED))):
+        return None
+    return await _misfit(db, commodity, target, makes if makes_it else None)
+
+
+async def _misfit(
+    db: AsyncSession, commodity: str, target: Target, makes: Select[int] | None
+) -> Miss | None:
+    """What somebody's businesses lack; None of them stands for who only follows it."""
+    if makes is None:
+        return Miss.ONLY_MAKERS if target.personal else Miss.ELSEWHERE
+    for misfit, condition in conditions(target, commodity, MADE):
+        makes = makes.where(condition)
+        if not await _is_one(db, makes):
             return Miss[misfit.name]
     return None
+
+
+async def _is_one(db: AsyncSession, people: Select[int]) -> bool:
+    return (await db.scalars(people.limit(1))).first() is not None
 
 
 def _to_news() -> ColumnElement[bool]:

@@ -54,6 +54,8 @@ class Preview:
 
     reach: int
     left_out: Mapping[LeftOut, int]
+    #: Of those reached, who only follows the commodity and does not make it there.
+    following: int
     #: Of those reached, who gets it at an hour of their own choice.
     own_hour: int
     #: When the last one has it; None if nobody is to get it.
@@ -99,7 +101,9 @@ async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, speed
     last = await _last_at(db, groups, speed, quiet, until)
     elsewhere = not (reach or target.narrowed) and left_out[LeftOut.ELSEWHERE]
     wider = await _wider(db, draft) if elsewhere else {}
-    return Preview(reach, left_out, own_hour, last, last is not None and last >= until, wider)
+    following = await audience.following(db, draft.commodity, target) if reach else 0
+    late = last is not None and last >= until
+    return Preview(reach, left_out, following, own_hour, last, late, wider)
 
 
 async def _last_at(

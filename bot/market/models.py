@@ -151,6 +151,8 @@ class Fanout(Base):
     after_product: Mapped[int] = mapped_column(BigInteger)
     #: How many people have been enqueued so far.
     enqueued: Mapped[int] = mapped_column(server_default="0")
+    #: The same of what people added, before any product; None once all of that is done.
+    after_added: Mapped[int | None] = mapped_column(BigInteger)
     #: The one that has waited longest goes on next, so that a small one is not behind a big one.
     looked_at: Mapped[datetime]
 

@@ -4,31 +4,25 @@ The same conditions are put to the rows that are kept ready to be counted (`KEPT
 that they come from (`MADE`): a count, a fan-out and "why not" cannot differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, and_, false, true
+from sqlalchemy import ColumnElement, and_, false, null, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.market.models import NATIONWIDE, Bulletin, BulletinKind
 from bot.market.nearby import within
-from bot.market.regions import regencies
+from bot.market.regions import province_of, regencies
 from bot.partnerships import members, suppliers
 from bot.people.capacities import monthly
-from bot.people.models import (
-    PAPER_BITS,
-    TOLD,
-    Business,
-    Product,
-    SizeClass,
-    Subscription,
-)
+from bot.people.models import PAPER_BITS, TOLD, Business, Product, SizeClass, Subscription
 from bot.people.readiness import Item
-from bot.people.subscriptions import papers
+from bot.people.subscriptions import NO_BUSINESS, papers
+from bot.people.wanted import AddedTopic
 
 
 class Around(BaseModel, frozen=True):
@@ -115,9 +109,11 @@ class Columns:
 
     person: InstrumentedAttribute[int]
     regency: InstrumentedAttribute[str]
-    size: InstrumentedAttribute[str | None]
-    papers: ColumnElement[int] | InstrumentedAttribute[int]
-    monthly: InstrumentedAttribute[int | None]
+    size: ColumnElement[Any] | InstrumentedAttribute[str | None]
+    papers: ColumnElement[Any] | InstrumentedAttribute[int]
+    monthly: ColumnElement[Any] | InstrumentedAttribute[int | None]
+    #: Whether it is a business at all, and not only somebody who wants to hear of it.
+    makes: ColumnElement[bool]
 
 
 KEPT = Columns(
@@ -126,17 +122,24 @@ KEPT = Columns(
     Subscription.size,
     Subscription.papers,
     Subscription.monthly,
+    Subscription.business_id != NO_BUSINESS,
 )
-MADE = Columns(Business.person_id, Business.regency, Business.size, papers(), Product.monthly)
+MADE = Columns(
+    *(Business.person_id, Business.regency, Business.size, papers(), Product.monthly), true()
+)  #: Of what somebody added nothing but the place is known.
+ADDED = Columns(AddedTopic.person_id, AddedTopic.region, null(), null(), null(), false())
 
 Condition = tuple[Misfit, ColumnElement[bool]]
 
 
 def conditions(target: Target, commodity: str, of: Columns) -> Iterator[Condition]:
-    """What one business has to fit, each with why somebody is left out by it."""
+    """What one business has to fit, each with why somebody is left out by it.
+
+    Who only follows the commodity fits by place alone (`whose`).
+    """
     yield Misfit.ELSEWHERE, _within(of.regency, target.regions)
     if target.around:
-        yield Misfit.TOO_FAR, of.regency.in_(target.around.regencies)
+        yield Misfit.TOO_FAR, of.regency.in_(_heard_in(target.around.regencies))
     if target.suppliers_of is not None:
         yield Misfit.NOT_SUPPLIER, of.person.in_(suppliers.people(target.suppliers_of))
     if target.sizes:
@@ -158,8 +161,19 @@ def fits(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
 
 
 def wanted(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
-    """Fits all that is asked of a business, whoever's it is."""
-    return and_(*(condition for _misfit, condition in conditions(target, commodity, of)))
+    """Fits all that is asked, whoever it is."""
+    asked = (condition for _misfit, condition in conditions(target, commodity, of))
+    return and_(whose(target, of), *asked)
+
+
+def whose(target: Target, of: Columns) -> ColumnElement[bool]:
+    """Who is meant at all: what asks something of a business is not for who only follows it."""
+    return of.makes if target.personal else true()
+
+
+def concerned(target: Target, commodity: str, of: Columns) -> ColumnElement[bool]:
+    """Who makes it anywhere, or hears of this: of these some are left out."""
+    return of.makes if target.personal else or_(of.makes, wanted(target, commodity, of))
 
 
 def may_hear(target: Target, of: Columns) -> ColumnElement[bool]:
@@ -186,4 +200,13 @@ def _within(regency: InstrumentedAttribute[str], regions: Sequence[str]) -> Colu
         return true()
     named = {code for code in regions if "." in code}
     whole = {each.code for code in regions for each in regencies(code)}
-    return regency.in_(sorted(named | whole))
+    return regency.in_(_heard_in(named | whole))
+
+
+def _heard_in(codes: Collection[str]) -> Sequence[str]:
+    """These regencies, and what somebody may follow who hears of them: a province, the country.
+
+    No business stands in those, so that one list does for all.
+    """
+    provinces = {province_of(code).code for code in codes}
+    return sorted({*codes, *provinces, NATIONWIDE}) if codes else []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.ledger import row_of
@@ -13,6 +13,7 @@ from bot.market.audience import Miss
 from bot.market.bulletins import Listed
 from bot.market.models import Bulletin
 from bot.people.models import Business, Product
+from bot.people.wanted import AddedTopic
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ async def of_bulletin(db: AsyncSession, listed: Listed, person_id: int) -> Told:
 
 
 async def latest(db: AsyncSession, person_id: int, limit: int) -> Sequence[Told]:
-    """The newest that were meant for them, and of what they make the newest that were not."""
+    """The newest that were meant for them, and of what they make or follow those that were not."""
     meant = (
         select(Outgoing.bulletin_id)
         .where(Outgoing.person_id == person_id, Outgoing.lane == Lane.BULLETIN)
@@ -44,9 +45,10 @@ async def latest(db: AsyncSession, person_id: int, limit: int) -> Sequence[Told]
     )
     makes = select(Product.commodity).join(Business, Business.id == Product.business_id)
     makes = makes.where(Business.person_id == person_id, Business.closed_at.is_(None))
+    added = select(AddedTopic.commodity).where(AddedTopic.person_id == person_id)
     concerned = (
         select(Bulletin.id)
-        .where(Bulletin.commodity.in_(makes), Bulletin.ended_at.is_(None))
+        .where(Bulletin.commodity.in_(union(makes, added)), Bulletin.ended_at.is_(None))
         .order_by(Bulletin.id.desc())
         .limit(limit)
     )

@@ -4,7 +4,15 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Numeric, SmallInteger, String, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Numeric,
+    SmallInteger,
+    String,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -180,6 +188,9 @@ class Product(Base):
 class Subscription(Base):
     """A commodity that a person hears of, where, and what is asked of who makes it.
 
+    What somebody added (`bot.people.wanted`) has no business; its region may be a province, or the
+    country.
+
     Kept by `bot.people.subscriptions`. Its key is in the order in which an audience is counted: who
     makes the commodity once only needs no comparing with anybody.
     """
@@ -194,23 +205,14 @@ class Subscription(Base):
     person_id: Mapped[int] = mapped_column(
         ForeignKey("person.id"), primary_key=True, index=True, autoincrement=False
     )
-    #: Which business; its owner's rows go with it, so that nothing here has to hold it back.
+    #: Which business; its owner's rows go with it, so that nothing here has to hold it back. 0 for
+    #: what was added.
     business_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     #: Of the business: its size class, and its checklist in bits (`PAPER_BITS`).
     size: Mapped[str | None] = mapped_column(String(8))
     papers: Mapped[int]
     #: Of the product: see there.
     monthly: Mapped[int | None] = mapped_column(BigInteger)
-
-
-class Mute(Base):
-    """A commodity that a person makes and wants no news of."""
-
-    __tablename__ = "mute"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    commodity: Mapped[str] = mapped_column(String(40), primary_key=True)
-    at: Mapped[datetime]
 
 
 class UnitSize(Base):

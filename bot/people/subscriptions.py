@@ -16,12 +16,15 @@ from sqlalchemy import (
     delete,
     event,
     func,
+    literal,
+    null,
     or_,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.unitofwork import UOWTransaction
 
@@ -30,19 +33,21 @@ from bot.people.models import (
     TOLD,
     Business,
     Consent,
-    Mute,
     Person,
     Product,
     Purpose,
     Readiness,
     Subscription,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.storage import dialects
 
 #: People in one statement: SQLite takes 32,766 parameters, and a row is known by five.
 MANY = 300
 #: Rows of them that are taken away in one.
 MANY_ROWS = 1000
+#: Stands where a business stands, of what somebody added to what they make.
+NO_BUSINESS = 0
 KEY = (
     Subscription.commodity,
     Subscription.several,
@@ -70,11 +75,6 @@ def followed() -> Select[str | None, str, int, int, str | None, int, int | None]
 
     What open businesses make, but for what their owners have stopped.
     """
-    agreed = select(Consent.id).where(
-        Consent.person_id == Business.person_id,
-        Consent.purpose == Purpose.NEWS,
-        Consent.withdrawn_at.is_(None),
-    )
     return (
         select(
             Product.commodity,
@@ -87,23 +87,44 @@ def followed() -> Select[str | None, str, int, int, str | None, int, int | None]
         )
         .join(Business, Business.id == Product.business_id)
         .where(Product.commodity.is_not(None), Business.closed_at.is_(None))
-        .where(agreed.exists(), ~stopped())
+        .where(_agreed(Business.person_id), ~stopped())
         .group_by(Product.commodity, Business.id)
     )
 
 
-def stopped() -> ColumnElement[bool]:
-    """Whether the owner of a business wants no news of a product's commodity."""
-    by_owner = select(Mute.at).where(Mute.person_id == Business.person_id)
-    return by_owner.where(Mute.commodity == Product.commodity).exists()
+def added() -> Select[str, str, int, int, str | None, int, int | None]:
+    """The same of what they added: nothing is asked of who only follows it."""
+    topic = AddedTopic
+    nothing = null().label("size"), literal(0).label("papers"), null().label("monthly")
+    whose = topic.commodity, topic.region, topic.person_id, literal(NO_BUSINESS)
+    wanted = _agreed(topic.person_id) & ~stopped(topic.person_id, topic.commodity)
+    return select(*whose, *nothing).where(wanted)
+
+
+def _agreed(person: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    return (
+        select(Consent.id)
+        .where(Consent.person_id == person, Consent.purpose == Purpose.NEWS)
+        .where(Consent.withdrawn_at.is_(None))
+        .exists()
+    )
+
+
+def stopped(
+    person: InstrumentedAttribute[int] = Business.person_id,
+    commodity: InstrumentedAttribute[Any] = Product.commodity,
+) -> ColumnElement[bool]:
+    """Whether somebody (the owner of a business) wants no news of a commodity (of a product)."""
+    return select(Mute.at).where(Mute.person_id == person, Mute.commodity == commodity).exists()
 
 
 def rows(people: Collection[int] | None = None) -> Select[Any]:
     """What the table holds of these people, or of all, in the order of `COLUMNS`."""
-    topics = followed()
+    made, more = followed(), added()
     if people is not None:
-        topics = topics.where(Business.person_id.in_(people))
-    topic = topics.subquery().c
+        made = made.where(Business.person_id.in_(people))
+        more = more.where(AddedTopic.person_id.in_(people))
+    topic = union_all(made, more).subquery().c
     each = func.count().over(partition_by=(topic.commodity, topic.person_id))
     key = topic.commodity, each > 1, topic.regency, topic.person_id, topic.business_id
     return select(*key, topic.size, topic.papers, topic.monthly)
@@ -144,7 +165,7 @@ def _changed(db: Session, _flushed: UOWTransaction) -> None:
     people: set[int] = set()
     firms: set[int] = set()
     for row in (*db.new, *db.dirty, *db.deleted):
-        if isinstance(row, (Business, Consent, Mute)):
+        if isinstance(row, (AddedTopic, Business, Consent, Mute)):
             people |= _numbers(row, "person_id")
         elif isinstance(row, Product):
             firms |= _numbers(row, "business_id")
@@ -154,7 +175,7 @@ def _changed(db: Session, _flushed: UOWTransaction) -> None:
         _follow(db, people)
 
 
-def _numbers(row: Business | Consent | Mute | Product, name: str) -> set[int]:
+def _numbers(row: AddedTopic | Business | Consent | Mute | Product, name: str) -> set[int]:
     """Whose it is, and whose it was until now."""
     return {number for number in get_history(row, name).sum() if number is not None}
 

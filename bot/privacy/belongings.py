@@ -25,13 +25,13 @@ from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, P
 from bot.people.models import (
     Business,
     CommodityRequest,
-    Mute,
     Person,
     Product,
     Readiness,
     UnitSize,
     VoiceNote,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.consequences import Company
 from bot.privacy.inventory import businesses
 from bot.storage import Base
@@ -59,6 +59,7 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         await db.execute(update(Session).where(held, named).values(topic=None))
     await db.execute(update(Session).where(held).values(place=""))
     hers = Business.person_id == person.id
+    await db.execute(delete(AddedTopic).where(AddedTopic.person_id == person.id))
     await db.execute(delete(Mute).where(Mute.person_id == person.id))
     await db.execute(delete(Business).where(hers, ~_referred_to()))
     await db.execute(

@@ -31,7 +31,6 @@ from bot.people.models import (
     Business,
     CommodityRequest,
     Consent,
-    Mute,
     Person,
     Product,
     Readiness,
@@ -40,6 +39,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.models import DataAccess
 from bot.storage import Base
 
@@ -77,6 +77,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("businesses", Business, _hers(Business.person_id)),
     Kept("products", Product, _of_business(Product.business_id)),
     Kept("subscriptions", Subscription, _hers(Subscription.person_id)),
+    Kept("added_topics", AddedTopic, _hers(AddedTopic.person_id)),
     Kept("mutes", Mute, _hers(Mute.person_id)),
     Kept("units", UnitSize, _of_business(UnitSize.business_id)),
     Kept("readiness", Readiness, _of_business(Readiness.business_id)),

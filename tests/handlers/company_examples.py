@@ -90,6 +90,7 @@ def supplier_notices(name: str) -> Iterator[Notice]:
             secret=secret,
         )
     yield suppliers.ListUnread(problem=supplier_list.NO_HEADINGS)
+    yield suppliers.ListUnread(problem=suppliers.NO_TABLE_OF_THEIRS)
     yield suppliers.ListSaved(added=1, updated=2, joined=None)
     yield suppliers.ListDropped()
     for standing in ("kept", "newer"):

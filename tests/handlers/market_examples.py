@@ -24,10 +24,11 @@ from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
 from bot.market.grades import GradePrice
-from bot.market.models import BulletinKind, Ending
+from bot.market.models import NATIONWIDE, BulletinKind, Ending
 from bot.market.needs import Wanted
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
+from bot.market.topics import Adding
 from bot.people.models import SizeClass
 from bot.people.readiness import Item
 from handlers import (
@@ -41,6 +42,7 @@ from handlers import (
     coaching,
     confirming,
     dry_run,
+    following,
     looking_up,
     muting,
     plan_screens,
@@ -50,6 +52,7 @@ from handlers import (
     running,
     sharing,
     targeting,
+    terms_asked,
 )
 from handlers.account_sheet import Part
 from tests.handlers.asked_examples import nets, whys
@@ -135,12 +138,40 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield coaching.NotInCare()
 
 
+def terms_notices(name: str) -> Iterator[Notice]:
+    said = facts_of(name)
+    silent = said.model_copy(update={"conditions": Conditions()})
+    for offered in (True, False):
+        paid = (terms_asked.Paid(facts=each, offered=offered) for each in (said, silent, said))
+        yield terms_asked.PaidWhen(found=tuple(paid))
+    yield terms_asked.PaidWhen(found=())
+    yield terms_asked.NoHaggling()
+    yield sharing.NothingToShare()
+
+
+def heard_notices(crops: tuple[str, ...]) -> Iterator[Notice]:
+    yield muting.Heard(agreed=True, heard=crops, muted=crops)
+    yield muting.Heard(agreed=True, heard=(), muted=())
+    more = tuple((crop, "31.01") for crop in (*crops, *crops[:10]))
+    yield muting.Heard(agreed=True, heard=crops, muted=crops, added=more)
+    for became in Adding:
+        for region in ("31.01", "31", NATIONWIDE):
+            for agreed in (True, False):
+                yield following.Followed(
+                    became=became, crops=crops[:1], region=region, agreed=agreed, buys=not agreed
+                )
+    yield following.Followed(became=Adding.DONE, crops=crops, region="31.01")
+    yield following.OwnersFollow()
+    yield following.WhichCrop(named="kopi", crops=crops, regions=("35.07", "35.73"))
+    yield following.WhichPlace(does="add:kopi-robusta", regions=("35.07", "35.73"))
+    yield muting.Heard(agreed=False, heard=crops, muted=())
+
+
 def market_notices(name: str) -> Iterator[Notice]:
     facts = need_of(name)
     crops = (LONGEST_NAME, *list(COMMODITIES)[:9])
-    yield muting.Heard(agreed=True, heard=crops, muted=crops)
-    yield muting.Heard(agreed=True, heard=(), muted=())
-    yield muting.Heard(agreed=False, heard=crops, muted=())
+    yield from heard_notices(crops)
+    yield from terms_notices(name)
     told = tuple(
         dump(bulletins.bulletin(words_for("id"), each)) for each in (facts, facts_of(name))
     )

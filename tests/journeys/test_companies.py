@@ -178,7 +178,7 @@ async def test_a_button_of_an_older_list_shows_the_newer_one(town: Town) -> None
     [
         ("a.xlsx", LOCKED, "sandi"),
         ("a.xlsx", b"not a workbook", "belum bisa kami baca"),
-        ("a.csv", b"1;2;3\n4;5;6\n", "Baris pertama harus berisi judul kolom"),
+        ("a.csv", b"1;2;3\n4;5;6\n", "Judul kolom tabel ini belum dikenal"),
     ],
     ids=["a password", "no workbook", "no headings"],
 )

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market import audience, topics
 from bot.market.models import NATIONWIDE
+from bot.market.topics import Added
 from bot.people import businesses, consent, registration
 from bot.people.businesses import Make
 from bot.people.models import Business, Person, Product, Purpose, Role
@@ -20,6 +21,7 @@ from tests.people.hearing import hear_as_the_rule_says
 
 CROPS = ("tomat", "jagung", None)
 REGENCIES = ("35.07", "35.73", "51.02")
+PLACES = (*REGENCIES, "35", "51", NATIONWIDE)
 WHERE: tuple[list[str], ...] = (
     ["35.07"],
     ["35"],
@@ -43,7 +45,8 @@ class Village:
             self.people.append(await somebody(self.db, Role.OWNER, name="Siti"))
         person = self.chance.choice(self.people)
         firms = (await self.db.scalars(select(Business).filter_by(person_id=person.id))).all()
-        happening = self.chance.choice((self._begins, self._changes, self._changes, self._agrees))
+        events = self._begins, self._changes, self._changes, self._agrees, self._adds
+        happening = self.chance.choice(events)
         await happening(person, firms)
         await self.db.flush()
 
@@ -67,6 +70,13 @@ class Village:
                 await registration.relocate(self.db, person, self.chance.choice(REGENCIES))
             case _:
                 await businesses.set_products(self.db, firm.id, self._makes(), by=person)
+
+    async def _adds(self, person: Person, firms: Sequence[Business]) -> None:
+        wanted = Added(self.chance.choice(("tomat", "jagung")), self.chance.choice(PLACES))
+        if self.chance.random() < 0.7:
+            await topics.add(self.db, person, wanted)
+        else:
+            await topics.drop(self.db, person, await topics.added_by(self.db, person.id))
 
     async def _agrees(self, person: Person, firms: Sequence[Business]) -> None:
         match self.chance.randint(0, 9):
@@ -94,15 +104,26 @@ async def test_whatever_people_do_the_count_is_that_of_the_people(
         await hear_as_the_rule_says(db)
         for regions in WHERE:
             counted = await audience.size(db, "tomat", regions)
-            # One is read from what is kept ready, the other from what is true.
-            for people in (
-                audience.audience("tomat", regions),
-                audience.piece("tomat", regions, 0, 10**9),
-            ):
-                found = select(func.count()).select_from(people.subquery())
-                assert (await db.scalars(found)).one() == counted, regions
-            seen.add(counted)
-    assert len(seen) > 1
+            ready = [each.id for each in await db.scalars(audience.audience("tomat", regions))]
+            assert len(ready) == len({*ready}) == counted, regions
+            # The one is read from what is kept ready, the other from what is true.
+            makers, followers = await in_pieces(db, regions)
+            assert makers | followers == {*ready}, regions
+            only_follow = await audience.following(db, "tomat", regions)
+            assert only_follow == len(followers - makers), regions
+            seen.add((counted, only_follow))
+            for person in village.people:
+                why = await audience.missed(db, "tomat", regions, person.id)
+                assert (why is None) is (person.id in ready), (regions, why)
+    assert len({counted for counted, _only in seen}) > 1
+    assert any(only_follow for _counted, only_follow in seen)
+
+
+async def in_pieces(db: AsyncSession, regions: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Who makes it there, and who follows it."""
+    makers = await db.scalars(audience.piece("tomat", regions, 0, 10**9))
+    followers = await db.scalars(audience.piece_of_added("tomat", regions, 0, 10**9))
+    return {each.id for each in makers}, {each.id for each in followers}
 
 
 async def test_who_makes_it_in_several_regencies_is_counted_once(db: AsyncSession) -> None:

@@ -28,6 +28,10 @@ SELECT i, i, 'news', '1', 'id', {now} FROM people
 INSERT INTO subscription (commodity, several, regency, person_id, business_id, papers)
 SELECT 'crop-' || (i % 100), false, '35.07', i, i, 0 FROM people
 
+INSERT INTO added_topic (person_id, commodity, region, at)
+SELECT i, CASE WHEN i % 100 = 1 THEN 'tomat' ELSE 'crop-' || (i % 100) END, '35', {now}
+FROM people
+
 INSERT INTO offtaker (id, name, regency, vetting, committed_at)
 VALUES (1, 'PT', '35.07', 'approved', {now})
 

@@ -14,10 +14,12 @@ from bot.delivery.lease import Held
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
-from bot.market import audience, history, living, quotes, references
+from bot.market import audience, history, living, quotes, references, topics
 from bot.market import plans as planned_ones
 from bot.market.models import BulletinKind
+from bot.market.topics import Added
 from bot.people import subscriptions
+from bot.people.models import Person
 from bot.privacy import tidying
 from tests.storage.explaining import Work
 
@@ -40,6 +42,19 @@ async def _piece(db: AsyncSession, _lease: Held) -> None:
     """Sixty of 60,000 people."""
     issue = broadcasting.Issue(1, 1, clock.now())
     await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 60), issue, None)
+
+
+async def _piece_of_followers(db: AsyncSession, _lease: Held) -> None:
+    issue = broadcasting.Issue(1, 1, clock.now())
+    people = audience.piece_of_added("tomat", ["35"], 0, 6000)
+    await broadcasting.enqueue(db, people, issue, None)
+
+
+async def _follows(db: AsyncSession, _lease: Held) -> None:
+    """Another commodity, and none any more."""
+    person = await db.get_one(Person, 5)
+    await topics.add(db, person, Added("jagung", "35"))
+    assert await topics.drop(db, person, [Added("jagung", "35")])
 
 
 #: What it is; the work; an index that must be used, if one is to be named.
@@ -75,6 +90,21 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
     ),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
+    (
+        "a piece of those who follow it is enqueued",
+        _piece_of_followers,
+        r"added_topic_commodity_id \(commodity=\? AND id>\?|ix_added_topic_commodity_id",
+    ),
+    (
+        "a commodity is followed, and no more",
+        _follows,
+        r"added_topic_1 \(person_id=|uq_added_topic_person",
+    ),
+    (
+        "why somebody did not get a bulletin is found",
+        lambda db, _l: audience.missed(db, "crop-7", ["51"], 7),
+        r"added_topic_1 \(person_id=|uq_added_topic_person",
+    ),
     (
         "what somebody hears of is brought up to date",
         lambda db, _l: subscriptions.follow(db, [5]),

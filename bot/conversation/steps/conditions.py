@@ -72,7 +72,7 @@ def conditions_in(answer: Any) -> Conditions:
 
 def clauses(words: Words, conditions: Conditions, unit: str) -> Sequence[str]:
     """Everything but the grade, each as it stands in a sentence; plain text."""
-    said = [*_handing_over(words, conditions), *_paying(words, conditions)]
+    said = [*_handing_over(words, conditions), *paying(words, conditions)]
     if conditions.minimum is not None:
         least = words.number(conditions.minimum)
         said.append(
@@ -98,7 +98,8 @@ def _handing_over(words: Words, conditions: Conditions) -> list[str]:
     return []
 
 
-def _paying(words: Words, conditions: Conditions) -> list[str]:
+def paying(words: Words, conditions: Conditions) -> list[str]:
+    """When it is paid, in a few words; nothing if that was not said."""
     days = conditions.payment_days
     if days is None:
         return []

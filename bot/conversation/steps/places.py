@@ -49,6 +49,16 @@ def place_name(code: str, words: Words) -> str:
     return region(code).full_name
 
 
+def place_within(code: str, words: Words) -> str:
+    """The same in the middle of a sentence."""
+    return words.plain(_("all of Indonesia")) if code == NATIONWIDE else place_name(code, words)
+
+
+def short_place(code: str, words: Words) -> str:
+    """The same without its province, for a button."""
+    return place_within(code, words) if code == NATIONWIDE else region(code).name
+
+
 @dataclass(frozen=True)
 class Places(Step):
     """Provinces and regencies, several at once, or the whole country; a list of codes."""

@@ -16,6 +16,10 @@ class Part(StrEnum):
     RUNNING = "running"  #: a buyer: to see, change, pause or withdraw what they published
     OFFERS = "offers"  #: made or received
     TRUST = "trust"  #: whether it costs anything, or is a swindle
+    PAID = "paid"  #: when and how the buyer pays
+    HAGGLE = "haggle"  #: whether the price can be talked about
+    MOVE = "move"  #: a session to another day
+    SHARE = "share"  #: to pass the latest news on
     HEARD = "heard"  #: what comes: it is too much, or shall come again
 
 
@@ -60,6 +64,30 @@ _HEARD = re.compile(
     r"|\b(?:kirim|kirimi|kirimin|terima)\b(?: kabar\w*| harga\w*)? lagi\b"
     r"|\bsend\b.*\b(?:again|too)\b"
 )
+_PAID = re.compile(
+    r"\b(?:kapan|kpn|berapa hari|brp hari|gimana|gmn|bagaimana|cash|tunai|tempo|cod|langsung)\b"
+    r".*\b(?:di)?(?:bayar(?:nya|an)?|pembayaran(?:nya)?|cair(?:nya)?|uangnya)\b"
+    r"|\b(?:di)?(?:bayar(?:nya|an)?|pembayaran(?:nya)?|cair(?:nya)?|uangnya)\b"
+    r".*\b(?:kapan|kpn|berapa hari|brp hari|gimana|gmn|bagaimana|cash|tunai|tempo|cod|langsung)\b"
+    r"|\b(?:when|how)\b.*\b(?:paid|pay|payment)\b"
+)
+_HAGGLE = re.compile(
+    r"\b(?:di)?nego(?:siasi|kan|in)?(?:nya)?\b|\bnegotia(?:te|ble|tion)\b|\bhaggle\b"
+    r"|\b(?:harga(?:nya)?|hrg)\b.*\b(?:bisa|boleh)\b.*\b(?:di)?(?:naik|tambah)\w*"
+    r"|\b(?:bisa|boleh)\b.*\b(?:di)?(?:naik|tambah)\w*.*\b(?:harga(?:nya)?|hrg)\b"
+)
+_MOVES = re.compile(
+    r"\b(?:pindah(?:kan|in)?|(?:di)?(?:undur|mundur|majukan|maju)(?:kan|in)?|geser(?:kan|in)?"
+    r"|ganti|tunda|reschedule|move|postpone)\b"
+)
+_DAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jumat|jum'?at|sabtu|minggu|besok|bsk|lusa|hari|tanggal|tgl"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|day)\b"
+)
+_SHARE = re.compile(
+    r"^(?:(?:mau|ingin|saya|sy|tolong|bisa|please|i|want|to|can) )*"
+    r"(?:bagikan|bagiin|sebar(?:kan|in)?|share|forward|teruskan|terusin)\b"
+)
 _NOT = re.compile(r"\b(?:jangan|jgn|ojo|tidak|tdk|gak?|nggak|ngga|ndak|stop|not?|don'?t)\b")
 #: More words than these, and it is a story.
 _SHORT = 8
@@ -79,6 +107,10 @@ def read_part(text: str, *, buys: bool = False, officer: bool = False) -> Part |
         Part.RUNNING: buys and _about_news(said, named=named),
         Part.OFFERS: free and _OFFERS.search(said) and not _OFFERS_TO.search(said),
         Part.TRUST: _COSTS.search(said) or (free and _TRUST.search(said)),
+        Part.PAID: not buys and _PAID.search(said),
+        Part.HAGGLE: not buys and _HAGGLE.search(said),
+        Part.MOVE: _MOVES.search(said) and _DAY.search(said),
+        Part.SHARE: _SHARE.search(said),
         Part.HEARD: free and _HEARD.search(said) and not _NOT.search(said),
     }
     return next((part for part in Part if fits[part]), None)

@@ -32,3 +32,8 @@ class Reading(Generic[T]):
     approximate: bool = False
     #: What was said beside it and is worth keeping: "Ori 212" of "rawit Ori 212".
     note: str = ""
+
+    @property
+    def meant(self) -> tuple[T, ...]:
+        """All that may be meant: a family for "kopi", both places for "Malang"."""
+        return self.candidates if self.value is None else (self.value,)

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from bot.language.reading.dates import read_when
 from bot.language.reading.typed import plain
 
 #: More on one day is no wish, it is a slip.
@@ -18,6 +20,8 @@ class Asked:
     #: At most so many a day; 0 for as many as there are.
     a_day: int | None = None
     pictures: bool | None = None
+    #: At what time of the day: `07:00`; None also where that may be in the morning or the evening.
+    at: str | None = None
 
 
 _RHYTHMS = {
@@ -46,11 +50,22 @@ _PICTURES = re.compile(r"\b(?:(?:dengan|pakai|kirim) gambar|with pictures|send p
 _SAVE_NO_MORE = re.compile(r"\b(?:tidak usah|jangan|matikan|stop) hemat (?:data|kuota)\b")
 #: The first that is found says it: "jangan kirim gambar" is about no picture.
 _ABOUT_PICTURES = ((_SAVE_NO_MORE, True), (_LOW_DATA, False), (_PICTURES, True))
+_PART = r"(?:pagi|siang|sore|malam|subuh|am|pm)"
+_HOUR = re.compile(
+    rf"\b(?:jam|pukul|pkl|at) ?\d{{1,2}}(?:[.:]\d{{2}})?(?: ?{_PART})?\b|\b\d{{1,2}} ?{_PART}\b"
+)
+#: Any day will do: only its hour is read.
+_SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+#: An hour alone is of the news only if it says so.
+_OF_NEWS = re.compile(r"\b(?:kabar\w*|harga|berita|info\w*|news|prices?)\b")
+#: Signs between words; one between figures belongs to them.
+_SIGNS = re.compile(r"[.,!]+(?!\d)|(?<!\d)[.,!]+")
 #: What may stand around it; any other word, and it is about something else.
 _AROUND = """
     saja aja kabar kabarnya harga berita info informasi kirim kirimi kirimkan dikirim terima
     mau saya sy tolong mohon minta pak bu bapak ibu ya yah dong deh dan the a news price prices
     send get me my i want please just only it them pengen ingin lagi again kumpulkan dikumpulkan
+    udah sudah sdh terlalu banyak kebanyakan pesan pesannya too many much messages
     cukup pembeli jadi buat tentang and of in mode ke bisa can you
 """
 _AROUND_WORDS = frozenset(_AROUND.split())
@@ -58,27 +73,57 @@ _AROUND_WORDS = frozenset(_AROUND.split())
 
 def read_receiving(text: str) -> Asked | None:
     """None if that is not what it is about."""
-    rest = said = re.sub(r"[.,!]+", " ", plain(text) or "")
+    said = _SIGNS.sub(" ", plain(text) or "")
     found: dict[str, object] = {}
+    rest = said
+    for take in (_take_limit, _take_hour, _take_pictures, _take_rhythm):
+        taken = take(rest, found)
+        if taken is None:
+            return None
+        rest = taken
+    if not found or "?" in said or set(rest.split()) - _AROUND_WORDS:
+        return None
+    if found.keys() == {"at"} and not _OF_NEWS.search(said):
+        return None
+    return Asked(**found)  # type: ignore[arg-type]  # each under its own name
+
+
+def _take_limit(rest: str, found: dict[str, object]) -> str | None:
+    """What is left of the text; None if what it says cannot be. So do the others."""
     if most := _MOST.search(rest):
         found["a_day"] = int(most[1])
-        rest = _MOST.sub(" ", rest)
-    elif _NO_LIMIT.search(rest):
+        return _MOST.sub(" ", rest) if int(most[1]) <= MOST else None
+    if _NO_LIMIT.search(rest):
         found["a_day"] = 0
-        rest = _NO_LIMIT.sub(" ", rest)
+        return _NO_LIMIT.sub(" ", rest)
+    return rest
+
+
+def _take_hour(rest: str, found: dict[str, object]) -> str | None:
+    hour = _HOUR.search(rest)
+    if hour is None:
+        return rest
+    reading = read_when(hour[0], _SOME_DAY)
+    if reading.value and reading.value.time:
+        found["at"] = f"{reading.value.time:%H:%M}"
+    elif not reading.candidates:
+        return None
+    return _HOUR.sub(" ", rest, count=1)
+
+
+def _take_pictures(rest: str, found: dict[str, object]) -> str | None:
     for pattern, wanted in _ABOUT_PICTURES:
         if pattern.search(rest):
             found.setdefault("pictures", wanted)
             rest = pattern.sub(" ", rest)
+    return rest
+
+
+def _take_rhythm(rest: str, found: dict[str, object]) -> str | None:
     for rhythm, pattern in _RHYTHMS.items():
         if pattern.search(rest):
             if "rhythm" in found:
                 return None  # two of them: which one?
             found["rhythm"] = rhythm
             rest = pattern.sub(" ", rest)
-    if not found or "?" in said or set(rest.split()) - _AROUND_WORDS:
-        return None
-    a_day = found.get("a_day")
-    if isinstance(a_day, int) and not 0 <= a_day <= MOST:
-        return None
-    return Asked(**found)  # type: ignore[arg-type]  # each under its own name
+    return rest
