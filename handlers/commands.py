@@ -28,6 +28,7 @@ from handlers import (
     delegates,
     dry_run,
     editing,
+    enclosing,
     free_text,
     inviting,
     listed,
@@ -62,6 +63,7 @@ from handlers import (
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
+from handlers.bulletins import SEE
 from handlers.bulletins import SHARE as SHARED
 from handlers.home import show_home
 
@@ -79,6 +81,7 @@ FORMS: Mapping[str, Form] = {
         asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         announcing.SCHEDULE,
+        announcing.ENCLOSING,
         targeting.TARGETING,
         confirming.REFUSAL,
         *changing.CHANGES,
@@ -216,6 +219,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     MUTED: muting.press,
     receiving.PREFIX: receiving.press,
     SHARED: sharing.press,
+    SEE: enclosing.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -246,6 +250,7 @@ OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
     MUTED,
+    SEE,
     receiving.PREFIX,
     price_chart.PREFIX,
     profile.PART,

@@ -145,7 +145,7 @@ def _mark(label: str, *, chosen: bool) -> str:
 
 def digest(words: Words, facts: Digest) -> Screen:
     """Bulletins one below the other, numbered as their buttons are."""
-    screens = [load(each) for each in facts.screens]
+    screens = [load(each).in_words for each in facts.screens]
     seen = Counter(button for each in screens for row in each.buttons for button in row)
     parts = [words(_("<b>News for you: {number}</b>"), number=len(screens))]
     rows: list[tuple[Button, ...]] = []

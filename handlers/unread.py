@@ -7,6 +7,7 @@ from bot.conversation.said import (
     Edited,
     Forwarded,
     Location,
+    Media,
     Other,
     Said,
     Sheet,
@@ -49,7 +50,7 @@ def sentence(said: Said, *, phone: bool = False) -> str | None:
     `phone` says whether a number of theirs is kept.
     """
     match said:
-        case Other(what):
+        case Other(what) | Media(what):
             return KINDS.get(what, ANYTHING)
         case Contact(mine=mine):
             return ANOTHERS if not mine else CONTACT if phone else UNASKED

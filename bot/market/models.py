@@ -81,6 +81,8 @@ class Bulletin(Base):
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
     narrowed: Mapped[dict[str, Any] | None]
+    #: What goes with it: an `Enclosure`.
+    enclosure: Mapped[dict[str, Any] | None]
 
     @property
     def conditions(self) -> Conditions:

@@ -205,6 +205,8 @@ async def test_a_need_is_fulfilled_by_parts_and_ends_with_all_of_it(town: Town) 
     await budi.sees("Berlaku sampai hari apa?")
     await budi.says("Jumat")
     await budi.taps_when_seen("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
     await confirms(budi)
     sri, wanted = town.person(SRI), "Dicari: 5.000 kg Cabai rawit merah"
     await sri.expects(wanted)

@@ -7,6 +7,7 @@ from bot.conversation.steps.choice import Choice, Pick
 from bot.conversation.steps.conditions import Terms
 from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
+from bot.conversation.steps.enclose import Enclose
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.how_much import HowMuch
@@ -40,6 +41,7 @@ __all__ = [
     "Crop",
     "Crops",
     "Day",
+    "Enclose",
     "Hour",
     "HowMuch",
     "Known",
