@@ -208,6 +208,7 @@ FORMS = [
             "regions": ["35"],
             "until": "2026-11-27",
             "terms": None,
+            "enclosure": None,
         },
     ),
     (

@@ -21,6 +21,7 @@ from bot.market import bulletin_list, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
+from bot.market.enclosure import Enclosure
 from bot.market.models import BulletinKind, Ending
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
@@ -37,6 +38,7 @@ from handlers import (
     coaching,
     confirming,
     dry_run,
+    enclosing,
     looking_up,
     muting,
     plan_screens,
@@ -82,12 +84,14 @@ def facts_of(name: str) -> bulletins.Facts:
         ),
         until=date(2026, 11, 27),
         offtaker=name,
+        enclosure=Enclosure(kind="document", file_id="BQACAg" * 12, name=name[:60]),
     )
 
 
 def need_of(name: str) -> bulletins.Facts:
+    photo = Enclosure(kind="photo", file_id="AgACAg" * 12)
     changes = {"kind": BulletinKind.NEED, "price": None, "quantity": Decimal(5000)}
-    return facts_of(name).model_copy(update=changes)
+    return facts_of(name).model_copy(update=changes | {"enclosure": photo})
 
 
 def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
@@ -184,6 +188,19 @@ def market_notices(name: str) -> Iterator[Notice]:
 
 
 def planned(name: str) -> Iterator[Notice]:
+    alone = facts_of(name).model_copy(update={"enclosure": None})
+    for facts in (alone, facts_of(name), need_of(name)):
+        yield enclosing.EnclosureShown(facts=facts)
+    yield enclosing.NothingEnclosed()
+    yield dry_run.DryRun(
+        plan_id=10**12,
+        facts=alone,
+        regions=("35",),
+        reach=5,
+        left_out={},
+        own_hour=0,
+        last_at=NOON,
+    )
     for reach in (None, 0, 5, 10**6):
         for facts in (facts_of(name), need_of(name)):
             yield dry_run.DryRun(
