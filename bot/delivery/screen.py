@@ -111,6 +111,8 @@ class Screen:
         return replace(self, enclosed=None, text=missing or self.text)
 
 
+#: Where a stored screen has what is enclosed.
+ENCLOSED = "enclosed"
 Renderer = Callable[[Words, Any], Screen]
 #: Every kind of message there is, and how each one is worded.
 Renderers = Mapping[type[Notice], Renderer]
@@ -129,7 +131,7 @@ def dump(screen: Screen) -> dict[str, Any]:
         content = base64.b64encode(screen.file.content).decode()
         stored["file"] = [screen.file.name, content]
     if screen.enclosed:
-        stored["enclosed"] = _dump_enclosed(screen.enclosed)
+        stored[ENCLOSED] = _dump_enclosed(screen.enclosed)
     rest = {"drops_keys": screen.drops_keys, "voice": screen.voice, "menu": screen.menu}
     return stored | {name: value for name, value in rest.items() if value}
 
@@ -143,7 +145,7 @@ def load(stored: Mapping[str, Any]) -> Screen:
         drops_keys=stored.get("drops_keys", False),
         file=File(name, base64.b64decode(content)) if name is not None else None,
         voice=stored.get("voice"),
-        enclosed=_load_enclosed(stored["enclosed"]) if "enclosed" in stored else None,
+        enclosed=_load_enclosed(stored[ENCLOSED]) if ENCLOSED in stored else None,
         menu=tuple((command, does) for command, does in stored.get("menu", ())),
     )
 

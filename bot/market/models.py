@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.market.conditions import Conditions, Delivery
 from bot.storage import Base
-from bot.storage.tables import BigId
+from bot.storage.tables import BigId, JsonOrNothing
 
 #: The region code that stands for the whole country.
 NATIONWIDE = "ID"
@@ -82,7 +82,7 @@ class Bulletin(Base):
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
     narrowed: Mapped[dict[str, Any] | None]
     #: What goes with it: an `Enclosure`.
-    enclosure: Mapped[dict[str, Any] | None]
+    enclosure: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNothing)
 
     @property
     def conditions(self) -> Conditions:

@@ -121,7 +121,7 @@ async def test_the_form_asks_and_the_dry_run_replaces_and_removes(town: Town) ->
     await budi.sees("Disertai foto, dalam satu pesan.")
     await budi.taps("Hapus lampiran")
     await budi.sees("[Tambah foto atau PDF …]")
-    assert "Disertai" not in told(budi, "Ini yang akan terjadi")[-1]["text"]
+    assert "Disertai" not in told(budi, "Beginilah nanti")[-1]["text"]
     budi.tap_old("Lihat dokumen")
     await budi.sees("Kabar ini tidak disertai foto atau dokumen.")
     await budi.taps("Tambah foto atau PDF …")
