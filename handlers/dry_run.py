@@ -142,12 +142,15 @@ def dry_run_screen(words: Words, facts: DryRun) -> Screen:
         "change": _("Change"),
         "cancel": _("Cancel"),
     }
-    rows = [*_widening(words, facts), *_enclosing(words, facts)]
-    rows += [
+    rows = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
         for does, label in labels.items()
     ]
-    return Screen(words.paragraphs(parts), tuple(rows))
+    sends, gives_up = rows[:3], rows[3:]
+    enclosing = _enclosing(words, facts)
+    return Screen(
+        words.paragraphs(parts), (*_widening(words, facts), *sends, *enclosing, *gives_up)
+    )
 
 
 def _enclosing(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:

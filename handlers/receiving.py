@@ -176,6 +176,6 @@ FRIDAY = {
     False: _("During Friday prayer it waits."),
 }
 PICTURES = {
-    True: _("Charts of prices come as pictures."),
-    False: _("To save data, charts of prices come as text."),
+    True: _("Charts of prices and buyers' photos come as pictures."),
+    False: _("To save data, charts of prices come as text, and buyers' photos by a button."),
 }

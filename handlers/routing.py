@@ -17,6 +17,7 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.language import _
+from bot.people.models import Role
 from handlers import (
     basics,
     completing,
@@ -130,6 +131,8 @@ async def _between(turn: Turn) -> None:
             turn, caption, turn.said
         ):
             return
+        case Media() if Role.OFFTAKER in turn.roles:
+            await show_home(turn, unread.OF_BUYER)
         case said:
             await show_home(turn, unread.sentence(said, phone=bool(turn.person.phone)))
 

@@ -111,6 +111,10 @@ async def test_the_form_asks_and_the_dry_run_replaces_and_removes(town: Town) ->
     ):
         budi.sends(kind, content, name)
         await budi.sees(sentence, "Mau disertai foto atau PDF?")
+    town.playground._post(BUDI, {"video": {"file_id": "v", "duration": 9, "file_size": 60 * 2**20}})
+    await budi.sees("Video belum bisa disertakan", "Mau disertai foto atau PDF?")
+    await budi.says("nanti saya kirim")
+    await budi.sees("satu foto atau satu PDF", "Mau disertai foto atau PDF?")
     budi.sends("document", PDF, "harga.pdf")
     await budi.sees(SUMMARY, "Foto atau PDF: harga.pdf")
     await budi.taps("Ya, sudah benar")
@@ -163,7 +167,7 @@ async def test_a_photo_of_anybody_else_is_answered_as_before(town: Town) -> None
     sri.sends("photo", caption=LINE)
     await sri.sees("Terima kasih fotonya")
     budi.sends("photo", caption="gudang baru")
-    await budi.sees("Terima kasih fotonya")
+    await budi.sees("Foto atau PDF bisa disertakan di kabar Bapak/Ibu", "misalnya: harga kopi")
     assert not budi.has_seen(SUMMARY)
 
 
@@ -229,6 +233,25 @@ async def test_an_admin_sees_what_they_confirm(town: Town) -> None:
     await sri.expects(NEWS)
     await town.settled()
     assert len(has(sri, "photo", NEWS)) == 1
+
+
+async def test_who_opens_a_link_to_the_news_can_see_the_photo_in_their_language(town: Town) -> None:
+    budi, daeng, clara = town.person(BUDI), town.person(1104), town.person(CLARA)
+    await announces(budi)
+    await confirms(budi)
+    await clara.expects(IN_ENGLISH)
+    async with town.storage.reading() as db:
+        newest = (await db.scalars(NEWEST)).one()
+    for person, text, button in ((daeng, NEWS, "Lihat foto"), (clara, IN_ENGLISH, "See the photo")):
+        person.opens(f"b{newest}")
+        await person.taps_when_seen(button)
+        await person.sees(text)
+    await town.settled()
+    assert len(has(daeng, "photo", NEWS)) == 1
+    siti = town.newcomer("Siti")
+    siti.opens(f"b{newest}")
+    await siti.sees(NEWS)
+    assert not any("foto" in str(each.get("reply_markup")) for each in siti.messages())
 
 
 @pytest.mark.parametrize("number", ["0", "999999999999999999", "x", ""])
