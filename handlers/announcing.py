@@ -108,6 +108,10 @@ async def enclose(turn: Turn, answers: Answers) -> None:
     await show(turn, plan)
 
 
+def as_it_was(_answers: Answers) -> str:
+    return _("Nothing was changed. What is shown above still counts.")
+
+
 async def _of_sheet(turn: Turn, tap: Tap, does: str, batch_id: int | None) -> None:
     """What is no bulletin by itself: one of a sheet, or none at all."""
     if batch_id is None:
@@ -165,6 +169,7 @@ ENCLOSING = Form(
         ),
     ),
     finish=enclose,
+    called_off=as_it_was,
     review=never,
 )
 SCHEDULE = Form(
