@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 from bot import clock
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
-from bot.conversation.steps import Known, Moment
+from bot.conversation.steps import Enclose, Known, Moment
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.language import _
 from bot.market import audience, plans
 from bot.market.dry_run import Scope, widened
 from bot.market.planned import PlannedBulletin, PlanState
-from handlers import batch, live_account, targeting
+from handlers import batch, enclosing, live_account, targeting
 from handlers.confirming import ask, call_off
 from handlers.going_out import go_out
 from handlers.home import FinishFirst, row_number
@@ -22,13 +22,17 @@ from handlers.publishing import PUBLISH, draft_of, publisher
 
 #: What can still be done with a plan, besides looking at it.
 POSSIBLE = {
-    PlanState.SHOWN: {"now", "when", "change", "cancel", "widen", "back", *targeting.DOES},
-    PlanState.SCHEDULED: {"now", "when", "cancel"},
-    PlanState.ASKED: {"cancel"},
+    PlanState.SHOWN: {
+        *("now", "when", "change", "cancel", "widen", "back"),
+        *targeting.DOES,
+        *enclosing.DOES,
+    },
+    PlanState.SCHEDULED: {"now", "when", "cancel", "see"},
+    PlanState.ASKED: {"cancel", "see"},
     PlanState.REFUSED: {"change"},
 }
 #: What asks a question of its own.
-ASKING = {"when", "change", *targeting.ASKED}
+ASKING = {"when", "change", "enclose", *targeting.ASKED}
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
@@ -47,6 +51,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(FinishFirst())
     elif does in targeting.DOES:
         await targeting.press(turn, tap, plan, offtaker, does)
+    elif does in enclosing.DOES:
+        await _enclose(turn, tap, plan, does)
     else:
         await _do(turn, tap, plan, does, scope)
 
@@ -71,6 +77,39 @@ async def _do(turn: Turn, tap: Tap, plan: PlannedBulletin, does: str, scope: str
         regions = widened(plan.answers["regions"], Scope(scope))
         plan.answers = {**plan.answers, "regions": regions}
         await show(turn, plan, tap.message_id)
+
+
+async def _enclose(turn: Turn, tap: Tap, plan: PlannedBulletin, does: str) -> None:
+    """Show what goes with a plan, ask for it, or take it out."""
+    if does == "see":
+        enclosing.show(turn, (await stands(turn.db, plan)).facts)
+    elif does == "enclose":
+        now = enclosing.known(plan)
+        asked = {"about": str(plan.id), **now}
+        await begin(turn, ENCLOSING, asked, change="enclosure" if now else None)
+    else:
+        enclosing.keep(plan, None)
+        await show(turn, plan, tap.message_id)
+
+
+async def enclose(turn: Turn, answers: Answers) -> None:
+    """What was sent goes with the plan, in place of what did; nothing, if it was left empty."""
+    offtaker = await publisher(turn)
+    if offtaker is None:
+        return
+    plan = await plans.held(turn.db, int(answers.get("about", 0)), offtaker.id)
+    if plan is None or plan.batch_id is not None:
+        turn.reply(PlanGone())
+        return
+    if plan.state == PlanState.SHOWN:
+        enclosing.keep(plan, answers.get("enclosure"))
+        if answers.get("enclosure"):
+            enclosing.show(turn, (await stands(turn.db, plan)).facts)
+    await show(turn, plan)
+
+
+def as_it_was(_answers: Answers) -> str:
+    return _("Nothing was changed. What is shown above still counts.")
 
 
 async def _of_sheet(turn: Turn, tap: Tap, does: str, batch_id: int | None) -> None:
@@ -117,6 +156,22 @@ async def put_off(turn: Turn, answers: Answers) -> None:
         await _confirm(turn, plan, max(at, clock.now()))
 
 
+ENCLOSING = Form(
+    name="enclosing",
+    title="",
+    steps=(
+        Known("about"),
+        Enclose(
+            "enclosure",
+            _("Please send one photo or one PDF. It goes out with the text."),
+            _("Photo or PDF"),
+            optional=True,
+        ),
+    ),
+    finish=enclose,
+    called_off=as_it_was,
+    review=never,
+)
 SCHEDULE = Form(
     name="put_off",
     title="",

@@ -13,10 +13,11 @@ from bot.conversation.steps.conditions import clauses
 from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.places import place_within
 from bot.conversation.steps.window import in_words
-from bot.delivery.screen import Button, Screen
+from bot.delivery.screen import Button, Enclosed, Screen
 from bot.language import Words, _
 from bot.market import grades
 from bot.market.conditions import NONE, Conditions
+from bot.market.enclosure import Enclosure
 from bot.market.living import SHARES
 from bot.market.models import Bulletin, BulletinKind
 from bot.market.needs import NOTHING, Wanted
@@ -32,6 +33,10 @@ MUTE = "mute"
 FOLLOW = "follow"
 #: Starts the data of the button by which it is passed on (`handlers.sharing`).
 SHARE = "share"
+#: Starts the data of the button that brings what goes with it (`handlers.enclosing`).
+SEE = "see"
+#: What that button says, by what it is.
+ENCLOSURE = {"photo": _("See the photo"), "document": _("See the document")}
 
 
 class Facts(BaseModel):
@@ -54,6 +59,8 @@ class Facts(BaseModel):
     fulfilled: int = 0
     #: The regions whom it concerns, if the reader is in none of them.
     regions: tuple[str, ...] = ()
+    #: A photo or a document that goes with it.
+    enclosure: Enclosure | None = None
 
     @classmethod
     def of(
@@ -74,6 +81,7 @@ class Facts(BaseModel):
             offtaker=offtaker,
             fulfilled=bulletin.fulfilled,
             regions=tuple(regions),
+            enclosure=Enclosure.of(bulletin.enclosure),
         )
 
     @property
@@ -243,8 +251,10 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     )
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
     more = (go(label, command), _enough(words, facts))
+    enclosed = _enclosed(words, facts, change)
     if change is None:
-        return Screen(describe(words, facts), (*_while_it_holds(words, facts), more))
+        rows = (*_while_it_holds(words, facts), more)
+        return Screen(describe(words, facts), rows, enclosed=enclosed)
     ranges = change.what is Happened.SUPERSEDED and change.lowest is not None
     head = words(
         NEWER_PRICES if ranges else HEADS[change.what],
@@ -259,4 +269,16 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     if change.what is Happened.FULFILLED:
         facts = facts.model_copy(update={"fulfilled": 0})  # the head says so
     rows = _while_it_holds(words, facts) if change.what in GOES_ON else ()
-    return Screen(words.paragraphs([head, describe(words, facts)]), (*rows, more))
+    text = words.paragraphs([head, describe(words, facts)])
+    return Screen(text, (*rows, more), enclosed=enclosed)
+
+
+def _enclosed(words: Words, facts: Facts, change: Change | None) -> Enclosed | None:
+    """What goes with it. Once it has ended, it stays where it is and is brought to nobody else."""
+    it = facts.enclosure
+    if it is None:
+        return None
+    button = None
+    if facts.number and (change is None or change.what in GOES_ON):
+        button = Button(words.plain(ENCLOSURE[it.kind]), f"{SEE}:{facts.number}")
+    return Enclosed(it.kind, it.file_id, button)

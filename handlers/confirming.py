@@ -23,12 +23,13 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.partnerships import members
 from bot.partnerships.models import Offtaker
 from bot.people.models import Person, Role
+from handlers import enclosing
 from handlers.batch_requests import confirm_batch
 from handlers.bulletins import Facts
 from handlers.dry_run import facts_of, places_of, sample
 from handlers.going_out import go_out, go_out_of_sheet, tell_author, tell_author_of_sheet
 from handlers.home import FinishFirst, NoAccess, row_number
-from handlers.plan_screens import on_clock
+from handlers.plan_screens import on_clock, stands
 from handlers.publishing import draft_of
 from handlers.target_words import only_for
 
@@ -145,7 +146,9 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     plan = await _asked_about(turn, row_number(number), tap.message_id)
     if plan is None:
         return
-    if does == "approve":
+    if does == "see":
+        enclosing.show(turn, (await stands(turn.db, plan)).facts)
+    elif does == "approve":
         await _approve(turn, plan, tap.message_id)
     elif turn.conversation.form:
         turn.reply(FinishFirst())
@@ -232,7 +235,9 @@ def confirm_request(words: Words, facts: ConfirmRequest) -> Screen:
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
         for does, label in labels.items()
     )
-    return Screen(words.paragraphs([head, words.lines(whom), *sample(words, facts.facts)]), buttons)
+    see = enclosing.seen_by(words, facts.facts, f"{PREFIX}:see:{facts.plan_id}")
+    told = [*sample(words, facts.facts), *enclosing.enclosed_with(words, facts.facts)]
+    return Screen(words.paragraphs([head, words.lines(whom), *told]), (*see, *buttons))
 
 
 BECAME = {

@@ -22,6 +22,7 @@ from bot.partnerships.models import Offtaker
 from bot.people.counts import roughly, told
 from handlers.bulletins import MOST_REGIONS, Facts, bulletin
 from handlers.company import about
+from handlers.enclosing import enclosed_with, seen_by
 from handlers.target_words import asks_for_answers, only_for
 
 #: Starts the data of the buttons under a bulletin that is not out.
@@ -135,6 +136,7 @@ def dry_run_screen(words: Words, facts: DryRun) -> Screen:
         words(_("<b>Not sent yet.</b> This is what will happen:")),
         _nobody(words, facts) if nobody else _whom(words, facts),
         *sample(words, facts.facts),
+        *enclosed_with(words, facts.facts),
     ]
     go_out = _("Publish it all the same") if nobody else _("Send it now")
     labels = {
@@ -144,12 +146,26 @@ def dry_run_screen(words: Words, facts: DryRun) -> Screen:
         "change": _("Change"),
         "cancel": _("Cancel"),
     }
-    rows = [*_widening(words, facts)]
-    rows += [
+    rows = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
         for does, label in labels.items()
     ]
-    return Screen(words.paragraphs(parts), tuple(rows))
+    sends, gives_up = rows[:3], rows[3:]
+    enclosing = _enclosing(words, facts)
+    return Screen(
+        words.paragraphs(parts), (*_widening(words, facts), *sends, *enclosing, *gives_up)
+    )
+
+
+def _enclosing(words: Words, facts: DryRun) -> list[tuple[Button, ...]]:
+    """To add a photo or a document; to look at it, to take another one or none."""
+    does = f"{PREFIX}:{{}}:{facts.plan_id}"
+    if facts.facts.enclosure is None:
+        add = words.plain(_("Add a photo or a PDF …"))
+        return [(Button(add, does.format("enclose")),)]
+    other, none = words.plain(_("Replace the file …")), words.plain(_("Remove the file"))
+    pair = (Button(other, does.format("enclose")), Button(none, does.format("bare")))
+    return [*seen_by(words, facts.facts, does.format("see")), pair]
 
 
 def sample(words: Words, facts: Facts) -> list[Markup]:

@@ -48,6 +48,7 @@ FORMS: Mapping[str, Form] = {
         asked_back.TYPED_ANSWER,
         publishing.PUBLISH,
         announcing.SCHEDULE,
+        announcing.ENCLOSING,
         targeting.TARGETING,
         confirming.REFUSAL,
         *changing.CHANGES,

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot import clock
 from bot.conversation.form import Answer, Answers, Situation
-from bot.conversation.said import Text
-from bot.conversation.talk import begin, carry_on
+from bot.conversation.said import Media, Text
+from bot.conversation.talk import begin, carry_on, receive
 from bot.conversation.turn import Turn
 from bot.language.reading.announcements import Announcement, read_announcement
 from bot.people.models import Role
@@ -24,8 +24,11 @@ _OWN_SUPPLIERS = re.compile(
 )
 
 
-async def announce(turn: Turn, text: str) -> bool:
-    """Whether it is a bulletin. Nothing is published before the summary is confirmed."""
+async def announce(turn: Turn, text: str, media: Media | None = None) -> bool:
+    """Whether it is a bulletin. Nothing is published before the summary is confirmed.
+
+    `media` is what it stood under, and goes with it.
+    """
     if Role.OFFTAKER not in turn.roles:
         return False
     line = _OWN_SUPPLIERS.sub("", text)
@@ -35,7 +38,10 @@ async def announce(turn: Turn, text: str) -> bool:
     if offtaker := await publisher(turn):
         parts = {key: _as_typed(part, line) for key, part in announcement.parts.items()}
         target = {"target": {"suppliers_of": offtaker.id}} if line != text else {}
-        await _fill(turn, announcement, parts, target)
+        await _fill(turn, announcement, parts, {"enclosure": None, **target})
+        if media:
+            turn.replies.pop()  # the question, which is asked again below what is said of it
+            await receive(turn, PUBLISH, "enclosure", media)
     return True
 
 

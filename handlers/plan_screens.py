@@ -16,6 +16,7 @@ from bot.partnerships.models import Offtaker
 from bot.people.models import Person
 from handlers.bulletins import Facts, describe
 from handlers.dry_run import PREFIX, dry_run_of, facts_of
+from handlers.enclosing import enclosed_with, seen_by
 from handlers.home import go
 from handlers.publishing import draft_of, target_of
 from handlers.target_words import only_for
@@ -87,11 +88,14 @@ async def show(turn: Turn, plan: PlannedBulletin, edits: int | None = None) -> N
 
 def plan_stands(words: Words, facts: PlanStands) -> Screen:
     parts = [*_how(words, facts), describe(words, facts.facts), *only_for(words, facts.narrowed)]
+    parts += enclosed_with(words, facts.facts)
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (Button(words.plain(label), f"{PREFIX}:{does}:{facts.plan_id}"),)
         for does, label in _choices(facts.state).items()
     ]
+    if facts.state in {PlanState.ASKED, PlanState.SCHEDULED}:
+        rows += seen_by(words, facts.facts, f"{PREFIX}:see:{facts.plan_id}")
     return Screen(words.paragraphs(parts), (*rows, (ours,)))
 
 

@@ -13,6 +13,7 @@ from bot.conversation.steps import (
     Choice,
     Crop,
     Day,
+    Enclose,
     Narrowed,
     Pays,
     Places,
@@ -24,6 +25,7 @@ from bot.conversation.steps.conditions import conditions_in
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 from bot.market import audience, bulletins, grades, history, plans
+from bot.market.enclosure import Enclosure
 from bot.market.models import BulletinKind
 from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
@@ -32,6 +34,7 @@ from bot.partnerships.models import Offtaker, Vetting
 from bot.people.capacities import counted_in
 from bot.people.models import Role
 from handlers.dry_run import dry_run_of, reached, telling
+from handlers.enclosing import EnclosureShown
 from handlers.home import NoAccess
 from handlers.target_words import only_for
 
@@ -86,7 +89,10 @@ async def finish(turn: Turn, answers: Answers) -> None:
         target = target.model_copy(update={"suppliers_of": offtaker.id})
     answers = {**answers, "target": target.narrowed}
     plan = await plans.propose(turn.db, answers, offtaker_id=offtaker.id, author_id=turn.person.id)
-    turn.reply(await dry_run_of(turn, plan, draft_of(answers, offtaker.id), offtaker))
+    shown = await dry_run_of(turn, plan, draft_of(answers, offtaker.id), offtaker)
+    if shown.facts.enclosure:
+        turn.reply(EnclosureShown(facts=shown.facts))  # as it will look, above what it will do
+    turn.reply(shown)
 
 
 def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
@@ -106,6 +112,7 @@ def draft_of(answers: Answers, offtaker_id: int) -> bulletins.Draft:
         conditions=conditions_in(answers.get("terms")),
         narrowed=target_of(answers).narrowed,
         offtaker_id=offtaker_id,
+        enclosure=Enclosure.of(answers.get("enclosure")),
     )
 
 
@@ -203,6 +210,12 @@ PUBLISH = Form(
                 "at least 100 kg."
             ),
             _("Terms"),
+            optional=True,
+        ),
+        Enclose(
+            "enclosure",
+            _("Would you like to add a photo or a PDF? Send it here, or skip this."),
+            _("Photo or PDF"),
             optional=True,
         ),
         Narrowed("target"),

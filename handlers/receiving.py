@@ -147,7 +147,7 @@ def _mark(label: str, *, chosen: bool) -> str:
 
 def digest(words: Words, facts: Digest) -> Screen:
     """Bulletins one below the other, numbered as their buttons are."""
-    screens = [load(each) for each in facts.screens]
+    screens = [load(each).in_words for each in facts.screens]
     seen = Counter(button for each in screens for row in each.buttons for button in row)
     parts = [words(_("<b>News for you: {number}</b>"), number=len(screens))]
     rows: list[tuple[Button, ...]] = []
@@ -178,6 +178,6 @@ FRIDAY = {
     False: _("During Friday prayer it waits."),
 }
 PICTURES = {
-    True: _("Charts of prices come as pictures."),
-    False: _("To save data, charts of prices come as text."),
+    True: _("Charts of prices and buyers' photos come as pictures."),
+    False: _("To save data, charts of prices come as text, and buyers' photos by a button."),
 }

@@ -78,6 +78,7 @@ async def _known(turn: Turn, found: Bulletin) -> dict[str, Any]:
         "regions": [*await living.regions_of(turn.db, found.id)],
         "until": until.isoformat(),
         "terms": answer_of(found.conditions, found.unit),
+        "enclosure": None,  # a photo is of its day
         **({"target": found.narrowed} if found.narrowed else {}),
     }
 

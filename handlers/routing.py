@@ -8,6 +8,8 @@ from bot.conversation.said import (
     Contact,
     Elsewhere,
     Location,
+    Media,
+    Other,
     Said,
     Tap,
     Text,
@@ -15,6 +17,7 @@ from bot.conversation.said import (
 )
 from bot.conversation.turn import Turn
 from bot.language import _
+from bot.people.models import Role
 from handlers import (
     basics,
     completing,
@@ -22,6 +25,7 @@ from handlers import (
     free_text,
     joining,
     onboarding,
+    one_line,
     owner_sheets,
     price_sheets,
     publishing,
@@ -72,6 +76,8 @@ async def _in_form(turn: Turn, form: Form) -> None:
     if isinstance(said, Voice) and known:
         await voice.keep_voice(turn, said)
         await talk.ask_again(turn, form)
+    elif isinstance(said, Media | Other) and (key := talk.takes_file(turn, form, said)):
+        await _file_in_form(turn, form, key, said)
     elif isinstance(said, Lists) and said.prices and form is publishing.PUBLISH:
         await _prices_in_form(turn, said)
     elif not isinstance(said, Contact | Location) and (sentence := unread.sentence(said)):
@@ -81,6 +87,16 @@ async def _in_form(turn: Turn, form: Form) -> None:
     elif await free_text.aside(turn):
         await talk.ask_again(turn, form)
     elif not await free_text.stopped_asking(turn, form):
+        await talk.carry_on(turn, form)
+
+
+async def _file_in_form(turn: Turn, form: Form, key: str, said: Media | Other) -> None:
+    """A file is taken whichever question is open; what was written below it answers that one."""
+    asked = turn.conversation.state.get("at")
+    await talk.receive(turn, form, key, said)
+    if isinstance(said, Media) and said.caption and form.step(str(asked)) and asked != key:
+        turn.replies.pop()  # the question, which is answered
+        turn.said = Text(said.caption)
         await talk.carry_on(turn, form)
 
 
@@ -103,6 +119,12 @@ async def _between(turn: Turn) -> None:
             await voice.keep_voice(turn, turn.said)
         case Tap():
             await show_home(turn, talk.STALE)
+        case Media(caption=caption) if caption and await one_line.announce(
+            turn, caption, turn.said
+        ):
+            return
+        case Media() if Role.OFFTAKER in turn.roles:
+            await show_home(turn, unread.OF_BUYER)
         case said:
             await show_home(turn, unread.sentence(said, phone=bool(turn.person.phone)))
 

@@ -11,6 +11,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins, living, plans
 from bot.market.models import Bulletin, BulletinKind, Ending
+from handlers import enclosing
 from handlers.account import PREFIX as ACCOUNT
 from handlers.account import RUNNING
 from handlers.bulletins import Facts, describe, headline
@@ -136,7 +137,9 @@ def own_bulletin(words: Words, facts: OwnBulletin) -> Screen:
     buttons = [] if facts.over else _changes(words, facts)
     account = Button(words.plain(_("Who got it")), f"{ACCOUNT}:{facts.bulletin_id}")
     ours = go(words.plain(_("Our price news and needs")), "bulletins")
-    return Screen(words.paragraphs(lines), (*((each,) for each in buttons), (account,), (ours,)))
+    see = [] if facts.over else enclosing.own(words, facts.facts)
+    rows = (*((each,) for each in buttons), *see, (account,), (ours,))
+    return Screen(words.paragraphs(lines), rows)
 
 
 def _changes(words: Words, facts: OwnBulletin) -> list[Button]:

@@ -8,7 +8,7 @@ from bot.market import bulletins, living, told
 from bot.market.bulletins import Listed
 from bot.market.models import BulletinKind
 from bot.partnerships import vetting
-from handlers.bulletins import Facts, answering, describe, headline
+from handlers.bulletins import ENCLOSURE, SEE, Facts, answering, describe, headline
 from handlers.home import go, row_number
 from handlers.links import deep_link, typed_link, whatsapp
 from handlers.prices import viewer_of
@@ -71,9 +71,9 @@ async def press(turn: Turn, _tap: Tap, number: str) -> None:
 
 
 async def share(turn: Turn, number: str) -> None:
-    listed, rival = await _found(turn, number)
+    listed, rival = await found(turn, number)
     if listed is None or rival or not living.runs(listed.bulletin):
-        turn.reply(_opened(turn, listed, rival=rival))
+        turn.reply(opened_of(turn, listed, rival=rival))
     elif (await living.target_of(turn.db, listed.bulletin)).suppliers_of is not None:
         turn.reply(NotToShare())
     else:
@@ -82,20 +82,21 @@ async def share(turn: Turn, number: str) -> None:
 
 async def show(turn: Turn, number: str) -> None:
     """The bulletin that somebody passed on."""
-    listed, rival = await _found(turn, number)
+    listed, rival = await found(turn, number)
     newest = await living.successor(turn.db, listed.bulletin) if listed and not rival else None
     if newest and not await living.is_seen_by(turn.db, newest, turn.person.id):
         newest = None
     if newest:
         listed = await bulletins.listed(turn.db, newest)
-    shown = _opened(turn, listed, rival=rival).model_copy(update={"newer": newest is not None})
+    shown = opened_of(turn, listed, rival=rival).model_copy(update={"newer": newest is not None})
     if listed and shown.facts and not shown.new:
         about = await told.of_bulletin(turn.db, listed, turn.person.id)
         shown = shown.model_copy(update={"became": became(about)})
     turn.reply(shown)
 
 
-async def _found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
+async def found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
+    """The bulletin, if this person may read it; and whether it is the price of a rival."""
     bulletin_id = row_number(number)
     listed = await bulletins.numbered(turn.db, bulletin_id) if bulletin_id is not None else None
     if listed and not await living.is_seen_by(turn.db, listed.bulletin, turn.person.id):
@@ -106,7 +107,8 @@ async def _found(turn: Turn, number: str) -> tuple[Listed | None, bool]:
     return listed, viewer.buys and listed.bulletin.offtaker_id != viewer.company_id
 
 
-def _opened(turn: Turn, listed: Listed | None, *, rival: bool) -> Opened:
+def opened_of(turn: Turn, listed: Listed | None, *, rival: bool) -> Opened:
+    """How it reads to who asks for it."""
     new = turn.person.registered_at is None
     if listed is None or rival:
         return Opened(facts=None, of_rival=rival, new=new)
@@ -162,4 +164,11 @@ def opened(words: Words, facts: Opened) -> Screen:
         first = words(_("To answer it, please tell us a little about yourself first. It is free."))
         return Screen(words.paragraphs([bulletin, first]))
     text = words.paragraphs([bulletin, *why])
-    return Screen(text, (*answering(words, facts.facts), *below))
+    return Screen(text, (*answering(words, facts.facts), *_enclosed(words, facts.facts), *below))
+
+
+def _enclosed(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
+    """The button that brings what goes with it."""
+    if facts.enclosure is None:
+        return ()
+    return ((Button(words.plain(ENCLOSURE[facts.enclosure.kind]), f"{SEE}:{facts.number}"),),)

@@ -24,6 +24,7 @@ from handlers import (
     delegates,
     dry_run,
     editing,
+    enclosing,
     enrolling,
     following,
     house_booking,
@@ -55,6 +56,7 @@ from handlers import (
 from handlers.bulletins import FOLLOW as FOLLOWED
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
+from handlers.bulletins import SEE
 from handlers.bulletins import SHARE as SHARED
 
 TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
@@ -73,6 +75,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     FOLLOWED: following.press,
     receiving.PREFIX: receiving.press,
     SHARED: sharing.press,
+    SEE: enclosing.press,
     price_chart.PREFIX: price_chart.show_chart,
     vetting.PREFIX: vetting.decide,
     asked_back.PREFIX: asked_back.begin_answer,
@@ -119,6 +122,7 @@ OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
     MUTED,
+    SEE,
     FOLLOWED,
     receiving.PREFIX,
     price_chart.PREFIX,

@@ -7,6 +7,7 @@ from bot.conversation.said import (
     Edited,
     Forwarded,
     Location,
+    Media,
     Other,
     Said,
     Sheet,
@@ -26,6 +27,11 @@ KINDS: Mapping[str, str] = {
     "poll": _("We cannot vote. Please type it in a few words."),
 }
 ANYTHING = _("We cannot read that. Please type it in a few words.")
+#: A photo or document of a buyer that goes with nothing yet.
+OF_BUYER = _(
+    "A photo or PDF can go with your news. Please send it with the price below it, for example: "
+    "harga kopi robusta 62rb/kg malang sampai jumat."
+)
 EDITED = _("We do not read a message again after it was edited. Please type it anew.")
 FORWARDED = _("That was written by somebody else, so we did not take it as yours. Please type it.")
 ANOTHERS = _("That is somebody else's number, so we did not keep it.")
@@ -49,7 +55,7 @@ def sentence(said: Said, *, phone: bool = False) -> str | None:
     `phone` says whether a number of theirs is kept.
     """
     match said:
-        case Other(what):
+        case Other(what) | Media(what):
             return KINDS.get(what, ANYTHING)
         case Contact(mine=mine):
             return ANOTHERS if not mine else CONTACT if phone else UNASKED

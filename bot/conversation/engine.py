@@ -23,7 +23,7 @@ from bot.conversation.form import (
     Unclear,
 )
 from bot.conversation.path import at, onward, previous, progress
-from bot.conversation.said import Contact, Location
+from bot.conversation.said import Contact, Location, Media, Other
 from bot.conversation.state import REVIEW, State
 from bot.language import LANGUAGES, _, words_for
 
@@ -31,6 +31,7 @@ __all__ = ["End", "Move", "Op", "begin", "hear", "previous", "progress", "resume
 
 GONE = Note(_("That choice is no longer available."))
 NEEDED = Note(_("This question needs an answer."))
+FILE_KEPT = Note(_("The file is added."))
 ONE_ONLY = Note(_("Only one can be chosen here. Which one?"))
 TYPE_IT = Note(_("Sharing works on a phone only. You can type it instead."))
 
@@ -131,6 +132,20 @@ def hear(form: Form, state: State, said: Contact | Location, situation: Situatio
     if step is None:
         return Move(state, Note(NOT_TEXT))
     return _apply(form, state, step, step.hear(said, state.draft, situation), situation)
+
+
+def receive(form: Form, state: State, key: str, said: Media | Other, situation: Situation) -> Move:
+    """A file for the question `key`, which need not be the one that is open."""
+    step = form.step(key)
+    if step is None or not step.takes_files:
+        return Move(state, Note(NOT_TEXT))
+    reply = step.receive(said, situation)
+    if state.at == key:
+        return _apply(form, state, step, reply, situation)
+    if isinstance(reply, Answer):
+        kept = replace(state, answers={**state.answers, key: reply.value})
+        return Move(kept, FILE_KEPT, moved=True)
+    return Move(state, reply.note if isinstance(reply, Unclear) else None)
 
 
 def _tap_summary(form: Form, state: State, op: Op, value: str, situation: Situation) -> Move:

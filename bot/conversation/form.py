@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from bot.conversation.said import Contact, Location
+from bot.conversation.said import Contact, Location, Media, Other
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 
@@ -110,6 +110,8 @@ class Step:
     numeric: ClassVar[bool] = False
     #: Whether it asks for one part after the other, so that a skip passes over one of them.
     by_parts: ClassVar[bool] = False
+    #: Whether a photo or a file answers it.
+    takes_files: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 
@@ -119,6 +121,10 @@ class Step:
     def hear(self, said: Contact | Location, draft: Any, situation: Situation) -> Reply:
         """A number or a place that was shared."""
         return Unclear(Note(NOT_TEXT), draft)
+
+    def receive(self, said: Media | Other, situation: Situation) -> Reply:
+        """What is no text, where the step `takes_files`."""
+        return Unclear(Note(NOT_TEXT))
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         """`text` as more about what was said before; None if it is something else."""

@@ -1,6 +1,7 @@
 """What a person can say or do in a chat, without Telegram's names for it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,23 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A photo or a document. Nothing is read from it, but it can be sent on by its `file_id`."""
+
+    kind: Literal["photo", "document"]
+    file_id: str
+    #: A document's, as it says; a photo has none.
+    name: str = ""
+    mime: str = ""
+    #: In bytes; Telegram need not say it.
+    size: int | None = None
+    #: The person's own words under it, and none of somebody else's.
+    caption: str = ""
+    #: Whether it came with others, as one.
+    album: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Forwarded:
     """The words of somebody else, passed on: never the person's own answer."""
 
@@ -76,7 +94,7 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A photo, sticker, poll: what no text can be read from."""
+    """A video, sticker, poll: what no text can be read from."""
 
     what: str
 
@@ -106,6 +124,7 @@ Said = (
     | Location
     | Voice
     | Sheet
+    | Media
     | Forwarded
     | Other
     | Edited

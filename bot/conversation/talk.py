@@ -11,7 +11,7 @@ from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
 from bot.conversation.nudges import due_after
 from bot.conversation.path import at
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Contact, Edited, Location, Tap, Text
+from bot.conversation.said import Contact, Edited, Location, Media, Other, Tap, Text
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -74,6 +74,20 @@ async def carry_on(turn: Turn, form: Form) -> None:
     if keyed(form, state) and goes_on:
         turn.reply(Taken())
     await _stand(turn, form, move)
+
+
+def takes_file(turn: Turn, form: Form, said: Media | Other) -> str | None:
+    """The question that a file answers: one that is open, or for a photo or document any."""
+    at_now = turn.conversation.state.get("at")
+    takes = (step.key for step in form.steps if step.takes_files)
+    return next((key for key in takes if isinstance(said, Media) or key == at_now), None)
+
+
+async def receive(turn: Turn, form: Form, key: str, said: Media | Other) -> None:
+    """Take a file for the question `key`, whichever is open."""
+    state = engine.resume(form, State.load(turn.conversation.state, form))
+    situation = await _situation(turn, form, state.answers)
+    await _stand(turn, form, engine.receive(form, state, key, said, situation))
 
 
 async def ask_again(turn: Turn, form: Form, note: Note | None = None) -> None:

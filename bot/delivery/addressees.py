@@ -18,6 +18,7 @@ ADDRESSEE: Bundle[Any] = Bundle(
     Person.news_rhythm,
     Person.news_a_day,
     Person.friday_news_at,
+    Person.low_data_at,
 )
 
 
@@ -31,5 +32,6 @@ def addressee(found: Row[Any]) -> dict[str, Any]:
         "receiving": receiving(
             found.zone, found.prices_at, found.news_rhythm, found.friday_news_at
         ),
+        "low_data": found.low_data_at is not None,
         "a_day": found.news_a_day,
     }

@@ -58,6 +58,8 @@ class Letter:
     #: How the person is addressed, and how they want bulletins.
     honorific: str | None = None
     receiving: Receiving | None = None
+    #: Whether they want no picture that they did not ask for.
+    low_data: bool = False
     #: Of a bulletin: whose it is, and how many they want on one day.
     person_id: int | None = None
     a_day: int | None = None

@@ -15,7 +15,8 @@ from bot.delivery.screen import Button, File, Key, Screen
 #: A link in a bulletin's terms must not grow a picture nobody asked for.
 NO_PREVIEW = {"is_disabled": True}
 #: Longest text beside a file or voice note, in UTF-16 units after entities are parsed
-#: (core.telegram.org/bots/api#sendphoto). No screen of ours is as long, which a test sees to.
+#: (core.telegram.org/bots/api#sendphoto). No screen of ours with a file is as long, which a test
+#: sees to; with what is enclosed the text may be, and then goes alone.
 CAPTION = 1024
 
 
@@ -55,6 +56,13 @@ def message(
     if screen.voice:
         captioned = _caption(screen, parse_mode)
         return Post("sendVoice", to | {"voice": screen.voice} | captioned, {}, captioned["caption"])
+    if (enclosed := screen.enclosed) and fits_caption(screen):
+        captioned = _caption(screen, parse_mode)
+        it = {enclosed.kind: enclosed.file_id}
+        return Post(f"send{enclosed.kind.title()}", to | it | captioned, {}, captioned["caption"])
+    if screen.enclosed:
+        # One row of the outbox is one message: its text stays whole, and a button brings the rest.
+        return message(chat_id, screen.in_words, parse_mode, paid=paid)
     written = _text(screen, parse_mode)
     return Post("sendMessage", to | written, {}, written["text"])
 

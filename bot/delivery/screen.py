@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
@@ -54,6 +54,18 @@ class File:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A photo or a document that Telegram keeps, by its file id: never loaded up again."""
+
+    kind: Literal["photo", "document"]
+    file_id: str
+    #: Stands under the text of who gets it alone, and brings this.
+    button: Button | None = None
+    #: What is said in its place where Telegram does not know it any more; else the text alone.
+    missing: Markup | None = None
+
+
+@dataclass(frozen=True)
 class Screen:
     """What one person sees: Telegram's HTML, made by `Words` so that every value is escaped.
 
@@ -70,16 +82,37 @@ class Screen:
     file: File | None = None
     #: A voice note that Telegram keeps, by its file id; the text is its caption, too.
     voice: str | None = None
+    #: What goes out with the text as its caption, if the text is short enough for one.
+    enclosed: Enclosed | None = None
     #: Not a message: the commands in the menu of this chat, each with what it does.
     menu: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.buttons) + bool(self.keys) + self.drops_keys > 1:
             raise ValueError("A message has one keyboard: buttons, keys, or that keys go away.")
-        if self.file and self.voice:
-            raise ValueError("A message carries a file or a voice note.")
+        if bool(self.file) + bool(self.voice) + bool(self.enclosed) > 1:
+            raise ValueError("A message carries one file or voice note.")
+
+    @property
+    def in_words(self) -> "Screen":
+        """The text alone, with the button that brings what is enclosed."""
+        if self.enclosed is None:
+            return self
+        button = self.enclosed.button
+        brings = ((button,),) if button else ()
+        # After the first row, by which people answer.
+        rows = (*self.buttons[:1], *brings, *self.buttons[1:])
+        return replace(self, enclosed=None, buttons=rows)
+
+    @property
+    def without_enclosed(self) -> "Screen":
+        """What is left to say where Telegram does not give it."""
+        missing = self.enclosed and self.enclosed.missing
+        return replace(self, enclosed=None, text=missing or self.text)
 
 
+#: Where a stored screen has what is enclosed.
+ENCLOSED = "enclosed"
 Renderer = Callable[[Words, Any], Screen]
 #: Every kind of message there is, and how each one is worded.
 Renderers = Mapping[type[Notice], Renderer]
@@ -97,6 +130,8 @@ def dump(screen: Screen) -> dict[str, Any]:
     if screen.file:
         content = base64.b64encode(screen.file.content).decode()
         stored["file"] = [screen.file.name, content]
+    if screen.enclosed:
+        stored[ENCLOSED] = _dump_enclosed(screen.enclosed)
     rest = {"drops_keys": screen.drops_keys, "voice": screen.voice, "menu": screen.menu}
     return stored | {name: value for name, value in rest.items() if value}
 
@@ -110,12 +145,33 @@ def load(stored: Mapping[str, Any]) -> Screen:
         drops_keys=stored.get("drops_keys", False),
         file=File(name, base64.b64decode(content)) if name is not None else None,
         voice=stored.get("voice"),
+        enclosed=_load_enclosed(stored[ENCLOSED]) if ENCLOSED in stored else None,
         menu=tuple((command, does) for command, does in stored.get("menu", ())),
     )
 
 
 def _dump_button(button: Button) -> list[str]:
     return [button.label, button.data, button.url] if button.url else [button.label, button.data]
+
+
+def _dump_enclosed(enclosed: Enclosed) -> dict[str, Any]:
+    button, missing = enclosed.button, enclosed.missing
+    return {
+        "kind": enclosed.kind,
+        "file_id": enclosed.file_id,
+        "button": _dump_button(button) if button else None,
+        "missing": str(missing) if missing else None,
+    }
+
+
+def _load_enclosed(stored: Mapping[str, Any]) -> Enclosed:
+    button, missing = stored["button"], stored["missing"]
+    return Enclosed(
+        stored["kind"],
+        stored["file_id"],
+        Button(*button) if button else None,
+        Markup(missing) if missing else None,  # noqa: S704  (it was Markup when it was dumped)
+    )
 
 
 class Screens:

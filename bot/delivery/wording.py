@@ -33,6 +33,8 @@ class Wording:
     async def of_bulletin(self, db: AsyncSession, letter: Letter) -> Screen:
         """As it was worded for everybody when it was published."""
         screen = load(await _stored(db, letter.language, letter.bulletin_id, letter.version))
+        if screen.enclosed:
+            return screen  # it is taken back when its author is erased, on whichever replica
         if len(self._bulletins) >= MOST_KEPT:
             self._bulletins.pop(next(iter(self._bulletins)))  # the one that came first
         self._bulletins[letter.bulletin_id, letter.version, letter.language] = screen

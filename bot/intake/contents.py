@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from bot.conversation.said import (
     Command,
     Contact,
     Forwarded,
     Location,
+    Media,
     Other,
     Said,
     Sheet,
@@ -20,11 +21,9 @@ from bot.conversation.said import (
 JSONDict = Mapping[str, Any]
 #: What a message can hold that nothing is read from, in the order in which it is looked for.
 KINDS = (
-    "photo",
     "video",
     "video_note",
     "audio",
-    "document",
     "sticker",
     "animation",
     "poll",
@@ -122,11 +121,29 @@ def _voice(message: JSONDict) -> Voice:
     return Voice(str(message["voice"]["file_id"]), int(message["voice"]["duration"]))
 
 
-def _document(message: JSONDict) -> Sheet | Other:
+def _photo(message: JSONDict) -> Media:
+    # Of one photo Telegram keeps several sizes, the largest last (bots/api#message).
+    return _media(message, "photo", message["photo"][-1])
+
+
+def _document(message: JSONDict) -> Sheet | Media:
     document = message["document"]
     name = storable(str(document.get("file_name", "")))
     known = name.lower().endswith(SHEETS) or document.get("mime_type") in SHEET_TYPES
-    return Sheet(name) if known else Other("document")
+    return Sheet(name) if known else _media(message, "document", document)
+
+
+def _media(message: JSONDict, kind: Literal["photo", "document"], file: JSONDict) -> Media:
+    own = not _is_anothers(message)
+    return Media(
+        kind,
+        str(file["file_id"]),
+        name=storable(str(file.get("file_name", ""))),
+        mime=str(file.get("mime_type", "")),
+        size=file.get("file_size"),
+        caption=storable(str(message.get("caption", ""))) if own else "",
+        album="media_group_id" in message,
+    )
 
 
 CONTENTS: Mapping[str, Callable[[JSONDict], Said]] = {
@@ -135,6 +152,7 @@ CONTENTS: Mapping[str, Callable[[JSONDict], Said]] = {
     "voice": _voice,
     "animation": lambda _message: Other("animation"),  # which is sent as a document, too
     "document": _document,
+    "photo": _photo,
 }
 
 

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics
-from bot.conversation.said import Elsewhere, Other, Reached, Sheet
+from bot.conversation.said import Elsewhere, Media, Other, Reached, Sheet
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
@@ -240,7 +240,7 @@ def _is_more_of_an_album(update: Incoming, turn: Turn) -> bool:
 
     The conversation is locked with its person, so of all that arrive at once one is first.
     """
-    if update.album is None or not isinstance(update.said, Other):
+    if update.album is None or not isinstance(update.said, Media | Other):
         return False
     known, turn.conversation.album = turn.conversation.album, update.album
     return known == update.album

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.market import grades
 from bot.market.conditions import NONE, Conditions
+from bot.market.enclosure import Enclosure
 from bot.market.models import Bulletin, BulletinKind, BulletinRegion
 from bot.market.needs import NOTHING, Wanted
 from bot.market.target import Target
@@ -43,6 +44,8 @@ class Draft:
     narrowed: Mapping[str, Any] | None = None
     #: Whose it is, where that counts: others who buy do not hear of its price.
     offtaker_id: int | None = None
+    #: A photo or a document that goes with it.
+    enclosure: Enclosure | None = None
 
     @property
     def target(self) -> Target:
@@ -82,6 +85,7 @@ def made_of(draft: Draft, *, offtaker_id: int, author_id: int, zone: str) -> Bul
         published_at=clock.now(),
         targeted=0,
         narrowed=draft.target.narrowed,
+        enclosure=draft.enclosure.model_dump() if draft.enclosure else None,
     )
 
 

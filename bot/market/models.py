@@ -12,7 +12,7 @@ from bot.market.conditions import Conditions, Delivery
 from bot.market.grades import Table, read, stored, whole
 from bot.market.needs import Wanted
 from bot.storage import Base
-from bot.storage.tables import BigId
+from bot.storage.tables import BigId, JsonOrNothing
 
 #: The region code that stands for the whole country.
 NATIONWIDE = "ID"
@@ -92,6 +92,8 @@ class Bulletin(Base):
     targeted: Mapped[int]
     #: Whom in its regions it is for, as `Target.narrowed` says it; None for all who make it there.
     narrowed: Mapped[dict[str, Any] | None]
+    #: What goes with it: an `Enclosure`.
+    enclosure: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNothing)
 
     @property
     def table(self) -> Table:

@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.models import Session
 from bot.conversation.steps.phone import shown
+from bot.delivery.models import BulletinText
+from bot.delivery.screen import ENCLOSED
 from bot.market import offers
+from bot.market.models import Bulletin
 from bot.market.offered import Interest, Offer
 from bot.market.planned import PlannedBulletin
 from bot.partnerships.models import (
@@ -95,6 +98,7 @@ async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[
     await db.execute(delete(SupplierDraft).where(SupplierDraft.person_id == person.id))
     # What is not out was theirs alone; a bulletin that came of it stands by itself.
     await db.execute(delete(PlannedBulletin).where(PlannedBulletin.author_id == person.id))
+    await _take_pictures_back(db, person)
     await db.execute(delete(DelegationDraft).where(DelegationDraft.officer_id == person.id))
     for company in companies:
         offtaker = await db.get_one(Offtaker, company.offtaker_id)
@@ -110,6 +114,16 @@ async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[
                     offtaker_id=offtaker.id, at=clock.now(), by=person.id, became=Vetting.REJECTED
                 )
             )
+
+
+async def _take_pictures_back(db: AsyncSession, person: Person) -> None:
+    """A company's words stay; a photo or document was this person's to send, and may show them."""
+    theirs = select(Bulletin).where(Bulletin.author_id == person.id)
+    for bulletin in await db.scalars(theirs.where(Bulletin.enclosure.is_not(None))):
+        bulletin.enclosure = None
+        texts = select(BulletinText).where(BulletinText.bulletin_id == bulletin.id)
+        for text in await db.scalars(texts):
+            text.screen = {name: value for name, value in text.screen.items() if name != ENCLOSED}
 
 
 async def leave_relations(db: AsyncSession, person: Person) -> None:

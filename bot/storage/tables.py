@@ -40,6 +40,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 #: SQLite counts rows only in an INTEGER primary key.
 BigId = BigInteger().with_variant(Integer, "sqlite")
 Json = JSON().with_variant(JSONB, "postgresql")
+#: The same where nothing is no value, and not the `null` of JSON: it can be asked for.
+JsonOrNothing = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class Base(DeclarativeBase):

@@ -25,6 +25,8 @@ async def publish(budi: Chat) -> None:
     await budi.says("Jumat")
     await budi.sees("Ada syarat lain?")
     await budi.taps("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
     await budi.sees("Sudah benar? Kami kabarkan.", "Rp45.000 per kg")
     await budi.taps("Ya, sudah benar")
     await budi.taps("Kabarkan sekarang")

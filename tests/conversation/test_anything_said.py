@@ -12,7 +12,7 @@ from bot.conversation import engine
 from bot.conversation.engine import End, Move, Op
 from bot.conversation.form import Form
 from bot.conversation.question import Question, question_renderer
-from bot.conversation.said import Contact, Location
+from bot.conversation.said import Contact, Location, Media, Other
 from bot.conversation.state import State
 from bot.language import LANGUAGES, words_for
 from bot.market.commodities import COMMODITIES
@@ -86,6 +86,15 @@ VALUES = (
 SHARED = st.builds(
     Contact, st.sampled_from(["6281234567890", "+1", ""]), st.booleans()
 ) | st.builds(Location, st.floats(-90, 90), st.floats(-180, 180))
+FILES = st.builds(
+    Media,
+    st.sampled_from(["photo", "document"]),
+    st.just("AgAC"),
+    name=st.sampled_from(["", "harga.pdf", "kopi.JPG"]) | st.text(max_size=90),
+    mime=st.sampled_from(["", "application/pdf", "image/jpeg"]),
+    size=st.none() | st.integers(0, 2**31),
+    album=st.booleans(),
+) | st.sampled_from(["video", "sticker", "hologram"]).map(Other)
 FORMS = {**REAL, EVERY.name: EVERY}
 
 
@@ -132,6 +141,13 @@ class Conversation(RuleBasedStateMachine):
     @rule(shared=SHARED)
     def share(self, shared: Contact | Location) -> None:
         self.take(engine.hear(self.form, self.state, shared, situation(self.state.answers)))
+
+    @rule(file=FILES)
+    def send(self, file: Media | Other) -> None:
+        """Whichever question is open, if the form has one that takes files."""
+        key = next((step.key for step in self.form.steps if step.takes_files), "")
+        here = situation(self.state.answers)
+        self.take(engine.receive(self.form, self.state, key, file, here))
 
     def screen(self, language: str) -> Any:
         note = self.note

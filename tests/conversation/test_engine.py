@@ -147,7 +147,7 @@ def test_what_is_known_beforehand_is_not_counted() -> None:
     assert engine.progress(SMALL, talker.does("back", "back").move.state) is None
 
 
-PRICE = ["A price I pay", "cabai rawit merah", "45rb/kg", "Jatim", "Jumat", "skip"]
+PRICE = ["A price I pay", "cabai rawit merah", "45rb/kg", "Jatim", "Jumat", "skip", "skip"]
 FORMS = [
     (
         "an owner registers",
@@ -208,6 +208,7 @@ FORMS = [
             "regions": ["35"],
             "until": "2026-11-27",
             "terms": None,
+            "enclosure": None,
         },
     ),
     (

@@ -32,7 +32,13 @@ class Reading(Scripted):
         self.said: list[tuple[int | None, str]] = []
 
     async def send(
-        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+        self,
+        chat_id: int,
+        screen: Screen,
+        *,
+        edits: int | None = None,
+        paid: bool = False,
+        low_data: bool = False,
     ) -> Outcome:
         self.said.append((edits, str(screen.text)))
         return await super().send(chat_id, screen, edits=edits)

@@ -20,7 +20,13 @@ class Scripted(Sender):
         self.called = asyncio.Event()
 
     async def send(
-        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+        self,
+        chat_id: int,
+        screen: Screen,
+        *,
+        edits: int | None = None,
+        paid: bool = False,
+        low_data: bool = False,
     ) -> Outcome:
         self.begun.append(chat_id)
         self.paid += [chat_id] * paid

@@ -93,7 +93,13 @@ class Waiting(Scripted):
         self.may_end = asyncio.Event()
 
     async def send(
-        self, chat_id: int, screen: Screen, *, edits: int | None = None, paid: bool = False
+        self,
+        chat_id: int,
+        screen: Screen,
+        *,
+        edits: int | None = None,
+        paid: bool = False,
+        low_data: bool = False,
     ) -> Outcome:
         outcome = await super().send(chat_id, screen, edits=edits)
         await self.may_end.wait()

@@ -1,17 +1,21 @@
 """What a screen looks like to the Bot API, beside the texts and buttons of `test_request`."""
 
+from typing import Any
+
 import pytest
 from markupsafe import Markup
 from telegram.constants import ParseMode
 
 from bot.delivery import posts
-from bot.delivery.screen import Button, File, Key, Screen, dump, load
+from bot.delivery.screen import Button, Enclosed, File, Key, Screen, dump, load
 
 HTML = ParseMode.HTML
 TEXT = Markup("<b>Siti</b> &amp; Sri")
 WHATSAPP = Button("Kirim lewat WhatsApp", url="https://wa.me/?text=Halo")
 YES = Button("Ya", "q:1")
 PICTURE, PAPER = File("Kode.PNG", b"\x89PNG"), File("pemasok.xlsx", b"PK")
+SEE = Button("Lihat foto", "see:12")
+PHOTO = Enclosed("photo", "AgAC", SEE, Markup("Sudah tidak ada."))
 KEYS = ((Key("Kirim nomor saya", "contact"), Key("Kirim lokasi", "location")), (Key("Batal"),))
 
 
@@ -64,6 +68,31 @@ def test_a_voice_note_goes_on_by_its_name() -> None:
     assert post.fields["caption"] == post.text == str(TEXT)
 
 
+@pytest.mark.parametrize("kind", ["photo", "document"])
+def test_what_is_enclosed_goes_by_its_name_with_the_text_below_it(kind: Any) -> None:
+    screen = Screen(TEXT, ((YES,),), enclosed=Enclosed(kind, "AgAC", SEE))
+    post = posts.message(5, screen, HTML, paid=True)
+    assert (post.method, post.fields[kind]) == (f"send{kind.title()}", "AgAC")
+    assert (post.fields["caption"], post.fields["parse_mode"]) == (str(TEXT), "HTML")
+    assert post.fields["allow_paid_broadcast"]
+    assert post.files == {}
+    (row,) = post.fields["reply_markup"]["inline_keyboard"]
+    assert [each["text"] for each in row] == ["Ya"]
+
+
+@pytest.mark.parametrize(("long", "method"), [(1024, "sendPhoto"), (1025, "sendMessage")])
+def test_a_text_that_is_too_long_for_a_caption_stays_whole_and_a_button_brings_the_rest(
+    long: int, method: str
+) -> None:
+    text = Markup("<b>{}</b>").format("&" * long)
+    post = posts.message(5, Screen(text, ((YES,), (WHATSAPP,)), enclosed=PHOTO), HTML)
+    assert (post.method, post.text) == (method, text)
+    rows = post.fields["reply_markup"]["inline_keyboard"]
+    brings = [["Lihat foto"]] if method == "sendMessage" else []
+    labels = [[each["text"] for each in row] for row in rows]
+    assert labels == [["Ya"], *brings, ["Kirim lewat WhatsApp"]]
+
+
 def test_the_menu_of_one_chat_is_no_message() -> None:
     post = posts.message(5, Screen(Markup(), menu=(("harga", "Harga hari ini"),)), HTML)
     assert (post.method, post.fields) == (
@@ -104,6 +133,7 @@ def test_what_telegram_cannot_show_is_no_screen() -> None:
         {"buttons": ((YES,),), "drops_keys": True},
         {"keys": KEYS, "drops_keys": True},
         {"file": PAPER, "voice": "a"},
+        {"file": PAPER, "enclosed": PHOTO},
     ):
         with pytest.raises(ValueError, match="A message"):
             Screen(TEXT, **wrong)
@@ -121,6 +151,8 @@ def test_what_telegram_cannot_show_is_no_screen() -> None:
         Screen(TEXT, drops_keys=True),
         Screen(TEXT, file=File("a.png", bytes(range(256)))),
         Screen(TEXT, voice="AwAD"),
+        Screen(TEXT, ((YES,),), enclosed=PHOTO),
+        Screen(TEXT, enclosed=Enclosed("document", "BQAC")),
         Screen(Markup(), menu=(("harga", "Harga"),)),
     ],
 )

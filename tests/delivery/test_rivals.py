@@ -14,7 +14,7 @@ from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
 from bot.people.models import Person
 from bot.storage import Storage
 from handlers.receiving import digest
-from tests.delivery import rows
+from tests.delivery import gathering, rows
 from tests.delivery.gathering import (
     Reading,
     changed,
@@ -32,7 +32,7 @@ from tests.people.folk import company
 def _own_wording(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bulletin's text is kept by its number, which is the same in each test's database."""
     screens = Screens({rows.Greeting: rows.greet, digests.Digest: digest})
-    monkeypatch.setattr(test_digests, "WORDING", Wording(screens))
+    monkeypatch.setattr(gathering, "WORDING", Wording(screens))
 
 
 async def waits(db: AsyncSession, kind: BulletinKind = BulletinKind.PRICE) -> tuple[Person, int]:

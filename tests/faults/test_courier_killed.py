@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.delivery import broadcasting
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Outgoing, State
-from bot.delivery.screen import Screen
+from bot.delivery.screen import Enclosed, Screen
 from bot.people.models import Person
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
@@ -42,11 +42,12 @@ async def test_after_each_kill_the_ledger_sums_and_nothing_came_twice(
     async with storage.transaction() as db:
         for reader in readers:
             await rows.person(db, reader)
+    photo = Enclosed("photo", playground.files.sample("photo").id)
     chance = random.Random(20261129)  # noqa: S311  (the same points each time)
     bulletins: dict[int, int] = {}
     for kills in range(1, KILLS + 1):
         if await pending(storage) <= LATEST:
-            bulletins |= await published(storage)
+            bulletins |= await published(storage, photo)
         point = arrived(playground) + chance.randrange(1, LATEST)
         async with running(server.url, database_url, tmp_path / "errors") as child:
             reached = partial(lambda most: arrived(playground) >= most, point)
@@ -66,14 +67,16 @@ async def test_after_each_kill_the_ledger_sums_and_nothing_came_twice(
     print(f"\n{storage.engine.dialect.name}: {KILLS} kills, {sent} sent, {unknown} unknown")  # noqa: T201  (what was done)
 
 
-async def published(storage: Storage) -> dict[int, int]:
-    """Bulletin -> to how many people it goes; each has words of its own."""
+async def published(storage: Storage, photo: Enclosed) -> dict[int, int]:
+    """Bulletin -> to how many people it goes; each has words of its own, every other a photo."""
     made = {}
     async with storage.transaction() as db:
         people: Sequence[Person] = (await db.scalars(select(Person).order_by(Person.id))).all()
         for size in SIZES:
             number = await rows.bulletin(db, people[0], texts=False)
-            broadcasting.word(db, number, 1, {"id": Screen(Markup("Kabar {}").format(number))})
+            enclosed = None if number % 2 else photo
+            text = Screen(Markup("Kabar {}").format(number), enclosed=enclosed)
+            broadcasting.word(db, number, 1, {"id": text})
             for person in people[-size:]:
                 await rows.enqueued(db, person, bulletin_id=number)
             made[number] = size
@@ -93,12 +96,15 @@ async def judge(storage: Storage, playground: Playground, bulletins: dict[int, i
             )
         )
         for chat_id, bulletin_id in sent:
-            texts = {call["text"] for call in playground.received.sends(chat_id or 0)}
+            calls = playground.received.calls[str(chat_id)]
+            method = "sendMessage" if (bulletin_id or 0) % 2 else "sendPhoto"
+            texts = {call["text"] for call in calls if call["method"] == method}
             assert f"Kabar {bulletin_id}" in texts
 
 
 def arrived(playground: Playground) -> int:
-    return playground.received.methods["sendMessage"]
+    methods = playground.received.methods
+    return methods["sendMessage"] + methods["sendPhoto"]
 
 
 async def pending(storage: Storage) -> int:

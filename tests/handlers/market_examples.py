@@ -23,6 +23,7 @@ from bot.market import bulletin_list, grades, templates
 from bot.market.commodities import COMMODITIES
 from bot.market.conditions import Conditions, Delivery
 from bot.market.dry_run import LeftOut, Scope
+from bot.market.enclosure import Enclosure
 from bot.market.grades import GradePrice
 from bot.market.models import NATIONWIDE, BulletinKind, Ending
 from bot.market.needs import Wanted
@@ -42,6 +43,7 @@ from handlers import (
     coaching,
     confirming,
     dry_run,
+    enclosing,
     following,
     looking_up,
     muting,
@@ -89,6 +91,7 @@ def facts_of(name: str) -> bulletins.Facts:
         ),
         until=date(2026, 11, 27),
         offtaker=name,
+        enclosure=Enclosure(kind="document", file_id="BQACAg" * 12, name=name[:60]),
     )
 
 
@@ -104,8 +107,10 @@ def graded_of(name: str) -> bulletins.Facts:
 def need_of(name: str) -> bulletins.Facts:
     much, day = Decimal("999999999999.99"), date(2026, 12, 10)
     wanted = Wanted(low=Decimal(1), high=much, first=day, last=date(2026, 12, 15))
+    photo = Enclosure(kind="photo", file_id="AgACAg" * 12)
     changes = {"kind": BulletinKind.NEED, "table": (), "price": None, "wanted": wanted}
-    return facts_of(name).model_copy(update={**changes, "quantity": Decimal(5000)})
+    more = {"quantity": Decimal(5000), "enclosure": photo}
+    return facts_of(name).model_copy(update=changes | more)
 
 
 def session(name: str, *, coaches: bool = False, topic: str | None = None) -> dict[str, Any]:
@@ -257,6 +262,19 @@ def with_grades(name: str) -> Iterator[Notice]:
 
 
 def planned(name: str) -> Iterator[Notice]:
+    alone = facts_of(name).model_copy(update={"enclosure": None})
+    for facts in (alone, facts_of(name), need_of(name)):
+        yield enclosing.EnclosureShown(facts=facts)
+    yield enclosing.NothingEnclosed()
+    yield dry_run.DryRun(
+        plan_id=10**12,
+        facts=alone,
+        regions=("35",),
+        reach=5,
+        left_out={},
+        own_hour=0,
+        last_at=NOON,
+    )
     for reach in (None, 0, 5, 10**6):
         for facts in (facts_of(name), need_of(name)):
             yield dry_run.DryRun(

@@ -9,6 +9,7 @@ from bot.conversation.said import (
     Edited,
     Forwarded,
     Location,
+    Media,
     Other,
     Said,
     Sheet,
@@ -66,7 +67,9 @@ ANYTHING: list[Said] = [
     Tap("q:register:language:0:=id", 1),
     Tap("nonsense", 1),
     Tap("go:prices", 1),
-    Other("photo"),
+    Other("video"),
+    Media("photo", "AgAC", caption="harga kopi robusta 62rb/kg malang sampai jumat"),
+    Media("document", "BQAC", name="a.docx"),
     Edited(),
     Contact("+6281234567890", mine=True),
     Location(-7.9666, 112.6326),
@@ -231,6 +234,8 @@ OUT_OF_PLACE = [
     (Location(0, 0), "only when we have asked"),
     (Edited(), "edited"),
     *((Other(kind), sentence) for kind, sentence in unread.KINDS.items()),
+    (Media("photo", "AgAC", caption="cabai"), unread.KINDS["photo"]),
+    (Media("document", "BQAC", album=True), unread.KINDS["document"]),
     (Other("hologram"), "cannot read that"),
 ]
 

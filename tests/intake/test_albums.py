@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.conversation.said import Other, Said, Sheet, Tap
+from bot.conversation.said import Media, Said, Sheet, Tap
 from bot.conversation.turn import Turn
 from bot.intake.contents import Attachment
 from bot.intake.incoming import Incoming
@@ -12,7 +12,7 @@ from tests.intake.desk import SECRET, Desk, count, texts, update
 
 
 def photo(number: int, album: str | None) -> Incoming:
-    return Incoming(number, 5, 5, "id", Other("photo"), album=album)
+    return Incoming(number, 5, 5, "id", Media("photo", "f", album=album is not None), album=album)
 
 
 async def test_an_album_gets_one_answer_however_it_arrives(

@@ -11,6 +11,7 @@ from bot.conversation.said import (
     Elsewhere,
     Forwarded,
     Location,
+    Media,
     Other,
     Reached,
     Said,
@@ -67,7 +68,22 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         Text("abc"),
     ),
     ("a command alone is no name", message(text="/"), Command("")),
-    ("a photo cannot be read", message(photo=[SIZE]), Other("photo")),
+    (
+        "a photo can be sent on, in its largest size, with one's own words under it",
+        message(photo=[SIZE, SIZE | {"file_id": "large", "file_size": 9}], caption="62rb\0/kg"),
+        Media("photo", "large", size=9, caption="62rb/kg"),
+    ),
+    (
+        "what somebody else wrote under one is not one's own",
+        message(photo=[SIZE], caption="x", forward_origin={"type": "hidden_user", "date": 1}),
+        Media("photo", "a"),
+    ),
+    (
+        "one of several that were sent as one says so",
+        message(photo=[SIZE], media_group_id="77"),
+        Media("photo", "a", album=True),
+    ),
+    ("a video cannot be read", message(video=FILE | {"duration": 9}), Other("video")),
     ("a voice note can be sent on", message(voice=FILE | {"duration": 9}), Voice("a", 9)),
     (
         "a place has degrees",
@@ -107,14 +123,17 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         Sheet("pemasok"),
     ),
     (
-        "any other document cannot be read",
-        message(document=FILE | {"file_name": "harga.pdf", "mime_type": "application/pdf"}),
-        Other("document"),
+        "any other document can be sent on",
+        message(
+            document=FILE
+            | {"file_name": "harga.pdf", "mime_type": "application/pdf", "file_size": 0}
+        ),
+        Media("document", "a", name="harga.pdf", mime="application/pdf", size=0),
     ),
     (
-        "nor can one without a name",
+        "and so can one without a name",
         message(document=FILE),
-        Other("document"),
+        Media("document", "a"),
     ),
     (
         "an animation is no document, although it comes as one",

@@ -98,6 +98,8 @@ async def test_where_nobody_makes_it_the_way_out_is_offered(town: Town) -> None:
         await budi.sees(question)
         await budi.says(said)
     await budi.taps_when_seen("Skip")
+    await budi.sees("Would you like to add a photo or a PDF?")
+    await budi.taps("Skip")
     await budi.taps_when_seen("Yes, that is right")
     await budi.sees(
         "Nobody in Kota Surabaya, Jawa Timur makes Red bird's eye chili",

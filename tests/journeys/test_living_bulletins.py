@@ -209,6 +209,8 @@ async def test_a_need_is_fulfilled_by_parts_and_ends_with_all_of_it(town: Town) 
     await budi.taps("Lewati")
     await budi.sees("Ada syarat lain?")
     await budi.taps("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
     await confirms(budi)
     sri, wanted = town.person(SRI), "Dicari: 5.000 kg Cabai rawit merah"
     await sri.expects(wanted)

@@ -27,6 +27,8 @@ async def publish_in_indonesian(budi: Person, price: str = "45rb/kg") -> None:
     await budi.says("Jumat")
     await budi.sees("Ada syarat lain?")
     await budi.says("terima di gudang Pare <lunas> & dibayar 3 hari")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
 
 
 async def confirms(budi: Person) -> None:
@@ -143,6 +145,8 @@ async def test_a_need_is_published_in_english_and_looked_up(town: Town) -> None:
     await budi.taps("Skip")
     await budi.sees("Any other terms?")
     await budi.taps("Skip")
+    await budi.sees("Would you like to add a photo or a PDF?")
+    await budi.taps("Skip")
     await budi.sees("Publish this?", "2,500 kg", "It goes to fewer than 5 people.")
     await budi.taps("Yes, that is right")
     await budi.taps_when_seen("Send it now")
@@ -243,6 +247,8 @@ async def test_what_does_not_fit_is_explained_and_nothing_is_lost(town: Town) ->
         await budi.sees("Berlaku sampai hari apa?")
     await budi.says("besok")
     await budi.taps_when_seen("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
     await budi.sees("Sudah benar? Kami kabarkan.", "Rp12.500 per kg", "Jawa Timur dan Bali")
 
 

@@ -27,6 +27,8 @@ async def publishes(budi: Person, price: str, grade: str) -> None:
     await budi.says("5 Desember")
     await budi.sees("Ada syarat lain?")
     await budi.says(f"grade {grade}")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
     await confirms(budi)
     await budi.sees("Dikabarkan ke 5 orang.")
 

@@ -65,6 +65,8 @@ async def asks_whom_in_english(town: Town) -> Person:
         await budi.sees(question)
         await budi.says(said)
     await budi.taps_when_seen("Skip")
+    await budi.sees("Would you like to add a photo or a PDF?")
+    await budi.taps("Skip")
     await budi.taps_when_seen("Yes, that is right")
     await budi.taps_when_seen("For whom …")
     await budi.sees("Whom is it for?", "Everybody in Jawa Timur, Bali who makes it.")

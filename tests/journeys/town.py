@@ -81,10 +81,12 @@ class Person:
         await self.sees(f"[{label}]")
         await self.taps(label)
 
-    def sends(self, kind: str, content: bytes | None = None, name: str = "") -> None:
+    def sends(
+        self, kind: str, content: bytes | None = None, name: str = "", caption: str = ""
+    ) -> None:
         """A photo, voice note, sticker or document: the built-in example unless given."""
         self._done = self._newest()
-        self.playground.send(self.id, kind, content=content, name=name)
+        self.playground.send(self.id, kind, content=content, name=name, caption=caption)
 
     def uploads(self, name: str, content: bytes) -> None:
         """A document of their own."""

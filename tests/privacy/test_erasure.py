@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,10 +11,13 @@ from bot import clock
 from bot.coaching import reminders, sessions
 from bot.coaching.models import Outcome, Reminder
 from bot.delivery import claims
+from bot.delivery.broadcasting import word
 from bot.delivery.ledger import ledger
-from bot.delivery.models import COPY, Chat, Lane, Outgoing, State
+from bot.delivery.models import COPY, BulletinText, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
+from bot.delivery.screen import Button, Enclosed, Screen, load
+from bot.market.models import Bulletin
 from bot.people import businesses, registration, roles
 from bot.people.joining import Poster, PosterArrival
 from bot.people.models import Business, Consent, Person
@@ -276,3 +279,26 @@ async def test_a_copy_is_not_kept_once_it_has_gone(db: AsyncSession) -> None:
     assert await tidy(db, None) == 0
     kept = {row.id: row.params for row in await db.scalars(select(Outgoing))}
     assert {number for number, params in kept.items() if params} == {waits}
+
+
+async def test_a_photo_of_theirs_goes_with_nothing_any_more_and_the_news_stays(
+    db: AsyncSession, wayan: Person, others: dict[str, int]
+) -> None:
+    budi = await rows.person(db, 77)
+    photo = Enclosed("photo", "AgAC", Button("Lihat foto", "see:1"))
+    numbers = {}
+    for author in (budi, wayan):
+        number = numbers[author.id] = await rows.bulletin(db, author, texts=False)
+        bulletin = await db.get_one(Bulletin, number)
+        bulletin.enclosure = {"kind": "photo", "file_id": "AgAC", "name": ""}
+        word(db, number, 1, {"id": Screen(Markup("Kopi"), enclosed=photo)})
+    await db.flush()
+    await erase(db, budi, None)
+    left = {}
+    for number in numbers.values():
+        text = await db.get_one(BulletinText, (number, 1, "id"))
+        left[number] = load(text.screen)
+    assert left[numbers[budi.id]] == Screen(Markup("Kopi"))
+    assert left[numbers[wayan.id]].enclosed == photo
+    assert (await db.get_one(Bulletin, numbers[budi.id])).enclosure is None
+    assert (await db.get_one(Bulletin, numbers[wayan.id])).enclosure is not None

@@ -8,6 +8,7 @@ from bot.conversation.steps.choice import Choice, Pick
 from bot.conversation.steps.conditions import Terms
 from bot.conversation.steps.count import Count
 from bot.conversation.steps.crops import Crop, Crops
+from bot.conversation.steps.enclose import Enclose
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.free_day import FreeDay
 from bot.conversation.steps.hour import Hour
@@ -47,6 +48,7 @@ __all__ = [
     "Crop",
     "Crops",
     "Day",
+    "Enclose",
     "FreeDay",
     "Hour",
     "HowMuch",
