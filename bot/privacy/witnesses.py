@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.coaching.models import Programme, Session
+from bot.coaching.models import Participant, Programme, Session
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin
@@ -95,9 +95,12 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
     companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
     listed = select(Supplier.offtaker_id).where(Supplier.person_id == me)
     return union(
-        select(Session.officer_id).where(Session.business_id.in_(owned)),
+        select(Session.officer_id)
+        .join(Participant, Participant.session_id == Session.id)
+        .where(Participant.business_id.in_(owned)),
         select(Business.person_id)
-        .join(Session, Session.business_id == Business.id)
+        .join(Participant, Participant.business_id == Business.id)
+        .join(Session, Session.id == Participant.session_id)
         .where(Session.officer_id == me),
         select(Programme.officer_id).where(Programme.region.in_(covers)),
         select(Delegation.officer_id).where(Delegation.person_id == me),

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import care
-from bot.coaching.models import Session
+from bot.coaching.models import Kind, Participant, Said, Series, Session, Where
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import applications, vetting
@@ -42,8 +42,10 @@ async def session_with(db: AsyncSession, officer: Person, business_id: int) -> S
     await care.have_a_programme(db, officer)
     made = Session(
         programme_id=(await care.programmes_of(db, officer.id))[0].id,
-        business_id=business_id,
         officer_id=officer.id,
+        kind=Kind.VISIT,
+        minutes=60,
+        where=Where.WORDS,
         local_start="2026-11-26T09:00",
         zone="Asia/Jakarta",
         starts_at=clock.now() + timedelta(days=3),
@@ -53,6 +55,8 @@ async def session_with(db: AsyncSession, officer: Person, business_id: int) -> S
         created_at=clock.now(),
     )
     db.add(made)
+    await db.flush()
+    db.add(Participant(session_id=made.id, business_id=business_id, answer=Said.NOTHING))
     await db.flush()
     return made
 
@@ -89,6 +93,15 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
     poster = Poster(code="malang", made_by=wayan.id, created_at=clock.now())
     db.add(poster)
     session = await session_with(db, wayan, business.id)
+    series = Series(
+        officer_id=wayan.id,
+        rule="FREQ=WEEKLY",
+        local_start="2026-11-26T09:00",
+        zone="Asia/Jakarta",
+        created_at=clock.now(),
+    )
+    db.add(series)
+    await db.flush()
     return {
         "person": wayan.id,
         "business": business.id,
@@ -97,4 +110,5 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
         "poster": poster.id,
         "programme": session.programme_id,
         "session": session.id,
+        "series": series.id,
     }

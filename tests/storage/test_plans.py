@@ -45,6 +45,7 @@ LARGE = (
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
     "subscription",
+    "participant",
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
