@@ -1,6 +1,13 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
-from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
+from bot.coaching.notices import (
+    PlaceFreed,
+    SessionAnswered,
+    SessionCalledOff,
+    SessionPlanned,
+    SessionsMoved,
+    SessionSoon,
+)
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -56,6 +63,7 @@ from handlers import (
     owner_stops,
     part_wishes,
     plan_screens,
+    planning,
     poster_screens,
     posters,
     price_chart,
@@ -66,7 +74,10 @@ from handlers import (
     profile,
     receiving,
     repeating,
+    rescheduling,
     running,
+    session_card,
+    session_screens,
     sharing,
     shortlist,
     suppliers,
@@ -92,15 +103,23 @@ SCREENS: Renderers = {
     Question: question_renderer(FORMS),
     Settled: basics.settled,
     Taken: basics.taken,
-    SessionCalledOff: coaching.session_called_off,
-    SessionPlanned: coaching.session_planned,
-    SessionSoon: coaching.session_soon,
+    SessionCalledOff: session_screens.session_called_off,
+    SessionPlanned: session_screens.session_planned,
+    SessionSoon: session_screens.session_soon,
+    SessionsMoved: session_screens.sessions_moved,
+    SessionAnswered: session_screens.session_answered,
+    PlaceFreed: session_screens.place_freed,
+    session_card.SessionCard: session_card.session_card,
+    session_card.SessionFile: session_card.session_file,
+    rescheduling.TimeProposed: rescheduling.time_proposed,
+    rescheduling.Rescheduled: rescheduling.rescheduled,
+    rescheduling.NothingMoved: rescheduling.nothing_moved,
     basics.Help: basics.help_screen,
     basics.LanguageChanged: basics.language_changed,
     basics.LanguageChoice: basics.language_choice,
     coaching_off.CoachingIsOff: coaching_off.coaching_is_off,
-    coaching.NobodyInCare: coaching.nobody_in_care,
-    coaching.NotInCare: coaching.not_in_care,
+    planning.NobodyInCare: planning.nobody_in_care,
+    planning.NotInCare: planning.not_in_care,
     coaching.Schedule: coaching.schedule,
     home.Home: home.home,
     home.NoAccess: home.no_access,

@@ -29,7 +29,7 @@ async def confirm(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) ->
 
 
 async def decline(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) -> None:
-    """This one only. It stays planned: the officer decides, and who declined may still come."""
+    """It stays planned: the officer decides, and who declined may still come."""
     guest = _own(seen, person)
     if guest.participant.answer == Said.DECLINED:
         return

@@ -110,6 +110,12 @@ def _session(
     )
 
 
+async def owners(db: AsyncSession, business_ids: Sequence[int]) -> list[Person]:
+    """Each once."""
+    invited = await _invited(db, business_ids)
+    return list({owner.id: owner for _number, _name, owner in invited}.values())
+
+
 async def _invited(db: AsyncSession, business_ids: Sequence[int]) -> list[tuple[int, str, Person]]:
     """In the order in which they were named."""
     rows = await db.execute(
@@ -118,7 +124,7 @@ async def _invited(db: AsyncSession, business_ids: Sequence[int]) -> list[tuple[
         .where(Business.id.in_(business_ids))
     )
     known = {number: (number, name, owner) for number, name, owner in rows}
-    return [known[number] for number in dict.fromkeys(business_ids)]
+    return [known[each] for each in dict.fromkeys(business_ids) if each in known]
 
 
 def _guests(

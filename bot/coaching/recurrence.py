@@ -41,3 +41,8 @@ def on_the_wall(at: datetime, zone: str) -> str:
 
 def shifted(local: str, by: timedelta) -> str:
     return f"{datetime.fromisoformat(local) + by:{MINUTE}}"
+
+
+def skips(rule: str | None) -> bool:
+    """Whether it names a day that some months lack."""
+    return rule is not None and any(f"BYMONTHDAY={day}" in rule for day in (29, 30, 31))

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
-from bot.conversation.steps.times import FURTHEST, LONGEST, MINUTE, PAST, TOO_FAR
+from bot.conversation.steps.times import FURTHEST, LONGEST, MINUTE, PAST, TOO_FAR, reads
 from bot.language import Words, _, n_
 from bot.language.reading.reading import Reason
 from bot.language.reading.recurring import read_count, read_end, read_repeat
@@ -18,6 +18,7 @@ UNREAD = _(
 )
 NO_DAY = _("There is no such day in the calendar. Please check it.")
 ENDED_BEFORE = _("That ends before it begins. Please give a later end.")
+_END = re.compile(r"COUNT=\d{1,6}|UNTIL=20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])T235959")
 _FIGURE = re.compile(r"\d{1,2}")
 
 
@@ -40,22 +41,21 @@ class Repeated(Step):
         known = [reading.value] if reading.value else list(reading.candidates)
         if not known:
             return Unclear(Note(NO_DAY if reading.reason is Reason.INVALID else UNREAD))
-        if any(each.bad_end is Reason.INVALID for each in known):
-            return Unclear(Note(ENDED_BEFORE))
-        if all(each.first.day < situation.now.date() for each in known):
-            return Unclear(Note(PAST))
-        if any(each.first.day > situation.now.date() + FURTHEST for each in known):
-            return Unclear(Note(TOO_FAR))
+        if note := _unfit(known, situation.now):
+            return Unclear(note)
         if all(each.first.time is None for each in known):
             return Ask((), Note(_("At what time? Example: 9.00")), text[:LONGEST])
-        moments = [found for each in known if (found := _answer(each, situation.now))]
-        coming = [each for each in moments if each["start"] > f"{situation.now:{MINUTE}}"]
-        if not coming:
-            return Unclear(Note(PAST if moments else UNREAD))
-        if reading.value:
-            return self._checked(coming[0], situation)
+        if reading.value and (answer := _answer(reading.value, situation.now)):
+            return self._checked(answer, situation)
+        return self._which(known, text, situation)
+
+    def _which(self, known: list[Repeat], text: str, situation: Situation) -> Reply:
+        found = [answer for each in known if (answer := _answer(each, situation.now))]
+        coming = [each for each in found if self.problem(each, situation) is None]
         options = tuple(dict.fromkeys(str(each["start"]) for each in coming))
-        return Ask(options, Note(_("Which one?")), text[:LONGEST])
+        if options:
+            return Ask(options, Note(_("Which one?")), text[:LONGEST])
+        return Unclear(Note(PAST if found else UNREAD))
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         joined = self._read(f"{draft} {text}", situation) if draft else None
@@ -91,7 +91,20 @@ class Repeated(Step):
         return words.plain(_("{day} at {time}"), day=day, time=time)
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, dict) and value.keys() == {"start", "rule"}
+        if not isinstance(value, dict) or value.keys() != {"start", "rule"}:
+            return False
+        rule = value["rule"]
+        return reads(value["start"], MINUTE) and (rule is None or isinstance(rule, str))
+
+
+def _unfit(known: list[Repeat], now: datetime) -> Note | None:
+    if any(each.bad_end is Reason.INVALID for each in known):
+        return Note(ENDED_BEFORE)
+    if all(each.first.day < now.date() for each in known):
+        return Note(PAST)
+    if any(each.first.day > now.date() + FURTHEST for each in known):
+        return Note(TOO_FAR)
+    return None
 
 
 def _answer(repeat: Repeat, now: datetime) -> dict[str, str | None] | None:
@@ -172,7 +185,7 @@ class Until(Step):
         return words.day(datetime.strptime(end[:8], "%Y%m%d").date())  # noqa: DTZ007  (a day)
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, str) and value.startswith(("COUNT=", "UNTIL="))
+        return isinstance(value, str) and _END.fullmatch(value) is not None
 
 
 def _last(first: date) -> date:

@@ -56,9 +56,9 @@ class Spot(Text):
         return str(value.get("words") or value["link"])
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, dict) and value.keys() in (
-            {"words"},
-            {"pin"},
-            {"link"},
-            {"phone"},
-        )
+        match value:
+            case {"words": str(), **rest} | {"link": str(), **rest} | {"phone": True, **rest}:
+                return not rest
+            case {"pin": [float(), float()], **rest}:
+                return not rest
+        return False
