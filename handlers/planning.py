@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
-
-from bot.coaching import care, clashing, forecast, planning, recurrence, telling
+from bot.coaching import care, planning, recurrence, telling
 from bot.coaching.care import Cared
 from bot.coaching.models import Kind, Where
 from bot.coaching.notices import Seen, SessionPlanned
 from bot.coaching.planning import Plan
-from bot.conversation.form import Answers, Facts, Form, Note, Situation
+from bot.conversation.form import Answers, Form, Note, Situation
 from bot.conversation.steps import (
     Choice,
     Count,
@@ -28,16 +25,14 @@ from bot.conversation.steps.repeated import endless
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
-from bot.language import Words, _, n_
+from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
+from handlers import plan_ahead
 from handlers.home import NoAccess
-from handlers.rescheduling import CLASHES
-from handlers.session_words import KINDS, clash_lines, moment
+from handlers.session_words import KINDS
 from handlers.trade_names import trade_name
 
-#: As many of what is to come are shown before it is saved.
-SHOWN = 5
 TOO_MANY = _(
     "That would be too many sessions: at most {most} in three years, and {places} places in all. "
     "Please give an earlier end."
@@ -77,34 +72,12 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     }
     if plan is None:
         return known
-    return known | await _preview(turn, plan, cared)
+    return known | await plan_ahead.look(turn, plan)
 
 
 def _cared(words: Words, each: Cared) -> str:
     business = trade_name(words, each.business, each.owner)
     return f"{each.owner} · {business} · {region(each.regency).name}"
-
-
-async def _preview(turn: Turn, plan: Plan, cared: list[Cared]) -> dict[str, Any]:
-    """The first sessions, what they collide with, and the reminders that will go out."""
-    try:
-        locals_ = plan.starts()
-    except recurrence.TooMany:
-        return {}
-    starts = [recurrence.moment(each, turn.person.zone) for each in locals_]
-    owners = await planning.owners(turn.db, plan.business_ids)
-    people = [*owners, turn.person]
-    spans = [(start, plan.length) for start in starts]
-    clashes = await clashing.clashes(turn.db, people, spans)
-    reminders = forecast.reminders(starts, people, turn.quiet)
-    return {
-        "starts": [each.isoformat() for each in starts[:SHOWN]],
-        "number": len(starts),
-        "skips": recurrence.skips(plan.rule),
-        "over": max(0, len(plan.business_ids) - plan.capacity) if plan.capacity else 0,
-        "clashes": CLASHES.dump_python(tuple(clashes), mode="json"),
-        "reminders": [[each.at.isoformat(), each.name] for each in reminders[:SHOWN]],
-    }
 
 
 def plan_of(answers: Answers) -> Plan | None:
@@ -193,36 +166,6 @@ def _news(planned: Sequence[Seen], person_id: int) -> SessionPlanned:
     )
 
 
-def what_follows(words: Words, facts: Facts) -> Markup:
-    """Below the summary: when, whom it collides with, and who is reminded when."""
-    starts = [datetime.fromisoformat(each) for each in facts.get("starts", ())]
-    parts = []
-    if facts.get("number", 0) > 1:
-        sentence = n_("{number} session:", "{number} sessions. The first ones:")
-        lines = [words.plural(sentence, facts["number"])]
-        lines += [words("• {moment}", moment=moment(words, each)) for each in starts]
-        if facts.get("skips"):
-            lines.append(words(_("Months without that day are skipped.")))
-        parts.append(words.lines(lines))
-    if facts.get("over"):
-        sentence = n_(
-            "{number} business has to wait in line.", "{number} businesses have to wait in line."
-        )
-        parts.append(words.plural(sentence, facts["over"]))
-    if clashes := clash_lines(words, CLASHES.validate_python(facts.get("clashes", ()))):
-        parts.append(words.lines([*clashes, words(_("You can plan it all the same."))]))
-    if reminders := facts.get("reminders"):
-        lines = [words(_("Reminders that go out next:"))]
-        lines += [
-            words(
-                _("• {moment}: {name}"), moment=moment(words, datetime.fromisoformat(at)), name=name
-            )
-            for at, name in reminders
-        ]
-        parts.append(words.lines(lines))
-    return words.paragraphs(parts)
-
-
 def _is(*kinds: Kind) -> Any:
     return lambda answers: answers.get("kind") in kinds
 
@@ -301,7 +244,7 @@ PLAN = Form(
     ),
     finish=finish,
     prepare=look_up,
-    closing=what_follows,
+    closing=plan_ahead.what_follows,
 )
 
 

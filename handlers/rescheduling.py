@@ -170,7 +170,7 @@ def what_moves(words: Words, facts: Facts) -> Markup:
     ]
     beyond = facts.get("number", 0) - len(lines)
     if beyond > 0:
-        lines.append(words.plural(n_("and {number} more", "and {number} more"), beyond))
+        lines.append(words(_("and {number} more"), number=words.number(beyond)))
     lines += clash_lines(words, CLASHES.validate_python(facts.get("clashes", ())))
     lines.append(words(_("Everybody is told once.")))
     return words.lines(lines)

@@ -11,7 +11,7 @@ from bot.coaching.notices import Seen, SessionFacts
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
-from bot.language import Words, _, n_
+from bot.language import Words, _
 from bot.people.models import Role
 from handlers import rescheduling
 from handlers.calling_off import NoSuchSession
@@ -201,7 +201,7 @@ def session_card(words: Words, facts: SessionCard) -> Screen:
         lines = [_on_roll(words, each) for each in facts.roll]
         beyond = facts.session.guests - len(facts.roll)
         if beyond > 0:
-            lines.append(words.plural(n_("and {number} more", "and {number} more"), beyond))
+            lines.append(words(_("and {number} more"), number=words.number(beyond)))
         parts.append(words.lines(lines))
     rows = _officers(words, facts) if facts.session.coaches else _guests(words, facts)
     keep = does(words.plain(_("Save to calendar")), "ics", facts.session)

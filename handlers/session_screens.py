@@ -11,7 +11,7 @@ from bot.coaching.notices import (
     Why,
 )
 from bot.delivery.screen import Button, Screen
-from bot.language import Words, _, n_
+from bot.language import Words, _
 from handlers.session_words import (
     PREFIX,
     answering,
@@ -39,10 +39,9 @@ def session_planned(words: Words, facts: SessionPlanned) -> Screen:
         head = words(_("{name}, a coaching session is planned for you."), name=facts.name)
     lines = [head, describe(words, facts)]
     if facts.sessions > 1 and facts.last_at:
-        sentence = n_(
-            "This is {number} session.", "This is the first of {number} sessions, until {day}."
-        )
-        lines.append(words.plural(sentence, facts.sessions, day=words.day(facts.last_at)))
+        sentence = _("This is the first of {number} sessions, until {day}.")
+        until = words.day(facts.last_at)
+        lines.append(words(sentence, number=words.number(facts.sessions), day=until))
     buttons = (
         *answering(words, facts),
         *map_button(words, facts),
@@ -52,9 +51,7 @@ def session_planned(words: Words, facts: SessionPlanned) -> Screen:
 
 
 def place_freed(words: Words, facts: PlaceFreed) -> Screen:
-    head = words(
-        _("{name}, a place in the class has become free, and it is yours."), name=facts.name
-    )
+    head = _("{name}, a place in the class has become free, and it is yours.")
     return Screen(
         words.lines([words(head, name=facts.name), describe(words, facts)]),
         (*answering(words, facts), *map_button(words, facts)),
@@ -121,8 +118,8 @@ def sessions_moved(words: Words, facts: SessionsMoved) -> Screen:
         before = words(_("Instead of {moment}:"), moment=moment(words, was))
         parts.append(words.lines([before, describe(words, session)]))
     if facts.sessions > len(facts.moved):
-        more = n_("And {number} more.", "And {number} more.")
-        parts.append(words.plural(more, facts.sessions - len(facts.moved)))
+        more = words.number(facts.sessions - len(facts.moved))
+        parts.append(words(_("and {number} more"), number=more))
     if facts.sessions == 1:
         session = facts.moved[0][1]
         buttons = (*answering(words, session), *map_button(words, session))

@@ -67,7 +67,7 @@ class Session(Base):
     zone: Mapped[str] = mapped_column(String(40))
     starts_at: Mapped[datetime]
     minutes: Mapped[int]
-    where: Mapped[str] = mapped_column("where_kind", String(8))
+    where_kind: Mapped[str] = mapped_column(String(8))
     place: Mapped[str] = mapped_column(String(200))
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from pydantic import BaseModel
+
 from bot.coaching.models import Kind, Participant, Said, Session, Where
 from bot.delivery.screen import Notice
 from bot.people.models import Person
@@ -111,10 +113,8 @@ class PlaceFreed(SessionFacts):
     kind = "place_freed"
 
 
-class Clash(Notice):
+class Clash(BaseModel, frozen=True):
     """Something else in somebody's day, without a word about what it is."""
-
-    kind = "clash"
 
     name: str
     starts_at: datetime
@@ -193,7 +193,7 @@ def _about(session: Session) -> dict[str, Any]:
         "minutes": session.minutes,
         "zone": session.zone,
         "session_kind": session.kind,
-        "where": session.where,
+        "where": session.where_kind,
         "place": session.place,
         "link": session.link,
         "latitude": session.latitude,

@@ -96,7 +96,7 @@ def _session(
         zone=officer.zone,
         starts_at=recurrence.moment(local, officer.zone),
         minutes=plan.length,
-        where=plan.where,
+        where_kind=plan.where,
         place=plan.place,
         latitude=plan.latitude,
         longitude=plan.longitude,

@@ -131,7 +131,7 @@ async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quie
         officer_id=officer.id,
         kind=Kind.VISIT,
         minutes=60,
-        where=Where.WORDS,
+        where_kind=Where.WORDS,
         local_start="",
         zone=officer.zone,
         starts_at=starts,

@@ -258,7 +258,7 @@ def test_a_change_of_branch_in_publishing_asks_for_the_quantity_only() -> None:
 
 
 def test_a_moment_that_passed_while_the_summary_was_open_is_asked_again() -> None:
-    talker = Talker(PLAN).does("[=call]", "[=7]", "besok jam 9", "[=30]", "[=phone]", "skip")
+    talker = Talker(PLAN).does("[=visit]", "[=7]", "besok jam 9", "1 jam", "Balai Desa", "skip")
     talker.now = NOW.replace(day=25)
     talker.taps(Op.CONFIRM)
     assert (talker.at, talker.move.end) == ("start", None)

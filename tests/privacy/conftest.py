@@ -45,7 +45,7 @@ async def session_with(db: AsyncSession, officer: Person, business_id: int) -> S
         officer_id=officer.id,
         kind=Kind.VISIT,
         minutes=60,
-        where=Where.WORDS,
+        where_kind=Where.WORDS,
         local_start="2026-11-26T09:00",
         zone="Asia/Jakarta",
         starts_at=clock.now() + timedelta(days=3),

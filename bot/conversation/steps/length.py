@@ -46,7 +46,7 @@ class Length(Step):
         return shown(words, value or facts.get("usual", HOUR))
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, int) and 0 <= value <= MOST
+        return type(value) is int and 0 <= value <= MOST
 
 
 def read_length(text: str) -> int | None:

@@ -159,7 +159,7 @@ class Until(Step):
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         count = read_count(text) or read_count(f"{text} kali")
         if count:
-            return Answer(f"COUNT={count}")
+            return self._checked(f"COUNT={count}", situation)
         day = read_end(re.sub(r"^\s*(?:sampai|hingga|until|till)\b", "", text), situation.now)
         if day is None:
             return Unclear(Note(_("We could not read an end from that. Example: March, 12 times.")))
@@ -168,7 +168,11 @@ class Until(Step):
     def _until(self, day: date, situation: Situation) -> Reply:
         if day < self._begins(situation):
             return Unclear(Note(ENDED_BEFORE))
-        return Answer(until(day))
+        return self._checked(until(day), situation)
+
+    def _checked(self, answer: str, situation: Situation) -> Reply:
+        problem = self.problem(answer, situation)
+        return Unclear(problem) if problem else Answer(answer)
 
     def _begins(self, situation: Situation) -> date:
         return datetime.fromisoformat(situation.answers[self.starts]["start"]).date()
