@@ -1,12 +1,15 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
 from bot.coaching.notices import (
+    NewOfficer,
     PlaceFreed,
     SessionAnswered,
     SessionCalledOff,
     SessionPlanned,
+    SessionsLeft,
     SessionsMoved,
     SessionSoon,
+    SessionsPassedOn,
 )
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
@@ -109,6 +112,9 @@ SCREENS: Renderers = {
     SessionsMoved: session_screens.sessions_moved,
     SessionAnswered: session_screens.session_answered,
     PlaceFreed: session_screens.place_freed,
+    NewOfficer: session_screens.new_officer,
+    SessionsPassedOn: session_screens.sessions_passed_on,
+    SessionsLeft: session_screens.sessions_left,
     session_card.SessionCard: session_card.session_card,
     session_card.SessionFile: session_card.session_file,
     rescheduling.TimeProposed: rescheduling.time_proposed,

@@ -2,16 +2,20 @@
 
 from bot.coaching.models import Said
 from bot.coaching.notices import (
+    NewOfficer,
     PlaceFreed,
     SessionAnswered,
     SessionCalledOff,
     SessionPlanned,
+    SessionsLeft,
     SessionsMoved,
     SessionSoon,
+    SessionsPassedOn,
     Why,
 )
 from bot.delivery.screen import Button, Screen
-from bot.language import Words, _
+from bot.language import Words, _, n_
+from handlers.home import go
 from handlers.session_words import (
     PREFIX,
     answering,
@@ -156,3 +160,36 @@ def _to_do(words: Words, facts: SessionAnswered) -> tuple[tuple[Button, ...], ..
     ids = f"{facts.session_id}:{facts.version}:{facts.participant_id}"
     take = Button(words.plain(_("Agree")), f"{PREFIX}:take:{ids}")
     return ((take, does(words.plain(_("Propose another time")), "move", facts)), (see,))
+
+
+def new_officer(words: Words, facts: NewOfficer) -> Screen:
+    head = words(
+        _("{name}, your officer is now {other}, after {former}. Your sessions stay as planned."),
+        name=facts.name,
+        other=facts.other,
+        former=facts.former,
+    )
+    parts = [head, describe(words, facts)]
+    return Screen(words.paragraphs(parts), ((schedule_button(words),),))
+
+
+def sessions_passed_on(words: Words, facts: SessionsPassedOn) -> Screen:
+    sentence = n_(
+        "{number} coaching session of {former} is yours now. Its people are told.",
+        "{number} coaching sessions of {former} are yours now. Their people are told.",
+    )
+    parts = [words.plural(sentence, facts.number, former=facts.former)]
+    parts += [describe(words, each) for each in facts.sessions]
+    return Screen(words.paragraphs(parts), ((schedule_button(words),),))
+
+
+def sessions_left(words: Words, facts: SessionsLeft) -> Screen:
+    sentence = n_(
+        "{number} coaching session of {former}, on {moment}, has no officer any more. Please make "
+        "somebody an officer for that region: the session passes to them by itself.",
+        "{number} coaching sessions of {former}, the first on {moment}, have no officer any more. "
+        "Please make somebody an officer for that region: the sessions pass to them by themselves.",
+    )
+    at = moment(words, facts.first_at)
+    text = words.plural(sentence, facts.number, former=facts.former, moment=at)
+    return Screen(text, ((go(words.plain(_("For admins")), "admin"),),))

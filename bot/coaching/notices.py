@@ -113,6 +113,35 @@ class PlaceFreed(SessionFacts):
     kind = "place_freed"
 
 
+class NewOfficer(SessionFacts):
+    """To who is coached: somebody else looks after them now. Of several sessions the first."""
+
+    kind = "new_officer"
+
+    former: str
+
+
+class SessionsPassedOn(Notice):
+    """To an officer: sessions of another one are theirs now."""
+
+    kind = "sessions_passed_on"
+
+    former: str
+    #: The first few of them.
+    sessions: tuple[SessionFacts, ...]
+    number: int
+
+
+class SessionsLeft(Notice):
+    """To admins: sessions whose officer is none any more, and nobody else looks after."""
+
+    kind = "sessions_left"
+
+    former: str
+    number: int
+    first_at: datetime
+
+
 class Clash(BaseModel, frozen=True):
     """Something else in somebody's day, without a word about what it is."""
 
