@@ -7,7 +7,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.people.models import Role
 from handlers.home import go
-from handlers.session_words import CALL_OFF, PREFIX, describe
+from handlers.session_words import CALL_OFF, KINDS, PREFIX, describe
 
 
 class Schedule(Notice):
@@ -45,6 +45,14 @@ def schedule(words: Words, facts: Schedule) -> Screen:
 
 
 def label(words: Words, session: SessionFacts) -> str:
+    """Of a class what it is, for there is more than one whom its officer meets."""
+    if session.coaches and session.guests > 1:
+        return words.plain(
+            _("{day}, {time} · {session}"),
+            day=words.day(session.starts_at),
+            time=words.time(session.starts_at),
+            session=words.plain(KINDS[session.session_kind]),
+        )
     return words.plain(
         _("{day}, {time} · {other}"),
         day=words.day(session.starts_at),

@@ -25,10 +25,12 @@ async def look(turn: Turn, plan: Plan) -> dict[str, Any]:
         return {}
     starts = [recurrence.moment(each, turn.person.zone) for each in locals_]
     owners = await planning.owners(turn.db, plan.business_ids)
+    # Who has to wait in line is not reminded before there is room.
+    sure = await planning.owners(turn.db, plan.business_ids[: plan.capacity])
     people = [*owners, turn.person]
     spans = [(start, plan.length) for start in starts]
     clashes = await clashing.clashes(turn.db, people, spans)
-    reminders = forecast.reminders(starts, people, turn.quiet)
+    reminders = forecast.reminders(starts, [*sure, turn.person], turn.quiet)
     return {
         "starts": [each.isoformat() for each in starts[:SHOWN]],
         "number": len(starts),
