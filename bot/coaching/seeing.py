@@ -1,7 +1,12 @@
-"""Sessions with their people, looked up by key: who a business is may have changed since."""
+"""Sessions with their people, looked up by key: who a business is may have changed since.
+
+Each table is asked by numbers alone. Joined, an engine that does not know how few they are may
+walk through all people there are.
+"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,26 +15,35 @@ from bot.coaching.models import Participant, Session
 from bot.coaching.notices import Guest, Seen
 from bot.people.models import Business, Person
 
+T = TypeVar("T", Session, Business, Person)
+
 
 async def seen(db: AsyncSession, session_ids: Collection[int]) -> Mapping[int, Seen]:
     """Those who left are not among the people."""
-    if not session_ids:
-        return {}
+    sessions = await _by_id(db, Session, session_ids)
+    taking_part = (
+        await db.scalars(
+            select(Participant)
+            .where(Participant.session_id.in_(sessions), Participant.left_at.is_(None))
+            .order_by(Participant.id)
+        )
+    ).all()
+    businesses = await _by_id(db, Business, {each.business_id for each in taking_part})
+    owners = {business.person_id for business in businesses.values()}
+    officers = {session.officer_id for session in sessions.values()}
+    people = await _by_id(db, Person, owners | officers)
     guests: dict[int, list[Guest]] = defaultdict(list)
-    query = (
-        select(Participant, Business.name, Person)
-        .join(Business, Business.id == Participant.business_id)
-        .join(Person, Person.id == Business.person_id)
-        .where(Participant.session_id.in_(session_ids), Participant.left_at.is_(None))
-        .order_by(Participant.id)
-    )
-    for participant, business, owner in await db.execute(query):
-        guests[participant.session_id].append(Guest(participant, business, owner))
-    found = await db.execute(
-        select(Session, Person)
-        .join(Person, Person.id == Session.officer_id)
-        .where(Session.id.in_(session_ids))
-    )
+    for each in taking_part:
+        business = businesses[each.business_id]
+        guests[each.session_id].append(Guest(each, business.name, people[business.person_id]))
     return {
-        session.id: Seen(session, officer, tuple(guests[session.id])) for session, officer in found
+        number: Seen(session, people[session.officer_id], tuple(guests[number]))
+        for number, session in sessions.items()
     }
+
+
+async def _by_id(db: AsyncSession, table: type[T], numbers: Iterable[int]) -> dict[int, T]:
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    return {each.id: each for each in await db.scalars(select(table).where(table.id.in_(wanted)))}

@@ -225,7 +225,7 @@ async def test_a_class_with_a_line_before_it(town: Town) -> None:
     await sri.taps("Bisa")
     await sri.sees("Bapak/Ibu nomor 1 di daftar tunggu")
     await wayan.says("/pendampingan")
-    await wayan.taps_when_seen("Rabu, 25 Nov 2026, 09.00 WIB · Sri Wahyuni")
+    await wayan.taps_when_seen("Rabu, 25 Nov 2026, 09.00 WIB · Kelas bersama")
     await wayan.sees(
         "Sri Wahyuni (Kebun Bu Sri): daftar tunggu nomor 1", "(Tani Makmur Slamet): bisa"
     )
