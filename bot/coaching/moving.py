@@ -62,15 +62,17 @@ async def day_of(db: AsyncSession, officer: Person, day: date) -> Sequence[Seen]
 
 async def clashes(db: AsyncSession, moves: Sequence[Move]) -> list[Clash]:
     """What they would meet in the days of their people; not each other as they stand now."""
-    moving = [move.seen.session.id for move in moves]
-    found = [
-        clash
-        for move in moves
-        for clash in await clashing.clashes(
-            db, move.seen.people(), [(move.starts_at, move.seen.session.minutes)], besides=moving
-        )
-    ]
-    return found[: clashing.MOST]
+    moving = {move.seen.session.id for move in moves}
+    people = {each.id: each for move in moves for each in move.seen.people()}
+    found = []
+    for person in people.values():
+        spans = [
+            (move.starts_at, move.seen.session.minutes)
+            for move in moves
+            if person in move.seen.people()
+        ]
+        found += await clashing.clashes(db, [person], spans, besides=moving)
+    return sorted(found, key=lambda each: (each.at, each.name))[: clashing.MOST]
 
 
 def possible(moves: Sequence[Move]) -> bool:

@@ -5,7 +5,7 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from sqlalchemy import event, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching import clashing, reminders, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting, chats, claims, digests, outbox, sweep
@@ -32,7 +32,7 @@ from bot.market import audience, history, living, quotes, references
 from bot.market import plans as planned_ones
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.people import subscriptions
-from bot.people.models import Business
+from bot.people.models import Business, Person
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
 from tests.conftest import ENGINES, administer, database_in
@@ -164,6 +164,11 @@ async def _piece(db: AsyncSession, _lease: Held) -> None:
     await broadcasting.enqueue(db, audience.piece("tomat", ["35"], 0, 60), issue, None)
 
 
+async def _clashes(db: AsyncSession, _lease: Held) -> None:
+    person = await db.get_one(Person, 5)
+    assert await clashing.clashes(db, [person], [(datetime(2026, 11, 24, 2, tzinfo=UTC), 60)])
+
+
 #: What it is; the work; an index that must be used, if one is to be named.
 HOT: list[tuple[str, Work, str | None]] = [
     (
@@ -192,6 +197,17 @@ HOT: list[tuple[str, Work, str | None]] = [
         lambda db, _lease: due_ones.running(db),
         "ix_outbox_turn",
     ),
+    (
+        "what an officer has before them is found",
+        lambda db, _l: sessions.upcoming(db, 5),
+        "ix_session_officer_id",
+    ),
+    (
+        "what an owner has before them is found",
+        lambda db, _l: sessions.upcoming(db, 50_000),
+        "ix_participant_business_id",
+    ),
+    ("what would collide is found", _clashes, "ix_session_officer_id"),
     ("news is gathered", lambda db, _l: digests.gather(db, None), "ix_outbox_digest"),
     ("lapsed ones are reclaimed", lambda db, _l: claims.reclaim_lapsed(db), "ix_outbox_sending"),
     ("a new courier inherits", claims.inherit, "ix_outbox_sending"),
