@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from bot.coaching.models import Said
 from bot.delivery.models import State
 from bot.language import _
 from bot.partnerships.models import MemberRole, Promise
@@ -100,7 +101,6 @@ FIELDS: Mapping[str, str] = {
     "answer": _("Your answer"),
     "proposed_at": _("Other time proposed"),
     "attended": _("Attended"),
-    "rule": _("Repeats"),
     "code": _("Code"),
     "seconds": _("Seconds"),
     "state": _("State"),
@@ -158,6 +158,12 @@ CODES: Mapping[str, Mapping[Any, str]] = {
         Does.ERASED: _("erased"),
     },
     "news_rhythm": RHYTHMS,
+    "answer": {
+        Said.NOTHING: _("no answer yet"),
+        Said.CONFIRMED: _("can come"),
+        Said.DECLINED: _("cannot come"),
+        Said.OTHER_TIME: _("would rather come at another time"),
+    },
     "honorific": {Honorific.IBU: _("Ibu"), Honorific.BAPAK: _("Bapak")},
     "gender": {Gender.FEMALE: _("Woman"), Gender.MALE: _("Man")},
     "size": SIZE_NAMES,

@@ -12,8 +12,6 @@ from bot.conversation.steps.several import AT_LEAST_ONE, DONE, TICK, UNTICK
 from bot.language import Words, _
 from bot.language.reading.names import split
 
-#: From here on a name is surely the one that was typed (rapidfuzz, 0 to 100).
-SURE = 90
 MORE = _("Who else? Tap or type the next name, then “Done”.")
 
 
@@ -63,7 +61,7 @@ class PickMany(Pick):
                 return Unclear(
                     Note(_("We did not find that name. Please try another spelling.")), draft
                 )
-            if len(found) > 1:
+            if not (len(found) == 1 and _words(part) <= _words(known[found[0]])):
                 options = (*(TICK + value for value in found), DONE)
                 return Ask(options, Note(_("Which one do you mean?")), ticked)
             ticked = [*(each for each in ticked if each != found[0]), found[0]]
@@ -71,6 +69,11 @@ class PickMany(Pick):
 
     @staticmethod
     def _found(said: str, known: dict[str, str]) -> list[str]:
+        """Those that have all these words; without any, those that resemble them."""
+        wanted = _words(said)
+        named = [value for value, label in known.items() if wanted and wanted <= _words(label)]
+        if named:
+            return named[:MOST_BUTTONS]
         matches = process.extract(
             said,
             known,
@@ -79,8 +82,7 @@ class PickMany(Pick):
             score_cutoff=ALIKE,
             limit=MOST_BUTTONS,
         )
-        sure = [value for _label, score, value in matches if score >= SURE]
-        return sure if len(sure) == 1 else [value for _label, _score, value in matches]
+        return [value for _label, _score, value in matches]
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
         return Turned(self._buttons(list(draft or []), situation.facts), draft)
@@ -103,3 +105,7 @@ class PickMany(Pick):
 
     def keeps_draft(self, draft: Any) -> bool:
         return draft is None or self.keeps(draft)
+
+
+def _words(text: str) -> set[str]:
+    return set(utils.default_process(text).split())

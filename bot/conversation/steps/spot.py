@@ -12,7 +12,7 @@ from bot.language import Words, _
 
 #: Longer ones are no addresses of meetings.
 LONGEST_LINK = 300
-_LINK = re.compile(r"\bhttps?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"\bhttps?://\S*", re.IGNORECASE)
 #: The option that says that there is no place.
 PHONE = "phone"
 
