@@ -1,7 +1,17 @@
 """Every kind of message about coaching, and who words it."""
 
 from bot.coaching.houses.notices import SlotOff
-from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
+from bot.coaching.notices import (
+    NewOfficer,
+    PlaceFreed,
+    SessionAnswered,
+    SessionCalledOff,
+    SessionPlanned,
+    SessionsLeft,
+    SessionsMoved,
+    SessionSoon,
+    SessionsPassedOn,
+)
 from bot.delivery.screen import Renderers
 from handlers import (
     along,
@@ -14,24 +24,39 @@ from handlers import (
     house_keeping,
     house_screens,
     houses,
+    planning,
     programme_screens,
     programmes,
+    rescheduling,
+    session_card,
+    session_screens,
     slot_screens,
     taking_part,
 )
 
 COACHING: Renderers = {
+    SessionCalledOff: session_screens.session_called_off,
+    SessionPlanned: session_screens.session_planned,
+    SessionSoon: session_screens.session_soon,
+    SessionsMoved: session_screens.sessions_moved,
+    SessionAnswered: session_screens.session_answered,
+    PlaceFreed: session_screens.place_freed,
+    NewOfficer: session_screens.new_officer,
+    SessionsPassedOn: session_screens.sessions_passed_on,
+    SessionsLeft: session_screens.sessions_left,
+    session_card.SessionCard: session_card.session_card,
+    session_card.SessionFile: session_card.session_file,
+    rescheduling.TimeProposed: rescheduling.time_proposed,
+    rescheduling.Rescheduled: rescheduling.rescheduled,
+    rescheduling.NothingMoved: rescheduling.nothing_moved,
+    planning.NobodyInCare: planning.nobody_in_care,
+    planning.NotInCare: planning.not_in_care,
     calling_off.WhichSession: calling_off.which_session,
     calling_off.SessionIsOff: calling_off.session_is_off,
     calling_off.NoSuchSession: calling_off.no_such_session,
     calling_off.CallingOff: calling_off.calling_off_screen,
     coaching.Schedule: coaching.schedule,
-    coaching.NotInCare: coaching.not_in_care,
-    coaching.NobodyInCare: coaching.nobody_in_care,
     coaching_off.CoachingIsOff: coaching_off.coaching_is_off,
-    SessionSoon: coaching.session_soon,
-    SessionPlanned: coaching.session_planned,
-    SessionCalledOff: coaching.session_called_off,
     along.AlongAnswered: programme_screens.along_answered,
     along.AlongAsked: programme_screens.along_asked,
     along.ProgrammeForYou: programme_screens.programme_for_you,

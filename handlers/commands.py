@@ -26,6 +26,7 @@ from handlers import (
     offers,
     owner_cards,
     owner_sheets,
+    planning,
     posters,
     price_sheets,
     privacy,
@@ -51,7 +52,7 @@ async def start(turn: Turn) -> None:
 #: What starts a form, under its English name. Everything else can be asked in the middle of one.
 STARTS: Mapping[str, CommandHandler] = {
     "publish": repeating.start_publishing,
-    "plan": coaching.start_planning,
+    "plan": planning.start_planning,
     "complete": completing.start_completing,
     "addbusiness": businesses.start_adding,
     "apply": applying.correct_application,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from bot.coaching.models import Said
 from bot.delivery.models import State
 from bot.language import _
 from bot.partnerships.models import MemberRole, Promise
@@ -37,8 +38,10 @@ SECTIONS: Mapping[str, str] = {
     "offers": _("What you offered"),
     "interests": _("News you answered"),
     "programmes": _("Coaching programmes"),
+    "series": _("Coaching sessions that repeat"),
     "sessions": _("Coaching sessions"),
     "enrolments": _("Programmes you take part in"),
+    "participations": _("Your part in coaching sessions"),
     "reminders": _("Reminders"),
     "houses": _("Joint production houses you keep"),
     "bookings": _("Bookings of joint production houses"),
@@ -100,6 +103,11 @@ FIELDS: Mapping[str, str] = {
     "topic": _("Topic"),
     "starts_at": _("From"),
     "made": _("Made"),
+    "minutes": _("Minutes"),
+    "link": _("Link"),
+    "answer": _("Your answer"),
+    "proposed_at": _("Other time proposed"),
+    "attended": _("Attended"),
     "code": _("Code"),
     "seconds": _("Seconds"),
     "state": _("State"),
@@ -157,6 +165,12 @@ CODES: Mapping[str, Mapping[Any, str]] = {
         Does.ERASED: _("erased"),
     },
     "news_rhythm": RHYTHMS,
+    "answer": {
+        Said.NOTHING: _("no answer yet"),
+        Said.CONFIRMED: _("can come"),
+        Said.DECLINED: _("cannot come"),
+        Said.OTHER_TIME: _("would rather come at another time"),
+    },
     "honorific": {Honorific.IBU: _("Ibu"), Honorific.BAPAK: _("Bapak")},
     "gender": {Gender.FEMALE: _("Woman"), Gender.MALE: _("Man")},
     "size": SIZE_NAMES,

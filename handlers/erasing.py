@@ -163,12 +163,29 @@ def farewell(words: Words, facts: Farewell) -> Screen:
 
 
 def session_off(words: Words, facts: SessionOff) -> Screen:
-    sentence = (
-        _("The coaching session on {day}, {time} is called off: the officer has left Mitra.")
-        if facts.officer_left
-        else _("The coaching session on {day}, {time} is called off: the owner has left Mitra.")
+    sentences = {
+        (True, False): _(
+            "The coaching session on {day}, {time} is called off: the officer has left Mitra."
+        ),
+        (False, False): _(
+            "The coaching session on {day}, {time} is called off: the owner has left Mitra."
+        ),
+        (True, True): _(
+            "{number} coaching sessions, the first on {day}, {time}, are called off: the officer "
+            "has left Mitra."
+        ),
+        (False, True): _(
+            "{number} coaching sessions, the first on {day}, {time}, are called off: the owner has "
+            "left Mitra."
+        ),
+    }
+    text = words(
+        sentences[facts.officer_left, facts.sessions > 1],
+        number=words.number(facts.sessions),
+        day=words.day(facts.starts_at),
+        time=words.time(facts.starts_at),
     )
-    return Screen(words(sentence, day=words.day(facts.starts_at), time=words.time(facts.starts_at)))
+    return Screen(text)
 
 
 def left_behind(words: Words, facts: LeftBehind) -> Screen:

@@ -1,6 +1,6 @@
 """Programmes, the sessions in them, and the reminders that each session owes its people."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
@@ -29,24 +29,102 @@ class Programme(Base):
     ended_at: Mapped[datetime | None]
 
 
+class Kind(StrEnum):
+    """How people are coached in a session."""
+
+    VISIT = "visit"
+    CLASS = "class"
+    CALL = "call"
+    STUDY = "study"  #: by oneself, until its end
+
+
+class Where(StrEnum):
+    """What tells the place of a session."""
+
+    WORDS = "words"  #: `place`
+    PIN = "pin"  #: `latitude` and `longitude`, and perhaps words
+    LINK = "link"  #: `link`, of a video call
+    NOWHERE = "nowhere"  #: there is none: by telephone, or wherever the owner is
+
+
+class Series(Base):
+    """Sessions that repeat by a rule; each one that will take place is a row of its own."""
+
+    __tablename__ = "series"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: RFC 5545: `FREQ=WEEKLY;BYDAY=MO;COUNT=12`. It is counted from `local_start`, on the wall of
+    #: `zone`, so that nine o'clock stays nine o'clock when clocks change.
+    rule: Mapped[str] = mapped_column(String(200))
+    local_start: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
+
+
 class Session(Base):
     __tablename__ = "session"
+    __table_args__ = (UniqueConstraint("series_id", "occurrence"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
-    business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(8))
     #: What the officer meant, `2026-11-24T09:00`, and by which clock; `starts_at` follows.
     local_start: Mapped[str] = mapped_column(String(16))
     zone: Mapped[str] = mapped_column(String(40))
     starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    where_kind: Mapped[str] = mapped_column(String(8))
     place: Mapped[str] = mapped_column(String(200))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    link: Mapped[str | None] = mapped_column(String(300))
     topic: Mapped[str | None] = mapped_column(String(200))
-    #: Grows by one when the session is moved; reminders belong to a version.
+    #: How many businesses fit into a class; None: as many as come.
+    capacity: Mapped[int | None]
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"))
+    #: Of a series: the `local_start` that the rule gave it, however it was moved since.
+    occurrence: Mapped[str | None] = mapped_column(String(16))
+    #: Grows by one when the session is moved; answers and reminders belong to a version.
     version: Mapped[int]
     created_at: Mapped[datetime]
     #: When it became clear that it will not take place.
     called_off_at: Mapped[datetime | None]
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class Said(StrEnum):
+    """What the people of a business said to being asked."""
+
+    NOTHING = "none"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    OTHER_TIME = "other_time"  #: they propose `proposed_at`
+
+
+class Participant(Base):
+    """A business in a session. Who that is, is looked up by the business when it matters."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("session_id", "business_id"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
+    business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), index=True)
+    answer: Mapped[str] = mapped_column(String(12))
+    answered_at: Mapped[datetime | None]
+    proposed_at: Mapped[datetime | None]
+    #: Place in the line of those for whom there is no room (yet), from 1; None: they have a place.
+    waits: Mapped[int | None]
+    #: When their part in it ended, though others go on.
+    left_at: Mapped[datetime | None]
+    #: Whether they were there, and when that was written down.
+    attended: Mapped[bool | None]
+    recorded_at: Mapped[datetime | None]
 
 
 class Before(StrEnum):

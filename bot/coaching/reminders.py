@@ -5,16 +5,17 @@ Every one gets exactly one outcome (promise S1), whoever ticks and however late.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.coaching import seeing
 from bot.coaching.models import Before, Outcome, Reminder, Session
-from bot.coaching.notices import Seen, SessionSoon
+from bot.coaching.notices import SessionSoon
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet, last_allowed
-from bot.people.models import Business, Person
+from bot.people.models import Person
 
 AHEAD = {Before.DAY: timedelta(days=1), Before.HOUR: timedelta(hours=1)}
 #: Rows settled in one transaction, so that a backlog holds no lock for long.
@@ -63,9 +64,21 @@ async def stop(db: AsyncSession, person_id: int) -> None:
     await _miss(db, Reminder.person_id == person_id)
 
 
-async def stop_of(db: AsyncSession, session_id: int) -> None:
-    """Nobody is reminded of that session any more."""
-    await _miss(db, Reminder.session_id == session_id)
+async def stop_of(db: AsyncSession, session_id: int, person_id: int | None = None) -> None:
+    """Nobody is reminded of that session any more, or this one is not."""
+    theirs = true() if person_id is None else Reminder.person_id == person_id
+    await _miss(db, (Reminder.session_id == session_id) & theirs)
+
+
+async def resume(db: AsyncSession, session: Session, person_id: int) -> None:
+    """Who was not to be reminded of it any more is: of what is still to come."""
+    await db.execute(
+        update(Reminder)
+        .where(Reminder.session_id == session.id, Reminder.person_id == person_id)
+        .where(Reminder.version == session.version, Reminder.outcome == Outcome.MISSED)
+        .where(Reminder.due_at > clock.now())
+        .values(outcome=Outcome.PENDING, settled_at=None)
+    )
 
 
 async def _miss(db: AsyncSession, which: ColumnElement[bool]) -> None:
@@ -79,7 +92,6 @@ async def _miss(db: AsyncSession, which: ColumnElement[bool]) -> None:
 async def tick(db: AsyncSession, quiet: Quiet) -> int:
     """Settle up to `BATCH` reminders that are due; returns how many were looked at."""
     now = clock.now()
-    an_owner, an_officer = aliased(Person), aliased(Person)
     # The ones that are due first, and only then what belongs to them: joined at once, a backlog
     # would be joined and sorted as a whole for each batch.
     due = (
@@ -91,18 +103,17 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
         .cte("due")
     )
     found = await db.execute(
-        select(Reminder, Session, Person, an_owner, an_officer, Business.name)
+        select(Reminder, Person)
         .join(due, due.c.id == Reminder.id)
-        .join(Session, Session.id == Reminder.session_id)
         .join(Person, Person.id == Reminder.person_id)
-        .join(Business, Business.id == Session.business_id)
-        .join(an_owner, an_owner.id == Business.person_id)
-        .join(an_officer, an_officer.id == Session.officer_id)
         .order_by(Reminder.due_at, Reminder.id)
     )
     rows = found.all()
-    latest = {(row[0].session_id, row[0].person_id): row[0].id for row in rows}
-    for reminder, session, person, owner, officer, business in rows:
+    sessions = await seeing.seen(db, {reminder.session_id for reminder, _person in rows})
+    latest = {(row.session_id, row.person_id): row.id for row, _person in rows}
+    for reminder, person in rows:
+        seen = sessions[reminder.session_id]
+        session = seen.session
         last = latest[reminder.session_id, reminder.person_id] == reminder.id
         outcome = judge(reminder, session, person.zone, quiet, last=last)
         if outcome is Outcome.PENDING:
@@ -110,7 +121,7 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
             continue
         reminder.outcome, reminder.settled_at = outcome, now
         if outcome is Outcome.ENQUEUED:
-            notice = SessionSoon(**Seen(session, owner, officer, business).facts_for(person.id))
+            notice = SessionSoon(**seen.facts_for(person.id))
             key = f"reminder:{reminder.id}:{reminder.version}"
             await outbox.notify(db, person, notice, key=key, expires_at=session.starts_at)
     return len(rows)

@@ -1,89 +1,72 @@
-"""Planning a session: who, when, where, and the reminders it owes."""
+"""What somebody has before them, as one who coaches or as one who is coached."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.coaching import reminders
-from bot.coaching.care import businesses_in_care, programmes_of
-from bot.coaching.models import Session
+from bot.coaching import seeing
+from bot.coaching.models import Participant, Session
 from bot.coaching.notices import Seen
-from bot.delivery.quiet import Quiet
-from bot.people.models import Business, Person
+from bot.people.models import Business
 
-
-@dataclass(frozen=True)
-class Plan:
-    business_id: int
-    #: By the officer's clock, `2026-11-24T09:00`.
-    local_start: str
-    place: str
-    topic: str | None = None
-
-
-async def plan(db: AsyncSession, officer: Person, plan: Plan, quiet: Quiet) -> Seen | None:
-    """Store the session and its reminders; None if the business is not in the officer's care."""
-    cared = {each.business_id: each for each in await businesses_in_care(db, officer.id)}
-    if plan.business_id not in cared:
-        return None
-    start = datetime.fromisoformat(plan.local_start).replace(tzinfo=ZoneInfo(officer.zone))
-    session = Session(
-        programme_id=(await programmes_of(db, officer.id))[0].id,
-        business_id=plan.business_id,
-        officer_id=officer.id,
-        local_start=plan.local_start,
-        zone=officer.zone,
-        starts_at=start,
-        place=plan.place,
-        topic=plan.topic,
-        version=1,
-        created_at=clock.now(),
-    )
-    db.add(session)
-    await db.flush()
-    owner = (
-        await db.scalars(
-            select(Person)
-            .join(Business, Business.person_id == Person.id)
-            .where(Business.id == plan.business_id)
-        )
-    ).one()
-    for person in (owner, officer):
-        reminders.owe(db, session, person, quiet)
-    return Seen(session, owner, officer, cared[plan.business_id].business)
-
-
-def news_key(session: Session) -> str:
-    """Of the message that tells the owner of it."""
-    return f"session:{session.id}:{session.version}"
+#: More than anybody has before them: three series of the longest kind.
+ALL = 1200
 
 
 async def upcoming(db: AsyncSession, person_id: int, limit: int = 8) -> Sequence[Seen]:
     """What a person has before them, as an owner or as an officer; soonest first."""
-    return [Seen(*row) for row in await db.execute(_coming(person_id).limit(limit))]
+    return await _seen(db, _coming(person_id).limit(limit))
+
+
+async def coaching(
+    db: AsyncSession, officer_id: int, start: datetime, end: datetime
+) -> Sequence[Seen]:
+    """What an officer has before them from `start` up to `end`, soonest first."""
+    within = (Session.starts_at >= start) & (Session.starts_at < end)
+    return await _seen(db, _coming(officer_id).where(within, Session.officer_id == officer_id))
+
+
+async def following(db: AsyncSession, session: Session) -> Sequence[Seen]:
+    """That session and what is still to come of its series after it."""
+    query = (
+        select(Session.id)
+        .where(Session.series_id == session.series_id, Session.called_off_at.is_(None))
+        .where(Session.occurrence >= session.occurrence, Session.starts_at > clock.now())
+        .order_by(Session.starts_at, Session.id)
+    )
+    return await _seen(db, query)
 
 
 async def coming(db: AsyncSession, person_id: int, session_id: int | None) -> Seen | None:
-    """One of those, locked: the first of the two who calls it off has done it."""
+    """One of those, locked: of two who do something with it, the first has done it."""
     query = _coming(person_id).where(Session.id == session_id).with_for_update(of=Session)
-    row = (await db.execute(query)).one_or_none()
-    return Seen(*row) if row else None
+    return next(iter(await _seen(db, query)), None)
 
 
-def _coming(person_id: int) -> Select[Session, Person, Person, str]:
-    owner, officer = aliased(Person), aliased(Person)
+async def _seen(db: AsyncSession, ids: Select[int]) -> list[Seen]:
+    numbers = list(await db.scalars(ids))
+    found = await seeing.seen(db, numbers)
+    return [found[number] for number in numbers]
+
+
+def _coming(person_id: int) -> Select[int]:
     return (
-        select(Session, owner, officer, Business.name)
-        .join(Business, Business.id == Session.business_id)
-        .join(owner, owner.id == Business.person_id)
-        .join(officer, officer.id == Session.officer_id)
+        select(Session.id)
         .where(Session.starts_at > clock.now(), Session.called_off_at.is_(None))
-        .where(or_(owner.id == person_id, officer.id == person_id))
+        .where(concerns(person_id))
         .order_by(Session.starts_at, Session.id)
     )
+
+
+def concerns(person_id: int) -> ColumnElement[bool]:
+    """Whether somebody coaches in a session or is coached; each way has an index of its own."""
+    taking_part = (
+        select(Participant.session_id)
+        .join(Business, Business.id == Participant.business_id)
+        .where(Business.person_id == person_id, Participant.left_at.is_(None))
+    )
+    as_officer = select(Session.id).where(Session.officer_id == person_id)
+    return Session.id.in_(as_officer.union_all(taking_part))

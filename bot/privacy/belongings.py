@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.models import Session
+from bot.coaching.models import Participant, Session
 from bot.conversation.steps.phone import shown
 from bot.delivery.models import BulletinText
 from bot.delivery.screen import ENCLOSED
@@ -56,11 +56,18 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
     owned = businesses(person).scalar_subquery()
     for model in OF_BUSINESS:
         await db.execute(delete(model).where(model.business_id.in_(owned)))
-    held = Session.business_id.in_(owned)
+    # Where nobody else is coached, the place may be theirs; else it is known to others, too.
+    beside = select(Participant.session_id).where(Participant.business_id.not_in(owned))
+    held = Session.id.in_(select(Participant.session_id).where(Participant.business_id.in_(owned)))
     for name in known_as:
-        named = Session.topic.contains(name, autoescape=True)
-        await db.execute(update(Session).where(held, named).values(topic=None))
-    await db.execute(update(Session).where(held).values(place=""))
+        for words, value in ((Session.topic, None), (Session.place, "")):
+            named = words.contains(name, autoescape=True)
+            await db.execute(update(Session).where(held, named).values({words: value}))
+    await db.execute(
+        update(Session)
+        .where(held, Session.id.not_in(beside))
+        .values(place="", latitude=None, longitude=None, link=None)
+    )
     hers = Business.person_id == person.id
     await db.execute(delete(AddedTopic).where(AddedTopic.person_id == person.id))
     await db.execute(delete(Mute).where(Mute.person_id == person.id))

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Programme, Session
+from bot.coaching.sessions import concerns
 from bot.market.models import Bulletin
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
 from bot.people.joining import Delegation
@@ -49,9 +50,9 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
         return (await db.scalars(query)).one()
 
     number = func.count()
-    owned = select(Business.id).where(Business.person_id == person.id)
-    hers = (Session.officer_id == person.id) | Session.business_id.in_(owned)
-    coming = hers & (Session.starts_at > clock.now()) & Session.called_off_at.is_(None)
+    coming = (
+        concerns(person.id) & (Session.starts_at > clock.now()) & Session.called_off_at.is_(None)
+    )
     programmes = select(Programme.name).where(Programme.officer_id == person.id)
     return Consequences(
         businesses=await count(select(number).where(Business.person_id == person.id)),

@@ -61,11 +61,20 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
 async def _call_off(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     """Nobody is reminded of a session with somebody who is gone; the other one is told."""
     await reminders.stop(db, person.id)
-    for seen in await sessions.upcoming(db, person.id, calling_off.ALL):
-        other = seen.other_than(person.id)
-        await calling_off.mark(db, seen.session)
-        off = SessionOff(starts_at=seen.session.starts_at, officer_left=other is seen.owner)
-        await calling_off.tell(db, other, seen.session, off, quiet)
+    before = await sessions.upcoming(db, person.id, calling_off.ALL)
+    ended = [each for each in before if calling_off.ends_with(each, person.id)]
+    for each in before:
+        if each not in ended:
+            await calling_off.leave(db, each, person.id, quiet)
+    await calling_off.mark(db, ended)
+    for other in {o.id: o for each in ended for o in each.others_than(person.id)}.values():
+        theirs = [each for each in ended if other in each.others_than(person.id)]
+        off = SessionOff(
+            starts_at=theirs[0].session.starts_at,
+            officer_left=other.id != theirs[0].officer.id,
+            sessions=len(theirs),
+        )
+        await calling_off.tell(db, other, [each.session for each in theirs], off, quiet)
 
 
 async def _report(db: AsyncSession, person: Person, lost: Consequences) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
-from bot.coaching.models import Programme, Reminder, Session
+from bot.coaching.models import Participant, Programme, Reminder, Series, Session
 from bot.coaching.programmes.models import Enrolment
+from bot.coaching.sessions import concerns
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin
@@ -98,13 +99,9 @@ KEPT: tuple[Kept, ...] = (
     Kept("offers", Offer, _hers(Offer.made_by)),
     Kept("interests", Interest, _hers(Interest.person_id)),
     Kept("programmes", Programme, _hers(Programme.officer_id)),
-    Kept(
-        "sessions",
-        Session,
-        lambda person: or_(
-            Session.officer_id == person.id, Session.business_id.in_(businesses(person))
-        ),
-    ),
+    Kept("series", Series, _hers(Series.officer_id)),
+    Kept("sessions", Session, lambda person: concerns(person.id)),
+    Kept("participations", Participant, _of_business(Participant.business_id)),
     Kept(
         "enrolments",
         Enrolment,

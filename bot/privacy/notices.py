@@ -13,6 +13,8 @@ class SessionOff(Notice):
     starts_at: datetime
     #: Whether it was the officer who left.
     officer_left: bool
+    #: How many sessions will not take place, this one being the first.
+    sessions: int = 1
 
 
 class LeftBehind(Notice):

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.coaching.houses.models import Booking, Equipment, Facility
-from bot.coaching.models import Programme, Session
+from bot.coaching.models import Participant, Programme, Session
 from bot.coaching.programmes.models import Enrolment, Joint
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
@@ -97,9 +97,12 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
     companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
     listed = select(Supplier.offtaker_id).where(Supplier.person_id == me)
     return union(
-        select(Session.officer_id).where(Session.business_id.in_(owned)),
+        select(Session.officer_id)
+        .join(Participant, Participant.session_id == Session.id)
+        .where(Participant.business_id.in_(owned)),
         select(Business.person_id)
-        .join(Session, Session.business_id == Business.id)
+        .join(Participant, Participant.business_id == Business.id)
+        .join(Session, Session.id == Participant.session_id)
         .where(Session.officer_id == me),
         select(Business.person_id)
         .join(Enrolment, Enrolment.business_id == Business.id)

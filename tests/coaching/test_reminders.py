@@ -13,7 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders
-from bot.coaching.models import Before, Outcome, Programme, Reminder, Session
+from bot.coaching.models import (
+    Before,
+    Kind,
+    Outcome,
+    Participant,
+    Programme,
+    Reminder,
+    Said,
+    Session,
+    Where,
+)
 from bot.delivery.models import Outgoing
 from bot.delivery.quiet import Quiet, is_quiet
 from bot.people.models import Business, Person
@@ -118,8 +128,10 @@ async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quie
     await db.flush()
     session = Session(
         programme_id=programme.id,
-        business_id=business.id,
         officer_id=officer.id,
+        kind=Kind.VISIT,
+        minutes=60,
+        where_kind=Where.WORDS,
         local_start="",
         zone=officer.zone,
         starts_at=starts,
@@ -129,6 +141,7 @@ async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quie
     )
     db.add(session)
     await db.flush()
+    db.add(Participant(session_id=session.id, business_id=business.id, answer=Said.NOTHING))
     for person in (owner, officer):
         reminders.owe(db, session, person, quiet)
     return session.id

@@ -10,8 +10,8 @@ from bot.conversation.engine import Op
 from bot.conversation.form import Answers, Step
 from bot.conversation.state import REVIEW, State
 from bot.conversation.steps import BirthYear, Choice, Place, Text
-from handlers.coaching import PLAN
 from handlers.onboarding import REGISTER
+from handlers.planning import PLAN
 from handlers.publishing import PUBLISH
 from tests.conversation.forms import STEPS, Talker, changed, situation
 from tests.conversation.kinds import EVERY

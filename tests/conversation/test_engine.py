@@ -8,8 +8,8 @@ from bot.conversation.form import Answers, Situation
 from bot.conversation.state import REVIEW
 from bot.language import words_for
 from handlers.changing import WITHDRAW
-from handlers.coaching import PLAN
 from handlers.onboarding import REGISTER
+from handlers.planning import PLAN
 from handlers.publishing import PUBLISH
 from tests.conversation.forms import NOW, SMALL, Talker
 
@@ -214,8 +214,15 @@ FORMS = [
     (
         "a session is planned",
         Talker(PLAN),
-        ["[=7]", "besok jam 9", "Balai Desa", "sortir"],
-        {"business": "7", "start": "2026-11-24T09:00", "place": "Balai Desa", "topic": "sortir"},
+        ["[=visit]", "[=7]", "besok jam 9", "1 jam", "Balai Desa", "sortir"],
+        {
+            "kind": "visit",
+            "business": "7",
+            "start": {"start": "2026-11-24T09:00", "rule": None},
+            "minutes": 60,
+            "place": {"words": "Balai Desa"},
+            "topic": "sortir",
+        },
     ),
 ]
 
@@ -254,7 +261,7 @@ def test_a_change_of_branch_in_publishing_asks_for_what_it_needs_only() -> None:
 
 
 def test_a_moment_that_passed_while_the_summary_was_open_is_asked_again() -> None:
-    talker = Talker(PLAN).does("[=7]", "besok jam 9", "Balai Desa", "skip")
+    talker = Talker(PLAN).does("[=visit]", "[=7]", "besok jam 9", "1 jam", "Balai Desa", "skip")
     talker.now = NOW.replace(day=25)
     talker.taps(Op.CONFIRM)
     assert (talker.at, talker.move.end) == ("start", None)

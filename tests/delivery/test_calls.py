@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, reminders, sessions
+from bot.coaching import care, planning, reminders
 from bot.coaching.notices import SessionPlanned
 from bot.delivery import broadcasting, calls, outbox
 from bot.delivery.broadcasting import Issue
@@ -49,9 +49,8 @@ async def publish(db: AsyncSession) -> int:
 async def planned(db: AsyncSession, officer: Person, owner: Person) -> None:
     await care.open_programme(db, officer, "2026", NATIONWIDE)
     [card] = await businesses.businesses_of(db, owner.id)
-    plan = sessions.Plan(card.id, "2026-11-27T09:00", "Balai Desa")
-    seen = await sessions.plan(db, officer, plan, QUIET)
-    assert seen
+    plan = planning.Plan([card.id], "2026-11-27T09:00", "Balai Desa")
+    [seen] = await planning.plan(db, officer, plan, QUIET)
     await outbox.notify(db, owner, SessionPlanned(**seen.facts_for(owner.id)))
 
 

@@ -14,12 +14,14 @@ from tests.handlers.market_examples import coaching_notices, market_notices
 from tests.handlers.people_examples import people_notices
 from tests.handlers.programme_examples import programme_notices
 from tests.handlers.request_examples import request_notices
+from tests.handlers.session_examples import session_notices
 
 
 def notices(name: str) -> Iterator[Notice]:
     yield from request_notices(name)
     yield from delegate_notices(name)
     yield from coaching_notices(name)
+    yield from session_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
     yield from company_notices(name)

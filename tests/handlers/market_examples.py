@@ -48,6 +48,7 @@ from handlers import (
     looking_up,
     muting,
     plan_screens,
+    planning,
     price_sheets,
     receiving,
     repeating,
@@ -132,15 +133,17 @@ def coaching_notices(name: str) -> Iterator[Notice]:
         for reason in Why:
             yield SessionCalledOff(why=reason, **session(name, coaches=coaches))
     met = SessionFacts(**session(name, coaches=True, topic=name))
-    yield calling_off.CallingOff(session_id=10**12, session=met)
-    yield calling_off.SessionIsOff(session=met)
+    for number, goes_on in ((1, False), (400, False), (1, True)):
+        off = {"session": met, "number": number, "goes_on": goes_on}
+        yield calling_off.CallingOff(session_id=10**12, **off)
+        yield calling_off.SessionIsOff(**off)
     yield calling_off.WhichSession(sessions=((10**12, met),) * 8)
     yield calling_off.NoSuchSession()
     full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
     yield coaching.Schedule(may_plan=True, sessions=full)
     yield coaching.Schedule(may_plan=False, sessions=())
-    yield coaching.NobodyInCare()
-    yield coaching.NotInCare()
+    yield planning.NobodyInCare()
+    yield planning.NotInCare()
 
 
 def terms_notices(name: str) -> Iterator[Notice]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders
-from bot.coaching.models import Outcome, Reminder, Session
+from bot.coaching.models import Outcome, Participant, Reminder, Session
 from bot.conversation.said import Command, Tap
 from bot.delivery.models import Outgoing
 from bot.people import registration
@@ -64,7 +64,9 @@ async def test_each_of_the_two_calls_it_off_and_the_other_is_told_once(
 async def test_of_several_one_is_chosen(
     db: AsyncSession, officer: Person, planned: Session
 ) -> None:
-    second = await session_with(db, officer, planned.business_id)
+    business_id = await db.scalar(select(Participant.business_id))
+    assert business_id
+    second = await session_with(db, officer, business_id)
     chat = await chat_of(db, officer)
     (which,) = await chat.does(Tap("calloff:which", 1))
     asks = [f"calloff:ask:{each.id}" for each in (planned, second)]

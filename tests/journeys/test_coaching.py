@@ -14,6 +14,7 @@ WAYAN, SRI, YULIANA = 3001, 1101, 1105
 async def plan(wayan: Person, owner: str, found: str, when: str) -> None:
     await wayan.says("/pendampingan")
     await wayan.taps_when_seen("Jadwalkan sesi")
+    await wayan.taps_when_seen("Kunjungan")
     await wayan.sees("Dengan siapa?")
     await wayan.says(owner)
     await wayan.sees(f"Maksudnya {found}?")
@@ -91,6 +92,7 @@ async def test_an_english_officer_is_asked_for_what_is_missing(town: Town) -> No
     await wayan.says("/coaching")
     await wayan.sees("No coaching session is planned.")
     await wayan.taps("Plan a session")
+    await wayan.taps_when_seen("Visit")
     await wayan.sees("With whom?")
     await wayan.says("xyzzy")
     await wayan.sees("We did not find that name.")

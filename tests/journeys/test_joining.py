@@ -118,6 +118,7 @@ async def test_a_known_person_is_made_an_officer_on_the_spot_and_sees_new_wishes
     await slamet.sees("Undangan ini sudah dipakai")
     assert await roles_in(town, slamet) == {Role.OWNER}
     await sri.says("/jadwalkan")
+    await sri.taps_when_seen("Kunjungan")
     await sri.sees("Dengan siapa?")
 
 

@@ -38,6 +38,7 @@ async def test_an_owner_sees_copies_stops_and_agrees_again(town: Town) -> None:
     await siti.sees("Kabar harga tetap dikirim", "[Izinkan pendampingan]")
     wayan = town.person(WAYAN)
     await wayan.says("/jadwalkan")
+    await wayan.taps_when_seen("Kunjungan")
     await wayan.sees("Dengan siapa?")
     assert not wayan.has_seen("Usaha Siti Aminah")
     await siti.taps("Izinkan pendampingan")
@@ -218,6 +219,7 @@ async def test_in_the_middle_of_a_form_stop_and_help_are_answered_and_nothing_el
 ) -> None:
     wayan = town.person(WAYAN)
     await wayan.says("/jadwalkan")
+    await wayan.taps_when_seen("Kunjungan")
     await wayan.sees("Dengan siapa?")
     await wayan.says("bantuan")
     await wayan.sees("/jadwalkan", "Dengan siapa?")

@@ -10,7 +10,7 @@ from bot.coaching import care
 from bot.coaching.houses import facilities
 from bot.coaching.houses.facilities import NewHouse
 from bot.coaching.houses.inside import Piece
-from bot.coaching.models import Session
+from bot.coaching.models import Kind, Participant, Said, Series, Session, Where
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import applications, vetting
@@ -45,8 +45,10 @@ async def session_with(db: AsyncSession, officer: Person, business_id: int) -> S
     await care.have_a_programme(db, officer)
     made = Session(
         programme_id=(await care.programmes_of(db, officer.id))[0].id,
-        business_id=business_id,
         officer_id=officer.id,
+        kind=Kind.VISIT,
+        minutes=60,
+        where_kind=Where.WORDS,
         local_start="2026-11-26T09:00",
         zone="Asia/Jakarta",
         starts_at=clock.now() + timedelta(days=3),
@@ -56,6 +58,8 @@ async def session_with(db: AsyncSession, officer: Person, business_id: int) -> S
         created_at=clock.now(),
     )
     db.add(made)
+    await db.flush()
+    db.add(Participant(session_id=made.id, business_id=business_id, answer=Said.NOTHING))
     await db.flush()
     return made
 
@@ -94,6 +98,15 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
     session = await session_with(db, wayan, business.id)
     new = NewHouse("Rumah Kopi", "35.07", "Dampit", [Piece("Oven")], 1, "08:00", "16:00", 60)
     house = await facilities.open_house(db, wayan, new)
+    series = Series(
+        officer_id=wayan.id,
+        rule="FREQ=WEEKLY",
+        local_start="2026-11-26T09:00",
+        zone="Asia/Jakarta",
+        created_at=clock.now(),
+    )
+    db.add(series)
+    await db.flush()
     return {
         "person": wayan.id,
         "business": business.id,
@@ -103,4 +116,5 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
         "programme": session.programme_id,
         "session": session.id,
         "equipment": house.equipment[0].id,
+        "series": series.id,
     }

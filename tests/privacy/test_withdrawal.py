@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import reminders, sessions
+from bot.coaching import reminders, sessions, telling
 from bot.coaching.models import Outcome, Reminder, Session
 from bot.coaching.notices import SessionCalledOff, SessionPlanned
 from bot.delivery import outbox
@@ -27,7 +27,7 @@ async def planned(db: AsyncSession, officer: Person, owner: Person) -> Session:
     await db.flush()
     (seen,) = [s for s in await sessions.upcoming(db, owner.id) if s.session.id == session.id]
     news = SessionPlanned(**seen.facts_for(owner.id))
-    await outbox.notify(db, owner, news, key=f"session:{session.id}:{session.version}")
+    await outbox.notify(db, owner, news, key=telling.news_key(session, owner))
     return session
 
 

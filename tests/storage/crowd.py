@@ -66,9 +66,12 @@ FROM updates
 
 INSERT INTO programme (id, name, officer_id, region, created_at) VALUES (1, 'x', 1, 'ID', {now})
 
-INSERT INTO session (id, programme_id, business_id, officer_id, local_start, zone, starts_at,
-  place, version, created_at)
-SELECT i, 1, i, 1, '', 'Asia/Jakarta', {tomorrow}, 'x', 1, {now} FROM people
+INSERT INTO session (id, programme_id, officer_id, kind, local_start, zone, starts_at, minutes,
+  where_kind, place, version, created_at)
+SELECT i, 1, 1 + i / 5, 'visit', '', 'Asia/Jakarta', {tomorrow}, 60, 'words', 'x', 1, {now}
+FROM people
+
+INSERT INTO participant (session_id, business_id, answer) SELECT i, i, 'none' FROM people
 
 INSERT INTO reminder (session_id, person_id, before, version, due_at, outcome)
 SELECT i, i, 'day', 1, {day}, CASE WHEN i % 4 < 2 THEN 'enqueued' ELSE 'pending' END FROM people

@@ -19,7 +19,7 @@ LARGE = (
     *("outbox", "chat", "person", "role_grant", "conversation", "seen_update"),
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
-    *("subscription", "added_topic"),
+    *("subscription", "added_topic", "participant"),
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
 SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")

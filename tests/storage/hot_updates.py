@@ -1,12 +1,12 @@
 """What is done for each update, each look at the market, and each second of the calendar."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching import clashing, reminders, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -57,6 +57,11 @@ async def _follows(db: AsyncSession, _lease: Held) -> None:
     assert await topics.drop(db, person, [Added("jagung", "35")])
 
 
+async def _clashes(db: AsyncSession, _lease: Held) -> None:
+    person = await db.get_one(Person, 5)
+    assert await clashing.clashes(db, [person], [(datetime(2026, 11, 24, 2, tzinfo=UTC), 60)])
+
+
 #: What it is; the work; an index that must be used, if one is to be named.
 UPDATES: list[tuple[str, Work, str | None]] = [
     (
@@ -89,6 +94,17 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         lambda db, _l: audience.size(db, "crop-3", ["35"]),
         r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
     ),
+    (
+        "what an officer has before them is found",
+        lambda db, _l: sessions.upcoming(db, 5),
+        "ix_session_officer_id",
+    ),
+    (
+        "what an owner has before them is found",
+        lambda db, _l: sessions.upcoming(db, 50_000),
+        "ix_participant_business_id",
+    ),
+    ("what would collide is found", _clashes, "ix_session_officer_id"),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
     (
         "a piece of those who follow it is enqueued",

@@ -117,6 +117,49 @@ async def test_who_hears_of_what_is_filled_with_what_was_told_before(empty: Stor
         ]
 
 
+BEFORE_0025 = """
+INSERT INTO person (id, telegram_id, language, zone, created_at, name)
+VALUES (1, 71, 'id', 'Asia/Jakarta', '2026-11-20 01:00:00+00:00', 'Siti');
+INSERT INTO business (id, person_id, name, regency, created_at)
+VALUES (5, 1, 'Kebun', '35.07', '2026-11-20 01:00:00+00:00');
+INSERT INTO programme (id, name, officer_id, region, created_at)
+VALUES (3, 'Naik Kelas', 1, 'ID', '2026-11-20 01:00:00+00:00');
+INSERT INTO session (id, programme_id, business_id, officer_id, local_start, zone, starts_at,
+place, version, created_at)
+VALUES (7, 3, 5, 1, '2026-11-24T09:00', 'Asia/Jakarta', '2026-11-24 02:00:00+00:00',
+'Balai Desa', 2, '2026-11-20 01:00:00+00:00');
+INSERT INTO reminder (session_id, person_id, before, version, due_at, outcome)
+VALUES (7, 1, 'day', 2, '2026-11-23 02:00:00+00:00', 'pending')
+"""
+
+
+async def test_a_session_with_one_business_has_one_participant_and_goes_back(
+    empty: Storage,
+) -> None:
+    """0025 rebuilds `session` on SQLite, and its reminders have to survive that."""
+    await migrate(empty)
+    await migrate(empty, "0019")
+    async with empty.engine.begin() as connection:
+        for statement in BEFORE_0025.split(";"):
+            await connection.execute(text(statement))
+    await migrate(empty)
+    async with empty.engine.connect() as connection:
+        session = await connection.execute(
+            text("SELECT kind, minutes, where_kind, version FROM session")
+        )
+        taking_part = await connection.execute(
+            text("SELECT session_id, business_id, answer, waits FROM participant")
+        )
+        reminders = await connection.execute(text("SELECT session_id FROM reminder"))
+        assert [tuple(row) for row in session] == [("visit", 60, "words", 2)]
+        assert [tuple(row) for row in taking_part] == [(7, 5, "none", None)]
+        assert [row[0] for row in reminders] == [7]
+    await migrate(empty, "0019")
+    async with empty.engine.connect() as connection:
+        back = await connection.execute(text("SELECT id, business_id FROM session"))
+        assert [tuple(row) for row in back] == [(7, 5)]
+
+
 async def test_references_are_watched_again_after_a_migration(storage: Storage) -> None:
     await migrate(storage)
     with pytest.raises(IntegrityError):

@@ -15,6 +15,7 @@ from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.least import LeastSupply
+from bot.conversation.steps.length import Length
 from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
@@ -23,12 +24,15 @@ from bot.conversation.steps.others_phone import OthersPhone, OwnPhone
 from bot.conversation.steps.pays import Pays
 from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
+from bot.conversation.steps.pick_many import PickMany
 from bot.conversation.steps.pieces import Pieces
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
 from bot.conversation.steps.radius import Radius
+from bot.conversation.steps.repeated import Repeated, Until
 from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
+from bot.conversation.steps.spot import Spot
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, Moment
 from bot.conversation.steps.titles import Titles
@@ -54,6 +58,7 @@ __all__ = [
     "HowMuch",
     "Known",
     "LeastSupply",
+    "Length",
     "Moment",
     "Narrowed",
     "NewsHour",
@@ -65,17 +70,21 @@ __all__ = [
     "PersonName",
     "Phone",
     "Pick",
+    "PickMany",
     "Pieces",
     "Place",
     "Places",
     "Price",
     "PriceByGrade",
     "Radius",
+    "Repeated",
     "Sales",
     "Several",
+    "Spot",
     "Terms",
     "Text",
     "Titles",
+    "Until",
     "Wares",
     "Whom",
     "Window",

@@ -28,7 +28,7 @@ class Count(Step):
         return words.number(value)
 
     def keeps(self, value: Any) -> bool:
-        return isinstance(value, int) and 1 <= value <= self.most
+        return type(value) is int and 1 <= value <= self.most
 
 
 def _counted(text: str) -> int:

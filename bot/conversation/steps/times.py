@@ -57,7 +57,7 @@ class Day(Step):
         return words.day(date.fromisoformat(option))
 
     def keeps(self, value: Any) -> bool:
-        return _reads(value, "%Y-%m-%d")
+        return reads(value, "%Y-%m-%d")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Moment(Step):
         return words.plain(_("{day} at {time}"), day=words.day(moment), time=words.time(moment))
 
     def keeps(self, value: Any) -> bool:
-        return _reads(value, MINUTE)
+        return reads(value, MINUTE)
 
 
 def _joined(step: Step, text: str, draft: Any, situation: Situation) -> Reply | None:
@@ -123,7 +123,7 @@ def _joined(step: Step, text: str, draft: Any, situation: Situation) -> Reply | 
     return joined if isinstance(joined, Answer) else None
 
 
-def _reads(value: Any, pattern: str) -> bool:
+def reads(value: Any, pattern: str) -> bool:
     try:
         return bool(datetime.strptime(value, pattern).strftime(pattern) == value)  # noqa: DTZ007  (local)
     except (TypeError, ValueError):
