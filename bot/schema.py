@@ -1,6 +1,7 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
 from bot.coaching import models as coaching
+from bot.coaching import reminding
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
@@ -24,6 +25,7 @@ __all__ = [
     "people",
     "planned",
     "privacy",
+    "reminding",
 ]
 
 metadata = Base.metadata

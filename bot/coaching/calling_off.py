@@ -1,11 +1,10 @@
 """A session that will not take place: nobody is asked to come any more, and the other is told."""
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders, sessions
-from bot.coaching.models import Reminder, Session
+from bot.coaching.models import Session
 from bot.coaching.notices import Seen, SessionCalledOff, Why
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
@@ -43,9 +42,7 @@ async def mark(db: AsyncSession, session: Session) -> None:
     """Also what is still on its way to the two about it is not sent any more."""
     session.called_off_at = clock.now()
     await reminders.stop_of(db, session.id)
-    owed = await db.scalars(select(Reminder.id).where(Reminder.session_id == session.id))
-    keys = [f"reminder:{number}:{session.version}" for number in owed]
-    await outbox.stop_keys(db, [sessions.news_key(session), *keys])
+    await outbox.stop_keys(db, [sessions.news_key(session)])
 
 
 async def tell(

@@ -1,9 +1,8 @@
-"""Programmes, the sessions in them, and the reminders that each session owes its people."""
+"""Programmes, and the sessions in them."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -39,40 +38,3 @@ class Session(Base):
     created_at: Mapped[datetime]
     #: When it became clear that it will not take place.
     called_off_at: Mapped[datetime | None]
-
-
-class Before(StrEnum):
-    DAY = "day"
-    HOUR = "hour"
-
-
-class Outcome(StrEnum):
-    """What became of a reminder. Every one but the first is final."""
-
-    PENDING = "pending"
-    ENQUEUED = "enqueued"
-    FOLDED = "folded"  #: a later message says the same
-    MISSED = "missed"  #: no allowed moment was left before the session
-
-
-class Reminder(Base):
-    __tablename__ = "reminder"
-    __table_args__ = (
-        UniqueConstraint("session_id", "person_id", "before", "version"),
-        # What is due is found without touching what is done.
-        Index(
-            "ix_reminder_due",
-            "due_at",
-            postgresql_where=text("outcome = 'pending'"),
-            sqlite_where=text("outcome = 'pending'"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    before: Mapped[str] = mapped_column(String(8))
-    version: Mapped[int]
-    due_at: Mapped[datetime]
-    outcome: Mapped[str] = mapped_column(String(16))
-    settled_at: Mapped[datetime | None]

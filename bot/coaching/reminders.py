@@ -1,61 +1,70 @@
-"""Reminders: what each session owes its people, and what becomes of each when it is due.
+"""What is owed: the reminders of a session for its people, planned, stopped and handed over."""
 
-Every one gets exactly one outcome (promise S1), whoever ticks and however late.
-"""
-
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.coaching.models import Before, Outcome, Reminder, Session
-from bot.coaching.notices import Seen, SessionSoon
+from bot.coaching.models import Session
+from bot.coaching.moments import moment, wanted
+from bot.coaching.reminding import DAY, HOUR, About, Outcome, Reminder, Why
+from bot.coaching.ticking import key_of, tick
 from bot.delivery import outbox
-from bot.delivery.quiet import Quiet, first_allowed, is_quiet, last_allowed
-from bot.people.models import Business, Person
+from bot.delivery.quiet import Quiet
+from bot.people.models import Person
 
-AHEAD = {Before.DAY: timedelta(days=1), Before.HOUR: timedelta(hours=1)}
-#: Rows settled in one transaction, so that a backlog holds no lock for long.
-BATCH = 200
+__all__ = ["hand_over", "owe", "owed", "stop", "stop_about", "stop_of", "tick"]
 
-
-def moment(
-    starts_at: datetime, before: Before, zone: str, quiet: Quiet, now: datetime
-) -> datetime | Outcome:
-    """When a reminder goes out, or what became of it because it cannot.
-
-    One that falls into quiet hours goes at the last allowed moment before; if that has passed,
-    at the first allowed one before the session.
-    """
-    wanted = starts_at - AHEAD[before]
-    if wanted <= now:
-        return Outcome.FOLDED  # the session was planned so late that the news of it says the same
-    earlier = last_allowed(wanted, zone, quiet)
-    if earlier > now:
-        return earlier
-    later = first_allowed(wanted, zone, quiet)
-    return later if later < starts_at else Outcome.MISSED
+#: Minutes before a session at which people are reminded, unless they choose.
+AHEAD = (DAY, HOUR)
 
 
 def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
     """Write down the reminders of a session for one of its people."""
-    now = clock.now()
-    for before in Before:
-        due = moment(session.starts_at, before, person.zone, quiet, now)
-        settled = isinstance(due, Outcome)
-        db.add(
+    rows = owed(About.SESSION, session.id, session.version, session.starts_at, person, AHEAD, quiet)
+    db.add_all(rows)
+
+
+def owed(  # noqa: PLR0917  (the columns of a row)
+    about: About,
+    about_id: int,
+    version: int,
+    event_at: datetime,
+    person: Person,
+    ahead: Sequence[int],
+    quiet: Quiet,
+) -> list[Reminder]:
+    """The reminders of one event for one person, each due or settled already."""
+    return [
+        _planned(
             Reminder(
-                session_id=session.id,
+                about=about,
+                about_id=about_id,
                 person_id=person.id,
-                before=before,
-                version=session.version,
-                due_at=session.starts_at - AHEAD[before] if settled else due,
-                outcome=due if settled else Outcome.PENDING,
-                settled_at=now if settled else None,
-            )
+                ahead=each,
+                version=version,
+                event_at=event_at,
+                asked=False,
+            ),
+            person.zone,
+            quiet,
         )
+        for each in ahead
+    ]
+
+
+def _planned(row: Reminder, zone: str, quiet: Quiet) -> Reminder:
+    now = clock.now()
+    due = moment(row.event_at, row.ahead, zone, quiet, now)
+    if isinstance(due, Outcome):
+        row.due_at, row.outcome = wanted(row.event_at, row.ahead, zone), due
+        row.why, row.settled_at = Why.QUIET if due is Outcome.MISSED else None, now
+    else:
+        row.due_at, row.outcome, row.why, row.settled_at = due, Outcome.PENDING, None, None
+    return row
 
 
 async def stop(db: AsyncSession, person_id: int) -> None:
@@ -64,69 +73,24 @@ async def stop(db: AsyncSession, person_id: int) -> None:
 
 
 async def stop_of(db: AsyncSession, session_id: int) -> None:
-    """Nobody is reminded of that session any more."""
-    await _miss(db, Reminder.session_id == session_id)
+    """Nobody is reminded of that session any more, not by what is on its way either."""
+    await stop_about(db, About.SESSION, session_id)
+
+
+async def stop_about(db: AsyncSession, about: About, about_id: int) -> None:
+    its = (Reminder.about == about) & (Reminder.about_id == about_id)
+    await _miss(db, its)
+    on_their_way = await db.execute(
+        select(Reminder.id, Reminder.version).where(its, Reminder.outcome == Outcome.ENQUEUED)
+    )
+    await outbox.stop_keys(db, [key_of(number, version) for number, version in on_their_way])
 
 
 async def _miss(db: AsyncSession, which: ColumnElement[bool]) -> None:
     await db.execute(
         update(Reminder)
         .where(which, Reminder.outcome == Outcome.PENDING)
-        .values(outcome=Outcome.MISSED, settled_at=clock.now())
-    )
-
-
-async def tick(db: AsyncSession, quiet: Quiet) -> int:
-    """Settle up to `BATCH` reminders that are due; returns how many were looked at."""
-    now = clock.now()
-    an_owner, an_officer = aliased(Person), aliased(Person)
-    # The ones that are due first, and only then what belongs to them: joined at once, a backlog
-    # would be joined and sorted as a whole for each batch.
-    due = (
-        select(Reminder.id)
-        .where(Reminder.outcome == Outcome.PENDING, Reminder.due_at <= now)
-        .order_by(Reminder.due_at, Reminder.id)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    found = await db.execute(
-        select(Reminder, Session, Person, an_owner, an_officer, Business.name)
-        .join(due, due.c.id == Reminder.id)
-        .join(Session, Session.id == Reminder.session_id)
-        .join(Person, Person.id == Reminder.person_id)
-        .join(Business, Business.id == Session.business_id)
-        .join(an_owner, an_owner.id == Business.person_id)
-        .join(an_officer, an_officer.id == Session.officer_id)
-        .order_by(Reminder.due_at, Reminder.id)
-    )
-    rows = found.all()
-    latest = {(row[0].session_id, row[0].person_id): row[0].id for row in rows}
-    for reminder, session, person, owner, officer, business in rows:
-        last = latest[reminder.session_id, reminder.person_id] == reminder.id
-        outcome = judge(reminder, session, person.zone, quiet, last=last)
-        if outcome is Outcome.PENDING:
-            reminder.due_at = first_allowed(now, person.zone, quiet)
-            continue
-        reminder.outcome, reminder.settled_at = outcome, now
-        if outcome is Outcome.ENQUEUED:
-            notice = SessionSoon(**Seen(session, owner, officer, business).facts_for(person.id))
-            key = f"reminder:{reminder.id}:{reminder.version}"
-            await outbox.notify(db, person, notice, key=key, expires_at=session.starts_at)
-    return len(rows)
-
-
-def judge(reminder: Reminder, session: Session, zone: str, quiet: Quiet, *, last: bool) -> Outcome:
-    """What becomes of a due reminder; pending if it has to wait for the quiet hours to end."""
-    now = clock.now()
-    if session.starts_at <= now or reminder.version != session.version:
-        return Outcome.MISSED
-    if not last:
-        return Outcome.FOLDED
-    if not is_quiet(now, zone, quiet):
-        return Outcome.ENQUEUED
-    return (
-        Outcome.PENDING if first_allowed(now, zone, quiet) < session.starts_at else Outcome.MISSED
+        .values(outcome=Outcome.MISSED, why=Why.OFF, settled_at=clock.now())
     )
 
 
@@ -135,8 +99,9 @@ async def hand_over(db: AsyncSession, person_id: int, heir_id: int) -> None:
     theirs = aliased(Reminder)
     twice = (
         select(theirs.id)
-        .where(theirs.session_id == Reminder.session_id, theirs.person_id == heir_id)
-        .where(theirs.before == Reminder.before, theirs.version == Reminder.version)
+        .where(theirs.about == Reminder.about, theirs.about_id == Reminder.about_id)
+        .where(theirs.person_id == heir_id, theirs.ahead == Reminder.ahead)
+        .where(theirs.version == Reminder.version)
     )
     await db.execute(
         update(Reminder)

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching.models import Programme, Reminder, Session
+from bot.coaching.models import Programme, Session
+from bot.coaching.reminding import Reminder
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin

@@ -13,9 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders
-from bot.coaching.models import Before, Outcome, Programme, Reminder, Session
+from bot.coaching.models import Programme, Session
+from bot.coaching.moments import moment
+from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
+from bot.coaching.subjects import Subject
+from bot.coaching.ticking import Due, Verdict, judge
 from bot.delivery.models import Outgoing
 from bot.delivery.quiet import Quiet, is_quiet
+from bot.delivery.screen import Notice
 from bot.people.models import Business, Person
 from bot.storage import Storage
 from tests.delivery import rows
@@ -33,42 +38,42 @@ def wib(text: str) -> datetime:
 MOMENTS = [
     (
         "the day before, at the same hour",
-        ("25 14:00", Before.DAY, NIGHT, "23 10:00"),
+        ("25 14:00", DAY, NIGHT, "23 10:00"),
         wib("24 14:00"),
     ),
     (
         "an hour before",
-        ("25 14:00", Before.HOUR, NIGHT, "23 10:00"),
+        ("25 14:00", HOUR, NIGHT, "23 10:00"),
         wib("25 13:00"),
     ),
     (
         "one that falls into the evening goes just before it is quiet",
-        ("25 21:00", Before.DAY, NIGHT, "23 10:00"),
+        ("25 21:00", DAY, NIGHT, "23 10:00"),
         wib("24 19:59"),
     ),
     (
         "one that falls into the early morning goes the evening before",
-        ("25 08:30", Before.HOUR, NIGHT, "23 10:00"),
+        ("25 08:30", HOUR, NIGHT, "23 10:00"),
         wib("24 19:59"),
     ),
     (
         "if that evening has passed, it goes in the morning before the session",
-        ("25 08:30", Before.HOUR, NIGHT, "24 22:00"),
+        ("25 08:30", HOUR, NIGHT, "24 22:00"),
         wib("25 08:00"),
     ),
     (
         "if it is quiet until the session begins, it is missed",
-        ("25 07:30", Before.HOUR, NIGHT, "24 22:00"),
+        ("25 07:30", HOUR, NIGHT, "24 22:00"),
         Outcome.MISSED,
     ),
     (
         "one whose moment has passed is folded into the news of the session",
-        ("25 14:00", Before.DAY, NIGHT, "24 14:00"),
+        ("25 14:00", DAY, NIGHT, "24 14:00"),
         Outcome.FOLDED,
     ),
     (
         "without quiet hours it goes at its moment, in the night too",
-        ("25 04:00", Before.HOUR, None, "24 10:00"),
+        ("25 04:00", HOUR, None, "24 10:00"),
         wib("25 03:00"),
     ),
 ]
@@ -76,37 +81,81 @@ MOMENTS = [
 
 @pytest.mark.parametrize(("_sentence", "asked", "expected"), MOMENTS, ids=[r[0] for r in MOMENTS])
 def test_when_a_reminder_goes(
-    _sentence: str, asked: tuple[str, Before, Quiet, str], expected: datetime | Outcome
+    _sentence: str, asked: tuple[str, int, Quiet, str], expected: datetime | Outcome
 ) -> None:
-    starts, before, quiet, now = asked
-    assert reminders.moment(wib(starts), before, JAKARTA, quiet, wib(now)) == expected
+    starts, ahead, quiet, now = asked
+    assert moment(wib(starts), ahead, JAKARTA, quiet, wib(now)) == expected
 
 
-#: What it shows; now, version of the session, whether it is the last one due; the outcome.
-JUDGED = [
-    ("one that is due is sent", ("24 14:00", 1, True), Outcome.ENQUEUED),
-    ("an earlier one of two that are due is folded", ("24 14:00", 1, False), Outcome.FOLDED),
-    ("after the session has begun it is missed", ("25 14:00", 1, True), Outcome.MISSED),
-    ("that of a session that was moved is missed", ("24 14:00", 2, True), Outcome.MISSED),
-    ("in the night it waits for the morning", ("25 03:00", 1, True), Outcome.PENDING),
+class Anything(Notice):
+    kind = "anything"
+
+
+def subject(starts: str = "25 14:00", version: int = 1) -> Subject:
+    return Subject(wib(starts), version, lambda _person_id: Anything())
+
+
+def due(*, ahead: int = DAY, asked: bool = False, spoken_for: bool = False) -> Due:
+    return Due(1, "session", 1, 1, ahead, 1, asked=asked, spoken_for=spoken_for)
+
+
+#: What it shows; now, the row, what it is about; the verdict.
+JUDGED: list[tuple[str, tuple[str, Due, Subject | None], Verdict]] = [
+    ("one that is due is sent", ("24 14:00", due(), subject()), Verdict(Outcome.ENQUEUED)),
+    (
+        "an earlier one of two that are due is folded",
+        ("24 14:00", due(spoken_for=True), subject()),
+        Verdict(Outcome.FOLDED),
+    ),
+    (
+        "after the session has begun it is missed, though a later one is due",
+        ("25 14:00", due(spoken_for=True), subject()),
+        Verdict(Outcome.MISSED, Why.LATE),
+    ),
+    (
+        "that of a session that was moved is missed",
+        ("24 14:00", due(), subject(version=2)),
+        Verdict(Outcome.MISSED, Why.MOVED),
+    ),
+    (
+        "that of a session that was called off is missed",
+        ("24 14:00", due(), None),
+        Verdict(Outcome.MISSED, Why.OFF),
+    ),
+    (
+        "in the night it waits for the morning",
+        ("25 03:00", due(), subject()),
+        Verdict(Outcome.PENDING, due_at=wib("25 08:00")),
+    ),
+    (
+        "one that could only go after the session began is missed",
+        ("25 03:00", due(), subject("25 07:00")),
+        Verdict(Outcome.MISSED, Why.QUIET),
+    ),
+    (
+        "what they asked for goes in the night, too",
+        ("25 03:00", due(asked=True), subject()),
+        Verdict(Outcome.ENQUEUED),
+    ),
+    (
+        "one after the event goes when it has passed",
+        ("26 14:00", due(ahead=-DAY), subject()),
+        Verdict(Outcome.ENQUEUED),
+    ),
+    (
+        "one after the event is missed when nobody ticked for another day",
+        ("27 14:00", due(ahead=-DAY), subject()),
+        Verdict(Outcome.MISSED, Why.LATE),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("_sentence", "asked", "expected"), JUDGED, ids=[r[0] for r in JUDGED])
 def test_what_becomes_of_one_that_is_due(
-    _sentence: str, asked: tuple[str, int, bool], expected: Outcome
+    _sentence: str, asked: tuple[str, Due, Subject | None], expected: Verdict
 ) -> None:
-    now, version, last = asked
-    clock.move_to(wib(now))
-    session = Session(starts_at=wib("25 14:00"), version=version)
-    assert reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=last) is expected
-
-
-def test_one_that_could_only_go_after_the_session_began_is_missed() -> None:
-    clock.move_to(wib("25 03:00"))
-    session = Session(starts_at=wib("25 07:00"), version=1)
-    found = reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=True)
-    assert found is Outcome.MISSED
+    now, row, about = asked
+    assert judge(row, about, JAKARTA, NIGHT, wib(now)) == expected
 
 
 async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quiet: Quiet) -> int:
@@ -149,7 +198,7 @@ async def became(storage: Storage, session_id: int) -> list[tuple[Reminder, Pers
         found = await db.execute(
             select(Reminder, Person)
             .join(Person, Person.id == Reminder.person_id)
-            .where(Reminder.session_id == session_id)
+            .where(Reminder.about_id == session_id)
         )
         return [
             (
@@ -215,9 +264,9 @@ async def test_after_a_day_of_downtime_the_later_one_speaks_for_both(storage: St
     clock.move_to(wib("25 13:10"))
     await ticked(storage, NIGHT)
     found = await became(storage, session_id)
-    assert {(reminder.before, reminder.outcome, sent) for reminder, _person, sent in found} == {
-        (Before.DAY, Outcome.FOLDED, 0),
-        (Before.HOUR, Outcome.ENQUEUED, 1),
+    assert {(reminder.ahead, reminder.outcome, sent) for reminder, _person, sent in found} == {
+        (DAY, Outcome.FOLDED, 0),
+        (HOUR, Outcome.ENQUEUED, 1),
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders, sessions
-from bot.coaching.models import Outcome, Reminder
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery import claims
 from bot.delivery.ledger import ledger
 from bot.delivery.models import COPY, Chat, Lane, Outgoing, State
@@ -67,7 +67,8 @@ STAYS = {
     "poster.code": "of a link that is revoked",
     "poster.commodity": "what was printed on a poster",
     "programme.name": "the ministry's",
-    "reminder.before": "a day or an hour",
+    "reminder.about": "a kind of event",
+    "reminder.why": "one of five reasons",
     "session.local_start": "when something took place",
     "session.place": "where, of sessions that an officer planned for others; see below",
     "session.topic": "the same",
