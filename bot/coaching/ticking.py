@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Select, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,14 +17,14 @@ from sqlalchemy.orm import aliased
 from bot import clock
 from bot.coaching.moments import last_moment
 from bot.coaching.reminding import About, Outcome, Reminder, Why
-from bot.coaching.subjects import SUBJECTS, Subject
+from bot.coaching.subjects import SUBJECTS, Subject, only_named
 from bot.delivery import outbox
 from bot.delivery.outbox import News
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.people.models import Person
 
 #: Rows settled in one transaction, so that a backlog holds no lock for long.
-BATCH = 500
+BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,12 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
     numbers = {row.person_id for row in rows}
     people = {each.id: each for each in await db.scalars(_people(numbers))}
     subjects = await _subjects(db, rows)
+    allowed = cache(lambda zone: first_allowed(now, zone, quiet))
     settled: dict[Verdict, list[int]] = defaultdict(list)
     news = []
     for row in rows:
         subject, person = subjects.get((row.about, row.about_id)), people[row.person_id]
-        verdict = judge(row, subject, person.zone, quiet, now)
+        verdict = judge(row, subject, person.zone, now, allowed(person.zone))
         settled[verdict].append(row.id)
         if verdict.outcome is Outcome.ENQUEUED and subject:
             news.append(_news(row, subject, person, now))
@@ -112,7 +114,7 @@ def _due(now: datetime) -> Select[int, str, int, int, int, int, bool, bool]:
 
 
 def _people(numbers: set[int]) -> Select[Person]:
-    return select(Person).where(Person.id.in_(numbers))
+    return select(Person).where(Person.id.in_(numbers)).options(only_named(Person))
 
 
 async def _subjects(db: AsyncSession, rows: Sequence[Due]) -> Mapping[tuple[str, int], Subject]:
@@ -126,8 +128,13 @@ async def _subjects(db: AsyncSession, rows: Sequence[Due]) -> Mapping[tuple[str,
     }
 
 
-def judge(row: Due, subject: Subject | None, zone: str, quiet: Quiet, now: datetime) -> Verdict:
-    """What becomes of a due reminder; pending if it has to wait for the quiet hours to end."""
+def judge(
+    row: Due, subject: Subject | None, zone: str, now: datetime, allowed: datetime
+) -> Verdict:
+    """What becomes of a due reminder; pending if it has to wait for the quiet hours to end.
+
+    `allowed` is the first moment from now on at which it is not quiet in `zone`.
+    """
     if subject is None:
         return Verdict(Outcome.MISSED, Why.OFF)
     if row.version != subject.version:
@@ -135,12 +142,12 @@ def judge(row: Due, subject: Subject | None, zone: str, quiet: Quiet, now: datet
     end = last_moment(subject.event_at, row.ahead, zone)
     if end <= now:
         return Verdict(Outcome.MISSED, Why.LATE)
-    allowed = now if row.asked else first_allowed(now, zone, quiet)
-    if allowed >= end:
+    goes_at = now if row.asked else allowed
+    if goes_at >= end:
         return Verdict(Outcome.MISSED, Why.QUIET)
     if row.spoken_for:
         return Verdict(Outcome.FOLDED)
-    return Verdict(Outcome.PENDING, due_at=allowed) if allowed > now else Verdict(Outcome.ENQUEUED)
+    return Verdict(Outcome.PENDING, due_at=goes_at) if goes_at > now else Verdict(Outcome.ENQUEUED)
 
 
 def _news(row: Due, subject: Subject, person: Person, now: datetime) -> News:

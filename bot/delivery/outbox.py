@@ -207,7 +207,7 @@ async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
         | {"lane": Lane.NOTICE, "key": each.key, "expires_at": each.expires_at}
         for each in news
     ]
-    await db.execute(dialects.insert(db, Outgoing).on_conflict_do_nothing(), rows)
+    await db.execute(dialects.insert(db, OUTBOX).on_conflict_do_nothing(), rows)
 
 
 def _row(

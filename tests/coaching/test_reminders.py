@@ -19,7 +19,7 @@ from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
 from bot.coaching.subjects import Subject
 from bot.coaching.ticking import Due, Verdict, judge
 from bot.delivery.models import Outgoing
-from bot.delivery.quiet import Quiet, is_quiet
+from bot.delivery.quiet import Quiet, first_allowed, is_quiet
 from bot.delivery.screen import Notice
 from bot.people.models import Business, Person
 from bot.storage import Storage
@@ -155,7 +155,8 @@ def test_what_becomes_of_one_that_is_due(
     _sentence: str, asked: tuple[str, Due, Subject | None], expected: Verdict
 ) -> None:
     now, row, about = asked
-    assert judge(row, about, JAKARTA, NIGHT, wib(now)) == expected
+    allowed = first_allowed(wib(now), JAKARTA, NIGHT)
+    assert judge(row, about, JAKARTA, wib(now), allowed) == expected
 
 
 async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quiet: Quiet) -> int:
