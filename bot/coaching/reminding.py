@@ -51,6 +51,12 @@ class Reminder(Base):
             postgresql_where=text("outcome = 'pending'"),
             sqlite_where=text("outcome = 'pending'"),
         ),
+        Index(
+            "ix_reminder_missed",
+            "settled_at",
+            postgresql_where=text("outcome = 'missed'"),
+            sqlite_where=text("outcome = 'missed'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

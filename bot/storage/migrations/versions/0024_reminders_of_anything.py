@@ -13,6 +13,7 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MISSED = sa.text("outcome = 'missed'")
 PENDING = sa.text("outcome = 'pending'")
 OLD_KEY = "uq_reminder_session_id_person_id_before_version"
 KEY = "uq_reminder_about_about_id_person_id_ahead_version"
@@ -47,10 +48,18 @@ def upgrade() -> None:
         table.drop_column("before")
         table.create_unique_constraint(KEY, ["about", "about_id", "person_id", "ahead", "version"])
     _index("due_at", "id")
+    op.create_index(
+        "ix_reminder_missed",
+        "reminder",
+        ["settled_at"],
+        postgresql_where=MISSED,
+        sqlite_where=MISSED,
+    )
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM reminder WHERE about <> 'session' OR ahead NOT IN (1440, 60)")
+    op.drop_index("ix_reminder_missed", "reminder")
     op.drop_index("ix_reminder_due", "reminder")
     with op.batch_alter_table("reminder") as table:
         table.add_column(sa.Column("session_id", NUMBER))
