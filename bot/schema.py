@@ -8,7 +8,7 @@ from bot.intake import models as intake
 from bot.market import models as market
 from bot.market import offered, planned
 from bot.partnerships import models as partnerships
-from bot.people import joining
+from bot.people import joining, papers
 from bot.people import models as people
 from bot.privacy import models as privacy
 from bot.storage import Base
@@ -21,6 +21,7 @@ __all__ = [
     "joining",
     "market",
     "offered",
+    "papers",
     "partnerships",
     "people",
     "planned",

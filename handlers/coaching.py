@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot import clock
 from bot.coaching import care, sessions
 from bot.coaching.care import Cared
+from bot.coaching.not_reminded import not_reminded
 from bot.coaching.notices import SessionCalledOff, SessionFacts, SessionPlanned, SessionSoon, Why
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Moment, Pick, Text
@@ -20,6 +21,8 @@ from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.home import NoAccess, go
+from handlers.reminder_screens import Unreminded, under_session, unreminded
+from handlers.reminding import PREFIX as REMIND
 from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons with which a session is called off.
@@ -43,6 +46,8 @@ class Schedule(Notice):
 
     may_plan: bool
     sessions: tuple[SessionFacts, ...]
+    #: Of the officer: whom no reminder reached.
+    unreminded: tuple[Unreminded, ...] = ()
 
 
 async def show_schedule(turn: Turn) -> None:
@@ -50,6 +55,10 @@ async def show_schedule(turn: Turn) -> None:
     turn.reply(
         Schedule(
             may_plan=Role.OFFICER in turn.roles,
+            unreminded=tuple(
+                Unreminded(name=each.name, starts_at=each.starts_at)
+                for each in await not_reminded(turn.db, turn.person.id)
+            ),
             sessions=tuple(SessionFacts(**seen.facts_for(turn.person.id)) for seen in coming),
         )
     )
@@ -158,7 +167,8 @@ def _day(words: Words, facts: SessionFacts) -> str:
 
 def session_soon(words: Words, facts: SessionSoon) -> Screen:
     head = words(_("Reminder for {name}: a coaching session."), name=facts.name)
-    return Screen(words.lines([head, describe(words, facts)]))
+    under = under_session(words, facts.reminds_of, facts.starts_at, coaches=facts.coaches)
+    return Screen(words.lines([head, describe(words, facts)]), under)
 
 
 def session_planned(words: Words, facts: SessionPlanned) -> Screen:
@@ -200,13 +210,16 @@ def session_called_off(words: Words, facts: SessionCalledOff) -> Screen:
 
 def schedule(words: Words, facts: Schedule) -> Screen:
     plan = ((go(words.plain(_("Plan a session")), "plan"),),) if facts.may_plan else ()
+    missed = unreminded(words, facts.unreminded)
     if not facts.sessions:
-        return Screen(words(_("No coaching session is planned.")), plan)
+        nothing = words(_("No coaching session is planned."))
+        return Screen(words.paragraphs([nothing, *missed]), plan)
     head = words(_("Your coaching sessions"))
+    when = Button(words.plain(_("When shall I be reminded?")), f"{REMIND}:choose")
     off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
     return Screen(
-        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
-        (*plan, (off,)),
+        words.paragraphs([head, *(describe(words, each) for each in facts.sessions), *missed]),
+        (*plan, (off,), (when,)),
     )
 
 

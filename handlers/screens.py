@@ -1,6 +1,7 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
 from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
+from bot.coaching.paper_reminders import PaperExpires
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -65,6 +66,8 @@ from handlers import (
     privacy,
     profile,
     receiving,
+    reminder_screens,
+    reminding,
     repeating,
     running,
     sharing,
@@ -95,6 +98,12 @@ SCREENS: Renderers = {
     SessionCalledOff: coaching.session_called_off,
     SessionPlanned: coaching.session_planned,
     SessionSoon: coaching.session_soon,
+    PaperExpires: reminder_screens.paper_expires,
+    reminding.HelpAsked: reminder_screens.help_asked,
+    reminding.HelpWanted: reminder_screens.help_wanted,
+    reminding.NothingToRemind: reminder_screens.nothing_to_remind,
+    reminding.ReminderAgain: reminder_screens.reminder_again,
+    reminding.RemindChoice: reminder_screens.remind_choice,
     basics.Help: basics.help_screen,
     basics.LanguageChanged: basics.language_changed,
     basics.LanguageChoice: basics.language_choice,

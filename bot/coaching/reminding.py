@@ -14,7 +14,7 @@ HOUR, DAY = 60, 24 * 60
 
 
 class About(StrEnum):
-    """What a reminder is about; how each is looked up stands in `bot.coaching.subjects`."""
+    """What a reminder is about; how each is looked up stands in `bot.coaching.ticking.SUBJECTS`."""
 
     SESSION = "session"
     PAPER = "paper"  #: a certificate or permit that expires

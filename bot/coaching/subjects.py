@@ -1,6 +1,6 @@
-"""What people are reminded of: each kind says whether it still holds, when it is, and its words.
+"""What people are reminded of: a look-up says what still holds, when it is, and its words.
 
-A new kind is one look-up here: by numbers, for many at once.
+A new kind is one more look-up, by numbers, for many at once (`bot.coaching.ticking.SUBJECTS`).
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Load, aliased
 
 from bot.coaching.models import Session
 from bot.coaching.notices import Seen, SessionSoon
-from bot.coaching.reminding import About
 from bot.delivery.screen import Notice
 from bot.people.models import Business, Person
 
@@ -55,8 +54,5 @@ def _session(seen: Seen) -> Subject:
     return Subject(
         seen.session.starts_at,
         seen.session.version,
-        lambda person_id: SessionSoon(**seen.facts_for(person_id)),
+        lambda person_id: SessionSoon(reminds_of=seen.session.id, **seen.facts_for(person_id)),
     )
-
-
-SUBJECTS: Mapping[About, LookUp] = {About.SESSION: sessions}

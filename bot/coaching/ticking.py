@@ -16,13 +16,15 @@ from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.coaching.moments import last_moment
+from bot.coaching.paper_reminders import papers
 from bot.coaching.reminding import About, Outcome, Reminder, Why
-from bot.coaching.subjects import SUBJECTS, Subject, only_named
+from bot.coaching.subjects import LookUp, Subject, only_named, sessions
 from bot.delivery import outbox
 from bot.delivery.outbox import News
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.people.models import Person
 
+SUBJECTS: Mapping[About, LookUp] = {About.SESSION: sessions, About.PAPER: papers}
 #: Rows settled in one transaction, so that a backlog holds no lock for long.
 BATCH = 200
 

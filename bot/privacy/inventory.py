@@ -38,6 +38,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.people.papers import Paper
 from bot.privacy.models import DataAccess
 from bot.storage import Base
 
@@ -78,6 +79,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("mutes", Mute, _hers(Mute.person_id)),
     Kept("units", UnitSize, _of_business(UnitSize.business_id)),
     Kept("readiness", Readiness, _of_business(Readiness.business_id)),
+    Kept("papers", Paper, _of_business(Paper.business_id)),
     Kept("requests", CommodityRequest, _hers(CommodityRequest.person_id)),
     Kept("memberships", OfftakerMember, _hers(OfftakerMember.person_id)),
     Kept("promises", Commitment, _hers(Commitment.promised_by)),

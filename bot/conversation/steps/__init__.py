@@ -24,7 +24,7 @@ from bot.conversation.steps.radius import Radius
 from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
 from bot.conversation.steps.text import Text
-from bot.conversation.steps.times import Day, Moment
+from bot.conversation.steps.times import Day, LastDay, Moment
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
 
@@ -43,6 +43,7 @@ __all__ = [
     "Hour",
     "HowMuch",
     "Known",
+    "LastDay",
     "LeastSupply",
     "Moment",
     "Narrowed",

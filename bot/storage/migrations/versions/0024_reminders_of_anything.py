@@ -1,4 +1,7 @@
-"""Reminders are of whatever has a date that matters, and tell why they were missed."""
+"""Reminders are of whatever has a date that matters, and tell why they were missed.
+
+Of papers that expire the last day is kept, and of people when they want to be reminded.
+"""
 
 from collections.abc import Sequence
 
@@ -55,9 +58,27 @@ def upgrade() -> None:
         postgresql_where=MISSED,
         sqlite_where=MISSED,
     )
+    _add_papers()
+    op.add_column("person", sa.Column("reminded_ahead", sa.String(60)))
+
+
+def _add_papers() -> None:
+    op.create_table(
+        "paper",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("business_id", NUMBER, nullable=False),
+        sa.Column("item", sa.String(16), nullable=False),
+        sa.Column("last_day", sa.Date()),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name="fk_paper_business_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_paper"),
+        sa.UniqueConstraint("business_id", "item", name="uq_paper_business_id_item"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("person", "reminded_ahead")
+    op.drop_table("paper")
     op.execute("DELETE FROM reminder WHERE about <> 'session' OR ahead NOT IN (1440, 60)")
     op.drop_index("ix_reminder_missed", "reminder")
     op.drop_index("ix_reminder_due", "reminder")
