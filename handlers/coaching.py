@@ -8,7 +8,6 @@ from markupsafe import Markup
 from bot import clock
 from bot.coaching import care, sessions
 from bot.coaching.care import Cared
-from bot.coaching.not_reminded import not_reminded
 from bot.coaching.notices import SessionCalledOff, SessionFacts, SessionPlanned, SessionSoon, Why
 from bot.conversation.form import Answers, Form
 from bot.conversation.steps import Moment, Pick, Text
@@ -21,8 +20,9 @@ from bot.language import Words, _
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.home import NoAccess, go
-from handlers.reminder_screens import Unreminded, under_session, unreminded
+from handlers.reminder_screens import under_session
 from handlers.reminding import PREFIX as REMIND
+from handlers.reminding import tell_unreminded
 from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons with which a session is called off.
@@ -46,8 +46,6 @@ class Schedule(Notice):
 
     may_plan: bool
     sessions: tuple[SessionFacts, ...]
-    #: Of the officer: whom no reminder reached.
-    unreminded: tuple[Unreminded, ...] = ()
 
 
 async def show_schedule(turn: Turn) -> None:
@@ -55,13 +53,10 @@ async def show_schedule(turn: Turn) -> None:
     turn.reply(
         Schedule(
             may_plan=Role.OFFICER in turn.roles,
-            unreminded=tuple(
-                Unreminded(name=each.name, starts_at=each.starts_at)
-                for each in await not_reminded(turn.db, turn.person.id)
-            ),
             sessions=tuple(SessionFacts(**seen.facts_for(turn.person.id)) for seen in coming),
         )
     )
+    await tell_unreminded(turn)
 
 
 async def start_planning(turn: Turn) -> None:
@@ -173,7 +168,7 @@ def session_soon(words: Words, facts: SessionSoon) -> Screen:
 
 def session_planned(words: Words, facts: SessionPlanned) -> Screen:
     head = (
-        words(_("The session is planned. Both of you are reminded a day and an hour before."))
+        words(_("The session is planned. Both of you are reminded of it in time."))
         if facts.coaches
         else words(_("{name}, a coaching session is planned for you."), name=facts.name)
     )
@@ -210,15 +205,13 @@ def session_called_off(words: Words, facts: SessionCalledOff) -> Screen:
 
 def schedule(words: Words, facts: Schedule) -> Screen:
     plan = ((go(words.plain(_("Plan a session")), "plan"),),) if facts.may_plan else ()
-    missed = unreminded(words, facts.unreminded)
     if not facts.sessions:
-        nothing = words(_("No coaching session is planned."))
-        return Screen(words.paragraphs([nothing, *missed]), plan)
+        return Screen(words(_("No coaching session is planned.")), plan)
     head = words(_("Your coaching sessions"))
     when = Button(words.plain(_("When shall I be reminded?")), f"{REMIND}:choose")
     off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
     return Screen(
-        words.paragraphs([head, *(describe(words, each) for each in facts.sessions), *missed]),
+        words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
         (*plan, (off,), (when,)),
     )
 

@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, str] = {
     "mutes": _("News you stopped"),
     "units": _("What your sacks and baskets hold"),
     "readiness": _("Your papers"),
+    "papers": _("Until when papers hold"),
     "requests": _("Products you asked us to add"),
     "memberships": _("Companies you work for"),
     "promises": _("Promises for a company"),

@@ -1,10 +1,6 @@
 """How reminders of papers read, and what follows a tap on a reminder."""
 
-from collections.abc import Sequence
 from datetime import datetime
-
-from markupsafe import Markup
-from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching.again import LATER
@@ -22,19 +18,13 @@ from handlers.reminding import (
     HelpAsked,
     HelpWanted,
     NothingToRemind,
+    NotReminded,
     RemindChoice,
     ReminderAgain,
     help_button,
     later_button,
 )
 from handlers.trade_names import trade_name
-
-
-class Unreminded(BaseModel):
-    """Whom no reminder of a session reached."""
-
-    name: str
-    starts_at: datetime
 
 
 def under_session(
@@ -101,22 +91,20 @@ def help_asked(words: Words, facts: HelpAsked) -> Screen:
 
 def help_wanted(words: Words, facts: HelpWanted) -> Screen:
     name = called(words, facts.name, facts.honorific)
-    if facts.item and facts.last_day:
+    if facts.item:
         text = words(
             _("{name} asks for help with the {paper}, which is valid until {day}."),
             name=name,
             paper=words.plain(ITEMS[facts.item]),
-            day=words.day(facts.last_day),
+            day=words.day(facts.at),
         )
-    elif facts.starts_at:
+    else:
         text = words(
             _("{name} asks for help with the coaching session on {day}, {time}."),
             name=name,
-            day=words.day(facts.starts_at),
-            time=words.time(facts.starts_at),
+            day=words.day(facts.at),
+            time=words.time(facts.at),
         )
-    else:
-        text = words(_("{name} asks for help."), name=name)
     return Screen(text, ((go(words.plain(_("Plan a session")), "plan"),),))
 
 
@@ -159,14 +147,17 @@ def _before(words: Words, minutes: int) -> str:
     return str(words.plural(n_("{number} minute before", "{number} minutes before"), minutes))
 
 
-def unreminded(words: Words, people: Sequence[Unreminded]) -> list[Markup]:
-    """For the officer, who may call them."""
-    return [
+def not_reminded(words: Words, facts: NotReminded) -> Screen:
+    lines = [
         words(
-            _("⚠️ {name} was not reminded of {day}, {time}: it was quiet hours, or we were down."),
+            _(
+                "⚠️ {name} was not reminded of {day}, {time}, because of quiet hours or trouble on "
+                "our side. Please call them."
+            ),
             name=each.name,
             day=words.day(each.starts_at),
             time=words.time(each.starts_at),
         )
-        for each in people
+        for each in facts.people
     ]
+    return Screen(words.lines(lines), ((go(words.plain(_("Calls to make")), "calls"),),))

@@ -1,12 +1,15 @@
 """What is done with a reminder, and when somebody wants to be reminded."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
+
+from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching import again, choosing
 from bot.coaching.care import officer_of
 from bot.coaching.choosing import ahead_of
+from bot.coaching.not_reminded import not_reminded
 from bot.coaching.paper_reminders import PaperExpires
 from bot.coaching.reminding import DAY, HOUR, About
 from bot.coaching.subjects import Subject
@@ -24,11 +27,11 @@ from handlers.home import row_number
 PREFIX = "remind"
 #: Hours that are offered to be chosen, in minutes before a session, and what they are called.
 OFFERED: Mapping[int, str] = {
-    7 * DAY: _("a week before"),
-    2 * DAY: _("two days before"),
-    DAY: _("a day before"),
-    3 * HOUR: _("three hours before"),
-    HOUR: _("an hour before"),
+    7 * DAY: _("A week before"),
+    2 * DAY: _("Two days before"),
+    DAY: _("A day before"),
+    3 * HOUR: _("Three hours before"),
+    HOUR: _("An hour before"),
 }
 
 
@@ -60,10 +63,24 @@ class HelpWanted(Notice):
 
     name: str
     honorific: str | None
-    #: A session at that moment, or a paper and its last day.
-    starts_at: datetime | None = None
+    #: When the session begins, or the paper expires.
+    at: datetime
     item: Item | None = None
-    last_day: date | None = None
+
+
+class Unreminded(BaseModel):
+    """Whom no reminder of a session reached."""
+
+    name: str
+    starts_at: datetime
+
+
+class NotReminded(Notice):
+    """To the officer, who may call them."""
+
+    kind = "not_reminded"
+
+    people: tuple[Unreminded, ...]
 
 
 class RemindChoice(Notice):
@@ -73,6 +90,14 @@ class RemindChoice(Notice):
     ahead: tuple[int, ...]
     #: That the last one cannot be taken away was just tried.
     last: bool = False
+
+
+async def tell_unreminded(turn: Turn) -> None:
+    """Below an officer's schedule, if there is anybody."""
+    found = await not_reminded(turn.db, turn.person.id)
+    people = [Unreminded(name=each.name, starts_at=each.starts_at) for each in found]
+    if people:
+        turn.reply(NotReminded(people=tuple(people)))
 
 
 async def show_choice(turn: Turn) -> None:
@@ -123,15 +148,17 @@ async def _help(turn: Turn, about: About, number: int) -> Notice:
 
 def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
     person, told = turn.person, subject.notice(turn.person.id)
-    name, honorific = person.name or "", person.honorific
-    if isinstance(told, PaperExpires):
-        return HelpWanted(name=name, honorific=honorific, item=told.item, last_day=told.last_day)
-    return HelpWanted(name=name, honorific=honorific, starts_at=subject.event_at)
+    return HelpWanted(
+        name=person.name or "",
+        honorific=person.honorific,
+        at=subject.event_at,
+        item=told.item if isinstance(told, PaperExpires) else None,
+    )
 
 
 async def _choose(turn: Turn, minutes: int | None, *, on: bool) -> RemindChoice:
     before = ahead_of(turn.person)
-    if minutes not in OFFERED:
+    if minutes is None or minutes not in OFFERED:
         return RemindChoice(ahead=before)
     wanted = {*before, minutes} if on else {*before} - {minutes}
     done = await choosing.choose(turn.db, turn.person, wanted, turn.quiet)

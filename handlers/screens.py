@@ -101,6 +101,7 @@ SCREENS: Renderers = {
     PaperExpires: reminder_screens.paper_expires,
     reminding.HelpAsked: reminder_screens.help_asked,
     reminding.HelpWanted: reminder_screens.help_wanted,
+    reminding.NotReminded: reminder_screens.not_reminded,
     reminding.NothingToRemind: reminder_screens.nothing_to_remind,
     reminding.ReminderAgain: reminder_screens.reminder_again,
     reminding.RemindChoice: reminder_screens.remind_choice,

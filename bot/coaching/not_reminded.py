@@ -15,6 +15,7 @@ from bot.people.models import Person
 
 #: So long after a session it still explains why somebody did not come.
 SHOWN = timedelta(days=2)
+#: As many as fit into one message.
 AT_MOST = 10
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -103,6 +103,8 @@ def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     match value:
         case datetime():
             return value.astimezone(zone).isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
         case Decimal():
             return format(value.normalize(), "f")
         case str():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -28,6 +29,7 @@ FITTING: dict[str, Any] = {
     "person.telegram_id": TELEGRAM_ID,
     "person.erased_at": None,
     "business.name": BUSINESS,
+    "paper.last_day": date(2031, 5, 12),
     "reminder.outcome": Outcome.PENDING,
     "outbox.lane": Lane.REPLY,
     "outbox.state": State.SENT,

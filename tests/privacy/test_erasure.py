@@ -67,6 +67,7 @@ STAYS = {
     "poster.code": "of a link that is revoked",
     "poster.commodity": "what was printed on a poster",
     "programme.name": "the ministry's",
+    "paper.item": "a kind of paper, of a business that is gone",
     "reminder.about": "a kind of event",
     "reminder.why": "one of five reasons",
     "session.local_start": "when something took place",
