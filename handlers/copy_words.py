@@ -80,6 +80,9 @@ FIELDS: Mapping[str, str] = {
     "unit": _("Unit"),
     "holds": _("Holds"),
     "item": _("Item"),
+    "last_day": _("Valid until"),
+    "event_at": _("Event on"),
+    "due_at": _("Reminder on"),
     "promise": _("Promise"),
     "reason": _("Reason"),
     "price": _("Price"),
@@ -135,6 +138,7 @@ UNREADABLE: Mapping[str, AbstractSet[str]] = {
     "offers": {"version"},
     "sessions": {"version"},
     "reminders": {"version"},
+    "papers": {"version"},
     "messages": {"reason"},
     "conversations": {"state"},
 }

@@ -99,12 +99,16 @@ def _filled(row: Mapping[str, Any], zone: ZoneInfo, own: str | None) -> dict[str
     }
 
 
+def _dated(value: date, zone: ZoneInfo) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(zone).isoformat(timespec="seconds")
+    return value.isoformat()
+
+
 def _shown(value: Any, zone: ZoneInfo, own: str | None) -> Any:
     match value:
-        case datetime():
-            return value.astimezone(zone).isoformat(timespec="seconds")
         case date():
-            return value.isoformat()
+            return _dated(value, zone)
         case Decimal():
             return format(value.normalize(), "f")
         case str():
