@@ -121,6 +121,15 @@ def remind_choice(words: Words, facts: RemindChoice) -> Screen:
         parts.append(
             words(_("One reminder stays. To hear nothing of coaching any more, send /privacy."))
         )
+    if facts.refused:
+        parts.append(
+            words(
+                _(
+                    "At most six reminders fit, from thirty days to ten minutes before. Nothing "
+                    "was changed."
+                )
+            )
+        )
     rows = [
         (Button(*_choice(words, minutes, label, on=minutes in facts.ahead)),)
         for minutes, label in OFFERED.items()

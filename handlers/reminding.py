@@ -19,6 +19,7 @@ from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.delivery.screen import Button, Notice
 from bot.language import Words, _
+from bot.language.reading.reminding import RemindWish
 from bot.people.readiness import Item
 from handlers.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
@@ -90,6 +91,8 @@ class RemindChoice(Notice):
     ahead: tuple[int, ...]
     #: That the last one cannot be taken away was just tried.
     last: bool = False
+    #: That what was asked for is too early, too late or one too many.
+    refused: bool = False
 
 
 async def tell_unreminded(turn: Turn) -> None:
@@ -156,13 +159,22 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
     )
 
 
+async def grant(turn: Turn, wish: RemindWish) -> None:
+    """What was typed, of any length of time; the answer shows what holds now."""
+    turn.reply(await _changed(turn, wish.ahead, on=wish.wanted))
+
+
 async def _choose(turn: Turn, minutes: int | None, *, on: bool) -> RemindChoice:
-    before = ahead_of(turn.person)
     if minutes is None or minutes not in OFFERED:
-        return RemindChoice(ahead=before)
+        return RemindChoice(ahead=ahead_of(turn.person))
+    return await _changed(turn, minutes, on=on)
+
+
+async def _changed(turn: Turn, minutes: int, *, on: bool) -> RemindChoice:
+    before = ahead_of(turn.person)
     wanted = {*before, minutes} if on else {*before} - {minutes}
     done = await choosing.choose(turn.db, turn.person, wanted, turn.quiet)
-    return RemindChoice(ahead=ahead_of(turn.person), last=not done and not on)
+    return RemindChoice(ahead=ahead_of(turn.person), last=not (done or on), refused=not done and on)
 
 
 def later_button(words: Words, about: About, number: int) -> Button:

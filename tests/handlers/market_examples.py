@@ -137,6 +137,7 @@ def coaching_notices(name: str) -> Iterator[Notice]:
         yield reminding.HelpAsked(reached=reached)
     yield reminding.NothingToRemind()
     yield reminding.RemindChoice(ahead=(1440, 60))
+    yield reminding.RemindChoice(ahead=(1440, 60), refused=True)
     yield reminding.RemindChoice(ahead=(20 * 1440, 2 * 1440, 5 * 60, 45), last=True)
     yield coaching.Schedule(may_plan=False, sessions=())
     yield coaching.NobodyInCare()

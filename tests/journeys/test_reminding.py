@@ -57,6 +57,18 @@ async def test_whoever_chooses_other_hours_is_reminded_at_those(town: Town) -> N
         assert pending.all() == [3 * HOUR]
 
 
+async def test_the_hours_can_be_typed(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("ingatkan 2 hari sebelumnya")
+    await sri.sees("[✅ Dua hari sebelumnya]", "[✅ Sehari sebelumnya]")
+    await sri.says("jangan ingatkan 1 jam sebelumnya")
+    await sri.sees("[▫️ Satu jam sebelumnya]")
+    await sri.says("ingatkan 45 menit sebelumnya")
+    await sri.sees("Juga sesuai permintaan: 45 menit sebelumnya.")
+    await sri.says("ingatkan 5 menit sebelumnya")
+    await sri.sees("Paling banyak enam pengingat", "Tidak ada yang diubah")
+
+
 async def test_a_permit_is_asked_for_its_last_day_and_told_before_it_expires(town: Town) -> None:
     wayan, sri = town.person(WAYAN), town.person(SRI)
     async with town.storage.transaction() as db:
