@@ -110,7 +110,10 @@ def _moment(words: Words, written: str) -> str:
 
 
 def _day(words: Words, written: str) -> str:
-    return words.day(date.fromisoformat(written))
+    try:
+        return words.day(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _hour(words: Words, chosen: str) -> str:

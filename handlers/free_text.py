@@ -13,8 +13,6 @@ from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
-from bot.language.reading.receiving import read_receiving
-from bot.language.reading.reminding import read_reminding
 from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
@@ -23,6 +21,7 @@ from handlers import (
     applying,
     asked_back,
     basics,
+    chosen,
     coaching,
     coaching_off,
     looking_up,
@@ -33,8 +32,6 @@ from handlers import (
     part_wishes,
     privacy,
     profile,
-    receiving,
-    reminding,
     repeating,
     suppliers,
     supplying,
@@ -107,19 +104,8 @@ async def answer(turn: Turn, text: str) -> None:
         await _grant(turn, text, wish)
 
 
-async def _chose(turn: Turn, text: str) -> bool:
-    """When they want to be reminded, or how they want their news."""
-    if remind := read_reminding(text):
-        await reminding.grant(turn, remind)
-    elif asked := read_receiving(text):
-        await receiving.change(turn, asked)
-    else:
-        return False
-    return True
-
-
 async def _grant(turn: Turn, text: str, wish: Wish) -> None:
-    if await _chose(turn, text):
+    if await chosen.choose(turn, text):
         return
     match wish.want:
         case Want.PRICES:
