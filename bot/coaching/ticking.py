@@ -23,6 +23,7 @@ from bot.delivery import outbox
 from bot.delivery.outbox import News
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.people.models import Person
+from bot.storage.tables import this_moment
 
 SUBJECTS: Mapping[About, LookUp] = {About.SESSION: sessions, About.PAPER: papers}
 #: Rows settled in one transaction, so that a backlog holds no lock for long.
@@ -60,7 +61,7 @@ def key_of(reminder_id: int, version: int) -> str:
 async def tick(db: AsyncSession, quiet: Quiet) -> int:
     """Settle up to `BATCH` reminders that are due; returns how many were looked at."""
     now = clock.now()
-    rows = [Due(*row) for row in await db.execute(_due(now))]
+    rows = [Due(*row) for row in await db.execute(_due())]
     if not rows:
         return 0
     numbers = {row.person_id for row in rows}
@@ -81,13 +82,15 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
     return len(rows)
 
 
-def _due(now: datetime) -> Select[int, str, int, int, int, int, bool, bool]:
+@cache
+def _due() -> Select[int, str, int, int, int, int, bool, bool]:
+    """Made once: most ticks find nothing, and to make it took them longer than to ask."""
     later = aliased(Reminder)
     speaks = (
         select(later.id)
         .where(later.about == Reminder.about, later.about_id == Reminder.about_id)
         .where(later.person_id == Reminder.person_id, later.version == Reminder.version)
-        .where(later.outcome == Outcome.PENDING, later.due_at <= now)
+        .where(later.outcome == Outcome.PENDING, later.due_at <= this_moment())
         .where(
             or_(
                 later.due_at > Reminder.due_at,
@@ -106,7 +109,7 @@ def _due(now: datetime) -> Select[int, str, int, int, int, int, bool, bool]:
             Reminder.asked,
             speaks.exists(),
         )
-        .where(Reminder.outcome == Outcome.PENDING, Reminder.due_at <= now)
+        .where(Reminder.outcome == Outcome.PENDING, Reminder.due_at <= this_moment())
         # A kind that only another version of the program knows waits for it.
         .where(Reminder.about.in_(list(SUBJECTS)))
         .order_by(Reminder.due_at, Reminder.id)
