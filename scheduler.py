@@ -44,12 +44,14 @@ class Job:
     #: Whether what is done must outlast a power cut; what is simply done again need not wait for
     #: the disk while everybody else waits for it.
     lasting: bool = True
+    #: How many times as long as a piece takes everybody else has before the next one.
+    breaths: int = BREATHS
 
 
 JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on, lasting=False),
     Job("gather_news", timedelta(seconds=2), digests.gather),
-    Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("remind", timedelta(seconds=15), reminders.tick, breaths=1),  # ten thousand within 5 s
     Job("pass_on_sessions", timedelta(minutes=1), passing_on.pass_on),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
@@ -72,7 +74,7 @@ class Scheduler:
         self._end = clock.on_move(self._now)
         for job in JOBS:
             self._clock.add_job(
-                self._run,
+                self.run,
                 "interval",
                 args=[job],
                 id=job.name,
@@ -95,14 +97,14 @@ class Scheduler:
         for job in JOBS:
             self._clock.modify_job(job.name, next_run_time=clock.machine_now())
 
-    async def _run(self, job: Job) -> None:
+    async def run(self, job: Job) -> None:
         """Time it, log it, and let no failure end the calendar."""
         started = began = time.monotonic()
         done = 0
         try:
             while more := await self._once(job):
                 done += more
-                await asyncio.sleep(BREATHS * (time.monotonic() - began))
+                await asyncio.sleep(job.breaths * (time.monotonic() - began))
                 began = time.monotonic()
         except Exception as error:
             known = dialects.is_unavailable(error)

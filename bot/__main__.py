@@ -30,6 +30,7 @@ from bot import (
     logs,
     report,
     roster,
+    schedule,
 )
 from bot.errors import Refused
 from bot.playground import play
@@ -45,6 +46,7 @@ ANSWERS: Mapping[str, Callable[[Storage, argparse.Namespace], Awaitable[None]]] 
     "bulletins": accounts.answer,
     "ledger": accounts.answer,
     "import": importing.answer,
+    "schedule": schedule.answer,
     **{role.value: roster.answer for role in roster.BY_HAND},
 }
 
@@ -87,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     accounts.add_ledger_to(commands.add_parser("ledger", help="who got a bulletin, and why not"))
     benching.add_to(commands.add_parser("bench", help="measure: courier, fanout, and others"))
     report.add_to(commands.add_parser("report", help="print figures: funnel"))
+    schedule.add_to(commands.add_parser("schedule", help="what will happen by itself, and when"))
     importing.add_to(commands.add_parser("import", help="read a table: public reference prices"))
     for role in roster.BY_HAND:
         roster.add_to(commands.add_parser(role.value, help=f"who is an {role}: add, list, remove"))

@@ -7,12 +7,18 @@ from bot import logs
 from bot.errors import Refused
 
 #: Each is a module of `bench/` with a `measure`, and for how many people it measures.
-BENCHES = {"courier": 10_000, "fanout": 200_000, "audience": 1_000_000, "replies": 200_000}
+BENCHES = {
+    "courier": 10_000,
+    "fanout": 200_000,
+    "audience": 1_000_000,
+    "replies": 200_000,
+    "reminders": 1_000_000,
+}
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=BENCHES)
-    parser.add_argument("--people", type=int, help="of one bulletin or audience")
+    parser.add_argument("--people", type=int, help="of one bulletin or audience, or reminders")
 
 
 async def answer(arguments: argparse.Namespace) -> None:

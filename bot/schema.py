@@ -1,6 +1,7 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
 from bot.coaching import models as coaching
+from bot.coaching import reminding
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -9,7 +10,7 @@ from bot.intake import models as intake
 from bot.market import models as market
 from bot.market import offered, planned
 from bot.partnerships import models as partnerships
-from bot.people import joining, wanted
+from bot.people import joining, papers, wanted
 from bot.people import models as people
 from bot.privacy import models as privacy
 from bot.storage import Base
@@ -23,11 +24,13 @@ __all__ = [
     "joining",
     "market",
     "offered",
+    "papers",
     "partnerships",
     "people",
     "planned",
     "privacy",
     "programmes",
+    "reminding",
     "wanted",
 ]
 

@@ -47,6 +47,7 @@ def _of_business(business: BusinessCard, known: Known) -> dict[str, Any]:
         if known.marks
         else None,
         "nib": business.nib,
+        **{f"{item}_until": day.isoformat() for item, day in known.last_days.items()},
     }
 
 

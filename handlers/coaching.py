@@ -7,6 +7,8 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.people.models import Role
 from handlers.home import go
+from handlers.reminding import PREFIX as REMIND
+from handlers.reminding import tell_unreminded
 from handlers.session_words import CALL_OFF, KINDS, PREFIX, describe
 
 
@@ -25,6 +27,7 @@ async def show_schedule(turn: Turn) -> None:
             sessions=tuple(SessionFacts(**seen.facts_for(turn.person.id)) for seen in coming),
         )
     )
+    await tell_unreminded(turn)
 
 
 def schedule(words: Words, facts: Schedule) -> Screen:
@@ -38,9 +41,10 @@ def schedule(words: Words, facts: Schedule) -> Screen:
         if each.session_id
     )
     off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
+    when = Button(words.plain(_("When shall I be reminded?")), f"{REMIND}:choose")
     return Screen(
         words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
-        (*cards, *plan, (off,)),
+        (*cards, *plan, (off,), (when,)),
     )
 
 

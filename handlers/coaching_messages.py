@@ -12,6 +12,7 @@ from bot.coaching.notices import (
     SessionSoon,
     SessionsPassedOn,
 )
+from bot.coaching.paper_reminders import PaperExpires
 from bot.delivery.screen import Renderers
 from handlers import (
     along,
@@ -27,6 +28,8 @@ from handlers import (
     planning,
     programme_screens,
     programmes,
+    reminder_screens,
+    reminding,
     rescheduling,
     session_card,
     session_screens,
@@ -44,6 +47,13 @@ COACHING: Renderers = {
     NewOfficer: session_screens.new_officer,
     SessionsPassedOn: session_screens.sessions_passed_on,
     SessionsLeft: session_screens.sessions_left,
+    PaperExpires: reminder_screens.paper_expires,
+    reminding.HelpAsked: reminder_screens.help_asked,
+    reminding.HelpWanted: reminder_screens.help_wanted,
+    reminding.NotReminded: reminder_screens.not_reminded,
+    reminding.NothingToRemind: reminder_screens.nothing_to_remind,
+    reminding.ReminderAgain: reminder_screens.reminder_again,
+    reminding.RemindChoice: reminder_screens.remind_choice,
     session_card.SessionCard: session_card.session_card,
     session_card.SessionFile: session_card.session_file,
     rescheduling.TimeProposed: rescheduling.time_proposed,

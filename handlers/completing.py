@@ -19,11 +19,13 @@ from handlers.answered import answers_of
 from handlers.consenting import NO, YES
 from handlers.details import (
     BIRTH_YEAR,
+    BPOM_UNTIL,
     BUSINESS,
     CAPACITY,
     GENDER,
     NIB,
     PHONE,
+    PIRT_UNTIL,
     PRICES_AT,
     PRODUCTS,
     READINESS,
@@ -105,6 +107,8 @@ COMPLETE = Form(
         BUSINESS,
         READINESS,
         NIB,
+        PIRT_UNTIL,
+        BPOM_UNTIL,
         SIZE,
         STATISTICS,
         GENDER,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from markupsafe import Markup
@@ -109,6 +109,13 @@ def _moment(words: Words, written: str) -> str:
     return f"{words.day(local)} {words.time(local)}"
 
 
+def _day(words: Words, written: str) -> str:
+    try:
+        return words.day(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
 def _hour(words: Words, chosen: str) -> str:
     try:
         return hour(words, chosen)
@@ -121,4 +128,5 @@ SAID: Mapping[str, Callable[[Words, str], str]] = {
     "unit": Words.unit,
     "language": lambda _words, code: LANGUAGES.get(code, code),
     "prices_at": _hour,
+    "last_day": _day,
 }

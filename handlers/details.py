@@ -9,6 +9,7 @@ from bot.conversation.steps import (
     Checklist,
     Choice,
     Crops,
+    LastDay,
     NewsHour,
     Number,
     PersonName,
@@ -48,6 +49,14 @@ TYPED_ITEMS: Mapping[str, str] = {
 
 def has_nib(answers: Answers) -> bool:
     return bool((answers.get("readiness") or {}).get(Item.NIB) == Mark.HAVE)
+
+
+def has_pirt(answers: Answers) -> bool:
+    return bool((answers.get("readiness") or {}).get(Item.PIRT) == Mark.HAVE)
+
+
+def has_bpom(answers: Answers) -> bool:
+    return bool((answers.get("readiness") or {}).get(Item.BPOM) == Mark.HAVE)
 
 
 def makes_something(answers: Answers) -> bool:
@@ -151,4 +160,24 @@ NIB = Number(
     digits=(13,),
     optional=True,
     when=has_nib,
+)
+PIRT_UNTIL = LastDay(
+    "pirt_until",
+    _(
+        "Until which day is the P-IRT valid? It stands on the certificate, e.g. 12 May 2028. We "
+        "remind you in time."
+    ),
+    _("P-IRT valid until"),
+    optional=True,
+    when=has_pirt,
+)
+BPOM_UNTIL = LastDay(
+    "bpom_until",
+    _(
+        "Until which day is the BPOM permit valid? It stands on the letter, e.g. 12 May 2028. We "
+        "remind you in time."
+    ),
+    _("BPOM permit valid until"),
+    optional=True,
+    when=has_bpom,
 )

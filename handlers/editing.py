@@ -41,6 +41,7 @@ def _form(key: str, *steps: Step) -> Form:
     )
 
 
+UNTIL = (details.PIRT_UNTIL, details.BPOM_UNTIL)
 #: What is asked together with something else stands with it: the papers and the NIB, say.
 EDITS = {
     "name": _form("name", details.NAME),
@@ -53,7 +54,9 @@ EDITS = {
     "products": _form("products", details.PRODUCTS),
     "capacity": _form("capacity", KNOWN_PRODUCTS, details.CAPACITY),
     "size": _form("size", details.SIZE),
-    "readiness": _form("readiness", details.READINESS, details.NIB),
+    "readiness": _form("readiness", details.READINESS, details.NIB, *UNTIL),
+    "pirt_until": _form("pirt_until", replace(details.PIRT_UNTIL, when=always)),
+    "bpom_until": _form("bpom_until", replace(details.BPOM_UNTIL, when=always)),
     "nib": _form("nib", replace(details.NIB, when=always)),
 }
 #: Asked anew from the start, because its first question decides on the others.

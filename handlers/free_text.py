@@ -14,7 +14,6 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
 from bot.language.reading.following import read_following
-from bot.language.reading.receiving import read_receiving
 from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
@@ -23,6 +22,7 @@ from handlers import (
     applying,
     asked_back,
     basics,
+    chosen,
     coaching,
     coaching_off,
     following,
@@ -34,7 +34,6 @@ from handlers import (
     part_wishes,
     privacy,
     profile,
-    receiving,
     repeating,
     suppliers,
     supplying,
@@ -106,9 +105,11 @@ async def answer(turn: Turn, text: str) -> None:
         await why.show_why(turn)
     elif more is not None:
         await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
-    elif asked := read_receiving(text):
-        await receiving.change(turn, asked)
-    elif not (await one_line.announce(turn, text) or await part_wishes.grant(turn, text)):
+    elif not (
+        await chosen.choose(turn, text)
+        or await one_line.announce(turn, text)
+        or await part_wishes.grant(turn, text)
+    ):
         await _grant(turn, text, wish)
 
 

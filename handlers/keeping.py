@@ -1,16 +1,18 @@
 """Stores each answer of a profile as soon as it is given, so that whoever leaves loses none."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bot import clock
+from bot.coaching import renewals
 from bot.conversation.form import Answers
 from bot.conversation.steps.sales import RANGES
 from bot.conversation.turn import Turn
 from bot.delivery.retiming import retime
 from bot.partnerships import suppliers
-from bot.people import businesses, consent, readiness, registration
+from bot.people import businesses, consent, papers, readiness, registration
 from bot.people.businesses import Supply
 from bot.people.models import Purpose, SizeClass
 from bot.people.readiness import Item, Mark
@@ -135,6 +137,23 @@ async def save_nib(turn: Turn, answers: Answers) -> None:
         await readiness.mark(turn.db, business.id, {Item.NIB: Mark.HAVE})
 
 
+def save_last_day(item: Item) -> Save:
+    """Of a paper: who tells it has the paper, and is reminded before it expires."""
+    key = f"{item}_until"
+
+    async def save(turn: Turn, answers: Answers) -> None:
+        business = await businesses.active(turn.db, turn.person.id)
+        if business is None:
+            return
+        said = answers[key]
+        if said:
+            await readiness.mark(turn.db, business.id, {item: Mark.HAVE})
+        day = date.fromisoformat(said) if said else None
+        await renewals.hold_until(turn.db, turn.person, business.id, item, day, quiet=turn.quiet)
+
+    return save
+
+
 SAVES: Mapping[str, Save] = {
     "name": save_name,
     "regency": save_regency,
@@ -150,4 +169,5 @@ SAVES: Mapping[str, Save] = {
     "size": save_size,
     "readiness": save_readiness,
     "nib": save_nib,
+    **{f"{item}_until": save_last_day(item) for item in papers.EXPIRING},
 }

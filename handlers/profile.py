@@ -137,7 +137,7 @@ def _trade(card: BusinessCard, seen: Known) -> Trade:
     wares = [
         Ware.of(make, says_more=make.slug is None or not is_name(make.said)) for make in card.makes
     ]
-    return trade_of(card, seen.marks, wares)
+    return trade_of(card, seen.marks, wares, seen.last_days)
 
 
 def profile(words: Words, facts: Profile) -> Screen:

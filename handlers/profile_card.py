@@ -1,6 +1,7 @@
 """How a profile reads: grouped and short, so that it fits a small phone."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -63,6 +64,8 @@ class Trade(BaseModel):
     nib: str | None = None
     have: tuple[Item, ...] = ()
     doing: tuple[Item, ...] = ()
+    #: Of papers that expire, the last day.
+    until: Mapping[Item, date] = {}
 
 
 class Company(BaseModel):
@@ -72,7 +75,12 @@ class Company(BaseModel):
     reason: str | None = None
 
 
-def trade_of(card: BusinessCard, marks: Mapping[Item, Mark], wares: Sequence[Ware]) -> Trade:
+def trade_of(
+    card: BusinessCard,
+    marks: Mapping[Item, Mark],
+    wares: Sequence[Ware],
+    until: Mapping[Item, date],
+) -> Trade:
     return Trade(
         id=card.id,
         name=card.name,
@@ -81,6 +89,7 @@ def trade_of(card: BusinessCard, marks: Mapping[Item, Mark], wares: Sequence[War
         size=card.size,
         nib=card.nib,
         have=tuple(item for item, mark in marks.items() if mark is Mark.HAVE),
+        until=until,
         doing=tuple(item for item, mark in marks.items() if mark is Mark.DOING),
     )
 
@@ -103,6 +112,9 @@ def business_lines(words: Words, trade: Trade, owner: str) -> Iterator[Markup]:
         yield words(_("NIB: {number}"), number=trade.nib)
     if trade.have:
         yield words(_("Has: {items}"), items=_items(words, trade.have))
+    for item, last_day in trade.until.items():
+        paper = words.plain(ITEMS[item])
+        yield words(_("{paper} valid until {day}"), paper=paper, day=words.day(last_day))
     if trade.doing:
         yield words(_("Being arranged: {items}"), items=_items(words, trade.doing))
 

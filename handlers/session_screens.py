@@ -16,6 +16,7 @@ from bot.coaching.notices import (
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
 from handlers.home import go
+from handlers.reminder_screens import under_session
 from handlers.session_words import (
     PREFIX,
     answering,
@@ -32,13 +33,14 @@ from handlers.trade_names import trade_name
 
 def session_soon(words: Words, facts: SessionSoon) -> Screen:
     head = words(_("Reminder for {name}: a coaching session."), name=facts.name)
-    buttons = (*answering(words, facts), *map_button(words, facts))
+    under = under_session(words, facts.reminds_of, facts.starts_at, coaches=facts.coaches)
+    buttons = (*answering(words, facts), *map_button(words, facts), *under)
     return Screen(words.lines([head, describe(words, facts)]), buttons)
 
 
 def session_planned(words: Words, facts: SessionPlanned) -> Screen:
     if facts.coaches:
-        head = words(_("The session is planned. Everybody is reminded a day and an hour before."))
+        head = words(_("The session is planned. Everybody is reminded of it in time."))
     else:
         head = words(_("{name}, a coaching session is planned for you."), name=facts.name)
     lines = [head, describe(words, facts)]

@@ -49,7 +49,17 @@ def commands(tmp_path: Path) -> Commands:
 def test_help_names_every_command(commands: Commands) -> None:
     done = commands.run("--help")
     assert done.returncode == 0
-    for name in ("run", "playground", "migrate", "doctor", "backup", "restore", "admin", "bench"):
+    for name in (
+        "run",
+        "playground",
+        "migrate",
+        "doctor",
+        "backup",
+        "restore",
+        "admin",
+        "bench",
+        "schedule",
+    ):
         assert name in done.stdout
 
 

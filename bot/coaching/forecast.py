@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import clock
-from bot.coaching.models import Before
-from bot.coaching.reminders import moment
+from bot.coaching.choosing import ahead_of
+from bot.coaching.moments import moment
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
@@ -27,7 +27,7 @@ def reminders(starts: Sequence[datetime], people: Sequence[Person], quiet: Quiet
         Expected(at, person.name or "")
         for start in starts[:LOOKED_AT]
         for person in people
-        for before in Before
-        if isinstance(at := moment(start, before, person.zone, quiet, now), datetime)
+        for ahead in ahead_of(person)
+        if isinstance(at := moment(start, ahead, person.zone, quiet, now), datetime)
     ]
     return sorted(found, key=lambda each: each.at)

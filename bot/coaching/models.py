@@ -1,9 +1,9 @@
-"""Programmes, the sessions in them, and the reminders that each session owes its people."""
+"""Programmes, and the sessions in them."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -125,40 +125,3 @@ class Participant(Base):
     #: Whether they were there, and when that was written down.
     attended: Mapped[bool | None]
     recorded_at: Mapped[datetime | None]
-
-
-class Before(StrEnum):
-    DAY = "day"
-    HOUR = "hour"
-
-
-class Outcome(StrEnum):
-    """What became of a reminder. Every one but the first is final."""
-
-    PENDING = "pending"
-    ENQUEUED = "enqueued"
-    FOLDED = "folded"  #: a later message says the same
-    MISSED = "missed"  #: no allowed moment was left before the session
-
-
-class Reminder(Base):
-    __tablename__ = "reminder"
-    __table_args__ = (
-        UniqueConstraint("session_id", "person_id", "before", "version"),
-        # What is due is found without touching what is done.
-        Index(
-            "ix_reminder_due",
-            "due_at",
-            postgresql_where=text("outcome = 'pending'"),
-            sqlite_where=text("outcome = 'pending'"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    before: Mapped[str] = mapped_column(String(8))
-    version: Mapped[int]
-    due_at: Mapped[datetime]
-    outcome: Mapped[str] = mapped_column(String(16))
-    settled_at: Mapped[datetime | None]

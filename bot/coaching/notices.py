@@ -56,6 +56,9 @@ class SessionSoon(SessionFacts):
 
     kind = "session_soon"
 
+    #: The session's number, for the buttons under it.
+    reminds_of: int | None = None
+
 
 class SessionPlanned(SessionFacts):
     """The news of a session, to the owner and as the officer's receipt."""

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.models import Reminder, Session
+from bot.coaching.models import Session
 from bot.coaching.notices import Seen
+from bot.coaching.reminding import About, Reminder, key_of
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice
@@ -48,9 +49,11 @@ async def take_back(db: AsyncSession, seen: Sequence[Seen]) -> None:
     """What is still on its way to anybody about one of these sessions is not true any more."""
     versions = {each.session.id: each.session.version for each in seen}
     owed = await db.execute(
-        select(Reminder.id, Reminder.session_id).where(Reminder.session_id.in_(versions))
+        select(Reminder.id, Reminder.about_id).where(
+            Reminder.about == About.SESSION, Reminder.about_id.in_(versions)
+        )
     )
-    keys = [f"reminder:{number}:{versions[session_id]}" for number, session_id in owed]
+    keys = [key_of(number, versions[session_id]) for number, session_id in owed]
     news = [
         key(each.session, person)
         for each in seen

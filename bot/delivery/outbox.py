@@ -201,6 +201,7 @@ class News:
     notice: Notice
     key: str
     not_before: datetime
+    expires_at: datetime | None = None
 
 
 async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
@@ -210,10 +211,10 @@ async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
     leave_to_courier(db)
     rows = [
         _row(each.person, each.notice, each.not_before, chat_id=each.person.telegram_id)
-        | {"lane": Lane.NOTICE, "key": each.key}
+        | {"lane": Lane.NOTICE, "key": each.key, "expires_at": each.expires_at}
         for each in news
     ]
-    await db.execute(dialects.insert(db, Outgoing).on_conflict_do_nothing(), rows)
+    await db.execute(dialects.insert(db, OUTBOX).on_conflict_do_nothing(), rows)
 
 
 def _row(

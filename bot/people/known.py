@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.people import consent, readiness
+from bot.people import consent, papers, readiness
 from bot.people.businesses import BusinessCard, businesses_of
 from bot.people.completeness import Completeness, Detail, completeness
 from bot.people.models import Person, Purpose
@@ -20,6 +21,8 @@ class Known:
     businesses: Sequence[BusinessCard]
     #: The checklist of the active business.
     marks: Mapping[Item, Mark]
+    #: Of its papers that expire, the last day of each.
+    last_days: Mapping[Item, date]
     purposes: AbstractSet[Purpose]
 
     @property
@@ -53,5 +56,6 @@ async def known(db: AsyncSession, person: Person) -> Known:
         person=person,
         businesses=businesses,
         marks=await readiness.marks(db, businesses[0].id) if businesses else {},
+        last_days=await papers.last_days(db, businesses[0].id) if businesses else {},
         purposes={Purpose(each.purpose) for each in await consent.given(db, person.id)},
     )

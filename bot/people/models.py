@@ -98,6 +98,8 @@ class Person(Base):
     friday_news_at: Mapped[datetime | None]
     #: Since when no picture comes that was not asked for.
     low_data_at: Mapped[datetime | None]
+    #: How many minutes before a session they are reminded, as `1440,60`; None for as is usual.
+    reminded_ahead: Mapped[str | None] = mapped_column(String(60))
     gender: Mapped[str | None] = mapped_column(String(8))
     birth_year: Mapped[int | None] = mapped_column(SmallInteger)
     #: "Don't remind me": unfinished conversations are not brought up again.

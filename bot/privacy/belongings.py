@@ -34,13 +34,14 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.people.papers import Paper
 from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.consequences import Company
 from bot.privacy.inventory import businesses
 from bot.storage import Base
 
 #: What goes with a business.
-OF_BUSINESS = (Product, UnitSize, Readiness)
+OF_BUSINESS = (Product, UnitSize, Readiness, Paper)
 
 
 async def marks(db: AsyncSession, person: Person) -> list[str]:

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
-from bot.coaching.models import Participant, Programme, Reminder, Series, Session
+from bot.coaching.models import Participant, Programme, Series, Session
 from bot.coaching.programmes.models import Enrolment
+from bot.coaching.reminding import Reminder
 from bot.coaching.sessions import concerns
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
@@ -40,6 +41,7 @@ from bot.people.models import (
     UnitSize,
     VoiceNote,
 )
+from bot.people.papers import Paper
 from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.models import DataAccess
 from bot.storage import Base
@@ -82,6 +84,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("mutes", Mute, _hers(Mute.person_id)),
     Kept("units", UnitSize, _of_business(UnitSize.business_id)),
     Kept("readiness", Readiness, _of_business(Readiness.business_id)),
+    Kept("papers", Paper, _of_business(Paper.business_id)),
     Kept("requests", CommodityRequest, _hers(CommodityRequest.person_id)),
     Kept("memberships", OfftakerMember, _hers(OfftakerMember.person_id)),
     Kept("promises", Commitment, _hers(Commitment.promised_by)),

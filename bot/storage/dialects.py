@@ -191,6 +191,13 @@ def seconds_now_on(dialect: str) -> ColumnElement[float]:
     return func.extract("epoch", func.clock_timestamp()).cast(Float)
 
 
+def hour_of(db: AsyncSession, moment: Any) -> ColumnElement[str]:
+    """The hour in which a moment lies, by UTC, as `2026-11-23T02`."""
+    if name_of(db) == "sqlite":
+        return func.strftime("%Y-%m-%dT%H", moment)
+    return func.to_char(func.timezone("UTC", moment), 'YYYY-MM-DD"T"HH24')
+
+
 def is_unavailable(error: BaseException) -> bool:
     """Whether the database did not answer, as opposed to having refused a statement."""
     if not isinstance(error, DBAPIError):

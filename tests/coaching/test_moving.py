@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import answers, calling_off, clashing, moving, planning, recurrence, sessions
-from bot.coaching.models import Kind, Outcome, Participant, Reminder, Said, Session
+from bot.coaching.models import Kind, Participant, Said, Session
 from bot.coaching.moving import Move
 from bot.coaching.notices import Seen, SessionsMoved
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery.models import Outgoing, State
 from bot.people.models import Business, Person
 from bot.privacy.erasure import erase
@@ -34,7 +35,7 @@ async def pending(db: AsyncSession, session: Session) -> set[tuple[int, int]]:
     """Who is reminded of it, and of which version."""
     rows = await db.execute(
         select(Reminder.person_id, Reminder.version).where(
-            Reminder.session_id == session.id, Reminder.outcome == Outcome.PENDING
+            Reminder.about_id == session.id, Reminder.outcome == Outcome.PENDING
         )
     )
     return {(person, version) for person, version in rows}

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import passing_on, sessions
-from bot.coaching.models import Outcome, Reminder
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery.models import Outgoing
 from bot.people import roles
 from bot.people.models import Person, Role

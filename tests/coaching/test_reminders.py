@@ -3,31 +3,26 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from itertools import count
+from itertools import count, cycle
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders
-from bot.coaching.models import (
-    Before,
-    Kind,
-    Outcome,
-    Participant,
-    Programme,
-    Reminder,
-    Said,
-    Session,
-    Where,
-)
+from bot.coaching.models import Kind, Participant, Programme, Said, Session, Where
+from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
+from bot.coaching.subjects import Subject
+from bot.coaching.ticking import Due, Verdict, judge
 from bot.delivery.models import Outgoing
-from bot.delivery.quiet import Quiet, is_quiet
+from bot.delivery.quiet import Quiet, first_allowed, is_quiet
+from bot.delivery.screen import Notice
 from bot.people.models import Business, Person
-from bot.storage import Storage
+from bot.storage import Storage, open_storage
 from tests.delivery import rows
 
 JAKARTA, NIGHT = "Asia/Jakarta", (time(20), time(8))
@@ -39,84 +34,76 @@ def wib(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-11-{text}+07:00").astimezone(UTC)
 
 
-#: What it shows; session, which reminder, quiet hours, now; when it goes or what becomes of it.
-MOMENTS = [
-    (
-        "the day before, at the same hour",
-        ("25 14:00", Before.DAY, NIGHT, "23 10:00"),
-        wib("24 14:00"),
-    ),
-    (
-        "an hour before",
-        ("25 14:00", Before.HOUR, NIGHT, "23 10:00"),
-        wib("25 13:00"),
-    ),
-    (
-        "one that falls into the evening goes just before it is quiet",
-        ("25 21:00", Before.DAY, NIGHT, "23 10:00"),
-        wib("24 19:59"),
-    ),
-    (
-        "one that falls into the early morning goes the evening before",
-        ("25 08:30", Before.HOUR, NIGHT, "23 10:00"),
-        wib("24 19:59"),
-    ),
-    (
-        "if that evening has passed, it goes in the morning before the session",
-        ("25 08:30", Before.HOUR, NIGHT, "24 22:00"),
-        wib("25 08:00"),
-    ),
-    (
-        "if it is quiet until the session begins, it is missed",
-        ("25 07:30", Before.HOUR, NIGHT, "24 22:00"),
-        Outcome.MISSED,
-    ),
-    (
-        "one whose moment has passed is folded into the news of the session",
-        ("25 14:00", Before.DAY, NIGHT, "24 14:00"),
-        Outcome.FOLDED,
-    ),
-    (
-        "without quiet hours it goes at its moment, in the night too",
-        ("25 04:00", Before.HOUR, None, "24 10:00"),
-        wib("25 03:00"),
-    ),
-]
+class Anything(Notice):
+    kind = "anything"
 
 
-@pytest.mark.parametrize(("_sentence", "asked", "expected"), MOMENTS, ids=[r[0] for r in MOMENTS])
-def test_when_a_reminder_goes(
-    _sentence: str, asked: tuple[str, Before, Quiet, str], expected: datetime | Outcome
-) -> None:
-    starts, before, quiet, now = asked
-    assert reminders.moment(wib(starts), before, JAKARTA, quiet, wib(now)) == expected
+def subject(starts: str = "25 14:00", version: int = 1) -> Subject:
+    return Subject(wib(starts), version, lambda _person_id: Anything())
 
 
-#: What it shows; now, version of the session, whether it is the last one due; the outcome.
-JUDGED = [
-    ("one that is due is sent", ("24 14:00", 1, True), Outcome.ENQUEUED),
-    ("an earlier one of two that are due is folded", ("24 14:00", 1, False), Outcome.FOLDED),
-    ("after the session has begun it is missed", ("25 14:00", 1, True), Outcome.MISSED),
-    ("that of a session that was moved is missed", ("24 14:00", 2, True), Outcome.MISSED),
-    ("in the night it waits for the morning", ("25 03:00", 1, True), Outcome.PENDING),
+def due(*, ahead: int = DAY, asked: bool = False, spoken_for: bool = False) -> Due:
+    return Due(1, "session", 1, 1, ahead, 1, asked=asked, spoken_for=spoken_for)
+
+
+#: What it shows; now, the row, what it is about; the verdict.
+JUDGED: list[tuple[str, tuple[str, Due, Subject | None], Verdict]] = [
+    ("one that is due is sent", ("24 14:00", due(), subject()), Verdict(Outcome.ENQUEUED)),
+    (
+        "an earlier one of two that are due is folded",
+        ("24 14:00", due(spoken_for=True), subject()),
+        Verdict(Outcome.FOLDED),
+    ),
+    (
+        "after the session has begun it is missed, though a later one is due",
+        ("25 14:00", due(spoken_for=True), subject()),
+        Verdict(Outcome.MISSED, Why.LATE),
+    ),
+    (
+        "that of a session that was moved is missed",
+        ("24 14:00", due(), subject(version=2)),
+        Verdict(Outcome.MISSED, Why.MOVED),
+    ),
+    (
+        "that of a session that was called off is missed",
+        ("24 14:00", due(), None),
+        Verdict(Outcome.MISSED, Why.OFF),
+    ),
+    (
+        "in the night it waits for the morning",
+        ("25 03:00", due(), subject()),
+        Verdict(Outcome.PENDING, due_at=wib("25 08:00")),
+    ),
+    (
+        "one that could only go after the session began is missed",
+        ("25 03:00", due(), subject("25 07:00")),
+        Verdict(Outcome.MISSED, Why.QUIET),
+    ),
+    (
+        "what they asked for goes in the night, too",
+        ("25 03:00", due(asked=True), subject()),
+        Verdict(Outcome.ENQUEUED),
+    ),
+    (
+        "one after the event goes when it has passed",
+        ("26 14:00", due(ahead=-DAY), subject()),
+        Verdict(Outcome.ENQUEUED),
+    ),
+    (
+        "one after the event is missed when nobody ticked for another day",
+        ("27 14:00", due(ahead=-DAY), subject()),
+        Verdict(Outcome.MISSED, Why.LATE),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("_sentence", "asked", "expected"), JUDGED, ids=[r[0] for r in JUDGED])
 def test_what_becomes_of_one_that_is_due(
-    _sentence: str, asked: tuple[str, int, bool], expected: Outcome
+    _sentence: str, asked: tuple[str, Due, Subject | None], expected: Verdict
 ) -> None:
-    now, version, last = asked
-    clock.move_to(wib(now))
-    session = Session(starts_at=wib("25 14:00"), version=version)
-    assert reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=last) is expected
-
-
-def test_one_that_could_only_go_after_the_session_began_is_missed() -> None:
-    clock.move_to(wib("25 03:00"))
-    session = Session(starts_at=wib("25 07:00"), version=1)
-    found = reminders.judge(Reminder(version=1), session, JAKARTA, NIGHT, last=True)
-    assert found is Outcome.MISSED
+    now, row, about = asked
+    allowed = first_allowed(wib(now), JAKARTA, NIGHT)
+    assert judge(row, about, JAKARTA, wib(now), allowed) == expected
 
 
 async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quiet: Quiet) -> int:
@@ -162,7 +149,7 @@ async def became(storage: Storage, session_id: int) -> list[tuple[Reminder, Pers
         found = await db.execute(
             select(Reminder, Person)
             .join(Person, Person.id == Reminder.person_id)
-            .where(Reminder.session_id == session_id)
+            .where(Reminder.about_id == session_id)
         )
         return [
             (
@@ -179,47 +166,56 @@ def keyed(reminder: Reminder) -> Select[Outgoing]:
 
 
 minutes = st.integers(0, 24 * 60 - 1).map(lambda number: time(number // 60, number % 60))
-zones = st.sampled_from(
-    ["Asia/Jakarta", "Asia/Jayapura", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]
-)
+zones = st.sampled_from(sorted(available_timezones()))
+BEGINS, TEN_YEARS = datetime(2026, 1, 1, tzinfo=UTC), 10 * 365 * DAY
+
+
+async def next_due(storage: Storage) -> datetime | None:
+    async with storage.reading() as db:
+        pending = Reminder.outcome == Outcome.PENDING
+        return await db.scalar(select(func.min(Reminder.due_at)).where(pending))
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
-    day=st.sampled_from([(2026, 3, 8), (2026, 4, 5), (2026, 11, 1), (2026, 11, 23)]),
-    ahead=st.integers(5, 4 * 24 * 60),
+    starts=st.lists(st.integers(5, TEN_YEARS), min_size=1, max_size=6),
     places=st.tuples(zones, zones),
     quiet=st.one_of(st.none(), st.tuples(minutes, minutes)),
-    gaps=st.lists(st.sampled_from([1, 15, 59, 240, 700, 24 * 60, 1471]), max_size=8),
+    late=st.lists(st.sampled_from([0, 0, 1, 15, 59, 700, DAY, DAY + 31]), min_size=1, max_size=9),
 )
-async def test_each_reminder_has_exactly_one_outcome(  # noqa: PLR0917  (what is drawn)
+async def test_each_reminder_of_ten_years_has_exactly_one_outcome(  # noqa: PLR0917  (what is drawn)
+    database_url: str,
     storage: Storage,
     other: Storage,
-    day: tuple[int, int, int],
-    ahead: int,
+    starts: list[int],
     places: tuple[str, str],
     quiet: Quiet,
-    gaps: list[int],
+    late: list[int],
 ) -> None:
-    clock.move_to(datetime(*day, tzinfo=UTC))
-    starts = clock.now() + timedelta(minutes=ahead)
+    """Two schedulers tick at once, the second one started anew each time, and so much too late."""
+    clock.move_to(BEGINS)
+    events = [BEGINS + timedelta(minutes=each) for each in starts]
     async with storage.transaction() as db:
-        session_id = await planned(db, starts, places, quiet)
-    for gap in [*gaps, 24 * 60 * 5]:
-        clock.move(timedelta(minutes=gap))
-        await asyncio.gather(ticked(storage, quiet), ticked(other, quiet))
-    found = await became(storage, session_id)
-    assert len(found) == 4
-    for reminder, person, messages in found:
-        assert reminder.outcome != Outcome.PENDING
-        assert messages == (reminder.outcome == Outcome.ENQUEUED)
-        assert reminder.settled_at is not None
-        if messages:
-            assert reminder.settled_at < starts
-            assert not is_quiet(reminder.settled_at, person.zone, quiet)
+        planned_ones = [await planned(db, each, places, quiet) for each in events]
+    delays = cycle(late)
+    while (due_at := await next_due(storage)) is not None:
+        clock.move_to(max(due_at, clock.now()) + timedelta(minutes=next(delays)))
+        again = open_storage(database_url)
+        await asyncio.gather(ticked(storage, quiet), ticked(other, quiet), ticked(again, quiet))
+        await again.close()
+    for session_id, event in zip(planned_ones, events, strict=True):
+        found = await became(storage, session_id)
+        assert len(found) == 4
+        for reminder, person, messages in found:
+            assert messages == (reminder.outcome == Outcome.ENQUEUED)
+            assert (reminder.why is not None) == (reminder.outcome == Outcome.MISSED)
+            assert reminder.settled_at is not None
+            if messages:
+                assert reminder.settled_at < event
+                assert not is_quiet(reminder.settled_at, person.zone, quiet)
 
 
 async def test_after_a_day_of_downtime_the_later_one_speaks_for_both(storage: Storage) -> None:
@@ -228,9 +224,9 @@ async def test_after_a_day_of_downtime_the_later_one_speaks_for_both(storage: St
     clock.move_to(wib("25 13:10"))
     await ticked(storage, NIGHT)
     found = await became(storage, session_id)
-    assert {(reminder.before, reminder.outcome, sent) for reminder, _person, sent in found} == {
-        (Before.DAY, Outcome.FOLDED, 0),
-        (Before.HOUR, Outcome.ENQUEUED, 1),
+    assert {(reminder.ahead, reminder.outcome, sent) for reminder, _person, sent in found} == {
+        (DAY, Outcome.FOLDED, 0),
+        (HOUR, Outcome.ENQUEUED, 1),
     }
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import answers, calling_off, sessions
-from bot.coaching.models import Kind, Participant, Reminder, Said
+from bot.coaching.models import Kind, Participant, Said
 from bot.coaching.notices import PlaceFreed
+from bot.coaching.reminding import Reminder
 from bot.delivery.models import Outgoing
 from bot.people.models import Person
 from bot.storage import Storage

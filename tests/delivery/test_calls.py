@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, planning, reminders
+from bot.coaching import care, planning, reminders, renewals
 from bot.coaching.notices import SessionPlanned
 from bot.delivery import broadcasting, calls, outbox
 from bot.delivery.broadcasting import Issue
@@ -20,6 +20,7 @@ from bot.market.audience import audience
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.people import businesses
 from bot.people.models import Person, Role
+from bot.people.readiness import Item
 from tests.people.folk import company, details, looked_after, somebody
 
 QUIET: Quiet = None
@@ -141,6 +142,28 @@ async def test_more_news_than_one_call_holds_follows(db: AsyncSession) -> None:
     rest = await calls.next_call(db, wayan)
     assert rest
     assert (len(rest.items), rest.more) == (2, 0)
+
+
+async def test_a_reminder_of_who_has_no_chat_is_read_out_by_their_officer(
+    db: AsyncSession,
+) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    sri = await looked_after(db, wayan)
+    await planned(db, wayan, sri)
+    [card] = await businesses.businesses_of(db, sri.id)
+    last_day = (clock.now() + timedelta(days=10)).date()
+    await renewals.hold_until(db, sri, card.id, Item.PIRT, last_day, quiet=QUIET)
+    clock.move_to(clock.now() + timedelta(days=3, hours=3))
+    while await reminders.tick(db, QUIET):
+        pass
+    call = await calls.next_call(db, wayan)
+    assert call
+    assert call.person == sri
+    assert [item.kind for item in call.items] == [
+        "session_planned",
+        "session_soon",
+        "paper_expires",
+    ]
 
 
 async def test_who_claims_the_account_gets_what_was_not_told_and_reminders_to_come(

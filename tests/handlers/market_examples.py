@@ -12,6 +12,7 @@ from bot.coaching.notices import (
     SessionSoon,
     Why,
 )
+from bot.coaching.paper_reminders import PaperExpires
 from bot.conversation.steps import by_grade
 from bot.conversation.steps.conditions import PAPERS
 from bot.delivery import digests
@@ -30,6 +31,7 @@ from bot.market.needs import Wanted
 from bot.market.planned import PlanState
 from bot.market.target import Around, Least, Target
 from bot.market.topics import Adding
+from bot.people import papers
 from bot.people.models import SizeClass
 from bot.people.readiness import Item
 from handlers import (
@@ -51,6 +53,7 @@ from handlers import (
     planning,
     price_sheets,
     receiving,
+    reminding,
     repeating,
     running,
     sharing,
@@ -129,7 +132,7 @@ def session(name: str, *, coaches: bool = False, topic: str | None = None) -> di
 def coaching_notices(name: str) -> Iterator[Notice]:
     for coaches in (False, True):
         yield SessionPlanned(**session(name, coaches=coaches))
-        yield SessionSoon(**session(name, coaches=coaches, topic=name))
+        yield SessionSoon(reminds_of=10**12, **session(name, coaches=coaches, topic=name))
         for reason in Why:
             yield SessionCalledOff(why=reason, **session(name, coaches=coaches))
     met = SessionFacts(**session(name, coaches=True, topic=name))
@@ -140,7 +143,28 @@ def coaching_notices(name: str) -> Iterator[Notice]:
     yield calling_off.WhichSession(sessions=((10**12, met),) * 8)
     yield calling_off.NoSuchSession()
     full = tuple(SessionFacts(**session(name, coaches=True, topic=name)) for _ in range(8))
+    unreminded = (reminding.Unreminded(name=name, starts_at=NOON),) * 10
     yield coaching.Schedule(may_plan=True, sessions=full)
+    yield reminding.NotReminded(people=unreminded)
+    for item in papers.EXPIRING:
+        yield PaperExpires(
+            paper_id=10**12,
+            business_id=10**12,
+            item=item,
+            last_day=NOON.date(),
+            business=name,
+            name=name,
+        )
+        yield reminding.HelpWanted(name=name, honorific="ibu", at=NOON, item=item)
+    yield reminding.HelpWanted(name=name, honorific=None, at=NOON)
+    for moment in (NOON, None):
+        yield reminding.ReminderAgain(at=moment)
+    for reached in (True, False):
+        yield reminding.HelpAsked(reached=reached)
+    yield reminding.NothingToRemind()
+    yield reminding.RemindChoice(ahead=(1440, 60))
+    yield reminding.RemindChoice(ahead=(1440, 60), refused=True)
+    yield reminding.RemindChoice(ahead=(20 * 1440, 2 * 1440, 5 * 60, 45), last=True)
     yield coaching.Schedule(may_plan=False, sessions=())
     yield planning.NobodyInCare()
     yield planning.NotInCare()

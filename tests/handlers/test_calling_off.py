@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders
-from bot.coaching.models import Outcome, Participant, Reminder, Session
+from bot.coaching.models import Participant, Session
+from bot.coaching.reminding import Outcome, Reminder
 from bot.conversation.said import Command, Tap
 from bot.delivery.models import Outgoing
 from bot.people import registration

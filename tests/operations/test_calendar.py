@@ -31,5 +31,5 @@ async def test_between_two_pieces_there_is_more_time_than_a_piece_took(
     monkeypatch.setattr(scheduler, "time", SimpleNamespace(monotonic=lambda: now))
     monkeypatch.setattr(scheduler, "asyncio", SimpleNamespace(sleep=sleep))
     calendar = Scheduler(storage, None, lambda: None)
-    await calendar._run(Job("large", timedelta(seconds=2), piece))
+    await calendar.run(Job("large", timedelta(seconds=2), piece))
     assert rests == [5 * BREATHS, 2 * BREATHS]

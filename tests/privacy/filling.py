@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import visitors
 
 from bot import clock
-from bot.coaching.models import Outcome
+from bot.coaching.reminding import Outcome
 from bot.delivery.models import Lane, State
 from bot.people.models import Person
 from bot.privacy.inventory import KEPT, Kept
@@ -28,6 +29,7 @@ FITTING: dict[str, Any] = {
     "person.telegram_id": TELEGRAM_ID,
     "person.erased_at": None,
     "business.name": BUSINESS,
+    "paper.last_day": date(2031, 5, 12),
     "reminder.outcome": Outcome.PENDING,
     "facility.opens": "08:00",
     "facility.closes": "16:00",

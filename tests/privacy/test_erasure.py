@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders, sessions
-from bot.coaching.models import Outcome, Reminder
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery import claims
 from bot.delivery.broadcasting import word
 from bot.delivery.ledger import ledger
@@ -80,7 +80,9 @@ STAYS = {
     "poster.code": "of a link that is revoked",
     "poster.commodity": "what was printed on a poster",
     "programme.name": "the ministry's",
-    "reminder.before": "a day or an hour",
+    "paper.item": "a kind of paper, of a business that is gone",
+    "reminder.about": "a kind of event",
+    "reminder.why": "one of five reasons",
     "participant.answer": "what was said to being asked",
     "series.local_start": "when something took place",
     "series.rule": "how often",

@@ -5,8 +5,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders, sessions, telling
-from bot.coaching.models import Outcome, Reminder, Session
+from bot.coaching.models import Session
 from bot.coaching.notices import SessionCalledOff, SessionPlanned
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery import outbox
 from bot.delivery.models import Outgoing, State
 from bot.people import registration
@@ -46,7 +47,7 @@ async def test_who_stops_coaching_has_no_session_any_more_and_the_officer_is_tol
     await withdraw(db, siti, purpose, None)
     assert [seen.session.id for seen in await sessions.upcoming(db, wayan.id)] == [kept.id]
     due = await db.scalars(
-        select(Reminder.session_id).where(Reminder.outcome == Outcome.PENDING).distinct()
+        select(Reminder.about_id).where(Reminder.outcome == Outcome.PENDING).distinct()
     )
     assert due.all() == [kept.id]
     assert await news_of(db, siti) == [(SessionPlanned.kind, State.SUPPRESSED)]

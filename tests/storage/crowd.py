@@ -73,8 +73,10 @@ FROM people
 
 INSERT INTO participant (session_id, business_id, answer) SELECT i, i, 'none' FROM people
 
-INSERT INTO reminder (session_id, person_id, before, version, due_at, outcome)
-SELECT i, i, 'day', 1, {day}, CASE WHEN i % 4 < 2 THEN 'enqueued' ELSE 'pending' END FROM people
+INSERT INTO reminder (about, about_id, person_id, ahead, version, event_at, due_at, asked,
+  outcome)
+SELECT 'session', i, i, 1440, 1, {tomorrow}, {day}, false,
+  CASE WHEN i % 4 < 2 THEN 'enqueued' ELSE 'pending' END FROM people
 
 INSERT INTO seen_update (bot_id, update_id, handled, seen_at)
 SELECT 1, i, 'done', CASE WHEN i <= 10 THEN {old} ELSE {now} END FROM updates

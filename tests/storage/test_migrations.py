@@ -1,10 +1,13 @@
 """The schema comes and goes by migrations alone, and is what the models say."""
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic import command
-from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy import Connection, Inspector, event, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.coaching.reminding import DAY, HOUR, Reminder
 from bot.errors import Refused
 from bot.schema import metadata
 from bot.storage import Storage
@@ -30,6 +33,19 @@ async def test_migrations_go_up_down_and_up_again(empty: Storage) -> None:
 async def test_migrating_again_changes_nothing(storage: Storage) -> None:
     await migrate(storage)
     assert await current(storage) == newest()
+
+
+async def test_a_start_without_anything_to_migrate_looks_at_no_rows(storage: Storage) -> None:
+    """With a million of them, looking for broken references took SQLite a second."""
+    said: list[str] = []
+
+    def listen(*arguments: object) -> None:
+        said.append(str(arguments[2]))
+
+    event.listen(storage.engine.sync_engine, "before_cursor_execute", listen)
+    await migrate(storage)
+    assert said
+    assert not [each for each in said if "foreign_key_check" in each]
 
 
 async def test_models_match_migrations(storage: Storage) -> None:
@@ -167,3 +183,37 @@ async def test_references_are_watched_again_after_a_migration(storage: Storage) 
             await connection.execute(
                 text("INSERT INTO offtaker_member (offtaker_id, person_id) VALUES (404, 404)")
             )
+
+
+BEFORE_0024 = """
+INSERT INTO person (id, telegram_id, language, zone, created_at)
+VALUES (1, 71, 'id', 'Asia/Jakarta', '2026-11-20 01:00:00+00:00');
+INSERT INTO business (id, person_id, name, regency, created_at)
+VALUES (2, 1, 'Kebun', '35.07', '2026-11-20 01:00:00+00:00');
+INSERT INTO programme (id, name, officer_id, region, created_at)
+VALUES (3, '2026', 1, 'ID', '2026-11-20 01:00:00+00:00');
+INSERT INTO session (id, programme_id, business_id, officer_id, local_start, zone, starts_at,
+  place, version, created_at)
+VALUES (4, 3, 2, 1, '', 'Asia/Jakarta', '2026-11-25 02:00:00+00:00', 'x', 1,
+  '2026-11-20 01:00:00+00:00');
+INSERT INTO reminder (id, session_id, person_id, before, version, due_at, outcome)
+VALUES (5, 4, 1, 'day', 1, '2026-11-24 02:00:00+00:00', 'missed'),
+  (6, 4, 1, 'hour', 1, '2026-11-25 01:00:00+00:00', 'pending')
+"""
+
+
+async def test_reminders_of_sessions_stay_when_they_are_of_anything(empty: Storage) -> None:
+    """Their numbers, too: messages on their way are known by them."""
+    await migrate(empty)
+    await migrate(empty, "0019")
+    async with empty.engine.begin() as connection:
+        for statement in BEFORE_0024.split(";"):
+            await connection.execute(text(statement))
+    for _round in range(2):
+        await migrate(empty)
+        async with empty.reading() as db:
+            rows = (await db.scalars(select(Reminder).order_by(Reminder.id))).all()
+        told = [(row.id, row.about, row.about_id, row.ahead, row.why) for row in rows]
+        assert told == [(5, "session", 4, DAY, "off"), (6, "session", 4, HOUR, None)]
+        assert {row.event_at for row in rows} == {datetime(2026, 11, 25, 2, tzinfo=UTC)}
+        await migrate(empty, "0019")

@@ -34,7 +34,7 @@ from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
 from bot.conversation.steps.spot import Spot
 from bot.conversation.steps.text import Text
-from bot.conversation.steps.times import Day, Moment
+from bot.conversation.steps.times import Day, LastDay, Moment
 from bot.conversation.steps.titles import Titles
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
@@ -57,6 +57,7 @@ __all__ = [
     "Hour",
     "HowMuch",
     "Known",
+    "LastDay",
     "LeastSupply",
     "Length",
     "Moment",

@@ -23,6 +23,9 @@ class Day(Step):
     """A day from today on; the answer is its ISO date. The draft is what was typed."""
 
     numeric: ClassVar = True
+    #: How far away it may be, and what is said of one that is further.
+    furthest: ClassVar = FURTHEST
+    too_far: ClassVar = TOO_FAR
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading = read_when(text, situation.now)
@@ -31,7 +34,7 @@ class Day(Step):
             return Unclear(
                 Note(_("We could not read a day from that. Example: Friday, 5 June, in 3 days."))
             )
-        if problem := _out_of_reach(days, situation.now.date()):
+        if problem := _out_of_reach(days, situation.now.date(), self.furthest, self.too_far):
             return Unclear(problem)
         options = tuple(dict.fromkeys(day.isoformat() for day in days))
         return (
@@ -58,6 +61,14 @@ class Day(Step):
 
     def keeps(self, value: Any) -> bool:
         return reads(value, "%Y-%m-%d")
+
+
+@dataclass(frozen=True)
+class LastDay(Day):
+    """Until when a paper holds: permits are given for five years, some for longer."""
+
+    furthest: ClassVar = timedelta(days=10 * 366)
+    too_far: ClassVar = _("That is more than ten years away. Please check the date.")
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,9 @@ def _moment(when: When, now: datetime) -> datetime | None:
     return datetime.combine(when.day, when.time, zone).astimezone(now.tzinfo)
 
 
-def _out_of_reach(days: list[date], today: date) -> Note | None:
+def _out_of_reach(
+    days: list[date], today: date, furthest: timedelta = FURTHEST, too_far: str = TOO_FAR
+) -> Note | None:
     if all(day < today for day in days):
         return Note(PAST)
-    return Note(TOO_FAR) if any(day > today + FURTHEST for day in days) else None
+    return Note(too_far) if any(day > today + furthest for day in days) else None

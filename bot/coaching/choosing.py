@@ -1,0 +1,71 @@
+"""When somebody wants to be reminded of sessions: as is usual, or as they chose."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching.owing import Event, miss, owed
+from bot.coaching.reminding import DAY, HOUR, About, Reminder, Why
+from bot.coaching.subjects import Subject, sessions
+from bot.delivery.quiet import Quiet
+from bot.people.models import Person
+
+#: Minutes before a session: what everybody gets who has not chosen.
+USUAL = (DAY, HOUR)
+#: Nobody needs more, and nothing earlier or later than that would help.
+MOST, EARLIEST, LATEST = 6, 30 * DAY, 10
+
+
+def ahead_of(person: Person) -> tuple[int, ...]:
+    """The earliest first."""
+    if person.reminded_ahead is None:
+        return USUAL
+    return tuple(int(each) for each in person.reminded_ahead.split(","))
+
+
+async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: Quiet) -> bool:
+    """From now on, and for what is planned; False if it is none at all, or too many, or too far.
+
+    Who wants no reminders stops coaching instead, so that their officer knows.
+    """
+    chosen = tuple(sorted(set(ahead), reverse=True))
+    if not 1 <= len(chosen) <= MOST or chosen[0] > EARLIEST or chosen[-1] < LATEST:
+        return False
+    person.reminded_ahead = None if chosen == USUAL else ",".join(map(str, chosen))
+    await _plan_anew(db, person, chosen, quiet)
+    return True
+
+
+async def _plan_anew(
+    db: AsyncSession, person: Person, chosen: tuple[int, ...], quiet: Quiet
+) -> None:
+    theirs = (
+        (Reminder.person_id == person.id)
+        & (Reminder.about == About.SESSION)
+        & Reminder.asked.is_(False)
+        & (Reminder.event_at > clock.now())
+    )
+    await miss(db, theirs & Reminder.ahead.not_in(chosen), Why.UNWANTED)
+    await db.flush()
+    query = select(Reminder).where(theirs).execution_options(populate_existing=True)
+    rows = (await db.scalars(query)).all()
+    holding = await sessions(db, sorted({row.about_id for row in rows}))
+    for number, subject in holding.items():
+        known = {r.ahead: r for r in rows if (r.about_id, r.version) == (number, subject.version)}
+        for row in owed(_event(number, subject), person, chosen, quiet):
+            _take_over(db, known.get(row.ahead), row)
+
+
+def _event(number: int, subject: Subject) -> Event:
+    return Event(About.SESSION, number, subject.version, subject.event_at)
+
+
+def _take_over(db: AsyncSession, before: Reminder | None, row: Reminder) -> None:
+    """One that was not wanted for a while is wanted again; what was settled stays so."""
+    if before is None:
+        db.add(row)
+    elif before.why == Why.UNWANTED:
+        before.due_at, before.outcome = row.due_at, row.outcome
+        before.why, before.settled_at = row.why, row.settled_at
