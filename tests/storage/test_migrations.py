@@ -166,7 +166,7 @@ async def test_a_session_with_one_business_has_one_participant_and_goes_back(
         taking_part = await connection.execute(
             text("SELECT session_id, business_id, answer, waits FROM participant")
         )
-        reminders = await connection.execute(text("SELECT session_id FROM reminder"))
+        reminders = await connection.execute(text("SELECT about_id FROM reminder"))
         assert [tuple(row) for row in session] == [("visit", 60, "words", 2)]
         assert [tuple(row) for row in taking_part] == [(7, 5, "none", None)]
         assert [row[0] for row in reminders] == [7]
