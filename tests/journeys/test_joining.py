@@ -36,7 +36,7 @@ async def roles_in(town: Town, person: Person) -> set[Role]:
     [
         ("Undang pendamping", Role.OFFICER, "menjadi pendamping usaha (BDO)", "pendamping"),
         ("Undang ahli", Role.EXPERT, "menjadi ahli", "ahli"),
-        ("Undang pengelola (admin)", Role.ADMIN, "menjadi pengelola program", "admin"),
+        ("Undang pengelola (admin)", Role.ADMIN, "menjadi pengelola program", "pengelola program"),
     ],
 )
 async def test_a_newcomer_with_an_invitation_is_asked_for_name_and_place_only(
@@ -184,7 +184,7 @@ async def test_only_admins_invite_and_look_at_the_figures(town: Town, who: int) 
     commands = ("/admin", "/corong", "/permintaan")
     for command in commands:
         await person.says(command)
-        await person.sees("Hanya admin")
+        await person.sees("Hanya pengelola program")
     if who != BUDI:
         await person.says("/undang")
         await person.sees("Hanya pengelola program dan pimpinan perusahaan")

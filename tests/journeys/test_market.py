@@ -213,7 +213,7 @@ async def test_only_an_admin_can_decide_whatever_a_button_says(town: Town) -> No
     await siti.says("/harga")
     await siti.sees("[Yang dicari pembeli]")
     siti.forges("vet:approve:1")
-    await siti.sees("Hanya admin yang bisa melakukan ini.")
+    await siti.sees("Hanya pengelola program yang bisa melakukan ini.")
     await slamet.says("/terbitkan")
     await slamet.sees("Hanya pembeli yang sudah disetujui")
 

@@ -134,12 +134,12 @@ async def test_a_first_sheet_waits_for_one_yes_of_an_admin(town: Town) -> None:
     await never_published_before(town)
     before, budi, rina = await counted(town), await uploads(town, *ROWS), town.person(RINA)
     await budi.taps("Kabarkan semua (3)")
-    await budi.sees("Menunggu admin", "2 harga dan 1 kebutuhan")
+    await budi.sees("Menunggu pengelola program", "2 harga dan 1 kebutuhan")
     await rina.expects("PT Sambal Nusantara menunggu persetujuan", "Isi file ini: 2 harga")
     asked = [each for each in rina.messages() if "menunggu persetujuan" in each.get("caption", "")]
     assert len(asked) == 1
     await budi.says("/siaran")
-    await budi.sees(f"{CHILI}: menunggu admin, bersama 2 kabar lain")
+    await budi.sees(f"{CHILI}: menunggu pengelola program, bersama 2 kabar lain")
     await rina.taps("Ya, boleh dikabarkan")
     await rina.sees("Kabar PT Sambal Nusantara sudah dikirim")
     await budi.expects("Sudah dikabarkan", "2 harga dan 1 kebutuhan")

@@ -190,8 +190,8 @@ async def test_an_english_profile_is_corrected_in_english(town: Town) -> None:
 async def test_a_buyer_sees_where_the_application_stands(town: Town) -> None:
     budi = town.person(2001)
     states = (
-        (Vetting.PENDING, None, "PT Sambal Nusantara: sedang diperiksa admin"),
-        (Vetting.REJECTED, "NIB <tidak> cocok", "Pesan admin: NIB <tidak> cocok"),
+        (Vetting.PENDING, None, "PT Sambal Nusantara: sedang diperiksa pengelola program"),
+        (Vetting.REJECTED, "NIB <tidak> cocok", "Pesan pengelola program: NIB <tidak> cocok"),
         (Vetting.APPROVED, "NIB <tidak> cocok", "PT Sambal Nusantara: disetujui"),
     )
     for state, reason, shown in states:

@@ -146,11 +146,11 @@ async def test_a_button_is_worth_what_its_tapper_may_do_at_that_moment(town: Tow
     ]
     for command in ("/permintaan_data", "/catatan_data"):
         await budi.says(command)
-        await budi.sees("Hanya admin")
+        await budi.sees("Hanya pengelola program")
     await budi.says("/start")
     await budi.sees("Mau apa")
     budi.forges(f"rights:erase:{number}:{int(clock.now().timestamp())}")
-    await budi.sees("Hanya admin")
+    await budi.sees("Hanya pengelola program")
     await rina.says("/start")
     await rina.sees("Mau apa")
     for forged in (number, clara, own, 10**12, "x"):
@@ -165,7 +165,7 @@ async def test_a_button_is_worth_what_its_tapper_may_do_at_that_moment(town: Tow
         assert row is not None
         await take_away(db, row.id, Role.ADMIN)
     await rina.taps("Ya, hapus semua")
-    await rina.sees("Hanya admin")
+    await rina.sees("Hanya pengelola program")
     assert await number_of(town, "Tari") == number
     assert Does.ERASED not in await did(town)
 
