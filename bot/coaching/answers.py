@@ -17,6 +17,7 @@ from bot.people.models import Person
 
 async def confirm(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) -> None:
     """Also those of the same series that nobody has answered: one yes is meant for all of it."""
+    again = _own(seen, person).participant.answer == Said.CONFIRMED
     for each in await _same(db, seen):
         guest = each.guest(person.id)
         if guest is None or (each is not seen and guest.participant.answer != Said.NOTHING):
@@ -24,7 +25,7 @@ async def confirm(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) ->
         await _back(db, each, guest)
         _answer(guest, Said.CONFIRMED)
     # Of a class the officer sees the number; a message for each would be noise.
-    if len(seen.guests) == 1:
+    if len(seen.guests) == 1 and not again:
         await _tell_officer(db, person, seen, quiet)
 
 
