@@ -17,34 +17,34 @@ from bot.people.models import Person
 
 async def confirm(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) -> None:
     """Also those of the same series that nobody has answered: one yes is meant for all of it."""
+    again = _own(seen, person).participant.answer == Said.CONFIRMED
     for each in await _same(db, seen):
-        guest = each.guest(person.id)
-        if guest is None or (each is not seen and guest.participant.answer != Said.NOTHING):
-            continue
-        await _back(db, each, guest)
-        _answer(guest, Said.CONFIRMED)
+        for guest in each.own(person.id):
+            if each is seen or guest.participant.answer == Said.NOTHING:
+                await _back(db, each, guest)
+                _answer(guest, Said.CONFIRMED)
     # Of a class the officer sees the number; a message for each would be noise.
-    if len(seen.guests) == 1:
+    if len(seen.guests) == 1 and not again:
         await _tell_officer(db, person, seen, quiet)
 
 
 async def decline(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) -> None:
     """It stays planned: the officer decides, and who declined may still come."""
-    guest = _own(seen, person)
-    if guest.participant.answer == Said.DECLINED:
+    if _own(seen, person).participant.answer == Said.DECLINED:
         return
-    _answer(guest, Said.DECLINED)
+    for guest in seen.own(person.id):
+        _answer(guest, Said.DECLINED)
+        await waiting.free(db, seen, guest, quiet)
     await reminders.stop_of(db, seen.session.id, person.id)
-    await waiting.free(db, seen, guest, quiet)
     await _tell_officer(db, person, seen, quiet)
 
 
 async def propose(db: AsyncSession, person: Person, seen: Seen, at: datetime, quiet: Quiet) -> None:
     """Nothing moves before the officer agrees."""
-    guest = _own(seen, person)
-    await _back(db, seen, guest)
-    _answer(guest, Said.OTHER_TIME)
-    guest.participant.proposed_at = at
+    for guest in seen.own(person.id):
+        await _back(db, seen, guest)
+        _answer(guest, Said.OTHER_TIME)
+        guest.participant.proposed_at = at
     await _tell_officer(db, person, seen, quiet)
 
 
@@ -63,8 +63,8 @@ def asked_again(seen: Seen, agreed: Guest | None = None) -> None:
         guest.participant.proposed_at = None
         guest.participant.answer = Said.NOTHING
         guest.participant.answered_at = None
-    if agreed is not None:
-        _answer(agreed, Said.CONFIRMED)
+    for guest in seen.own(agreed.owner.id) if agreed else ():
+        _answer(guest, Said.CONFIRMED)
 
 
 def _own(seen: Seen, person: Person) -> Guest:

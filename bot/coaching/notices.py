@@ -176,6 +176,10 @@ class Seen:
     def guest(self, person_id: int) -> Guest | None:
         return next((each for each in self.guests if each.owner.id == person_id), None)
 
+    def own(self, person_id: int) -> list[Guest]:
+        """Every business of theirs that takes part: who answers, answers for all of them."""
+        return [each for each in self.guests if each.owner.id == person_id]
+
     def owners(self) -> list[Person]:
         """Everybody who is coached in it, once."""
         return list({each.owner.id: each.owner for each in self.guests}.values())

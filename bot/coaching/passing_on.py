@@ -81,7 +81,7 @@ async def _pass(
     now_theirs = []
     for seen in passed:
         seen.session.officer_id, seen.session.programme_id = heir.id, programme.id
-        reminders.owe(db, seen.session, heir, quiet)
+        await reminders.owe_again(db, seen.session, heir, quiet)
         now_theirs.append(Seen(seen.session, heir, seen.guests))
     await db.flush()
     last = now_theirs[-1].session.starts_at

@@ -22,6 +22,19 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
     db.add_all(owed(event, person, ahead_of(person), quiet))
 
 
+async def owe_again(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
+    """As `owe`, of somebody who may have been reminded of it before and then not any more."""
+    before = select(Reminder.id).where(
+        Reminder.session_id == session.id,
+        Reminder.person_id == person.id,
+        Reminder.version == session.version,
+    )
+    if await db.scalar(before.limit(1)) is None:
+        owe(db, session, person, quiet)
+    else:
+        await resume(db, session, person.id)
+
+
 async def stop(db: AsyncSession, person_id: int) -> None:
     """They are not reminded of anything any more."""
     await miss(db, Reminder.person_id == person_id)

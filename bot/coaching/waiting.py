@@ -20,7 +20,7 @@ async def free(db: AsyncSession, seen: Seen, leaving: Guest, quiet: Quiet) -> No
     if line and seen.session.capacity and _held(others) < seen.session.capacity:
         lucky = line.pop(0)
         lucky.participant.waits = None
-        reminders.owe(db, seen.session, lucky.owner, quiet)
+        await reminders.owe_again(db, seen.session, lucky.owner, quiet)
         await db.flush()
         news = PlaceFreed(**seen.facts_for(lucky.owner.id))
         await telling.tell(db, lucky.owner, news, quiet, expires_at=seen.session.starts_at)

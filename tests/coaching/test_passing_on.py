@@ -37,6 +37,19 @@ async def test_they_pass_to_the_next_officer_of_the_region(db: AsyncSession) -> 
     assert await reminded(db) == {siti.id, dewi.id}
 
 
+async def test_they_come_back_to_who_is_an_officer_again(db: AsyncSession) -> None:
+    wayan, dewi = await officer(db), await officer(db, "Dewi")
+    _siti, business = await owner(db, "Siti")
+    await meets(db, wayan, business)
+    await roles.take_away(db, wayan.id, Role.OFFICER)
+    assert await passing_on.pass_on(db, None) == 1
+    await roles.grant(db, wayan.id, Role.OFFICER)
+    await roles.take_away(db, dewi.id, Role.OFFICER)
+    assert await passing_on.pass_on(db, None) == 1
+    assert wayan.id in await reminded(db)
+    assert dewi.id not in await reminded(db)
+
+
 async def test_without_one_admins_are_told_once_a_day_and_nothing_is_lost(
     db: AsyncSession,
 ) -> None:

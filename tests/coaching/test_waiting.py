@@ -8,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching import answers, calling_off, sessions
 from bot.coaching.models import Kind, Participant, Said
 from bot.coaching.notices import PlaceFreed
-from bot.coaching.reminding import Reminder
+from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery.models import Outgoing
+from bot.people import businesses
+from bot.people.businesses import Make
 from bot.people.models import Person
 from bot.storage import Storage
 from tests.coaching.meeting import meets, officer, owner
@@ -18,8 +20,8 @@ from tests.coaching.meeting import meets, officer, owner
 async def a_class(db: AsyncSession, people: int, capacity: int) -> tuple[int, list[Person]]:
     wayan = await officer(db)
     owners = [await owner(db, f"Ibu {number}") for number in range(people)]
-    businesses = [business for _person, business in owners]
-    [seen] = await meets(db, wayan, *businesses, kind=Kind.CLASS, capacity=capacity)
+    invited = [business for _person, business in owners]
+    [seen] = await meets(db, wayan, *invited, kind=Kind.CLASS, capacity=capacity)
     return seen.session.id, [person for person, _business in owners]
 
 
@@ -71,6 +73,33 @@ async def test_who_declined_comes_back_to_the_end_of_the_line(db: AsyncSession) 
     assert seen
     await answers.confirm(db, people[0], seen, None)
     assert await line(db) == [2, None, None, 1]
+
+
+async def test_a_place_that_is_given_up_and_got_again_reminds_again(db: AsyncSession) -> None:
+    number, people = await a_class(db, 3, 1)
+    for leaving in (people[0], people[1], people[2]):
+        await declines(db, leaving, number)
+    for person in people[:2]:
+        seen = await sessions.coming(db, person.id, number)
+        assert seen
+        await answers.confirm(db, person, seen, None)
+        await db.flush()
+    assert await line(db) == [None, 1, None]
+    await declines(db, people[0], number)
+    assert await line(db) == [None, None, None]
+    due = select(Reminder.person_id).where(Reminder.outcome == Outcome.PENDING)
+    assert people[1].id in {*await db.scalars(due)}
+    assert people[0].id not in {*await db.scalars(due)}
+
+
+async def test_who_has_two_businesses_in_a_class_answers_for_both(db: AsyncSession) -> None:
+    wayan = await officer(db)
+    siti, business = await owner(db, "Siti")
+    second = await businesses.add(db, siti, "Kue", "35.07", [Make("tomat", "tomat")])
+    [seen] = await meets(db, wayan, business, second, kind=Kind.CLASS)
+    await declines(db, siti, seen.session.id)
+    found = await db.scalars(select(Participant.answer))
+    assert [*found] == [Said.DECLINED] * 2
 
 
 async def test_who_calls_it_off_for_themselves_leaves_the_class_to_the_others(
