@@ -13,7 +13,7 @@ from bot.coaching.ticking import tick
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
-__all__ = ["hand_over", "owe", "resume", "stop", "stop_of", "tick"]
+__all__ = ["hand_over", "owe", "owe_again", "resume", "stop", "stop_of", "tick"]
 
 
 def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
@@ -24,10 +24,10 @@ def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> Non
 
 async def owe_again(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
     """As `owe`, of somebody who may have been reminded of it before and then not any more."""
-    before = select(Reminder.id).where(
-        Reminder.session_id == session.id,
-        Reminder.person_id == person.id,
-        Reminder.version == session.version,
+    before = (
+        select(Reminder.id)
+        .where(Reminder.about == About.SESSION, Reminder.about_id == session.id)
+        .where(Reminder.person_id == person.id, Reminder.version == session.version)
     )
     if await db.scalar(before.limit(1)) is None:
         owe(db, session, person, quiet)
