@@ -54,6 +54,8 @@ async def _plan_anew(
     holding = await sessions(db, sorted({row.about_id for row in rows}))
     for number, subject in holding.items():
         known = {r.ahead: r for r in rows if (r.about_id, r.version) == (number, subject.version)}
+        if any(row.why == Why.OFF and row.due_at > clock.now() for row in known.values()):
+            continue  # it goes on for others, and they are not to be reminded of it
         for row in owed(_event(number, subject), person, chosen, quiet):
             _take_over(db, known.get(row.ahead), row)
 

@@ -129,6 +129,20 @@ async def test_what_was_called_off_does_not_come_back_by_choosing(storage: Stora
         assert {row[1] for row in await theirs(db, owner)} == {Outcome.MISSED}
 
 
+async def test_who_is_not_to_be_reminded_of_a_session_is_not_by_choosing(storage: Storage) -> None:
+    """They said that they do not come, or take no part any more, while it goes on for others."""
+    clock.move_to(wib("20 09:00"))
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 14:00"), (JAKARTA, JAKARTA), NIGHT)
+        owner, officer = await people_of(db, session_id)
+        await reminders.stop(db, owner.id)
+        for person in (owner, officer):
+            await choosing.choose(db, person, {2 * DAY}, NIGHT)
+        await db.flush()
+        assert {row[1] for row in await theirs(db, owner)} == {Outcome.MISSED}
+        assert (2 * DAY, Outcome.PENDING, None) in await theirs(db, officer)
+
+
 async def test_none_too_many_and_too_far_are_refused(storage: Storage) -> None:
     async with storage.transaction() as db:
         siti = await rows.person(db, 1)
