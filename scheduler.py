@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
-from bot.coaching import reminders
+from bot.coaching import reminders, waiting
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
@@ -47,6 +47,8 @@ JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on),
     Job("gather_news", timedelta(seconds=2), digests.gather),
     Job("remind", timedelta(seconds=15), reminders.tick),
+    Job("hand_questions_on", timedelta(minutes=1), waiting.hand_on),
+    Job("bring_up_questions", timedelta(seconds=15), waiting.tick),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
     Job("expire_bulletins", timedelta(seconds=15), expire),

@@ -182,7 +182,10 @@ class Program:
             flood=Flood(telegram.flood_limit, telegram.flood_seconds),
             fetch=Fetching(bot, tables.read).sheet,
             policy=Policy(
-                delivery.rate, settings.market.confirm_above, settings.market.confirm_minutes
+                delivery.rate,
+                settings.market.confirm_above,
+                settings.market.confirm_minutes,
+                settings.coaching.answer_hours,
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)

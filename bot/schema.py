@@ -1,5 +1,6 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
+from bot.coaching import articles, asked
 from bot.coaching import models as coaching
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
@@ -13,6 +14,8 @@ from bot.privacy import models as privacy
 from bot.storage import Base
 
 __all__ = [
+    "articles",
+    "asked",
     "coaching",
     "conversation",
     "delivery",

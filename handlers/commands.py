@@ -10,8 +10,10 @@ from handlers import (
     account_sheet,
     admin,
     announcing,
+    answering,
     applying,
     asked_back,
+    asking,
     basics,
     businesses,
     calling_off,
@@ -28,6 +30,7 @@ from handlers import (
     delegates,
     dry_run,
     editing,
+    fields,
     free_text,
     inviting,
     listed,
@@ -92,6 +95,10 @@ FORMS: Mapping[str, Form] = {
         claims.CLAIM,
         data_search.LOOK,
         data_requests.CORRECT,
+        asking.ASK,
+        asking.ASK_ON,
+        answering.ANSWER,
+        fields.CHOOSE,
     )
 }
 
@@ -115,6 +122,8 @@ STARTS: Mapping[str, CommandHandler] = {
     "claim": claims.start_claiming,
     "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
+    "ask": asking.start_asking,
+    "fields": fields.start_own,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -151,6 +160,8 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "calls": calls.show_calls,
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
+    "questions": answering.show_questions,
+    "experts": fields.show_experts,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -201,6 +212,10 @@ INDONESIAN: Mapping[str, str] = {
     "daftar_klaim": "claims",
     "permintaan_data": "data_requests",
     "catatan_data": "data_record",
+    "tanya": "ask",
+    "pertanyaan": "questions",
+    "bidang": "fields",
+    "ahli": "experts",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -239,9 +254,22 @@ BUTTONS: Mapping[str, TapHandler] = {
     claims.PREFIX: claims.decide,
     data_requests.PREFIX: data_requests.press,
     data_search.LISTED: listed.press,
+    asking.PREFIX: asking.press,
+    asking.ASK_ON_PREFIX: asking.start_asking_on,
+    answering.PREFIX: answering.press,
+    answering.ANSWER_PREFIX: answering.begin_answer,
+    fields.PREFIX: fields.start_for,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
-STARTING = {repeating.PREFIX, editing.PREFIX, supplying.PREFIX, unlisted.IDENTIFY_PREFIX}
+STARTING = {
+    repeating.PREFIX,
+    editing.PREFIX,
+    supplying.PREFIX,
+    unlisted.IDENTIFY_PREFIX,
+    asking.ASK_ON_PREFIX,
+    answering.ANSWER_PREFIX,
+    fields.PREFIX,
+}
 OF_KNOWN = {
     repeating.PREFIX,
     OFFERED,
@@ -259,6 +287,11 @@ OF_KNOWN = {
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
     data_requests.PREFIX,
+    asking.PREFIX,
+    asking.ASK_ON_PREFIX,
+    answering.PREFIX,
+    answering.ANSWER_PREFIX,
+    fields.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

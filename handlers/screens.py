@@ -1,5 +1,6 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
+from bot.coaching import thread_notices
 from bot.coaching.notices import SessionCalledOff, SessionPlanned, SessionSoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
@@ -15,8 +16,10 @@ from handlers import (
     admin,
     admin_screens,
     alerting,
+    answering,
     applying,
     asked_back,
+    asking,
     basics,
     batch_requests,
     batch_screens,
@@ -40,6 +43,7 @@ from handlers import (
     done_for_you,
     dry_run,
     erasing,
+    fields,
     free_text,
     home,
     inviting,
@@ -64,6 +68,7 @@ from handlers import (
     prices,
     privacy,
     profile,
+    question_screens,
     receiving,
     repeating,
     running,
@@ -244,6 +249,25 @@ SCREENS: Renderers = {
     owner_sheets.OwnersLookedAt: owner_sheets.owners_looked_at,
     owner_sheets.OwnersUnread: owner_sheets.owners_unread,
     owner_sheets.OwnerTemplate: owner_sheets.owner_template,
+    asking.Judged: question_screens.judged,
+    asking.NobodyToAsk: question_screens.nobody_to_ask,
+    asking.OwnQuestions: question_screens.own_questions,
+    asking.ThreadClosed: question_screens.thread_closed,
+    asking.ThreadGone: question_screens.thread_gone,
+    answering.AnswerPassed: question_screens.answer_passed,
+    answering.NotToAnswer: question_screens.not_to_answer,
+    answering.QuestionHandedOver: question_screens.question_handed_over,
+    answering.QuestionList: question_screens.question_list,
+    answering.WhichField: question_screens.which_field,
+    thread_notices.AnswerCame: question_screens.answer_came,
+    thread_notices.AnswerDelayed: question_screens.answer_delayed,
+    thread_notices.ExpertAnswered: question_screens.expert_answered,
+    thread_notices.MediaPassed: question_screens.media_passed,
+    thread_notices.QuestionCame: question_screens.question_came,
+    thread_notices.QuestionPassed: question_screens.question_passed,
+    fields.Expert: fields.expert_screen,
+    fields.ExpertList: fields.expert_list,
+    fields.NoExpertHere: fields.no_expert_here,
 }
 # A call reads out what the others above would have shown.
 SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

@@ -16,7 +16,7 @@ def assert_sendable(screen: Screen) -> str:
     if screen.menu:
         assert len(screen.menu) <= MOST_COMMANDS
         return plain
-    longest = LONGEST_CAPTION if screen.file or screen.voice else LONGEST_TEXT
+    longest = LONGEST_CAPTION if screen.file or screen.voice or screen.media else LONGEST_TEXT
     assert 1 <= utf16_length(plain.strip()) <= longest
     for row in screen.buttons:
         assert row

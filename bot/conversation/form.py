@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from bot.conversation.said import Contact, Location
+from bot.conversation.said import Contact, Kept, Location
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 
@@ -110,6 +110,8 @@ class Step:
     numeric: ClassVar[bool] = False
     #: Whether it asks for one part after the other, so that a skip passes over one of them.
     by_parts: ClassVar[bool] = False
+    #: Whether photos, documents and voice notes are answers, which somebody else will look at.
+    passes_on: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 
@@ -118,6 +120,10 @@ class Step:
 
     def hear(self, said: Contact | Location, draft: Any, situation: Situation) -> Reply:
         """A number or a place that was shared."""
+        return Unclear(Note(NOT_TEXT), draft)
+
+    def keep(self, said: Kept, draft: Any, situation: Situation) -> Reply:
+        """What is passed on as it is, for a step that `passes_on`."""
         return Unclear(Note(NOT_TEXT), draft)
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:

@@ -82,6 +82,21 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Media(Other):
+    """Of those, what can be shown to somebody else by its `file_id`: a photo, video or document."""
+
+    file_id: str
+    #: What was written below it.
+    text: str = ""
+    #: In bytes; Telegram need not say it.
+    size: int | None = None
+
+
+#: What nobody here reads, and somebody else may be shown.
+Kept = Media | Voice
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A message changed after it was sent. It was already answered as it first stood."""
 

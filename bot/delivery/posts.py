@@ -32,7 +32,7 @@ class Post:
 
 def is_new(screen: Screen) -> bool:
     """Whether it can only stand in a message of its own, and no earlier one change into it."""
-    return bool(screen.keys or screen.drops_keys or screen.file or screen.voice)
+    return bool(screen.keys or screen.drops_keys or screen.file or screen.voice or screen.media)
 
 
 def fits_caption(screen: Screen) -> bool:
@@ -55,6 +55,12 @@ def message(
     if screen.voice:
         captioned = _caption(screen, parse_mode)
         return Post("sendVoice", to | {"voice": screen.voice} | captioned, {}, captioned["caption"])
+    if screen.media:
+        kind, file_id = screen.media
+        captioned = _caption(screen, parse_mode)
+        return Post(
+            f"send{kind.title()}", to | {kind: file_id} | captioned, {}, captioned["caption"]
+        )
     written = _text(screen, parse_mode)
     return Post("sendMessage", to | written, {}, written["text"])
 

@@ -70,14 +70,16 @@ class Screen:
     file: File | None = None
     #: A voice note that Telegram keeps, by its file id; the text is its caption, too.
     voice: str | None = None
+    #: A photo, document or video that Telegram keeps: its kind, and its file id.
+    media: tuple[str, str] | None = None
     #: Not a message: the commands in the menu of this chat, each with what it does.
     menu: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.buttons) + bool(self.keys) + self.drops_keys > 1:
             raise ValueError("A message has one keyboard: buttons, keys, or that keys go away.")
-        if self.file and self.voice:
-            raise ValueError("A message carries a file or a voice note.")
+        if bool(self.file) + bool(self.voice) + bool(self.media) > 1:
+            raise ValueError("A message carries one thing: a file, a voice note, or what is kept.")
 
 
 Renderer = Callable[[Words, Any], Screen]
@@ -98,6 +100,8 @@ def dump(screen: Screen) -> dict[str, Any]:
         content = base64.b64encode(screen.file.content).decode()
         stored["file"] = [screen.file.name, content]
     rest = {"drops_keys": screen.drops_keys, "voice": screen.voice, "menu": screen.menu}
+    if screen.media:
+        stored["media"] = [*screen.media]
     return stored | {name: value for name, value in rest.items() if value}
 
 
@@ -110,6 +114,7 @@ def load(stored: Mapping[str, Any]) -> Screen:
         drops_keys=stored.get("drops_keys", False),
         file=File(name, base64.b64decode(content)) if name is not None else None,
         voice=stored.get("voice"),
+        media=(stored["media"][0], stored["media"][1]) if "media" in stored else None,
         menu=tuple((command, does) for command, does in stored.get("menu", ())),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.conversation.said import (
@@ -9,6 +10,7 @@ from bot.conversation.said import (
     Contact,
     Forwarded,
     Location,
+    Media,
     Other,
     Said,
     Sheet,
@@ -83,6 +85,14 @@ def content_of(message: JSONDict) -> Said | None:
     return Other(next((kind for kind in KINDS if kind in message), "other"))
 
 
+def _media(kind: str, message: JSONDict) -> Media:
+    """A photo comes in several sizes, the largest last (core.telegram.org/bots/api#message)."""
+    found = message[kind]
+    file = found[-1] if isinstance(found, list) else found
+    text = storable(str(message.get("caption", "")))
+    return Media(kind, str(file["file_id"]), text, file.get("file_size"))
+
+
 def _text(text: str, *, forwarded: bool) -> Said:
     if forwarded:
         return Forwarded(text)
@@ -122,11 +132,11 @@ def _voice(message: JSONDict) -> Voice:
     return Voice(str(message["voice"]["file_id"]), int(message["voice"]["duration"]))
 
 
-def _document(message: JSONDict) -> Sheet | Other:
+def _document(message: JSONDict) -> Sheet | Media:
     document = message["document"]
     name = storable(str(document.get("file_name", "")))
     known = name.lower().endswith(SHEETS) or document.get("mime_type") in SHEET_TYPES
-    return Sheet(name) if known else Other("document")
+    return Sheet(name) if known else _media("document", message)
 
 
 CONTENTS: Mapping[str, Callable[[JSONDict], Said]] = {
@@ -135,6 +145,8 @@ CONTENTS: Mapping[str, Callable[[JSONDict], Said]] = {
     "voice": _voice,
     "animation": lambda _message: Other("animation"),  # which is sent as a document, too
     "document": _document,
+    "photo": partial(_media, "photo"),
+    "video": partial(_media, "video"),
 }
 
 

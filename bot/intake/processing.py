@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics
-from bot.conversation.said import Elsewhere, Other, Reached, Sheet
+from bot.conversation.said import Elsewhere, Media, Other, Reached, Sheet
 from bot.conversation.turn import Turn
 from bot.delivery import chats, outbox
 from bot.delivery.lease import ME
@@ -177,7 +177,8 @@ class Processing:
                     said.append(update)
             turns = await self._turns(db, said)
             for update, turn in zip(said, turns, strict=True):
-                if not _is_more_of_an_album(update, turn):
+                turn.more_of_album = _is_more_of_an_album(update, turn)
+                if not turn.more_of_album or isinstance(turn.said, Media):
                     await self._handler(turn)
             letters = await _keep(db, turns)
         metrics.UPDATES.labels("handled").inc(len(new))

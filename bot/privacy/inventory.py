@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.coaching.articles import Article, ArticleRating
+from bot.coaching.asked import ExpertField, Question, QuestionMessage
 from bot.coaching.models import Programme, Reminder, Session
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
@@ -59,6 +61,10 @@ def businesses(person: Person) -> Select[int]:
     return select(Business.id).where(Business.person_id == person.id)
 
 
+def questions(person: Person) -> Select[int]:
+    return select(Question.id).where(Question.person_id == person.id)
+
+
 def _hers(column: Any) -> Whose:
     return lambda person: column == person.id
 
@@ -102,6 +108,18 @@ KEPT: tuple[Kept, ...] = (
         ),
     ),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
+    Kept("questions", Question, _hers(Question.person_id)),
+    Kept(
+        "question_messages",
+        QuestionMessage,
+        lambda person: or_(
+            QuestionMessage.by_id == person.id,
+            QuestionMessage.question_id.in_(questions(person)),
+        ),
+    ),
+    Kept("expert_fields", ExpertField, _hers(ExpertField.person_id)),
+    Kept("articles", Article, _hers(Article.author_id), hidden=frozenset({"checksum", "starter"})),
+    Kept("ratings", ArticleRating, _hers(ArticleRating.person_id)),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),
@@ -146,6 +164,9 @@ KEPT: tuple[Kept, ...] = (
 #: Tables without a row about a person -> whose they are.
 NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
+    "article_text": "the library's words, the same for everybody",
+    "article_word": "what an article is found by",
+    "question_wait": "when a question was brought up again; it goes with the question",
     "bulletin_region": "a bulletin's",
     "fanout": "how far a bulletin has come",
     "live_account": "which bulletins still go out",

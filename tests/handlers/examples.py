@@ -11,6 +11,7 @@ from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.joining_examples import joining_notices
 from tests.handlers.market_examples import coaching_notices, market_notices
 from tests.handlers.people_examples import people_notices
+from tests.handlers.question_examples import question_notices
 from tests.handlers.request_examples import request_notices
 
 
@@ -23,4 +24,5 @@ def notices(name: str) -> Iterator[Notice]:
     yield from company_notices(name)
     yield from supplier_notices(name)
     yield from joining_notices(name)
+    yield from question_notices(name)
     yield home.FinishFirst()

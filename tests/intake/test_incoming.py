@@ -11,6 +11,7 @@ from bot.conversation.said import (
     Elsewhere,
     Forwarded,
     Location,
+    Media,
     Other,
     Reached,
     Said,
@@ -67,7 +68,17 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         Text("abc"),
     ),
     ("a command alone is no name", message(text="/"), Command("")),
-    ("a photo cannot be read", message(photo=[SIZE]), Other("photo")),
+    ("a photo can be passed on", message(photo=[SIZE]), Media("photo", "a")),
+    (
+        "the largest size of it, with what stands below and how large it is",
+        message(photo=[SIZE, SIZE | {"file_id": "c", "file_size": 9}], caption="jamur\0"),
+        Media("photo", "c", "jamur", 9),
+    ),
+    (
+        "so can a video",
+        message(video=FILE | {"file_size": 60_000_000}),
+        Media("video", "a", "", 60_000_000),
+    ),
     ("a voice note can be sent on", message(voice=FILE | {"duration": 9}), Voice("a", 9)),
     (
         "a place has degrees",
@@ -107,14 +118,14 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         Sheet("pemasok"),
     ),
     (
-        "any other document cannot be read",
+        "any other document can be passed on",
         message(document=FILE | {"file_name": "harga.pdf", "mime_type": "application/pdf"}),
-        Other("document"),
+        Media("document", "a"),
     ),
     (
-        "nor can one without a name",
+        "so can one without a name",
         message(document=FILE),
-        Other("document"),
+        Media("document", "a"),
     ),
     (
         "an animation is no document, although it comes as one",

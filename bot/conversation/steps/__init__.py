@@ -12,6 +12,7 @@ from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.least import LeastSupply
+from bot.conversation.steps.messages import Messages
 from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
@@ -44,6 +45,7 @@ __all__ = [
     "HowMuch",
     "Known",
     "LeastSupply",
+    "Messages",
     "Moment",
     "Narrowed",
     "NewsHour",

@@ -1,0 +1,221 @@
+"""Owners ask, officers and experts answer, and nobody's number is shown."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import clock
+from bot.people import roles
+from bot.people.models import Role
+from tests.journeys.town import Person, Town
+
+WAYAN, SRI, YULIANA, CLARA, RINA, DEWI = 3001, 1101, 1105, 1107, 4001, 1106
+
+
+async def asks(owner: Person, *texts: str) -> None:
+    await owner.says("/tanya")
+    await owner.sees("Mau tanya apa?")
+    for text in texts:
+        await owner.says(text)
+        await owner.sees("Sudah ditambahkan")
+    await owner.taps("Teruskan")
+    await owner.sees("Pertanyaan sudah diteruskan ke Wayan Sukerti", "Biasanya dijawab paling lambat")
+
+
+async def answers(officer: Person, text: str) -> None:
+    await officer.taps("Jawab")
+    await officer.sees("Apa jawabannya?")
+    await officer.says(text)
+    await officer.sees("Sudah ditambahkan")
+    await officer.taps("Teruskan")
+    await officer.sees("Jawaban sudah diteruskan ke Sri Wahyuni")
+
+
+async def expert_named(town: Town, telegram_id: int, field: str) -> Person:
+    """Somebody is an expert, and says for what."""
+    async with town.storage.transaction() as db:
+        await roles.grant_to_account(db, telegram_id, Role.EXPERT)
+    expert = town.person(telegram_id)
+    await expert.says("/bidang")
+    await expert.taps_when_seen(field)
+    await expert.taps_when_seen("Selesai")
+    await expert.sees("Sudah disimpan", field)
+    return expert
+
+
+async def test_a_question_is_asked_answered_judged_and_asked_on(town: Town) -> None:
+    sri, wayan = town.person(SRI), town.person(WAYAN)
+    await asks(sri, "Sambal saya cepat basi.", "Disimpan di botol bekas.")
+    await wayan.expects(
+        "Pertanyaan dari Sri Wahyuni", "Kebun Bu Sri", "cepat basi", "Disimpan di botol bekas."
+    )
+    await answers(wayan, "Botolnya direbus dulu, Bu.")
+    await sri.expects("Jawaban dari Wayan Sukerti", "Botolnya direbus dulu, Bu.")
+    await sri.taps("Belum")
+    await sri.sees("Apa yang masih kurang?")
+    await sri.taps("Tanya lagi")
+    await sri.sees("Apa lagi yang mau ditanyakan?")
+    await sri.says("Direbus berapa lama?")
+    await sri.sees("Sudah ditambahkan")
+    await sri.taps("Teruskan")
+    await sri.sees("diteruskan ke Wayan Sukerti")
+    await wayan.expects(
+        "Sri Wahyuni menambah pertanyaannya",
+        "Sebelumnya:",
+        "Jawaban: Botolnya direbus dulu, Bu.",
+        "Direbus berapa lama?",
+    )
+    await answers(wayan, "Sepuluh menit.")
+    await sri.expects("Jawaban dari Wayan Sukerti", "Sepuluh menit.")
+    await sri.taps("👍 Membantu")
+    await sri.sees("Syukurlah")
+    await sri.says("/pertanyaan")
+    await sri.sees("Direbus berapa lama? (selesai)")
+    await wayan.says("/pertanyaan")
+    await wayan.sees("Tidak ada pertanyaan yang menunggu jawaban.")
+
+
+async def test_an_expert_answers_and_the_officer_sees_it(town: Town) -> None:
+    sri, wayan = town.person(SRI), town.person(WAYAN)
+    ahli = await expert_named(town, YULIANA, "Halal")
+    await asks(sri, "Apakah sambal perlu sertifikat halal?")
+    await wayan.expects("Pertanyaan dari Sri Wahyuni")
+    await wayan.taps("Teruskan ke ahli …")
+    await wayan.sees("Ini tentang bidang apa?")
+    assert wayan.buttons() == ["Halal"]
+    await wayan.taps("Halal")
+    await wayan.sees("Pertanyaan sudah diteruskan ke Yuliana Wenda (Halal)")
+    await ahli.expects("Pendamping minta bantuan", "Sri Wahyuni", "perlu sertifikat halal?")
+    assert not any("08" in str(message.get("text")) for message in ahli.messages())
+    await answers(ahli, "Perlu, lewat pernyataan sendiri.")
+    await sri.expects("Jawaban dari Yuliana Wenda, ahli bidang: Halal", "lewat pernyataan sendiri")
+    await wayan.expects("Yuliana Wenda sudah menjawab pertanyaan dari Sri Wahyuni")
+
+
+async def test_an_expert_gives_a_question_back(town: Town) -> None:
+    sri, wayan = town.person(SRI), town.person(WAYAN)
+    ahli = await expert_named(town, YULIANA, "Ekspor")
+    await asks(sri, "Bisa kirim ke Malaysia?")
+    await wayan.expects("Bisa kirim ke Malaysia?")
+    await wayan.taps("Teruskan ke ahli …")
+    await wayan.taps_when_seen("Ekspor")
+    await ahli.expects("Pendamping minta bantuan")
+    await ahli.taps("Kembalikan ke pendamping")
+    await ahli.sees("Pertanyaan kembali ke Wayan Sukerti")
+    await wayan.expects("Ahli mengembalikan pertanyaan dari Sri Wahyuni")
+    await ahli.taps("Jawab")
+    await ahli.sees("tidak menunggu jawaban Bapak/Ibu")
+    await wayan.says("/pertanyaan")
+    await wayan.taps_when_seen("Sri Wahyuni")
+    await answers(wayan, "Bisa, lewat pos.")
+
+
+async def test_the_second_answer_is_refused_and_says_who_was_faster(town: Town) -> None:
+    sri, wayan = town.person(SRI), town.person(WAYAN)
+    ahli = await expert_named(town, YULIANA, "Ekspor")
+    await asks(sri, "Bisa kirim ke Malaysia?")
+    await wayan.expects("Bisa kirim ke Malaysia?")
+    await wayan.taps("Teruskan ke ahli …")
+    await wayan.taps_when_seen("Ekspor")
+    await ahli.expects("Pendamping minta bantuan")
+    await ahli.taps("Jawab")
+    await ahli.sees("Apa jawabannya?")
+    await ahli.says("Bisa, tetapi mahal.")
+    await ahli.sees("Sudah ditambahkan")
+    await wayan.says("/pertanyaan")
+    await wayan.taps_when_seen("Sri Wahyuni")
+    await wayan.sees("Bisa kirim")
+    await answers(wayan, "Bisa, lewat pos.")
+    await ahli.taps("Teruskan")
+    await ahli.sees("Wayan Sukerti lebih dulu menjawab")
+    await town.settled()
+    assert not sri.has_seen("tetapi mahal")
+
+
+async def test_photos_and_voice_notes_are_passed_on(town: Town) -> None:
+    clara, wayan = town.person(CLARA), town.person(WAYAN)
+    await clara.says("I want to ask my officer")
+    await clara.sees("What would you like to ask?")
+    clara.sends("photo")
+    await clara.sees("It is added")
+    clara.sends("voice")
+    await clara.sees("It is added")
+    clara.sends("sticker")
+    await clara.sees("We understand words better", "It is added")
+    await clara.taps("Pass it on")
+    await clara.sees("Your question has gone to Wayan Sukerti")
+    await wayan.expects("Pertanyaan dari Clara", "2 foto, berkas, atau pesan suaranya")
+    kinds = [kind for message in wayan.messages() for kind in ("photo", "voice") if kind in message]
+    assert kinds == ["photo", "voice"]
+    await wayan.taps("Jawab")
+    await wayan.sees("Apa jawabannya?")
+    wayan.sends("document")
+    await wayan.sees("Sudah ditambahkan")
+    await wayan.taps("Teruskan")
+    await clara.expects("An answer from Wayan Sukerti", "1 photo, file or voice note")
+    assert any("document" in message for message in clara.messages())
+
+
+async def test_all_photos_of_an_album_are_kept_and_answered_once(town: Town) -> None:
+    sri, wayan = town.person(SRI), town.person(WAYAN)
+    await sri.says("mau tanya pendamping")
+    await sri.sees("Mau tanya apa?")
+    town.playground.album(SRI, 10)
+    await sri.sees("Sudah ditambahkan")
+    await town.settled()
+    assert sum("ditambahkan" in str(each.get("text")) for each in sri.messages()) == 1
+    await sri.taps("Teruskan")
+    await wayan.expects("10 foto, berkas, atau pesan suaranya ada di atas")
+    assert sum("photo" in each for each in wayan.messages()) == 10
+
+
+async def test_who_waits_is_told_and_so_are_the_officer_and_the_admin(town: Town) -> None:
+    sri, wayan, rina = town.person(SRI), town.person(WAYAN), town.person(RINA)
+    await asks(sri, "Kapan panen?")
+    await wayan.expects("Kapan panen?")
+    clock.move(timedelta(hours=25))
+    await wayan.expects("Pertanyaan dari Sri Wahyuni masih menunggu jawaban", "Kapan panen?")
+    await sri.expects("butuh waktu lebih lama", "pendamping sudah diingatkan")
+    await town.settled()
+    assert not rina.has_seen("Kapan panen?")
+    clock.move(timedelta(hours=25))
+    await rina.expects("Pertanyaan dari Sri Wahyuni sudah lama menunggu", "Kapan panen?")
+    await sri.expects("Pengelola program sudah diberi tahu")
+    await answers(rina, "Maret, Bu.")
+    await sri.expects("Jawaban dari Rina Hartono", "Maret, Bu.")
+    await wayan.expects("Rina Hartono sudah menjawab pertanyaan dari Sri Wahyuni")
+    clock.move(timedelta(days=9))
+    await town.settled()
+    assert sum("masih menunggu" in str(each.get("text")) for each in wayan.messages()) == 1
+
+
+async def test_a_question_moves_on_when_its_officer_is_one_no_more(town: Town) -> None:
+    sri, wayan, rina = town.person(SRI), town.person(WAYAN), town.person(RINA)
+    await asks(sri, "Kapan panen?")
+    await wayan.expects("Kapan panen?")
+    async with town.storage.transaction() as db:
+        number = await roles.person_id_of(db, WAYAN)
+        await roles.take_away(db, number, Role.OFFICER)
+    clock.move(timedelta(minutes=2))
+    await rina.expects("Pertanyaan dari Sri Wahyuni sekarang di tangan Bapak/Ibu", "Kapan panen?")
+    await sri.expects("Pertanyaan Bapak/Ibu dialihkan", "pengelola program yang akan menjawab")
+    await wayan.taps("Jawab")
+    await wayan.sees("tidak menunggu jawaban Bapak/Ibu")
+
+
+@pytest.mark.parametrize(
+    "data", ["thread:yes:999", "thread:close:1", "askon:1", "owed:open:1", "answerq:1:1", "fields:1"]
+)
+async def test_a_forged_button_shows_nothing_of_others(town: Town, data: str) -> None:
+    sri, clara, wayan = town.person(SRI), town.person(CLARA), town.person(WAYAN)
+    await asks(sri, "Rahasia dapur saya.")
+    await wayan.expects("Rahasia dapur saya.")
+    await clara.says("/profile")
+    await clara.sees("Clara")
+    clara.forges(data)
+    await clara.sees("")
+    await town.settled()
+    assert not clara.has_seen("Rahasia")
+    assert clara.has_seen("not there any more") or clara.has_seen("does not wait") or clara.has_seen(
+        "Only admins"
+    )
