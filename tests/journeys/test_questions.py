@@ -19,7 +19,9 @@ async def asks(owner: Person, *texts: str) -> None:
         await owner.says(text)
         await owner.sees("Sudah ditambahkan")
     await owner.taps("Teruskan")
-    await owner.sees("Pertanyaan sudah diteruskan ke Wayan Sukerti", "Biasanya dijawab paling lambat")
+    await owner.sees(
+        "Pertanyaan sudah diteruskan ke Wayan Sukerti", "Biasanya dijawab paling lambat"
+    )
 
 
 async def answers(officer: Person, text: str) -> None:
@@ -204,7 +206,8 @@ async def test_a_question_moves_on_when_its_officer_is_one_no_more(town: Town) -
 
 
 @pytest.mark.parametrize(
-    "data", ["thread:yes:999", "thread:close:1", "askon:1", "owed:open:1", "answerq:1:1", "fields:1"]
+    "data",
+    ["thread:yes:999", "thread:close:1", "askon:1", "owed:open:1", "answerq:1:1", "fields:1"],
 )
 async def test_a_forged_button_shows_nothing_of_others(town: Town, data: str) -> None:
     sri, clara, wayan = town.person(SRI), town.person(CLARA), town.person(WAYAN)
@@ -216,6 +219,8 @@ async def test_a_forged_button_shows_nothing_of_others(town: Town, data: str) ->
     await clara.sees("")
     await town.settled()
     assert not clara.has_seen("Rahasia")
-    assert clara.has_seen("not there any more") or clara.has_seen("does not wait") or clara.has_seen(
-        "Only admins"
+    assert (
+        clara.has_seen("not there any more")
+        or clara.has_seen("does not wait")
+        or clara.has_seen("Only admins")
     )
