@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
-from bot.coaching import reminders, waiting
+from bot.coaching import reminders, stock, waiting
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
@@ -49,6 +49,7 @@ JOBS = (
     Job("remind", timedelta(seconds=15), reminders.tick),
     Job("hand_questions_on", timedelta(minutes=1), waiting.hand_on),
     Job("bring_up_questions", timedelta(seconds=15), waiting.tick),
+    Job("stock_library", timedelta(hours=1), stock.take_in),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
     Job("expire_bulletins", timedelta(seconds=15), expire),

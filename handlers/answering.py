@@ -57,6 +57,8 @@ class AnswerPassed(Notice):
     question_id: int
     name: str
     honorific: str | None
+    #: Whether there are words in it that could help others, too.
+    publishes: bool = False
 
 
 class WhichField(Notice):
@@ -177,6 +179,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
             question_id=question.id,
             name=(asker and asker.name) or "?",
             honorific=asker.honorific if asker else None,
+            publishes=any(each.text for each in messages),
         )
     )
 

@@ -33,6 +33,7 @@ from handlers import (
     fields,
     free_text,
     inviting,
+    learning,
     listed,
     looking_up,
     muting,
@@ -62,6 +63,7 @@ from handlers import (
     vetting,
     voice,
     why,
+    writing,
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
@@ -99,6 +101,7 @@ FORMS: Mapping[str, Form] = {
         asking.ASK_ON,
         answering.ANSWER,
         fields.CHOOSE,
+        writing.WRITE,
     )
 }
 
@@ -162,6 +165,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "data_record": data_record.show_record,
     "questions": answering.show_questions,
     "experts": fields.show_experts,
+    "learn": learning.show_library,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -216,6 +220,7 @@ INDONESIAN: Mapping[str, str] = {
     "pertanyaan": "questions",
     "bidang": "fields",
     "ahli": "experts",
+    "belajar": "learn",
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -259,6 +264,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     answering.PREFIX: answering.press,
     answering.ANSWER_PREFIX: answering.begin_answer,
     fields.PREFIX: fields.start_for,
+    learning.PREFIX: learning.press,
+    writing.PREFIX: writing.start_writing,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -269,6 +276,7 @@ STARTING = {
     asking.ASK_ON_PREFIX,
     answering.ANSWER_PREFIX,
     fields.PREFIX,
+    writing.PREFIX,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -292,6 +300,8 @@ OF_KNOWN = {
     answering.PREFIX,
     answering.ANSWER_PREFIX,
     fields.PREFIX,
+    learning.PREFIX,
+    writing.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -13,7 +13,7 @@ from bot.delivery import menus
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
-from bot.language.reading.questions import read_question
+from bot.language.reading.questions import asks_how, read_question
 from bot.language.reading.receiving import read_receiving
 from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
@@ -26,6 +26,7 @@ from handlers import (
     basics,
     coaching,
     coaching_off,
+    learning,
     looking_up,
     muting,
     nudging,
@@ -102,6 +103,8 @@ async def answer(turn: Turn, text: str) -> None:
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
         return
+    if asks_how(text) and await learning.look_up(turn, text):
+        return
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
@@ -132,7 +135,7 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
-            if not await _aside_of(turn, text):
+            if not (await _aside_of(turn, text) or await learning.look_up(turn, text)):
                 turn.reply(not_understood_by(turn))
 
 

@@ -54,6 +54,7 @@ MENU = (
     Entry("subscriptions", "langganan", _("What you hear of")),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
     Entry("ask", "tanya", _("Ask my officer")),
+    Entry("learn", "belajar", _("Library")),
     Entry("profile", "profil", _("My profile")),
     Entry("language", "bahasa", _("Change the language")),
     Entry("privacy", "privasi", _("My data and privacy")),

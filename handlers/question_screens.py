@@ -39,6 +39,7 @@ from handlers.asking import PREFIX as THREAD
 from handlers.fields import FIELDS
 from handlers.home import go
 from handlers.trade_names import trade_name
+from handlers.writing import PREFIX as WRITE
 
 HEADS: Mapping[Came, str] = {
     Came.NEW: _("<b>A question from {name}</b>"),
@@ -260,10 +261,11 @@ def not_to_answer(words: Words, facts: NotToAnswer) -> Screen:
 
 def answer_passed(words: Words, facts: AnswerPassed) -> Screen:
     name = called(words, facts.name, facts.honorific)
-    return Screen(
-        words(_("Your answer has gone to {name}."), name=name),
-        ((go(words.plain(_("Questions")), "questions"),),),
-    )
+    rows = [(go(words.plain(_("Questions")), "questions"),)]
+    if facts.publishes:
+        label = words.plain(_("Publish it for everybody …"))
+        rows.append((Button(label, f"{WRITE}:{facts.question_id}"),))
+    return Screen(words(_("Your answer has gone to {name}."), name=name), tuple(rows))
 
 
 def which_field(words: Words, facts: WhichField) -> Screen:

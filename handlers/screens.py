@@ -49,6 +49,8 @@ from handlers import (
     inviting,
     joining,
     joining_screens,
+    learning,
+    library_screens,
     listed,
     looking_up,
     muting,
@@ -84,6 +86,7 @@ from handlers import (
     voice,
     welcoming,
     why,
+    writing,
 )
 from handlers.commands import FORMS
 from handlers.menu import menu_changed
@@ -268,6 +271,16 @@ SCREENS: Renderers = {
     fields.Expert: fields.expert_screen,
     fields.ExpertList: fields.expert_list,
     fields.NoExpertHere: fields.no_expert_here,
+    learning.ArticleGone: library_screens.article_gone,
+    learning.ArticleList: library_screens.article_list,
+    learning.ArticleMedia: library_screens.article_media,
+    learning.ArticleRated: library_screens.article_rated,
+    learning.ArticleShown: library_screens.article_shown,
+    learning.ArticleWithdrawn: library_screens.article_withdrawn,
+    learning.LibraryFields: library_screens.library_fields,
+    learning.WithdrawingArticle: library_screens.withdrawing_article,
+    writing.ArticlePublished: library_screens.article_published,
+    writing.MayNotWrite: library_screens.may_not_write,
 }
 # A call reads out what the others above would have shown.
 SCREENS = {**SCREENS, calls.CallToMake: calls.call_renderer(Screens(SCREENS))}

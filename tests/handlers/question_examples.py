@@ -14,7 +14,7 @@ from bot.coaching.thread_notices import (
 )
 from bot.conversation.steps.messages import LONGEST
 from bot.delivery.screen import Notice
-from handlers import answering, asking, fields
+from handlers import answering, asking, fields, learning, writing
 from tests.handlers.market_examples import NOON
 
 ID = 10**12
@@ -57,6 +57,7 @@ def question_notices(name: str) -> Iterator[Notice]:
         yield AnswerDelayed(question_id=ID, asked_at=NOON, admins=admins)
     yield from asking_notices(name)
     yield from answering_notices(name)
+    yield from library_notices(name)
 
 
 def asking_notices(name: str) -> Iterator[Notice]:
@@ -81,7 +82,10 @@ def answering_notices(name: str) -> Iterator[Notice]:
         yield answering.QuestionList(questions=found)
     for by in (None, name):
         yield answering.NotToAnswer(by=by, honorific=None)
-    yield answering.AnswerPassed(question_id=ID, name=name, honorific="ibu")
+    for publishes in (True, False):
+        yield answering.AnswerPassed(
+            question_id=ID, name=name, honorific="ibu", publishes=publishes
+        )
     for known in ((), tuple(Field)):
         yield answering.WhichField(question_id=ID, fields=known)
         for me in (True, False):
@@ -92,3 +96,31 @@ def answering_notices(name: str) -> Iterator[Notice]:
     for experts in ((), tuple(everybody) * 4):
         yield fields.ExpertList(experts=experts)
     yield fields.NoExpertHere()
+
+
+def library_notices(name: str) -> Iterator[Notice]:
+    for may_write in (True, False):
+        counted = tuple((field, 12) for field in Field)
+        yield learning.LibraryFields(fields=counted if may_write else (), may_write=may_write)
+    found = ((ID, name or "?"),) * 8
+    yield learning.ArticleList(said=name, articles=found[:5])
+    yield learning.ArticleList(field=Field.HALAL, articles=found)
+    yield learning.ArticleList(said=name)
+    for what in ("photo", "document", "video"):
+        yield learning.ArticleMedia(what=what, file_id="F", title=name)
+    for helped in (0, 4, 1000):
+        yield learning.ArticleShown(
+            article_id=ID,
+            title=name,
+            body="x" * 2500,
+            foreign=helped == 0,
+            helped=helped,
+            withdraws=helped == 4,
+        )
+    yield learning.ArticleGone()
+    for helps in (True, False):
+        yield learning.ArticleRated(helps=helps)
+    yield learning.WithdrawingArticle(article_id=ID, title=name)
+    yield learning.ArticleWithdrawn()
+    yield writing.ArticlePublished(article_id=ID, title=name)
+    yield writing.MayNotWrite()

@@ -1,6 +1,7 @@
 """The kinds of question a form can ask, one file each."""
 
 from bot.conversation.steps.area import Area
+from bot.conversation.steps.attachment import Attachment
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
 from bot.conversation.steps.choice import Choice, Pick
@@ -21,6 +22,7 @@ from bot.conversation.steps.person_name import ContactName, PersonName
 from bot.conversation.steps.phone import Phone
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
+from bot.conversation.steps.prose import Prose
 from bot.conversation.steps.radius import Radius
 from bot.conversation.steps.sales import Sales
 from bot.conversation.steps.several import Several
@@ -32,6 +34,7 @@ from bot.conversation.steps.whom import Whom
 __all__ = [
     "Amount",
     "Area",
+    "Attachment",
     "BirthYear",
     "Capacity",
     "Checklist",
@@ -58,6 +61,7 @@ __all__ = [
     "Place",
     "Places",
     "Price",
+    "Prose",
     "Radius",
     "Sales",
     "Several",

@@ -1,12 +1,12 @@
 """Several messages, typed, spoken or shown, that are passed on to somebody as they are."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Step, Turned, Unclear
 from bot.conversation.said import Kept, Voice
 from bot.conversation.spoken import heard
+from bot.conversation.steps.prose import tidy_lines
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 
@@ -53,8 +53,7 @@ class Messages(Step):
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if draft and heard(text) in IS_ALL:
             return Answer(draft)
-        said = "\n".join(tidy(line) for line in text.splitlines()).strip()
-        said = re.sub(r"\n{3,}", "\n\n", said)
+        said = tidy_lines(text)
         if not any(char.isalnum() for char in said):
             return Unclear(Note(_("Please type it in letters or numbers.")), draft)
         return self._add(TEXT, said, None, draft)

@@ -20,6 +20,18 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 
+_HOW = re.compile(
+    rf"\s*(?:{_POLITE}[\s,.]+)*(?:{_WISH}\s+|{_ASK}\s+)*"
+    r"(?:bagaimana|gimana|gmn|bgmn|cara(?:nya)?|apa itu|apa saja|apa syarat\w*|syarat(?:nya)?|tips"
+    r"|panduan|belajar|pelajari|how (?:do|to|can|is|does)|what is|what are|guide|learn)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_how(text: str) -> bool:
+    """“Cara mengurus P-IRT”: something that a library may know."""
+    return _HOW.match(text) is not None
+
 
 def read_question(text: str) -> str | None:
     """What is asked, "" if only that something is; None if it is no question to a person.
