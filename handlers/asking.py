@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from bot.coaching import questions, telling, threads
 from bot.coaching.asked import Standing
 from bot.coaching.care import officer_of
-from bot.coaching.questions import Said
+from bot.coaching.questions import Asked, Said
 from bot.coaching.thread_notices import Came
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Command, Tap, Text
@@ -96,13 +96,21 @@ async def pass_on(turn: Turn, messages: list[Said]) -> None:
     if await is_off(turn):  # it was stopped while they were asking
         turn.reply(CoachingIsOff())
         return
-    hours = turn.policy.answer_hours
-    asked = await questions.ask(turn.db, turn.person, messages, hours=hours, quiet=turn.quiet)
+    asked = await put(turn, messages)
     if asked is None:
         turn.reply(NobodyToAsk())
-        return
-    await telling.tell_owing(turn.db, asked.question, Came.NEW, turn.quiet)
-    turn.reply(telling.passed(asked.question, asked.officer, due_at=asked.due_at))
+    else:
+        turn.reply(telling.passed(asked.question, asked.officer, due_at=asked.due_at))
+
+
+async def put(turn: Turn, messages: list[Said]) -> Asked | None:
+    """A new question, and whoever owes the answer is told; None if there is nobody."""
+    asked = await questions.ask(
+        turn.db, turn.person, messages, hours=turn.policy.answer_hours, quiet=turn.quiet
+    )
+    if asked is not None:
+        await telling.tell_owing(turn.db, asked.question, Came.NEW, turn.quiet)
+    return asked
 
 
 async def start_asking_on(turn: Turn, _tap: Tap, argument: str) -> None:

@@ -10,10 +10,8 @@ from handlers import (
     account_sheet,
     admin,
     announcing,
-    answering,
     applying,
     asked_back,
-    asking,
     basics,
     businesses,
     calling_off,
@@ -30,10 +28,9 @@ from handlers import (
     delegates,
     dry_run,
     editing,
-    fields,
     free_text,
     inviting,
-    learning,
+    knowledge,
     listed,
     looking_up,
     muting,
@@ -63,7 +60,6 @@ from handlers import (
     vetting,
     voice,
     why,
-    writing,
 )
 from handlers.bulletins import MUTE as MUTED
 from handlers.bulletins import OFFER as OFFERED
@@ -97,11 +93,7 @@ FORMS: Mapping[str, Form] = {
         claims.CLAIM,
         data_search.LOOK,
         data_requests.CORRECT,
-        asking.ASK,
-        asking.ASK_ON,
-        answering.ANSWER,
-        fields.CHOOSE,
-        writing.WRITE,
+        *knowledge.FORMS,
     )
 }
 
@@ -125,8 +117,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "claim": claims.start_claiming,
     "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
-    "ask": asking.start_asking,
-    "fields": fields.start_own,
+    **knowledge.STARTS,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -163,9 +154,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "calls": calls.show_calls,
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
-    "questions": answering.show_questions,
-    "experts": fields.show_experts,
-    "learn": learning.show_library,
+    **knowledge.COMMANDS,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -216,11 +205,7 @@ INDONESIAN: Mapping[str, str] = {
     "daftar_klaim": "claims",
     "permintaan_data": "data_requests",
     "catatan_data": "data_record",
-    "tanya": "ask",
-    "pertanyaan": "questions",
-    "bidang": "fields",
-    "ahli": "experts",
-    "belajar": "learn",
+    **knowledge.INDONESIAN,
 }
 BUTTONS: Mapping[str, TapHandler] = {
     basics.PREFIX: basics.switch_language,
@@ -259,13 +244,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     claims.PREFIX: claims.decide,
     data_requests.PREFIX: data_requests.press,
     data_search.LISTED: listed.press,
-    asking.PREFIX: asking.press,
-    asking.ASK_ON_PREFIX: asking.start_asking_on,
-    answering.PREFIX: answering.press,
-    answering.ANSWER_PREFIX: answering.begin_answer,
-    fields.PREFIX: fields.start_for,
-    learning.PREFIX: learning.press,
-    writing.PREFIX: writing.start_writing,
+    **knowledge.BUTTONS,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -273,10 +252,7 @@ STARTING = {
     editing.PREFIX,
     supplying.PREFIX,
     unlisted.IDENTIFY_PREFIX,
-    asking.ASK_ON_PREFIX,
-    answering.ANSWER_PREFIX,
-    fields.PREFIX,
-    writing.PREFIX,
+    *knowledge.STARTING,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -295,13 +271,7 @@ OF_KNOWN = {
     unlisted.PREFIX,
     unlisted.IDENTIFY_PREFIX,
     data_requests.PREFIX,
-    asking.PREFIX,
-    asking.ASK_ON_PREFIX,
-    answering.PREFIX,
-    answering.ANSWER_PREFIX,
-    fields.PREFIX,
-    learning.PREFIX,
-    writing.PREFIX,
+    *knowledge.BUTTONS,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -107,7 +107,7 @@ def library_notices(name: str) -> Iterator[Notice]:
     yield learning.ArticleList(field=Field.HALAL, articles=found)
     yield learning.ArticleList(said=name)
     for what in ("photo", "document", "video"):
-        yield learning.ArticleMedia(what=what, file_id="F", title=name)
+        yield learning.ArticleMedia(what=what, file_id="F", title=name or "?")
     for helped in (0, 4, 1000):
         yield learning.ArticleShown(
             article_id=ID,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.language.reading.questions import read_question
+from bot.language.reading.questions import asks_how, read_question
 
 SAID = [
     ("only that something is asked", "mau tanya", ""),
@@ -23,3 +23,17 @@ SAID = [
 @pytest.mark.parametrize(("said", "asked"), [row[1:] for row in SAID], ids=[r[0] for r in SAID])
 def test_a_question_to_a_person_is_heard(said: str, asked: str | None) -> None:
     assert read_question(said) == asked
+
+
+@pytest.mark.parametrize(
+    "said", ["cara mengurus P-IRT", "bu, gimana bikin label?", "how do I dry it"]
+)
+def test_who_asks_how_something_is_done_is_heard(said: str) -> None:
+    assert asks_how(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["harga kopi", "how much is coffee", "cara jual cabai", "how to sell coffee", "caraka"]
+)
+def test_prices_and_sales_are_not_for_the_library(said: str) -> None:
+    assert not asks_how(said)

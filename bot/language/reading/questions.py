@@ -26,11 +26,16 @@ _HOW = re.compile(
     r"|panduan|belajar|pelajari|how (?:do|to|can|is|does)|what is|what are|guide|learn)\b",
     re.IGNORECASE,
 )
+#: Prices, needs and offers are the market's.
+_TRADE = re.compile(
+    r"\b(?:harga\w*|hrg|jual\w*|menjual|beli|membeli|pembeli|setor|price|prices|sell|buy|buyers?)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_how(text: str) -> bool:
-    """“Cara mengurus P-IRT”: something that a library may know."""
-    return _HOW.match(text) is not None
+    """“Cara mengurus P-IRT”: something that a library may know; who sells is answered elsewhere."""
+    return _HOW.match(text) is not None and not _TRADE.search(text)
 
 
 def read_question(text: str) -> str | None:

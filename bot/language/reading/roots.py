@@ -17,6 +17,7 @@ def _listed(words: str) -> frozenset[str]:
 #: Says nothing about what a text is about.
 _EMPTY = _listed(
     """
+    aja saja dong ya yah sih nih deh kok lah kak min mba halo hai permisi pagi siang sore malam
     yang yg dan di ke dari dengan dgn untuk utk pada ini itu atau juga agar supaya akan bisa
     dapat saya sy aku kami kita anda bapak ibu pak bu mas mbak ada adalah apa apakah bagaimana
     gimana bgmn gmn cara caranya syarat syaratnya kalau kalo jika maka tidak tdk gak ga nggak
