@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.coaching import questions
 from bot.coaching.asked import ExpertField, Field, Question, Standing
@@ -79,6 +79,13 @@ def _serves() -> ColumnElement[bool]:
     return expert.exists() & Person.registered_at.is_not(None)
 
 
+def _in_office(column: InstrumentedAttribute[int | None], role: Role) -> ScalarSelect[int]:
+    """Who holds this role and has not stopped everything; looked up for each open question."""
+    query = select(Person.id).join(RoleGrant, RoleGrant.person_id == Person.id)
+    query = query.where(Person.id == column, Person.registered_at.is_not(None))
+    return query.where(RoleGrant.role == role).scalar_subquery()
+
+
 @dataclass(frozen=True)
 class Moved:
     """A question whose officer or expert could not keep it."""
@@ -93,35 +100,23 @@ class Moved:
 
 async def hand_on(db: AsyncSession) -> Sequence[Moved]:
     """Give up to `BATCH` open questions to whoever looks after their askers now."""
-    officers, experts, keeper = aliased(RoleGrant), aliased(RoleGrant), aliased(Person)
-    # An officer who stopped everything holds the role, and is asked nothing.
-    keeps = (keeper.id == Question.officer_id) & keeper.registered_at.is_not(None)
+    officer_stays = _in_office(Question.officer_id, Role.OFFICER).is_not(None)
+    expert_left = _in_office(Question.expert_id, Role.EXPERT).is_(None)
     query = (
-        select(Question, officers.person_id.is_not(None) & keeper.id.is_not(None))
-        .outerjoin(
-            officers,
-            (officers.person_id == Question.officer_id) & (officers.role == Role.OFFICER),
-        )
-        .outerjoin(
-            experts, (experts.person_id == Question.expert_id) & (experts.role == Role.EXPERT)
-        )
-        .outerjoin(keeper, keeps)
+        select(Question, officer_stays)
         .where(Question.standing == Standing.OPEN)
         .where(
-            (
-                Question.officer_id.is_not(None)
-                & (officers.person_id.is_(None) | keeper.id.is_(None))
-            )
-            | (Question.expert_id.is_not(None) & experts.person_id.is_(None))
+            (Question.officer_id.is_not(None) & ~officer_stays)
+            | (Question.expert_id.is_not(None) & expert_left)
         )
         .order_by(Question.id)
         .limit(BATCH)
         .with_for_update(of=Question, skip_locked=True)
     )
     moved = []
-    for question, officer_stays in (await db.execute(query)).all():
+    for question, stays in (await db.execute(query)).all():
         asker = await db.get_one(Person, question.person_id)
-        from_expert = question.officer_id is None or officer_stays
+        from_expert = question.officer_id is None or stays
         question.expert_id = None
         if not from_expert:
             officer = await officer_of(db, asker)

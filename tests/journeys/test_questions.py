@@ -9,7 +9,7 @@ from bot.people import roles
 from bot.people.models import Role
 from tests.journeys.town import Person, Town
 
-WAYAN, SRI, YULIANA, CLARA, RINA, DEWI = 3001, 1101, 1105, 1107, 4001, 1106
+WAYAN, SRI, YULIANA, CLARA, RINA, HASAN = 3001, 1101, 1105, 1107, 4001, 5001
 
 
 async def asks(owner: Person, *texts: str) -> None:
@@ -78,20 +78,20 @@ async def test_a_question_is_asked_answered_judged_and_asked_on(town: Town) -> N
 
 
 async def test_an_expert_answers_and_the_officer_sees_it(town: Town) -> None:
-    sri, wayan = town.person(SRI), town.person(WAYAN)
-    ahli = await expert_named(town, YULIANA, "Halal")
+    sri, wayan, ahli = town.person(SRI), town.person(WAYAN), town.person(HASAN)
     await asks(sri, "Apakah sambal perlu sertifikat halal?")
     await wayan.expects("Pertanyaan dari Sri Wahyuni")
     await wayan.taps("Teruskan ke ahli …")
     await wayan.sees("Ini tentang bidang apa?")
-    assert wayan.buttons() == ["Halal"]
+    known = ["Keamanan pangan dan P-IRT", "Halal", "Kemasan dan label"]
+    assert wayan.buttons() == known
     await wayan.taps("Halal")
-    await wayan.sees("Pertanyaan sudah diteruskan ke Yuliana Wenda (Halal)")
+    await wayan.sees("Pertanyaan sudah diteruskan ke Hasan Basri (Halal)")
     await ahli.expects("Pendamping minta bantuan", "Sri Wahyuni", "perlu sertifikat halal?")
     assert not any("08" in str(message.get("text")) for message in ahli.messages())
     await answers(ahli, "Perlu, lewat pernyataan sendiri.")
-    await sri.expects("Jawaban dari Yuliana Wenda, ahli bidang: Halal", "lewat pernyataan sendiri")
-    await wayan.expects("Yuliana Wenda sudah menjawab pertanyaan dari Sri Wahyuni")
+    await sri.expects("Jawaban dari Hasan Basri, ahli bidang: Halal", "lewat pernyataan sendiri")
+    await wayan.expects("Hasan Basri sudah menjawab pertanyaan dari Sri Wahyuni")
 
 
 async def test_an_expert_gives_a_question_back(town: Town) -> None:
@@ -231,3 +231,50 @@ async def test_a_forged_button_shows_nothing_of_others(town: Town, data: str, an
     await clara.sees(answer)
     await town.settled()
     assert not clara.has_seen("Rahasia")
+
+
+async def test_an_admin_says_what_an_expert_knows(town: Town) -> None:
+    rina, sri = town.person(RINA), town.person(SRI)
+    await rina.says("/ahli")
+    await rina.sees("Hasan Basri: Keamanan pangan dan P-IRT, Halal, dan Kemasan dan label")
+    await rina.taps("Bidang Hasan Basri")
+    await rina.sees("Pertanyaan tentang apa")
+    await rina.says("ekspor")
+    await rina.sees("Pendamping bisa meneruskan pertanyaan ke Hasan Basri tentang: Ekspor.")
+    await sri.says("/ahli")
+    await sri.sees("Ini hanya untuk pengelola program")
+    await sri.says("/bidang")
+    await sri.sees("Ini hanya untuk ahli")
+
+
+async def test_a_question_in_the_middle_of_a_form_waits_for_its_end(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await wayan.says("/jadwalkan")
+    await wayan.sees("Dengan siapa?")
+    await wayan.says("/tanya")
+    await wayan.sees("Selesaikan ini dulu", "Dengan siapa?")
+    await wayan.says("/belajar")
+    await wayan.sees("Mau tahu tentang apa?", "Dengan siapa?")
+
+
+async def test_where_no_officer_is_the_admins_get_it_and_the_owner_is_told(town: Town) -> None:
+    clara, rina, hasan = town.person(CLARA), town.person(RINA), town.person(HASAN)
+    async with town.storage.transaction() as db:
+        await roles.take_away(db, await roles.person_id_of(db, WAYAN), Role.OFFICER)
+    await clara.says("/ask Do my crisps need a halal label?")
+    await clara.sees("It is added")
+    await clara.taps("Pass it on")
+    await clara.sees("No officer looks after your region yet", "managers of the programme")
+    await rina.expects("Pertanyaan dari Clara Simanjuntak", "halal label?")
+    await rina.taps("Teruskan ke ahli …")
+    await rina.taps_when_seen("Halal")
+    await hasan.expects("Pertanyaan ini dari Clara Simanjuntak")
+    await hasan.taps("Jawab")
+    await hasan.sees("Apa jawabannya?")
+    await hasan.says("Yes, if they are certified.")
+    await hasan.sees("Sudah ditambahkan")
+    await hasan.taps("Teruskan")
+    await hasan.sees("Jawaban sudah diteruskan ke Clara")
+    await clara.expects("An answer from Hasan Basri, expert for: Halal", "if they are certified")
+    await clara.taps("👍 It helped")
+    await clara.sees("Good to hear")

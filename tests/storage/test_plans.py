@@ -15,7 +15,7 @@ from sqlalchemy import event, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching import passing, questions, reminders, waiting
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting, chats, claims, digests, outbox, sweep
@@ -32,7 +32,7 @@ from bot.market import audience, history, living, quotes, references
 from bot.market import plans as planned_ones
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.people import subscriptions
-from bot.people.models import Business
+from bot.people.models import Business, Role
 from bot.privacy import messages, tidying
 from bot.storage import Storage, open_storage
 from tests.conftest import ENGINES, administer, database_in
@@ -45,9 +45,10 @@ LARGE = (
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
     "subscription",
+    *("question", "question_wait", "question_message"),
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
-SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
+SMALL = ("ix_outbox_sending", "ix_bulletin_unswept", "ix_question_open")
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,22 @@ HOT: list[tuple[str, Work, str | None]] = [
         "what somebody hears of is brought up to date",
         lambda db, _l: subscriptions.follow(db, [5]),
         "ix_subscription_person_id",
+    ),
+    ("questions that wait for long are found", lambda db, _l: waiting.tick(db, None), "wait_due"),
+    (
+        "questions of who is no officer any more are found",
+        lambda db, _l: passing.hand_on(db),
+        "ix_question_open",
+    ),
+    (
+        "the questions that wait for somebody are found",
+        lambda db, _l: questions.owed_by(db, 5, frozenset({Role.OFFICER, Role.EXPERT})),
+        "ix_question_open",
+    ),
+    (
+        "those that wait for an admin",
+        lambda db, _l: questions.owed_by(db, 5, frozenset({Role.ADMIN})),
+        "ix_question_open",
     ),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
     (
