@@ -64,6 +64,13 @@ def test_a_voice_note_goes_on_by_its_name() -> None:
     assert post.fields["caption"] == post.text == str(TEXT)
 
 
+@pytest.mark.parametrize("kind", ["photo", "document", "video"])
+def test_what_telegram_keeps_goes_on_by_its_name(kind: str) -> None:
+    post = posts.message(5, Screen(TEXT, media=(kind, "AwAD")), HTML)
+    assert (post.method, post.fields[kind], post.files) == (f"send{kind.title()}", "AwAD", {})
+    assert post.fields["caption"] == post.text == str(TEXT)
+
+
 def test_the_menu_of_one_chat_is_no_message() -> None:
     post = posts.message(5, Screen(Markup(), menu=(("harga", "Harga hari ini"),)), HTML)
     assert (post.method, post.fields) == (
@@ -94,6 +101,7 @@ def test_only_words_and_buttons_can_change_an_earlier_message() -> None:
         Screen(TEXT, drops_keys=True),
         Screen(TEXT, file=PAPER),
         Screen(TEXT, voice="a"),
+        Screen(TEXT, media=("photo", "a")),
     ):
         assert posts.is_new(screen)
 
@@ -104,6 +112,7 @@ def test_what_telegram_cannot_show_is_no_screen() -> None:
         {"buttons": ((YES,),), "drops_keys": True},
         {"keys": KEYS, "drops_keys": True},
         {"file": PAPER, "voice": "a"},
+        {"media": ("photo", "b"), "voice": "a"},
     ):
         with pytest.raises(ValueError, match="A message"):
             Screen(TEXT, **wrong)
@@ -121,6 +130,7 @@ def test_what_telegram_cannot_show_is_no_screen() -> None:
         Screen(TEXT, drops_keys=True),
         Screen(TEXT, file=File("a.png", bytes(range(256)))),
         Screen(TEXT, voice="AwAD"),
+        Screen(TEXT, media=("video", "AwAD")),
         Screen(Markup(), menu=(("harga", "Harga"),)),
     ],
 )

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot import clock
 from bot.people import roles
 from bot.people.models import Role
@@ -205,30 +203,30 @@ async def test_a_question_moves_on_when_its_officer_is_one_no_more(town: Town) -
     await wayan.sees("tidak menunggu jawaban Bapak/Ibu")
 
 
-@pytest.mark.parametrize(
-    ("data", "answer"),
-    [
-        ("thread:yes:999", "not there any more"),
-        ("thread:close:1", "not there any more"),
-        ("askon:1", "not there any more"),
-        ("owed:open:1", "does not wait"),
-        ("owed:to-halal:1", "does not wait"),
-        ("answerq:1:1", "does not wait"),
-        ("answerq:x", "does not wait"),
-        ("fields:1", "Only admins"),
-        ("write:1", "Articles are written by"),
-        ("learn:gone-1", "not yours to change"),
-        ("learn:a-999", "not there any more"),
-    ],
+FORGED = (
+    ("thread:yes:999", "not there any more"),
+    ("thread:close:1", "not there any more"),
+    ("askon:1", "not there any more"),
+    ("owed:open:1", "does not wait"),
+    ("owed:to-halal:1", "does not wait"),
+    ("answerq:1:1", "does not wait"),
+    ("answerq:x", "does not wait"),
+    ("fields:1", "Only admins"),
+    ("write:1", "Articles are written by"),
+    ("learn:gone-1", "not there any more"),
+    ("learn:a-999", "not there any more"),
 )
-async def test_a_forged_button_shows_nothing_of_others(town: Town, data: str, answer: str) -> None:
+
+
+async def test_a_forged_button_shows_nothing_of_others(town: Town) -> None:
     sri, clara, wayan = town.person(SRI), town.person(CLARA), town.person(WAYAN)
     await asks(sri, "Rahasia dapur saya.")
     await wayan.expects("Rahasia dapur saya.")
     await clara.says("/profile")
     await clara.sees("Clara")
-    clara.forges(data)
-    await clara.sees(answer)
+    for data, answer in FORGED:
+        clara.forges(data)
+        await clara.sees(answer)
     await town.settled()
     assert not clara.has_seen("Rahasia")
 
