@@ -59,7 +59,17 @@ async def start_own(turn: Turn) -> None:
     if Role.EXPERT not in turn.roles:
         turn.reply(NoAccess(role=Role.EXPERT))
     else:
-        await begin(turn, CHOOSE, {"expert": str(turn.person.id)})
+        await _choose(turn, turn.person.id)
+
+
+async def _choose(turn: Turn, expert_id: int) -> None:
+    """What is known already is ticked."""
+    known = [str(each) for each in await experts.fields_of(turn.db, expert_id)]
+    answers = {"expert": str(expert_id)}
+    if known:
+        await begin(turn, CHOOSE, {**answers, "fields": known}, change="fields")
+    else:
+        await begin(turn, CHOOSE, answers)
 
 
 async def show_experts(turn: Turn) -> None:
@@ -83,7 +93,7 @@ async def start_for(turn: Turn, _tap: Tap, argument: str) -> None:
     elif (number := row_number(argument)) is None:
         turn.reply(NoExpertHere())
     else:
-        await begin(turn, CHOOSE, {"expert": str(number)})
+        await _choose(turn, number)
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
