@@ -66,7 +66,8 @@ def article_shown(words: Words, facts: ArticleShown) -> Screen:
         parts.append(words.plural(HELPED, number))
     parts.append(words(_("Did it help?")))
     ident = facts.article_id
-    yes, no = Button("👍", f"{LEARN}:up-{ident}"), Button("👎", f"{LEARN}:down-{ident}")
+    yes = Button(words.plain(_("👍 It helped")), f"{LEARN}:up-{ident}")
+    no = Button(words.plain(_("👎 Not enough")), f"{LEARN}:down-{ident}")
     rows: list[Row] = [(yes, no), (_ask(words), _library(words))]
     if facts.withdraws:
         rows.append((Button(words.plain(_("Withdraw this article …")), f"{LEARN}:off-{ident}"),))

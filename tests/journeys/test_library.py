@@ -33,7 +33,7 @@ async def test_an_owner_finds_how_something_is_done(town: Town, said: str) -> No
     if said.startswith("/"):
         await sri.taps("P-IRT langkah demi langkah")
     await sri.sees("Penuhi janji itu", "Membantu?")
-    await sri.taps("👍")
+    await sri.taps("👍 Membantu")
     await sri.sees("Syukurlah")
 
 
@@ -94,5 +94,5 @@ async def test_an_answer_becomes_an_article_without_its_asker(town: Town) -> Non
     await rina.taps_when_seen("Tarik artikel ini …")
     await rina.taps_when_seen("Ya, tarik")
     await rina.sees("Artikel sudah ditarik.")
-    await clara.taps("👍")
+    await clara.taps("👍 It helped")
     await clara.sees("not there any more")
