@@ -15,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
-from bot.coaching import passing_on, reminders
+from bot.coaching import passing_on, question_waits, reminders, stock
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
@@ -52,6 +52,9 @@ JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on, lasting=False),
     Job("gather_news", timedelta(seconds=2), digests.gather),
     Job("remind", timedelta(seconds=15), reminders.tick, breaths=1),  # ten thousand within 5 s
+    Job("hand_questions_on", timedelta(minutes=1), question_waits.hand_on),
+    Job("bring_up_questions", timedelta(seconds=15), question_waits.tick),
+    Job("stock_library", timedelta(hours=1), stock.take_in),
     Job("pass_on_sessions", timedelta(minutes=1), passing_on.pass_on),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),

@@ -187,6 +187,7 @@ class Program:
                 paid=paid,
                 confirm_above=settings.market.confirm_above,
                 confirm_minutes=settings.market.confirm_minutes,
+                answer_hours=settings.coaching.answer_hours,
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)

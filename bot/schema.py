@@ -1,7 +1,7 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
+from bot.coaching import articles, asked, reminding
 from bot.coaching import models as coaching
-from bot.coaching import reminding
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -16,6 +16,8 @@ from bot.privacy import models as privacy
 from bot.storage import Base
 
 __all__ = [
+    "articles",
+    "asked",
     "coaching",
     "conversation",
     "delivery",

@@ -163,6 +163,10 @@ class Market(Section):
     confirm_minutes: int = Field(30, ge=1, le=1440)
 
 
+class Coaching(Section):
+    answer_hours: int = Field(24, ge=1, le=24 * 14)
+
+
 class Operations(Section):
     host: str = "127.0.0.1"
     port: int = Field(9464, ge=0, le=65535)
@@ -189,6 +193,7 @@ class Settings(BaseSettings):
     database: Database = Database()
     delivery: Delivery = Delivery()
     market: Market = Market()
+    coaching: Coaching = Coaching()
     operations: Operations = Operations()
     playground: Playground = Playground()
     log: Log = Log()

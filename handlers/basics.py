@@ -20,11 +20,23 @@ PRICES, NEEDS = _("/prices – today's prices"), _("/needs – what buyers look 
 OFFERS = _("/offers – what was offered, and what became of it")
 TOPICS = _("/subscriptions – what you get news about, and how to stop it")
 COACHING = _("/coaching – your coaching sessions")
+ASK = _("/ask – ask your officer something")
+LEARN = _("/learn – look something up in the library")
+QUESTIONS = _("/questions – what waits for your answer")
 COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
-    Role.OWNER: (PRICES, NEEDS, OFFERS, COACHING, _("/officer – who helps you"), TOPICS),
+    Role.OWNER: (
+        PRICES,
+        NEEDS,
+        OFFERS,
+        COACHING,
+        ASK,
+        LEARN,
+        _("/officer – who helps you"),
+        TOPICS,
+    ),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
         _("/bulletins – what you published: correct, extend, withdraw"),
@@ -38,19 +50,30 @@ HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OFFICER: (
         _("/plan – plan a session"),
         COACHING,
+        QUESTIONS,
+        LEARN,
         _("/owners – owners without a smartphone that you speak for"),
         _("/calls – whom to call, and what to tell"),
         _("/owner_template – many owners at once, from a spreadsheet"),
         POSTER,
         PRICES,
     ),
-    Role.EXPERT: (COACHING, PRICES, NEEDS),
+    Role.EXPERT: (
+        QUESTIONS,
+        _("/fields – what you can be asked about"),
+        LEARN,
+        COACHING,
+        PRICES,
+        NEEDS,
+    ),
     Role.ADMIN: (
         _("/applications – check buyers' applications"),
         _("/admin – figures, and what waits for you"),
         _("/funnel – how many register, and where they stop"),
         _("/invite – invite officers, experts and admins"),
         _("/requests – products that are not in the list"),
+        QUESTIONS,
+        _("/experts – who knows what"),
         _("/data_requests – privacy requests of people without the bot"),
         POSTER,
         PRICES,

@@ -20,6 +20,7 @@ from handlers import (
     house_booking,
     houses,
     inviting,
+    knowledge,
     looking_up,
     muting,
     net_prices,
@@ -62,6 +63,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "claim": claims.start_claiming,
     "carriage": net_prices.start_carriage,
     "data_requests": data_search.start_looking,
+    **knowledge.STARTS,
     "newprogramme": programmes.start_defining,
     "newhouse": houses.start_opening,
     "book": house_booking.start_booking,
@@ -104,6 +106,8 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "calls": calls.show_calls,
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
+    **knowledge.COMMANDS,
+    **knowledge.COMMANDS,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -160,6 +164,7 @@ INDONESIAN: Mapping[str, str] = {
     "rumah": "houses",
     "rumahbaru": "newhouse",
     "pesan": "book",
+    **knowledge.INDONESIAN,
 }
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -14,6 +14,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.language.reading import Reading
 from bot.language.reading.following import read_following
+from bot.language.reading.questions import asks_how, read_question
 from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
@@ -21,11 +22,13 @@ from bot.people.models import Purpose, Role
 from handlers import (
     applying,
     asked_back,
+    asking,
     basics,
     chosen,
     coaching,
     coaching_off,
     following,
+    learning,
     looking_up,
     muting,
     nudging,
@@ -53,10 +56,11 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
     Role.OFFICER: (
         (_("Plan a session"), "plan"),
         (_("Coaching schedule"), "coaching"),
+        (_("Questions"), "questions"),
         (_("Owners I speak for"), "owners"),
     ),
     Role.EXPERT: (
-        (_("Coaching schedule"), "coaching"),
+        (_("Questions"), "questions"),
         (_("Today's prices"), "prices"),
         (_("What buyers look for"), "needs"),
     ),
@@ -68,7 +72,7 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
     None: (
         (_("Today's prices"), "prices"),
         (_("What buyers look for"), "needs"),
-        (_("Ask my officer"), "officer"),
+        (_("Ask my officer"), "ask"),
     ),
 }
 #: Whose wishes are shown to who holds several roles.
@@ -97,6 +101,11 @@ class YourOfficer(Notice):
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
+    if (question := read_question(text)) is not None:
+        await asking.start_with(turn, question)
+        return
+    if asks_how(text) and await learning.look_up(turn, text):
+        return
     may_answer = wish.want in MAY_ANSWER and heard(text) not in ASIDE
     if may_answer and await asked_back.offer_to_answer(turn, text):
         return
@@ -131,7 +140,7 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
-            if not await _aside_of(turn, text):
+            if not (await _aside_of(turn, text) or await learning.look_up(turn, text)):
                 turn.reply(not_understood_by(turn))
 
 
@@ -274,17 +283,19 @@ def welcome(words: Words, facts: Welcome) -> Screen:
 def your_officer(words: Words, facts: YourOfficer) -> Screen:
     if facts.officer is None:
         nobody = _(
-            "No officer looks after your region yet. Prices and needs can be looked up here."
+            "No officer looks after your region yet. A question goes to the managers of the "
+            "programme."
         )
-        return Screen(words(nobody))
+        return Screen(words(nobody), _rows(words, ((_("Ask a question"), "ask"),)))
     text = words(
         _(
-            "Your officer is {officer}. Send a voice note here, and we pass it on with one tap. "
-            "The next meetings stand in the schedule."
+            "Your officer is {officer}. You can ask here: typed, by photo or by voice note. The "
+            "next meetings stand in the schedule."
         ),
         officer=called(words, facts.officer, facts.honorific),
     )
-    return Screen(text, _rows(words, ((_("Coaching schedule"), "coaching"),)))
+    rows = ((_("Ask my officer"), "ask"), (_("Coaching schedule"), "coaching"))
+    return Screen(text, _rows(words, rows))
 
 
 def _rows(words: Words, wishes: tuple[tuple[str, str], ...]) -> tuple[tuple[Button, ...], ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.coaching import questions
 from bot.conversation.turn import Turn
 from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Screen
@@ -27,6 +28,8 @@ class Home(Notice):
     newcomer: bool = False
     #: For admins: how many applications wait for them.
     applications: int = 0
+    #: For who answers: how many questions wait for them.
+    questions: int = 0
     #: For officers: how many owners wait to be called.
     calls: int = 0
 
@@ -57,9 +60,16 @@ async def show_home(turn: Turn, note: str | None = None) -> None:
             newcomer=offtaker is None and not turn.roles,
             waiting_for=offtaker.name if offtaker and pending else None,
             applications=waiting,
+            questions=await _questions(turn),
             calls=await _calls(turn),
         )
     )
+
+
+async def _questions(turn: Turn) -> int:
+    if not turn.roles & {Role.OFFICER, Role.EXPERT, Role.ADMIN}:
+        return 0
+    return len(await questions.owed_by(turn.db, turn.person.id, turn.roles))
 
 
 async def _calls(turn: Turn) -> int:
@@ -95,15 +105,24 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
             label = words.plain(_("Calls to make ({count})"), count=facts.calls)
             wishes.append(go(label, "calls"))
         wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
+    wishes += _waiting(words, facts)
     coaching = go(words.plain(_("Coaching schedule")), "coaching")
     if Role.OFFICER in facts.roles:
         wishes.append(coaching)
     wishes.append(go(words.plain(_("Today's prices")), "prices"))
     wishes.append(go(words.plain(_("What buyers look for")), "needs"))
-    if Role.OWNER in facts.roles and coaching not in wishes:
-        wishes.append(coaching)
+    if Role.OWNER in facts.roles:
+        wishes += [] if coaching in wishes else [coaching]
+        wishes.append(go(words.plain(_("Ask my officer")), "ask"))
     wishes.append(go(words.plain(_("My profile")), "profile"))
     return wishes
+
+
+def _waiting(words: Words, facts: Home) -> list[Button]:
+    if not facts.questions:
+        return []
+    label = words.plain(_("Questions ({count})"), count=facts.questions)
+    return [go(label, "questions")]
 
 
 def go(label: str, command: str) -> Button:
@@ -119,6 +138,7 @@ def no_access(words: Words, facts: NoAccess) -> Screen:
     sentences = {
         Role.OFFTAKER: _("Only buyers that an admin has approved can publish."),
         Role.OFFICER: _("Only Business Development Officers can plan sessions."),
+        Role.EXPERT: _("Only experts can do this."),
         Role.ADMIN: _("Only admins can do this."),
     }
     return Screen(words(sentences[facts.role]))

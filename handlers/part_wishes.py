@@ -11,8 +11,11 @@ from bot.language.reading.parts import Part, read_part
 from bot.people.models import Role
 from handlers import (
     admin,
+    answering,
+    asking,
     calls,
     coaching,
+    learning,
     muting,
     offers,
     owner_cards,
@@ -58,6 +61,10 @@ LABELS: Mapping[str, Answer] = {
     _("My suppliers"): suppliers.show_suppliers,
     _("My offers"): offers.show_offers,
     _("Offers"): offers.show_offers,
+    _("Ask my officer"): asking.start_asking,
+    _("Ask a question"): asking.start_asking,
+    _("Questions"): answering.show_questions,
+    _("Library"): learning.show_library,
     _("Owners I speak for"): owner_cards.show_owners,
     _("Calls to make"): calls.show_calls,
     _("What you hear of"): muting.show_subscriptions,
@@ -100,4 +107,4 @@ def trust(words: Words, facts: Trust) -> Screen:
         "Mitra is free. It never asks for a PIN, an OTP or money. Whoever asks you for these in "
         "its name is not Mitra: please tell your officer."
     )
-    return Screen(words(text), ((go(words.plain(_("Ask my officer")), "officer"),),))
+    return Screen(words(text), ((go(words.plain(_("Ask my officer")), "ask"),),))

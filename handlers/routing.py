@@ -51,6 +51,9 @@ async def route(turn: Turn) -> None:
         return
     turn.said = _as_typed(turn.said)
     form = talk.current(turn, FORMS)
+    if turn.more_of_album:
+        await _more_of_album(turn, form)
+        return
     command = _command(turn)
     if command is not None:
         await _run(turn, command, form)
@@ -69,11 +72,20 @@ async def route(turn: Turn) -> None:
     await forgetting.forget_what_was_called_off(turn)
 
 
+async def _more_of_album(turn: Turn, form: Form | None) -> None:
+    """The first of the photos was answered; the others belong to what it was said to."""
+    if form and talk.passes_on(turn, form):
+        await talk.carry_on(turn, form)
+        turn.replies.clear()
+
+
 async def _in_form(turn: Turn, form: Form) -> None:
     """An answer, unless it cannot be one."""
     known = turn.person.registered_at is not None
     said = turn.said
-    if isinstance(said, Voice) and known:
+    if isinstance(said, Voice | Media) and talk.passes_on(turn, form):
+        await talk.carry_on(turn, form)
+    elif isinstance(said, Voice) and known:
         await voice.keep_voice(turn, said)
         await talk.ask_again(turn, form)
     elif isinstance(said, Media | Other) and (key := talk.takes_file(turn, form, said)):

@@ -141,7 +141,6 @@ SCREENS: Renderers = {
     free_text.Welcome: free_text.welcome,
     free_text.YourOfficer: free_text.your_officer,
     part_wishes.Trust: part_wishes.trust,
-    voice.VoiceForOfficer: voice.voice_for_officer,
     voice.VoiceKept: voice.voice_kept,
     voice.VoicePassed: voice.voice_passed,
     profile.Profile: profile.profile,

@@ -1,19 +1,16 @@
 """A voice note: nobody here can listen to it, but the person's officer can."""
 
 from bot.coaching.care import officer_of
+from bot.coaching.questions import Said
 from bot.conversation.said import Tap, Voice
 from bot.conversation.turn import Turn
-from bot.delivery import outbox
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
-from bot.market.regions import region
 from bot.people import voices
-from bot.people.models import Person
-from bot.people.registration import businesses_of
+from handlers import asking
 from handlers.address import called
 from handlers.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
-from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons under what is said about a voice note.
 PREFIX = "voice"
@@ -36,16 +33,6 @@ class VoicePassed(Notice):
 
     officer: str | None
     honorific: str | None = None
-
-
-class VoiceForOfficer(Notice):
-    kind = "voice_for_officer"
-
-    file_id: str
-    name: str
-    honorific: str | None
-    business: str | None
-    regency: str | None
 
 
 async def keep_voice(turn: Turn, said: Voice) -> None:
@@ -82,21 +69,11 @@ async def _pass_on(turn: Turn, note_id: int) -> Notice:
         return VoiceKept(note_id=0, officer=None)
     file_id = await voices.pass_on(turn.db, turn.person.id, note_id, officer.id)
     if file_id is not None:
-        await outbox.notify(turn.db, officer, await _for_officer(turn, turn.person, file_id))
+        # A question like any other, so that it does not wait without somebody being told.
+        await asking.put(turn, [Said("voice", "", file_id)])
     elif not await voices.was_passed(turn.db, turn.person.id, note_id):
         return VoicePassed(officer=None)
     return VoicePassed(officer=officer.name or "", honorific=officer.honorific)
-
-
-async def _for_officer(turn: Turn, person: Person, file_id: str) -> VoiceForOfficer:
-    cards = await businesses_of(turn.db, person.id)
-    return VoiceForOfficer(
-        file_id=file_id,
-        name=person.name or "",
-        honorific=person.honorific,
-        business=cards[0].name if cards else None,
-        regency=person.regency,
-    )
 
 
 def voice_kept(words: Words, facts: VoiceKept) -> Screen:
@@ -119,15 +96,5 @@ def voice_passed(words: Words, facts: VoicePassed) -> Screen:
     if facts.officer is None:
         return Screen(words(_("All right, the voice note was not passed on.")))
     officer = called(words, facts.officer, facts.honorific)
-    return Screen(words(_("The voice note has gone to {officer}."), officer=officer))
-
-
-def voice_for_officer(words: Words, facts: VoiceForOfficer) -> Screen:
-    name = called(words, facts.name, facts.honorific)
-    lines = [words(_("A voice note from {name}."), name=name)]
-    if facts.business:
-        business = trade_name(words, facts.business, facts.name)
-        lines.append(words(_("Business: {business}"), business=business))
-    if facts.regency:
-        lines.append(words(_("Region: {place}"), place=region(facts.regency).full_name))
-    return Screen(words.lines(lines), voice=facts.file_id)
+    text = _("The voice note has gone to {officer}. The answer comes here.")
+    return Screen(words(text, officer=officer))

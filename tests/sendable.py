@@ -16,7 +16,9 @@ def assert_sendable(screen: Screen) -> str:
     if screen.menu:
         assert len(screen.menu) <= MOST_COMMANDS
         return plain
-    longest = LONGEST_CAPTION if screen.file or screen.voice else LONGEST_TEXT
+    foremost = screen.enclosed is not None and screen.enclosed.foremost
+    captioned = screen.file or screen.voice or foremost
+    longest = LONGEST_CAPTION if captioned else LONGEST_TEXT
     assert 1 <= utf16_length(plain.strip()) <= longest
     for row in screen.buttons:
         assert row

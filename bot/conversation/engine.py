@@ -23,7 +23,7 @@ from bot.conversation.form import (
     Unclear,
 )
 from bot.conversation.path import at, onward, previous, progress
-from bot.conversation.said import Contact, Location, Media, Other
+from bot.conversation.said import Contact, Kept, Location, Media, Other
 from bot.conversation.state import REVIEW, State
 from bot.language import LANGUAGES, _, words_for
 
@@ -126,12 +126,16 @@ def say(form: Form, state: State, text: str, situation: Situation) -> Move:
     return _apply(form, state, step, reply, situation)
 
 
-def hear(form: Form, state: State, said: Contact | Location, situation: Situation) -> Move:
-    """A number or a place that was shared."""
+def hear(form: Form, state: State, said: Contact | Location | Kept, situation: Situation) -> Move:
+    """A number or a place that was shared, or what is passed on as it is."""
     step = form.step(state.at)
     if step is None:
         return Move(state, Note(NOT_TEXT))
-    return _apply(form, state, step, step.hear(said, state.draft, situation), situation)
+    if isinstance(said, Kept):
+        reply = step.keep(said, state.draft, situation)
+    else:
+        reply = step.hear(said, state.draft, situation)
+    return _apply(form, state, step, reply, situation)
 
 
 def receive(form: Form, state: State, key: str, said: Media | Other, situation: Situation) -> Move:

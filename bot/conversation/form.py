@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from markupsafe import Markup
 
-from bot.conversation.said import Contact, Location, Media, Other
+from bot.conversation.said import Contact, Kept, Location, Media, Other
 from bot.conversation.turn import Turn
 from bot.language import Words, _
 
@@ -112,6 +112,8 @@ class Step:
     by_parts: ClassVar[bool] = False
     #: Whether a photo or a file answers it.
     takes_files: ClassVar[bool] = False
+    #: Whether photos, documents and voice notes are answers, which somebody else will look at.
+    passes_on: ClassVar[bool] = False
     #: Options that are no reading of what was said, and stand under each of its questions.
     apart: ClassVar[tuple[str, ...]] = ()
 
@@ -125,6 +127,10 @@ class Step:
     def receive(self, said: Media | Other, situation: Situation) -> Reply:
         """What is no text, where the step `takes_files`."""
         return Unclear(Note(NOT_TEXT))
+
+    def keep(self, said: Kept, draft: Any, situation: Situation) -> Reply:
+        """What is passed on as it is, for a step that `passes_on`."""
+        return Unclear(Note(NOT_TEXT), draft)
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
         """`text` as more about what was said before; None if it is something else."""

@@ -70,9 +70,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A photo or a document. Nothing is read from it, but it can be sent on by its `file_id`."""
+    """A photo, document or video. Nothing is read from it; it is sent on by its `file_id`."""
 
-    kind: Literal["photo", "document"]
+    kind: Literal["photo", "document", "video"]
     file_id: str
     #: A document's, as it says; a photo has none.
     name: str = ""
@@ -97,6 +97,10 @@ class Other:
     """A video, sticker, poll: what no text can be read from."""
 
     what: str
+
+
+#: What nobody here reads, and somebody else may be shown.
+Kept = Media | Voice
 
 
 @dataclass(frozen=True, slots=True)

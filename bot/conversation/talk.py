@@ -11,7 +11,7 @@ from bot.conversation.form import NOT_TEXT, Answers, Form, Note, Situation
 from bot.conversation.nudges import due_after
 from bot.conversation.path import at
 from bot.conversation.question import PREFIX, SLOT, Question
-from bot.conversation.said import Contact, Edited, Location, Media, Other, Tap, Text
+from bot.conversation.said import Contact, Edited, Location, Media, Other, Tap, Text, Voice
 from bot.conversation.state import State
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
@@ -35,6 +35,12 @@ class Cancelled(Notice):
 def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
     """The form in progress; None between conversations."""
     return forms.get(turn.conversation.form or "")
+
+
+def passes_on(turn: Turn, form: Form) -> bool:
+    """Whether the open question takes what nobody here can read."""
+    step = form.step(State.load(turn.conversation.state, form).at)
+    return step is not None and step.passes_on
 
 
 class Taken(Notice):
@@ -143,7 +149,7 @@ def _take(turn: Turn, form: Form, state: State, situation: Situation) -> Move:
             return engine.say(form, state, text, situation)
         case Tap(data):
             return _tap(turn, form, state, data, situation)
-        case Contact() | Location() as shared:
+        case Contact() | Location() | Media() | Voice() as shared:
             return engine.hear(form, state, shared, situation)
         case Edited():
             return Move(state, Note(EDITED))

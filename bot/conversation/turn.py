@@ -31,6 +31,8 @@ class Turn:
     bot: str = ""
     #: What the operator decided about publishing.
     policy: Policy = field(default_factory=Policy)
+    #: Whether it belongs to photos that were sent as one, of which the first is answered.
+    more_of_album: bool = False
     #: Answers, in order: sent to this person right after the commit.
     replies: list["Reply"] = field(default_factory=list)
 

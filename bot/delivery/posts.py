@@ -33,7 +33,8 @@ class Post:
 
 def is_new(screen: Screen) -> bool:
     """Whether it can only stand in a message of its own, and no earlier one change into it."""
-    return bool(screen.keys or screen.drops_keys or screen.file or screen.voice)
+    foremost = screen.enclosed is not None and screen.enclosed.foremost
+    return bool(screen.keys or screen.drops_keys or screen.file or screen.voice or foremost)
 
 
 def fits_caption(screen: Screen) -> bool:
@@ -56,7 +57,7 @@ def message(
     if screen.voice:
         captioned = _caption(screen, parse_mode)
         return Post("sendVoice", to | {"voice": screen.voice} | captioned, {}, captioned["caption"])
-    if (enclosed := screen.enclosed) and fits_caption(screen):
+    if (enclosed := screen.enclosed) and (enclosed.foremost or fits_caption(screen)):
         captioned = _caption(screen, parse_mode)
         it = {enclosed.kind: enclosed.file_id}
         return Post(f"send{enclosed.kind.title()}", to | it | captioned, {}, captioned["caption"])

@@ -55,14 +55,16 @@ class File:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A photo or a document that Telegram keeps, by its file id: never loaded up again."""
+    """A photo, document or video that Telegram keeps, by its file id: never loaded up again."""
 
-    kind: Literal["photo", "document"]
+    kind: Literal["photo", "document", "video"]
     file_id: str
     #: Stands under the text of who gets it alone, and brings this.
     button: Button | None = None
     #: What is said in its place where Telegram does not know it any more; else the text alone.
     missing: Markup | None = None
+    #: Whether the message is about it: then a long text is cut, and it is not left out.
+    foremost: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def _dump_enclosed(enclosed: Enclosed) -> dict[str, Any]:
         "file_id": enclosed.file_id,
         "button": _dump_button(button) if button else None,
         "missing": str(missing) if missing else None,
+        **({"foremost": True} if enclosed.foremost else {}),
     }
 
 
@@ -171,6 +174,7 @@ def _load_enclosed(stored: Mapping[str, Any]) -> Enclosed:
         stored["file_id"],
         Button(*button) if button else None,
         Markup(missing) if missing else None,  # noqa: S704  (it was Markup when it was dumped)
+        stored.get("foremost", False),
     )
 
 

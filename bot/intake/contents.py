@@ -133,7 +133,7 @@ def _document(message: JSONDict) -> Sheet | Media:
     return Sheet(name) if known else _media(message, "document", document)
 
 
-def _media(message: JSONDict, kind: Literal["photo", "document"], file: JSONDict) -> Media:
+def _media(message: JSONDict, kind: Literal["photo", "document", "video"], file: JSONDict) -> Media:
     own = not _is_anothers(message)
     return Media(
         kind,
@@ -153,6 +153,7 @@ CONTENTS: Mapping[str, Callable[[JSONDict], Said]] = {
     "animation": lambda _message: Other("animation"),  # which is sent as a document, too
     "document": _document,
     "photo": _photo,
+    "video": lambda message: _media(message, "video", message["video"]),
 }
 
 

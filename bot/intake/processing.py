@@ -177,7 +177,8 @@ class Processing:
                     said.append(update)
             turns = await self._turns(db, said)
             for update, turn in zip(said, turns, strict=True):
-                if not _is_more_of_an_album(update, turn):
+                turn.more_of_album = _is_more_of_an_album(update, turn)
+                if not turn.more_of_album or isinstance(turn.said, Media):
                     await self._handler(turn)
             letters = await _keep(db, turns)
         metrics.UPDATES.labels("handled").inc(len(new))

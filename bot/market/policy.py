@@ -1,4 +1,4 @@
-"""What an operator decides about publishing."""
+"""What an operator decides about publishing, and about how long people wait."""
 
 from dataclasses import dataclass
 
@@ -15,3 +15,5 @@ class Policy:
     confirm_above: int = 1000
     #: How long one admin has before the next one is asked.
     confirm_minutes: int = 30
+    #: How long a question may wait before its officer is reminded, in hours.
+    answer_hours: int = 24

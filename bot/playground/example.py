@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care
+from bot.coaching import care, experts
+from bot.coaching.asked import Field
 from bot.delivery import menus
 from bot.market import bulletins, references
 from bot.market.models import NATIONWIDE, BulletinKind, Ending, MarketLevel
@@ -20,7 +21,8 @@ from bot.people import registration, roles
 from bot.people.models import Person, Role
 from bot.playground.people import listed
 
-OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER = 2001, 3001, 4001, 1108
+OFFTAKER, OFFICER, ADMIN, EXPERT, SECOND_OFFTAKER = 2001, 3001, 4001, 5001, 1108
+KNOWS = (Field.FOOD_SAFETY, Field.HALAL, Field.PACKAGING)
 #: Telegram id -> business, regency, commodities.
 OWNERS: dict[int, tuple[str, str, tuple[str, ...]]] = {
     1101: ("Kebun Bu Sri", "35.07", ("cabai-rawit-merah", "tomat")),
@@ -42,7 +44,8 @@ async def fill(db: AsyncSession) -> None:
         number = await roles.person_id_of(db, each.id, each.language_code)
         people[each.id] = await db.get_one(Person, number)
     names = {each.id: f"{each.first_name} {each.last_name}".strip() for each in listed()}
-    for number, regency in ((OFFTAKER, "35.78"), (OFFICER, "35.07"), (ADMIN, "31.71")):
+    homes = {OFFTAKER: "35.78", OFFICER: "35.07", ADMIN: "31.71", EXPERT: "34.71"}
+    for number, regency in homes.items():
         await registration.introduce(db, people[number], names[number], regency)
     await registration.introduce(db, people[SECOND_OFFTAKER], names[SECOND_OFFTAKER], "35.07")
     for number, (business, regency, slugs) in OWNERS.items():
@@ -52,11 +55,13 @@ async def fill(db: AsyncSession) -> None:
     admin = people[ADMIN]
     await roles.grant(db, admin.id, Role.ADMIN)
     await roles.grant(db, people[OFFICER].id, Role.OFFICER, by=admin.id)
+    await roles.grant(db, people[EXPERT].id, Role.EXPERT, by=admin.id)
+    await experts.set_fields(db, people[EXPERT], frozenset({Role.EXPERT}), people[EXPERT].id, KNOWS)
     await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
     sambal = await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
     await _bought_before(db, people[OFFTAKER], sambal)
     await _news(db, people[SECOND_OFFTAKER], admin)
-    for number in (OFFTAKER, OFFICER, ADMIN, SECOND_OFFTAKER):
+    for number in (OFFTAKER, OFFICER, ADMIN, EXPERT, SECOND_OFFTAKER):
         await menus.refresh(db, people[number])
 
 

@@ -36,6 +36,7 @@ def listed() -> list[Person]:
         Person(2001, "Budi", "Santoso", "id", _phone(2001), started=True),
         Person(3001, "Wayan", "Sukerti", "id", _phone(3001), started=True),
         Person(4001, "Rina", "Hartono", "id", _phone(4001), started=True),
+        Person(5001, "Hasan", "Basri", "id", _phone(5001), started=True),
         *(
             Person(number, first, last, language, _phone(number), started=True)
             for number, (first, last, language) in enumerate(EXAMPLE_OWNERS, start=1101)
@@ -61,5 +62,6 @@ HINTS = {
     2001: _("Buyer at a large company"),
     3001: _("Business Development Officer"),
     4001: _("Programme manager (admin)"),
+    5001: _("Expert: food, halal, packaging"),
     **dict.fromkeys(range(1101, 1101 + len(EXAMPLE_OWNERS)), _EXAMPLE),
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.articles import Article, ArticleRating
+from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.coaching.models import Participant, Session
 from bot.conversation.steps.phone import shown
 from bot.delivery.models import BulletinText
@@ -37,7 +39,7 @@ from bot.people.models import (
 from bot.people.papers import Paper
 from bot.people.wanted import AddedTopic, Mute
 from bot.privacy.consequences import Company
-from bot.privacy.inventory import businesses
+from bot.privacy.inventory import businesses, questions
 from bot.storage import Base
 
 #: What goes with a business.
@@ -132,6 +134,25 @@ async def _take_pictures_back(db: AsyncSession, person: Person) -> None:
         texts = select(BulletinText).where(BulletinText.bulletin_id == bulletin.id)
         for text in await db.scalars(texts):
             text.screen = {name: value for name, value in text.screen.items() if name != ENCLOSED}
+
+
+async def drop_threads(db: AsyncSession, person: Person, known_as: Iterable[str]) -> None:
+    """What they asked goes with all that was said to it; what they answered is its asker's.
+
+    An article stays, as nobody's.
+    """
+    hers = questions(person).scalar_subquery()
+    for model in (QuestionMessage, QuestionWait):
+        await db.execute(delete(model).where(model.question_id.in_(hers)))
+    await db.execute(delete(Question).where(Question.person_id == person.id))
+    for name in known_as:
+        named = QuestionMessage.text.contains(name, autoescape=True)
+        said = func.replace(QuestionMessage.text, name, "–")
+        theirs = QuestionMessage.by_id == person.id
+        await db.execute(update(QuestionMessage).where(theirs, named).values(text=said))
+    await db.execute(delete(ExpertField).where(ExpertField.person_id == person.id))
+    await db.execute(delete(ArticleRating).where(ArticleRating.person_id == person.id))
+    await db.execute(update(Article).where(Article.author_id == person.id).values(author_id=None))
 
 
 async def leave_relations(db: AsyncSession, person: Person) -> None:

@@ -20,6 +20,7 @@ from bot.people import consent, roles
 from bot.people.models import Person, Purpose, Role, RoleGrant
 from bot.privacy import belongings, messages
 from bot.privacy.consequences import Consequences, consequences
+from bot.privacy.inventory import questions
 from bot.privacy.notices import LeftBehind, SessionOff
 from bot.privacy.witnesses import askers, witnesses
 
@@ -37,12 +38,14 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     asked = await askers(db, person)
     known_as = await belongings.marks(db, person)
     await messages.forget(db, person.id, told, asked, known_as)
+    await messages.forget_threads(db, told, [*await db.scalars(questions(person))])
     await _call_off(db, person, quiet)
     await telling.leave(db, person, quiet)
     await enrolling.leave_all(db, person.id)
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)
+    await belongings.drop_threads(db, person, known_as)
     await belongings.drop_businesses(db, person, known_as)
     for purpose in Purpose:
         await consent.withdraw(db, person.id, purpose)

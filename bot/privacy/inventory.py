@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.coaching.articles import Article, ArticleRating
+from bot.coaching.asked import ExpertField, Question, QuestionMessage
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Participant, Programme, Series, Session
@@ -63,6 +65,10 @@ class Kept:
 
 def businesses(person: Person) -> Select[int]:
     return select(Business.id).where(Business.person_id == person.id)
+
+
+def questions(person: Person) -> Select[int]:
+    return select(Question.id).where(Question.person_id == person.id)
 
 
 def _hers(column: Any) -> Whose:
@@ -121,6 +127,18 @@ KEPT: tuple[Kept, ...] = (
             Booking.booked_by == person.id, Booking.business_id.in_(businesses(person))
         ),
     ),
+    Kept("questions", Question, _hers(Question.person_id)),
+    Kept(
+        "question_messages",
+        QuestionMessage,
+        lambda person: or_(
+            QuestionMessage.by_id == person.id,
+            QuestionMessage.question_id.in_(questions(person)),
+        ),
+    ),
+    Kept("expert_fields", ExpertField, _hers(ExpertField.person_id)),
+    Kept("articles", Article, _hers(Article.author_id), hidden=frozenset({"checksum", "starter"})),
+    Kept("ratings", ArticleRating, _hers(ArticleRating.person_id)),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),
@@ -165,6 +183,9 @@ KEPT: tuple[Kept, ...] = (
 #: Tables without a row about a person -> whose they are.
 NOBODYS: Mapping[str, str] = {
     "offtaker": "a company's; its contact is looked at by an erasure all the same",
+    "article_text": "the library's words, the same for everybody",
+    "article_word": "what an article is found by",
+    "question_wait": "when a question was brought up again; it goes with the question",
     "bulletin_region": "a bulletin's",
     "equipment": "a house's",
     "joint": "a company's",

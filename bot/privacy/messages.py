@@ -1,21 +1,37 @@
 """Forgetting what was said: the outbox keeps its rows, so that ledgers sum, without the words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import escape
-from sqlalchemy import ColumnElement, CompoundSelect, Update, case, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    String,
+    Update,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import NAMES_OFFICER, Lane, Outgoing, State
-from bot.delivery.outbox import ERASED
+from bot.delivery.outbox import ERASED, WITHDRAWN
 from bot.market.commodities import COMMODITIES
 from bot.privacy.witnesses import names
 
 #: People whose messages are looked through in one statement.
 AT_ONCE = 500
+#: Messages that tell what somebody asked.
+OF_THREADS = (
+    *("question_came", "media_passed", "question_list", "expert_answered", "answer_passed"),
+)
 #: Stands where a person was named.
 GONE = "–"
 
@@ -50,6 +66,35 @@ async def unname(db: AsyncSession, told: Sequence[int], marks: Sequence[str]) ->
     for start in range(0, len(told), AT_ONCE):
         theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
         await _unname(db, own, theirs & no_bulletin)
+
+
+async def forget_threads(db: AsyncSession, told: Sequence[int], questions: Sequence[int]) -> None:
+    """Empty what others were shown of somebody's questions."""
+    for about in _of_threads(told, questions):
+        await db.execute(_emptied().where(about))
+
+
+async def stop_threads(db: AsyncSession, told: Sequence[int], questions: Sequence[int]) -> None:
+    """What waits to be shown of questions whose asker wants no coaching any more is not sent."""
+    for about in _of_threads(told, questions):
+        await db.execute(
+            update(Outgoing)
+            .where(about, Outgoing.state == State.PENDING)
+            .values(state=State.SUPPRESSED, reason=WITHDRAWN, settled_at=clock.now())
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _of_threads(told: Sequence[int], questions: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    """What these people were shown of these questions, some people at a time."""
+    if not questions:
+        return
+    facts = cast(Outgoing.params, String)
+    spelt = (f'"question_id": {each}{end}' for each in questions for end in ",}")
+    about = or_(*(facts.contains(each, autoescape=True) for each in spelt))
+    for start in range(0, len(told), AT_ONCE):
+        theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
+        yield theirs & Outgoing.kind.in_(OF_THREADS) & about
 
 
 def _own(marks: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import calling_off, reminders
+from bot.coaching import calling_off, questions, reminders
 from bot.coaching.programmes import enrolling
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
@@ -13,6 +13,8 @@ from bot.delivery.quiet import Quiet
 from bot.market import offers
 from bot.people import consent
 from bot.people.models import Person, Purpose, Role
+from bot.privacy import messages
+from bot.privacy.witnesses import witnesses
 
 #: Whose role gets something of it; to others nothing comes, whatever they agreed to.
 REACHES = {Purpose.NEWS: {Role.OWNER}, Purpose.COACHING: {Role.OWNER, Role.OFFICER}}
@@ -32,6 +34,8 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Qu
         await reminders.stop(db, person.id)
         await calling_off.call_off_of_owner(db, person, quiet)
         await enrolling.leave_all(db, person.id)
+        closed = await questions.close_all(db, person.id)
+        await messages.stop_threads(db, await witnesses(db, person), closed)
     if Purpose.STATISTICS in ends:
         person.gender = person.birth_year = None
     if Purpose.SERVICE in ends:

@@ -10,9 +10,11 @@ from markupsafe import escape
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Select,
     String,
     cast,
     false,
+    func,
     or_,
     select,
     true,
@@ -21,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.coaching.asked import Question
 from bot.coaching.houses.models import Booking, Equipment, Facility
 from bot.coaching.models import Participant, Programme, Session
 from bot.coaching.programmes.models import Enrolment, Joint
@@ -92,6 +95,14 @@ def _within(column: InstrumentedAttribute[str], regions: Sequence[str]) -> Colum
     return or_(false(), *(column.startswith(code) for code in regions))
 
 
+def _threads(me: int) -> list[Select[int]]:
+    """Who asked, and who was asked: also whom an answer came from."""
+    keepers = (Question.officer_id, Question.expert_id, Question.answered_by)
+    mine = Question.person_id == me
+    asked = [select(func.coalesce(each, me)).where(mine) for each in keepers]
+    return [*asked, *(select(Question.person_id).where(each == me) for each in keepers)]
+
+
 def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
     me, owned = person.id, businesses(person)
     companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
@@ -124,6 +135,7 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
             VoiceNote.person_id == me, VoiceNote.passed_to.is_not(None)
         ),
         select(VoiceNote.person_id).where(VoiceNote.passed_to == me),
+        *_threads(me),
         select(Invitation.made_by).where(Invitation.used_by == me),
         select(Invitation.used_by).where(Invitation.made_by == me, Invitation.used_by.is_not(None)),
         select(OfftakerMember.person_id).where(

@@ -80,6 +80,16 @@ def test_what_is_enclosed_goes_by_its_name_with_the_text_below_it(kind: Any) -> 
     assert [each["text"] for each in row] == ["Ya"]
 
 
+@pytest.mark.parametrize("kind", ["photo", "document", "video"])
+def test_what_a_message_is_about_is_never_left_out(kind: Any) -> None:
+    about = Enclosed(kind, "AwAD", foremost=True)
+    screen = Screen(Markup("x" * 1025), enclosed=about)
+    post = posts.message(5, screen, HTML)
+    assert (post.method, post.fields[kind], post.files) == (f"send{kind.title()}", "AwAD", {})
+    assert len(post.fields["caption"]) <= 1024
+    assert load(dump(screen)) == screen
+
+
 @pytest.mark.parametrize(("long", "method"), [(1024, "sendPhoto"), (1025, "sendMessage")])
 def test_a_text_that_is_too_long_for_a_caption_stays_whole_and_a_button_brings_the_rest(
     long: int, method: str
@@ -123,6 +133,7 @@ def test_only_words_and_buttons_can_change_an_earlier_message() -> None:
         Screen(TEXT, drops_keys=True),
         Screen(TEXT, file=PAPER),
         Screen(TEXT, voice="a"),
+        Screen(TEXT, enclosed=Enclosed("photo", "a", foremost=True)),
     ):
         assert posts.is_new(screen)
 

@@ -13,6 +13,7 @@ from tests.handlers.joining_examples import joining_notices
 from tests.handlers.market_examples import coaching_notices, market_notices
 from tests.handlers.people_examples import people_notices
 from tests.handlers.programme_examples import programme_notices
+from tests.handlers.question_examples import question_notices
 from tests.handlers.request_examples import request_notices
 from tests.handlers.session_examples import session_notices
 
@@ -29,4 +30,5 @@ def notices(name: str) -> Iterator[Notice]:
     yield from joining_notices(name)
     yield from house_notices(name)
     yield from programme_notices(name)
+    yield from question_notices(name)
     yield home.FinishFirst()

@@ -147,6 +147,3 @@ def officer_notices(name: str) -> Iterator[Notice]:
         yield voice.VoicePassed(officer=officer)
     for spoken in (True, False):
         yield coaching_off.CoachingIsOff(voice=spoken)
-    yield voice.VoiceForOfficer(
-        file_id="F", name=name, honorific="ibu", business=name, regency="35.07"
-    )

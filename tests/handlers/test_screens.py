@@ -110,8 +110,9 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
 
     assert beyond(Role.OWNER) == set()
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
-    admins = {"applications", "admin", "invite"}
+    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "questions"}
+    assert beyond(Role.EXPERT) == {"questions"}
+    admins = {"applications", "admin", "invite", "questions"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "bulletins", "poster", *admins}
 
 
@@ -123,6 +124,7 @@ NAMED_TO = {
     "offer_noted": "the officer who spoke for the owner",
     "poster_made": "the officer whose poster it is",
     "poster_sheet": "the same",
+    "question_passed": "who asked, by their question",
     "welcomed": "who used the invitation",
 }
 

@@ -163,7 +163,7 @@ async def test_a_voice_note_reaches_the_officer_once(town: Town) -> None:
     await siti.sees("Mau diteruskan ke pendamping", "Wayan", "[Ya, teruskan]")
     await siti.taps("Ya, teruskan")
     await siti.sees("sudah diteruskan ke")
-    await wayan.expects("Pesan suara dari Ibu Siti", "Usaha: Usaha Siti Aminah")
+    await wayan.expects("Pertanyaan dari Ibu Siti", "Usaha: Usaha Siti Aminah")
     assert sum("voice" in message for message in wayan.messages()) == 1
 
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care
+from bot.coaching import care, library
+from bot.coaching.asked import Field, Question, Standing
 from bot.coaching.houses import facilities
 from bot.coaching.houses.facilities import NewHouse
 from bot.coaching.houses.inside import Piece
@@ -107,7 +108,14 @@ async def others(db: AsyncSession, wayan: Person) -> dict[str, int]:
     )
     db.add(series)
     await db.flush()
+    question = Question(person_id=wayan.id, standing=Standing.OPEN, round=1, asked_at=clock.now())
+    db.add(question)
+    await db.flush()
+    words = {"id": library.Text("Panen", "Pagi hari.")}
+    article = await library.publish(db, wayan.id, library.Piece(Field.CULTIVATION, words))
     return {
+        "question": question.id,
+        "article": article.id,
         "person": wayan.id,
         "business": business.id,
         "offtaker": company.id,

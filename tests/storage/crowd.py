@@ -58,6 +58,14 @@ SELECT 1, i, '{{}}', CASE WHEN i % 500 = 3 THEN 'asked' WHEN i % 500 = 4 THEN 's
   ELSE 'dropped' END, {now}, {tomorrow}, {tomorrow}
 FROM people WHERE i BETWEEN 3 AND 20000
 
+INSERT INTO question (id, person_id, officer_id, standing, round, asked_at)
+SELECT i, i, 1 + i % 50, CASE WHEN i % 500 = 3 THEN 'open' ELSE 'closed' END, 1, {old}
+FROM people WHERE i BETWEEN 3 AND 20000
+
+INSERT INTO question_wait (question_id, round, stage, due_at, outcome)
+SELECT i, 1, 'officer', {tomorrow}, CASE WHEN i % 500 = 3 THEN 'pending' ELSE 'answered' END
+FROM people WHERE i BETWEEN 3 AND 20000
+
 INSERT INTO reference_price (commodity, region, day, level, source, unit, grade, price,
   imported_at)
 SELECT 'crop-' || (i % 100), CASE WHEN i / 100 = 7 THEN '35.07' ELSE '35.' || (i / 100) END,

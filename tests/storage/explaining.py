@@ -20,9 +20,10 @@ LARGE = (
     *("reminder", "session", "business", "bulletin", "bulletin_region", "reference_price"),
     "planned_bulletin",
     *("subscription", "added_topic", "participant"),
+    *("question", "question_wait", "question_message"),
 )
 #: Hold what is under way at this moment, so that they may be read as a whole.
-SMALL = ("ix_outbox_sending", "ix_bulletin_unswept")
+SMALL = ("ix_outbox_sending", "ix_bulletin_unswept", "ix_question_open")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import clashing, reminders, sessions
+from bot.coaching import clashing, passing, question_waits, questions, reminders, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -19,7 +19,7 @@ from bot.market import plans as planned_ones
 from bot.market.models import BulletinKind
 from bot.market.topics import Added
 from bot.people import subscriptions
-from bot.people.models import Person
+from bot.people.models import Person, Role
 from bot.privacy import tidying
 from tests.storage.explaining import Work
 
@@ -103,6 +103,26 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "what an owner has before them is found",
         lambda db, _l: sessions.upcoming(db, 50_000),
         "ix_participant_business_id",
+    ),
+    (
+        "questions that wait for long are found",
+        lambda db, _l: question_waits.tick(db, None),
+        "wait_due",
+    ),
+    (
+        "questions of who is no officer any more are found",
+        lambda db, _l: passing.hand_on(db),
+        "ix_question_open",
+    ),
+    (
+        "the questions that wait for somebody are found",
+        lambda db, _l: questions.owed_by(db, 5, frozenset({Role.OFFICER, Role.EXPERT})),
+        "ix_question_open",
+    ),
+    (
+        "those that wait for an admin",
+        lambda db, _l: questions.owed_by(db, 5, frozenset({Role.ADMIN})),
+        "ix_question_open",
     ),
     ("what would collide is found", _clashes, "ix_session_officer_id"),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),

@@ -1,6 +1,7 @@
 """The kinds of question a form can ask, one file each."""
 
 from bot.conversation.steps.area import Area
+from bot.conversation.steps.attachment import Attachment
 from bot.conversation.steps.by_grade import PriceByGrade
 from bot.conversation.steps.capacity import Capacity
 from bot.conversation.steps.checklist import Checklist
@@ -16,6 +17,7 @@ from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
 from bot.conversation.steps.least import LeastSupply
 from bot.conversation.steps.length import Length
+from bot.conversation.steps.messages import Messages
 from bot.conversation.steps.narrowed import Narrowed
 from bot.conversation.steps.news_hour import NewsHour
 from bot.conversation.steps.number import BirthYear, Number
@@ -28,6 +30,7 @@ from bot.conversation.steps.pick_many import PickMany
 from bot.conversation.steps.pieces import Pieces
 from bot.conversation.steps.place import Place
 from bot.conversation.steps.places import Places
+from bot.conversation.steps.prose import Prose
 from bot.conversation.steps.radius import Radius
 from bot.conversation.steps.repeated import Repeated, Until
 from bot.conversation.steps.sales import Sales
@@ -43,6 +46,7 @@ from bot.conversation.steps.window import Window
 __all__ = [
     "Amount",
     "Area",
+    "Attachment",
     "BirthYear",
     "Capacity",
     "Checklist",
@@ -60,6 +64,7 @@ __all__ = [
     "LastDay",
     "LeastSupply",
     "Length",
+    "Messages",
     "Moment",
     "Narrowed",
     "NewsHour",
@@ -77,6 +82,7 @@ __all__ = [
     "Places",
     "Price",
     "PriceByGrade",
+    "Prose",
     "Radius",
     "Repeated",
     "Sales",

@@ -41,8 +41,9 @@ class Enclose(Step):
         return Unclear(Note(ONE))
 
     def receive(self, said: Media | Other, situation: Situation) -> Reply:
-        if isinstance(said, Other):
-            return Unclear(Note(NO_VIDEO if said.what in VIDEOS else ONE))
+        what = said.what if isinstance(said, Other) else said.kind
+        if isinstance(said, Other) or what in VIDEOS:
+            return Unclear(Note(NO_VIDEO if what in VIDEOS else ONE))
         if why := _unfit(said):
             return Unclear(why)
         name = tidy(said.name)[:LONGEST_NAME]
