@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.coaching.care import officer_of
 from bot.conversation.form import Form
 from bot.conversation.said import Text
 from bot.conversation.spoken import STOP, heard, is_stop, is_stop_all
@@ -26,13 +25,13 @@ from handlers import (
     basics,
     chosen,
     coaching,
-    coaching_off,
     following,
     learning,
     looking_up,
     muting,
     nudging,
     one_line,
+    own_officer,
     owner_cards,
     part_wishes,
     privacy,
@@ -42,7 +41,6 @@ from handlers import (
     supplying,
     why,
 )
-from handlers.address import called
 from handlers.home import go, show_home
 
 Named = TypeVar("Named")
@@ -89,13 +87,6 @@ class Welcome(Notice):
     """The answer to thanks."""
 
     kind = "welcome"
-
-
-class YourOfficer(Notice):
-    kind = "your_officer"
-
-    officer: str | None
-    honorific: str | None = None
 
 
 async def answer(turn: Turn, text: str) -> None:
@@ -216,19 +207,6 @@ async def speak(turn: Turn, language: str) -> None:
     turn.reply(basics.LanguageChanged())
 
 
-async def show_officer(turn: Turn) -> None:
-    if await coaching_off.is_off(turn):
-        turn.reply(coaching_off.CoachingIsOff())
-        return
-    officer = await officer_of(turn.db, turn.person)
-    turn.reply(
-        YourOfficer(
-            officer=officer.name if officer else None,
-            honorific=officer.honorific if officer else None,
-        )
-    )
-
-
 async def show_owners(turn: Turn) -> None:
     """Of an officer those without a phone, of a buyer the suppliers."""
     if Role.OFFICER in turn.roles:
@@ -248,7 +226,7 @@ MAY_ANSWER = {Want.UNKNOWN, Want.NEEDS, Want.SUPPLY, Want.PUBLISH}
 #: What is the same as a command.
 ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
     Want.HELP: basics.show_help,
-    Want.OFFICER: show_officer,
+    Want.OFFICER: own_officer.show_officer,
     Want.PRIVACY: privacy.show_privacy,
     Want.GREETING: show_home,
     Want.COACHING: coaching.show_schedule,
@@ -278,24 +256,6 @@ def not_understood(words: Words, facts: NotUnderstood) -> Screen:
 
 def welcome(words: Words, facts: Welcome) -> Screen:
     return Screen(words(_("You are welcome. Write whenever you need something.")))
-
-
-def your_officer(words: Words, facts: YourOfficer) -> Screen:
-    if facts.officer is None:
-        nobody = _(
-            "No officer looks after your region yet. A question goes to the managers of the "
-            "programme."
-        )
-        return Screen(words(nobody), _rows(words, ((_("Ask a question"), "ask"),)))
-    text = words(
-        _(
-            "Your officer is {officer}. You can ask here: typed, by photo or by voice note. The "
-            "next meetings stand in the schedule."
-        ),
-        officer=called(words, facts.officer, facts.honorific),
-    )
-    rows = ((_("Ask my officer"), "ask"), (_("Coaching schedule"), "coaching"))
-    return Screen(text, _rows(words, rows))
 
 
 def _rows(words: Words, wishes: tuple[tuple[str, str], ...]) -> tuple[tuple[Button, ...], ...]:

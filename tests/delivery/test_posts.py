@@ -83,7 +83,7 @@ def test_what_is_enclosed_goes_by_its_name_with_the_text_below_it(kind: Any) -> 
 @pytest.mark.parametrize("kind", ["photo", "document", "video"])
 def test_what_a_message_is_about_is_never_left_out(kind: Any) -> None:
     about = Enclosed(kind, "AwAD", foremost=True)
-    screen = Screen(Markup("x" * 1025), enclosed=about)
+    screen = Screen(Markup("{}").format("x" * 1025), enclosed=about)
     post = posts.message(5, screen, HTML)
     assert (post.method, post.fields[kind], post.files) == (f"send{kind.title()}", "AwAD", {})
     assert len(post.fields["caption"]) <= 1024

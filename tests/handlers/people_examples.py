@@ -25,6 +25,7 @@ from handlers import (
     free_text,
     home,
     nudging,
+    own_officer,
     part_wishes,
     privacy,
     profile,
@@ -142,7 +143,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
 
 def officer_notices(name: str) -> Iterator[Notice]:
     for officer in (None, name):
-        yield free_text.YourOfficer(officer=officer, honorific="ibu")
+        yield own_officer.YourOfficer(officer=officer, honorific="ibu")
         yield voice.VoiceKept(note_id=10**12, officer=officer)
         yield voice.VoicePassed(officer=officer)
     for spoken in (True, False):

@@ -83,7 +83,11 @@ TABLE: list[tuple[str, dict[str, Any], Said | None]] = [
         message(photo=[SIZE], media_group_id="77"),
         Media("photo", "a", album=True),
     ),
-    ("a video cannot be read", message(video=FILE | {"duration": 9}), Other("video")),
+    (
+        "a video can be passed on",
+        message(video=FILE | {"duration": 9, "file_size": 60_000_000}),
+        Media("video", "a", size=60_000_000),
+    ),
     ("a voice note can be sent on", message(voice=FILE | {"duration": 9}), Voice("a", 9)),
     (
         "a place has degrees",

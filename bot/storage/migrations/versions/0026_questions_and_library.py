@@ -7,7 +7,7 @@ from alembic import op
 
 from bot.storage.tables import UtcDateTime
 
-revision: str = "0020"
+revision: str = "0026"
 down_revision: str | None = "0025"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
