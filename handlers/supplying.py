@@ -111,7 +111,7 @@ async def save(turn: Turn, answers: Answers) -> None:
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
-    if answers["capacity"]:
+    if answers.get("capacity"):
         await show_profile(turn, _("Thank you, it is stored."))
     else:
         await left(turn)

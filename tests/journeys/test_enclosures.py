@@ -228,7 +228,7 @@ async def test_an_admin_sees_what_they_confirm(town: Town) -> None:
     budi, rina, sri = town.person(BUDI), town.person(RINA), town.person(SRI)
     await announces(budi)
     await confirms(budi)
-    await budi.sees("Menunggu admin", "[Lihat foto]")
+    await budi.sees("Menunggu pengelola program", "[Lihat foto]")
     await rina.expects("Disertai foto, dalam satu pesan.")
     await rina.taps("Lihat foto")
     await rina.sees(NEWS)

@@ -26,6 +26,7 @@ _EMPTY = _listed(
     kapan kenapa the a an of to in on at for with and or is are be do does did how what when why
     where which who can could should would i we you he she it they my our your this that these
     those as by from not no if then than so about into get make made need want please tell me
+    satu dua tiga empat lima enam tujuh delapan sembilan sepuluh one two three four five six seven
     know way mengurus urus urusin membuat bikin buat2 dapatkan mendapatkan gets getting
     """
 )
