@@ -243,7 +243,7 @@ async def test_an_admin_says_what_an_expert_knows(town: Town) -> None:
     known = "Keamanan pangan dan P-IRT, Kemasan dan label, dan Ekspor"
     await rina.sees(f"Pendamping bisa meneruskan pertanyaan ke Hasan Basri tentang: {known}.")
     await sri.says("/ahli")
-    await sri.sees("Hanya admin yang bisa melakukan ini")
+    await sri.sees("Hanya pengelola program yang bisa melakukan ini")
     await sri.says("/bidang")
     await sri.sees("Ini hanya untuk ahli")
 
@@ -251,11 +251,11 @@ async def test_an_admin_says_what_an_expert_knows(town: Town) -> None:
 async def test_a_question_in_the_middle_of_a_form_waits_for_its_end(town: Town) -> None:
     wayan = town.person(WAYAN)
     await wayan.says("/jadwalkan")
-    await wayan.sees("Dengan siapa?")
+    await wayan.sees("Sesi apa?")
     await wayan.says("/tanya")
-    await wayan.sees("Mohon selesaikan ini dulu", "Dengan siapa?")
+    await wayan.sees("Mohon selesaikan ini dulu", "Sesi apa?")
     await wayan.says("/belajar")
-    await wayan.sees("Mau tahu tentang apa?", "Dengan siapa?")
+    await wayan.sees("Mau tahu tentang apa?", "Sesi apa?")
 
 
 async def test_where_no_officer_is_the_admins_get_it_and_the_owner_is_told(town: Town) -> None:
