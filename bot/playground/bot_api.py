@@ -79,6 +79,7 @@ METHODS: dict[str, tuple[str, Method]] = {
         "getWebhookInfo": webhook_methods.get_webhook_info,
         "sendMessage": sending.send_message,
         "sendPhoto": sending.send_photo,
+        "sendVideo": sending.send_video,
         "sendDocument": sending.send_document,
         "sendVoice": sending.send_voice,
         "sendLocation": sending.send_location,

@@ -14,7 +14,7 @@ from bot.playground.state import Chat, Entry, Message
 EDITED = ("text", "entities", "caption", "caption_entities", "reply_markup")
 
 #: What a caption can stand beside.
-FILES = {"photo", "document", "voice"}
+FILES = {"photo", "video", "document", "voice"}
 
 
 def edit_message_text(playground: Playground, call: Call) -> Message:

@@ -14,13 +14,15 @@ SAMPLES = Path(__file__).parent / "samples"
 SAMPLE = {
     "photo": SAMPLES / "photo.png",
     "document": SAMPLES / "document.pdf",
+    "video": SAMPLES / "video.mp4",
     "voice": SAMPLES / "voice.ogg",
     "sticker": SAMPLES / "sticker.webp",
 }
 #: The samples' own facts; Telegram reads them from the file.
 VOICE_SECONDS = 2
+VIDEO_SECONDS, VIDEO_SIZE = 2, {"width": 160, "height": 120}
 STICKER_PIXELS = 512
-FOLDERS = {"photo": "photos", "voice": "voice", "sticker": "stickers"}
+FOLDERS = {"photo": "photos", "video": "videos", "voice": "voice", "sticker": "stickers"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ class Files:
             case "photo":
                 width, height = pixels(self.content(file)) or (0, 0)
                 return {"photo": [{**facts, "width": width, "height": height}]}
+            case "video":
+                about = {"duration": VIDEO_SECONDS, "mime_type": file.mime, "file_name": file.name}
+                return {"video": {**facts, **VIDEO_SIZE, **about}}
             case "voice":
                 return {"voice": {**facts, "duration": VOICE_SECONDS, "mime_type": "audio/ogg"}}
             case "sticker":

@@ -68,6 +68,7 @@ WORDS = {
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
     "photo": _("Photo"),
+    "video": _("Video"),
     "album": _("Three photos at once"),
     "document": _("Document"),
     "voice": _("Voice note"),

@@ -13,7 +13,8 @@
     POST /play/people/ID/contact      {} one's own, or {phone_number, first_name?, user_id?}
     POST /play/people/ID/location     {latitude, longitude} -> message
     POST /play/people/ID/send         {kind, caption?} a built-in example, or multipart with
-                                      `file` -> message; kind is photo, document, voice, sticker
+                                      `file` -> message; kind is photo, video, document, voice or
+                                      sticker
     POST /play/people/ID/album        {count?, caption?} photos at once -> {"messages"}
     POST /play/people/ID/forward      {text, author?, author_id?} another's words -> message
     POST /play/people/ID/block        {} and /unblock, /read -> {}
@@ -78,7 +79,7 @@ from bot.playground.play_answer import Body, done, nobody
 #: How often an idle feed shows that it lives, in seconds; browsers and proxies give up later.
 HEARTBEAT = 15.0
 #: Shown in the page; anything else is only ever downloaded, so that no uploaded page runs here.
-SHOWN = {"image/png", "image/jpeg", "image/webp", "audio/ogg"}
+SHOWN = {"image/png", "image/jpeg", "image/webp", "audio/ogg", "video/mp4"}
 
 ACTIONS: dict[str, Callable[[Playground, int, Body], Any]] = {
     "start": lambda play, who, body: play.start(who, **body),

@@ -29,6 +29,10 @@ def send_photo(playground: Playground, call: Call) -> Message:
     return _send_file(playground, call, "photo")
 
 
+def send_video(playground: Playground, call: Call) -> Message:
+    return _send_file(playground, call, "video")
+
+
 def send_document(playground: Playground, call: Call) -> Message:
     return _send_file(playground, call, "document")
 

@@ -125,9 +125,9 @@ class Talking(State):
         name: str = "",
         caption: str = "",
     ) -> Message:
-        """Send a photo, document, voice or sticker: the built-in example unless given."""
+        """Send a photo, video, document, voice or sticker: the built-in example unless given."""
         if kind not in SAMPLE:
-            raise NotPossible(_("Only a photo, document, voice or sticker can be sent."))
+            raise NotPossible(_("Only a photo, video, document, voice or sticker can be sent."))
         if limits.utf16_length(caption) > limits.CAPTION:
             raise NotPossible(_("A caption has at most 1024 characters."))
         if kind == "photo" and content is not None and not pixels(content):

@@ -77,7 +77,7 @@ async def test_an_answer_becomes_an_article_without_its_asker(town: Town) -> Non
     await wayan.sees("Apakah tentang satu komoditas?")
     await wayan.taps("Lewati")
     await wayan.sees("Mau ditambah foto")
-    wayan.sends("document")
+    wayan.sends("video")
     await wayan.sees("Mau ditambah dalam bahasa yang lain")
     await wayan.taps("Lewati")
     await wayan.sees("Terbitkan artikel ini untuk semua orang?", "lalu isi panas-panas.")
@@ -88,7 +88,7 @@ async def test_an_answer_becomes_an_article_without_its_asker(town: Town) -> Non
     seen = await clara.sees("in another language only", "Rebus botolnya sepuluh menit")
     assert "Sri" not in seen
     assert "Wayan" not in seen
-    assert any("document" in message for message in clara.messages())
+    assert any("video" in message for message in clara.messages())
     await rina.says("/belajar sambal botol")
     await rina.taps_when_seen("Sambal botol tahan lama")
     await rina.taps_when_seen("Tarik artikel ini …")

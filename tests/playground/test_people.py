@@ -128,12 +128,15 @@ async def test_the_bot_sends_files_too(bot: Bot, playground: Playground, person:
     assert (photo.photo[0].width, photo.photo[0].height) == (480, 360)
     assert photo.caption_entities[0].type == "italic"
     await bot.send_photo(person.id, photo.photo[0].file_id)
+    video = await bot.send_video(person.id, SAMPLE["video"].read_bytes(), filename="oven.mp4")
+    assert video.video
+    assert (video.video.width, video.video.height) == (160, 120)
     document = await bot.send_document(person.id, b"a;b", filename="harga.csv")
     assert document.document
     assert document.document.file_name == "harga.csv"
     place = await bot.send_location(person.id, latitude=-2.5, longitude=140.7)
     assert place.location
-    assert len(playground.messages(person.id)) == 4
+    assert len(playground.messages(person.id)) == 5
 
 
 async def test_an_own_message_can_be_corrected(

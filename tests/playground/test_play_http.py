@@ -67,12 +67,17 @@ async def test_an_own_file_is_sent_and_never_runs_in_the_page(
     assert file.content == b"<script>"
     assert file.headers["content-type"] == "application/octet-stream"
     assert file.headers["content-disposition"] == "attachment"
-    photo = (await did(http, person, "send", kind="photo"))["photo"][0]
-    shown = await http.get(f"/play/files/{photo['file_id']}")
-    assert (shown.headers["content-type"], shown.content) == (
-        "image/png",
-        SAMPLE["photo"].read_bytes(),
-    )
+
+
+@pytest.mark.parametrize(("kind", "mime"), [("photo", "image/png"), ("video", "video/mp4")])
+async def test_a_picture_and_a_video_are_shown_in_the_page(
+    http: httpx.AsyncClient, person: Person, kind: str, mime: str
+) -> None:
+    sent = (await did(http, person, "send", kind=kind))[kind]
+    about = sent[0] if isinstance(sent, list) else sent
+    shown = await http.get(f"/play/files/{about['file_id']}")
+    assert shown.headers["content-type"] == mime
+    assert shown.content == SAMPLE[kind].read_bytes()
 
 
 @pytest.mark.parametrize(

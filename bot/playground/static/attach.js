@@ -32,6 +32,7 @@ export function attach(chat) {
     ["contact", "card", () => contact(chat)],
     ["location", "pin", () => location(word("location"), (place) => post(`${chat.path}/location`, place), chat)],
     ["photo", "photo", () => file(chat, "photo", "image/png,image/jpeg")],
+    ["video", "photo", () => file(chat, "video", "video/mp4")],
     ["album", "photo", () => chat.run(post(`${chat.path}/album`))],
     ["document", "file", () => file(chat, "document", "")],
     ["voice", "voice", () => chat.run(post(`${chat.path}/send`, { kind: "voice" }))],
@@ -98,7 +99,7 @@ export function location(title, send, chat) {
 function file(chat, kind, accept) {
   const path = `${chat.path}/send`;
   sheet(word(kind), (close) => [
-    choice(word("sample"), kind === "photo" ? "photo" : "file", () => (close(), chat.run(post(path, { kind })))),
+    choice(word("sample"), kind === "document" ? "file" : "photo", () => (close(), chat.run(post(path, { kind })))),
     el("h3", {}, word("own_file")),
     form(
       [

@@ -81,6 +81,10 @@ function media(message) {
     const size = { width: photo.width, height: photo.height };
     return el("img", { class: "photo", src: url(photo), alt: word("photo"), ...size });
   }
+  if (message.video) {
+    const size = { width: message.video.width, height: message.video.height };
+    return el("video", { class: "photo", controls: true, preload: "metadata", src: url(message.video), "aria-label": word("video"), ...size });
+  }
   if (message.sticker) return el("img", { class: "sticker", src: url(message.sticker), alt: word("sticker") });
   if (message.voice) return el("audio", { controls: true, preload: "none", src: url(message.voice), "aria-label": word("voice") });
   if (message.document) return document_(message.document);
