@@ -52,6 +52,7 @@ CROWD = (
         " SELECT i, '2026', i, '35', {now} FROM n WHERE i = 1"
     ),
 )
+EMPTIED = ("DELETE FROM reminder", "DELETE FROM participant", "DELETE FROM session")
 #: Of each number one session, and of it one reminder. Where the server's clock stands is no matter
 #: for the moments that are written without a zone.
 OWED = (
@@ -114,7 +115,7 @@ async def _on(url: str, pending: int) -> None:
 
 async def _filled(storage: Storage, count: int) -> float:
     """So many in place of those before; returns how long a start takes with them, in seconds."""
-    await populate(storage, count, ("DELETE FROM reminder", "DELETE FROM session", *OWED))
+    await populate(storage, count, (*EMPTIED, *OWED))
     times = []
     for _start in range(5):
         started = time.perf_counter()

@@ -13,7 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching import reminders, ticking
 from bot.coaching.models import Kind, Participant, Programme, Said, Session, Where
 from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
 from bot.coaching.subjects import Subject
@@ -238,3 +238,20 @@ async def test_ticking_again_sends_nothing_again(storage: Storage, other: Storag
         await asyncio.gather(ticked(storage, NIGHT), ticked(other, NIGHT))
     found = await became(storage, session_id)
     assert sorted(sent for _reminder, _person, sent in found) == [0, 0, 1, 1]
+
+
+async def test_of_a_backlog_in_many_pieces_only_the_last_one_goes_to_each(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that it speaks for may be in another piece."""
+    monkeypatch.setattr(ticking, "BATCH", 1)
+    monkeypatch.setattr(ticking, "MOST", 1)
+    clock.move_to(wib("20 09:00"))
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 14:00"), (JAKARTA, JAKARTA), NIGHT)
+    clock.move_to(wib("25 13:30"))
+    await ticked(storage, NIGHT)
+    found = await became(storage, session_id)
+    outcomes = sorted((reminder.ahead, reminder.outcome) for reminder, _person, _sent in found)
+    assert outcomes == [(HOUR, Outcome.ENQUEUED)] * 2 + [(DAY, Outcome.FOLDED)] * 2
+    assert sum(sent for _reminder, _person, sent in found) == 2
