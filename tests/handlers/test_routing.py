@@ -1,5 +1,8 @@
 """Which handler an update reaches, by what was said and by what is known of the person."""
 
+import ast
+import inspect
+
 import pytest
 
 from bot.conversation.models import Conversation
@@ -21,7 +24,7 @@ from bot.intake import spreadsheets
 from bot.people import businesses, roles
 from bot.people.businesses import Make
 from bot.people.models import Role
-from handlers import tables, unread
+from handlers import knowledge, tables, taps, unread
 from handlers.commands import COMMANDS, INDONESIAN, OPEN, STARTS
 from handlers.forms import FORMS
 from handlers.taps import BUTTONS
@@ -253,3 +256,16 @@ def test_the_name_of_every_form_fits_where_it_is_kept() -> None:
     """SQLite would not mind; PostgreSQL does."""
     longest = Conversation.__table__.c.form.type.length  # type: ignore[attr-defined]  # a String
     assert [name for name in FORMS if len(name) > longest] == []
+
+
+def test_no_two_kinds_of_button_begin_alike() -> None:
+    """Of two with one beginning the second would silently take the taps of the first."""
+    listed = ast.parse(inspect.getsource(taps)).body
+    (table,) = [
+        each.value
+        for each in listed
+        if isinstance(each, ast.AnnAssign) and ast.unparse(each.target) == "BUTTONS"
+    ]
+    assert isinstance(table, ast.Dict)
+    named = [key for key in table.keys if key is not None]
+    assert len(named) + len(knowledge.BUTTONS) == len(taps.BUTTONS)

@@ -22,6 +22,8 @@ async def says_need(budi: Person, pays: str, window: str) -> None:
     await budi.says(window)
     await budi.sees("Ada syarat lain?")
     await budi.taps("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
+    await budi.taps("Lewati")
 
 
 async def corrects(budi: Person, button: str, text: str) -> None:
@@ -97,6 +99,8 @@ async def test_days_that_are_over_are_refused_and_nothing_is_lost(town: Town) ->
     await budi.sees("Harinya belum terbaca")
     await budi.says("1-5 des")
     await budi.sees("Ada syarat lain?")
+    await budi.taps("Lewati")
+    await budi.sees("Mau disertai foto atau PDF?")
     await budi.taps("Lewati")
     await budi.sees("Harga: –", "Pengiriman: 1 Des sampai 5 Des", "5.000 kg")
 
