@@ -24,7 +24,9 @@ from handlers import (
     asking,
     basics,
     chosen,
+    coached,
     coaching,
+    coming,
     following,
     learning,
     looking_up,
@@ -91,6 +93,8 @@ class Welcome(Notice):
 
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
+    if await coming.answer(turn, text):
+        return
     wish = read_wish(text)
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
@@ -107,6 +111,7 @@ async def answer(turn: Turn, text: str) -> None:
         await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
     elif not (
         await chosen.choose(turn, text)
+        or await coached.grant(turn, text)
         or await one_line.announce(turn, text)
         or await part_wishes.grant(turn, text)
     ):

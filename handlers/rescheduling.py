@@ -12,8 +12,9 @@ from bot.coaching import moving, recurrence, sessions
 from bot.coaching.moving import Move
 from bot.coaching.notices import Clash, Seen, SessionFacts
 from bot.conversation.form import Answers, Facts, Form, never
+from bot.conversation.said import Text
 from bot.conversation.steps import Choice, Day, Known, Moment
-from bot.conversation.talk import begin
+from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _, n_
@@ -66,7 +67,16 @@ async def start_moving(turn: Turn, seen: Seen) -> None:
 
 async def start_moving_day(turn: Turn, seen: Seen) -> None:
     local = recurrence.on_the_wall(seen.session.starts_at, turn.person.zone)
-    await begin(turn, MOVE_DAY, {"day": local[:10]})
+    await begin_moving_day(turn, date.fromisoformat(local[:10]))
+
+
+async def begin_moving_day(turn: Turn, day: date, to: str | None = None) -> None:
+    """All of that day; `to` is what was typed of the day to which it moves."""
+    await begin(turn, MOVE_DAY, {"day": day.isoformat()})
+    if to:
+        turn.replies.pop()  # the question, which is answered already
+        turn.said = Text(to)
+        await carry_on(turn, MOVE_DAY)
 
 
 def _in_series(answers: Answers) -> bool:

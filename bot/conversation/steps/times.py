@@ -1,5 +1,6 @@
 """When: a day, or a moment, still to come."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from bot.language.reading.dates import When, read_when
 PAST = _("That has passed already. Please give a later one.")
 #: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
 MINUTE = "%Y-%m-%dT%H:%M"
+_BARE_HOUR = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?")
 #: Of what was typed, so much is kept to be read together with what follows.
 LONGEST = 60
 #: A programme lasts three years at most; further away is a slip of the keyboard.
@@ -81,8 +83,7 @@ class Moment(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        joined = [f"{draft} {text}"] if draft and not _names_a_day(text, situation.now) else []
-        for said in [*joined, text]:
+        for said in [*_readings(text, draft, situation.now), text]:
             reading = read_when(said, situation.now)
             if reading.value or reading.candidates:
                 break
@@ -143,6 +144,14 @@ def reads(value: Any, pattern: str) -> bool:
 
 def _each(value: When | None, candidates: tuple[When, ...]) -> list[When]:
     return [value] if value else list(candidates)
+
+
+def _readings(text: str, draft: Any, now: datetime) -> list[str]:
+    """With the day that was said before; a bare figure answers “at what time?”."""
+    if not draft or _names_a_day(text, now):
+        return []
+    hour = [f"{draft} jam {text.strip()}"] if _BARE_HOUR.fullmatch(text.strip()) else []
+    return [*hour, f"{draft} {text}"]
 
 
 def _names_a_day(text: str, now: datetime) -> bool:
