@@ -55,7 +55,7 @@ async def test_what_came_last_is_meant(town: Town) -> None:
     await sri.says("ok")
     await sri.sees("Sama-sama")
     await sri.says("bisa pak")
-    await sri.sees("Mau menawarkan berapa?")
+    await sri.sees("Bisa setor berapa?")
     await sri.says("batal")
     await sri.says("saya datang pak")
     await sri.sees("dicatat: Bapak/Ibu bisa")
