@@ -20,7 +20,9 @@ from bot.delivery.models import Lane, Outgoing
 from bot.delivery.newest import newest
 from bot.language.reading.coming import Comes, Coming, read_coming
 from bot.language.reading.dates import read_when
-from handlers import offering, rescheduling
+from bot.language.reading.wishes import Wish
+from bot.market import offers
+from handlers import offering, rescheduling, supplying
 from handlers.coaching import show_schedule
 from handlers.session_card import SAID, card
 
@@ -56,6 +58,21 @@ async def _to_bulletin(turn: Turn, last: Outgoing, said: Coming) -> bool:
     if said.said is not Comes.YES or not said.able or last.bulletin_id is None:
         return False
     await offering.start(turn, str(last.bulletin_id))
+    return True
+
+
+async def offer(turn: Turn, wish: Wish) -> bool:
+    """“Bisa setor 2 kw” to the bulletin that came last: nothing of it is asked again."""
+    amount = wish.quantity and supplying.phrase(wish.quantity)
+    last = await newest(turn.db, turn.person.id)
+    if not amount or last is None or last.bulletin_id is None or wish.region:
+        return False
+    about = await offers.answered(turn.db, last.bulletin_id)
+    crop = wish.commodity
+    named = {each.slug for each in crop.meant} if crop else set()
+    if about is None or (named and about.commodity not in named):
+        return False
+    await offering.start(turn, f"{about.id}:{amount}")
     return True
 
 

@@ -125,8 +125,9 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case Want.NEEDS:
             await _look_up(turn, BulletinKind.NEED, wish)
         case Want.SUPPLY:
-            await _look_up(turn, BulletinKind.NEED, wish)
-            await supplying.offer_to_keep(turn, wish)
+            if not await coming.offer(turn, wish):
+                await _look_up(turn, BulletinKind.NEED, wish)
+                await supplying.offer_to_keep(turn, wish)
         case Want.THANKS:
             turn.reply(Welcome())
         case Want.LANGUAGE if wish.language:
@@ -155,11 +156,15 @@ async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
     if commodities or places:
         # A family's members may all be without news: it is called as the person called it.
         named = commodities[0] if len(commodities) == 1 else wish.named
-        await looking_up.look_for(turn, kind, commodities, places, named)
+        await looking_up.look_for(turn, kind, commodities, places, named, amount=_amount(wish))
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:
-        await looking_up.show_needs(turn)
+        await looking_up.show_needs(turn, _amount(wish))
+
+
+def _amount(wish: Wish) -> str:
+    return (wish.quantity and supplying.phrase(wish.quantity)) or ""
 
 
 def _meant(reading: Reading[Named] | None) -> Sequence[Named]:

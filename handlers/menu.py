@@ -84,6 +84,8 @@ MENU_ALL = (
     Entry("help", "bantuan", _("Help")),
     Entry("cancel", "batal", _("Leave a question")),
 )
+#: All there are, once each.
+ENTRIES = tuple(dict.fromkeys([START, *(each for row in MENU.values() for each in row), *MENU_ALL]))
 #: Whose entries come first for who holds several roles.
 FIRST = (Role.ADMIN, Role.OFFTAKER, Role.OFFICER, Role.EXPERT, Role.OWNER)
 
