@@ -12,6 +12,10 @@ from bot.language.reading.dates import When, read_when
 PAST = _("That has passed already. Please give a later one.")
 #: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
 MINUTE = "%Y-%m-%dT%H:%M"
+_SPAN = re.compile(
+    r"(?:selama )?(?:(?:\d{1,2}|satu|dua|tiga|enam|one|two|three|six|a) ?|se)"
+    r"(?:hari|minggu|bulan|tahun|th|thn|days?|weeks?|months?|years?)"
+)
 _BARE_HOUR = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?")
 #: Of what was typed, so much is kept to be read together with what follows.
 LONGEST = 60
@@ -31,6 +35,8 @@ class Day(Step):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading = read_when(text, situation.now)
+        if not reading.meant and _SPAN.fullmatch(text.strip().casefold()):  # "setahun": from now on
+            reading = read_when(f"{text} lagi", situation.now)
         days = [when.day for when in _each(reading.value, reading.candidates)]
         if not days:
             return Unclear(
