@@ -66,7 +66,9 @@ async def _move(turn: Turn, lost: LostDay) -> bool:
         return True
     coming = await sessions.upcoming(turn.db, turn.person.id)
     zone = turn.words.zone
-    if any(seen.session.starts_at.astimezone(zone).date() == lost.day for seen in coming):
+    if Role.OFFICER in turn.roles or any(
+        seen.session.starts_at.astimezone(zone).date() == lost.day for seen in coming
+    ):
         await coaching.show_schedule(turn)
         return True
     return False

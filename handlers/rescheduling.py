@@ -24,6 +24,8 @@ from handlers.session_words import clash_lines, describe, moment, schedule_butto
 
 CLASHES = TypeAdapter(tuple[Clash, ...])
 ONE, REST = "one", "rest"
+#: As many of a class are named.
+NAMED = 3
 
 
 class TimeProposed(Notice):
@@ -134,7 +136,11 @@ async def _ahead(turn: Turn, moves: list[Move]) -> dict[str, Any]:
     clashes = await moving.clashes(turn.db, moves)
     return {
         "moves": [
-            [each.seen.session.starts_at.isoformat(), each.starts_at.isoformat(), _whom(each.seen)]
+            [
+                each.seen.session.starts_at.isoformat(),
+                each.starts_at.isoformat(),
+                _whom(turn.words, each.seen),
+            ]
             for each in moves[: moving.SHOWN]
         ],
         "number": len(moves),
@@ -142,8 +148,12 @@ async def _ahead(turn: Turn, moves: list[Move]) -> dict[str, Any]:
     }
 
 
-def _whom(seen: Seen) -> str:
-    return ", ".join(owner.name or "" for owner in seen.owners()[:3])
+def _whom(words: Words, seen: Seen) -> str:
+    names = [owner.name or "" for owner in seen.owners()]
+    shown, beyond = ", ".join(names[:NAMED]), len(names) - NAMED
+    if beyond <= 0:
+        return shown
+    return words.plain(_("{names} and {number} more"), names=shown, number=words.number(beyond))
 
 
 async def move(turn: Turn, answers: Answers) -> None:

@@ -81,7 +81,29 @@ async def test_there_is_no_boat(town: Town) -> None:
     await sri.says("kamis ga ada perahu pak")
     await sri.sees("Sesi pendampingan Bapak/Ibu", "Kamis, 26 Nov 2026")
     await wayan.says("hari ini nggak ada perahu")
-    await wayan.sees("belum paham")
+    await wayan.sees("Sesi pendampingan Bapak/Ibu", "Kamis, 26 Nov 2026")
+
+
+async def test_of_a_class_that_moves_the_first_are_named_and_the_rest_counted(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await wayan.says("/jadwalkan")
+    await wayan.taps_when_seen("Kelas bersama")
+    await wayan.sees("Dengan siapa saja?")
+    await wayan.says("sri, slamet, agus, daeng, yuliana")
+    await wayan.taps_when_seen("Selesai")
+    await wayan.sees("Kapan?")
+    await wayan.says("besok jam 9")
+    await wayan.sees("Di mana?")
+    await wayan.says("Balai Desa Pare")
+    await wayan.taps_when_seen("Lewati")
+    await wayan.sees("Muat berapa usaha?")
+    await wayan.taps("Lewati")
+    await wayan.taps_when_seen("Ya, sudah benar")
+    await wayan.sees("Sesi sudah dijadwalkan")
+    await wayan.says("besok kapal ga jalan")
+    await wayan.sees("Semua sesi hari itu pindah ke hari apa?")
+    await wayan.says("lusa")
+    await wayan.sees("Sri Wahyuni, Slamet Riyadi, Agus Setiawan dan 2 lainnya")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -189,7 +190,7 @@ async def test_how_much_she_can_supply_is_kept_so_that_news_finds_her(town: Town
         [business] = await businesses_of(db, found.one())
     [make] = business.makes
     assert make.supply is not None
-    assert (make.supply.high, make.supply.unit, make.supply.per) == (200, "kg", "week")
+    assert (make.supply.high, make.supply.unit, make.supply.per) == (Decimal(200), "kg", "week")
 
 
 async def test_without_a_yes_nothing_is_kept(town: Town) -> None:

@@ -86,7 +86,15 @@ def test_a_day_is_lost(text: str, lost: LostDay) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["ada perahu", "pindah ke sabtu", "semua harga hari ini", "jual perahu", "halo"]
+    "text",
+    [
+        "ada perahu",
+        "pindah ke sabtu",
+        "semua harga hari ini",
+        "jual perahu",
+        "harga naik karena banjir",
+        "halo",
+    ],
 )
 def test_no_day_is_lost(text: str) -> None:
     assert read_lost_day(text, MONDAY) is None

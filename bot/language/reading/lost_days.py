@@ -26,6 +26,10 @@ _MOVES = re.compile(
     r"|reschedule|shift)\b"
 )
 
+#: What is sold dearer after a flood is the market's, and a longer text is a story.
+_TRADE = re.compile(r"\b(?:harga\w*|hrg|jual\w*|beli|pembeli|setor|prices?|sell|buy\w*)\b")
+_SHORT = 12
+
 
 @dataclass(frozen=True, slots=True)
 class LostDay:
@@ -41,6 +45,8 @@ def read_lost_day(text: str, now: datetime) -> LostDay | None:
     A day that is not named is today.
     """
     said = plain(text) or ""
+    if _TRADE.search(said) or len(said.split()) > _SHORT:
+        return None
     moves = _WHOLE_DAY.search(said) and _MOVES.search(said)
     if not moves and not _LOST.search(said):
         return None
