@@ -22,6 +22,9 @@ TOPICS = _("/subscriptions – what you get news about, and how to stop it")
 COACHING = _("/coaching – your coaching sessions")
 ASK = _("/ask – ask your officer something")
 LEARN = _("/learn – look something up in the library")
+PROGRAMMES = _("/programmes – coaching programmes")
+HOUSES = _("/houses – joint production houses, and booking them")
+REMINDERS = _("/reminders – when you are reminded")
 QUESTIONS = _("/questions – what waits for your answer")
 COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
@@ -32,10 +35,14 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         NEEDS,
         OFFERS,
         COACHING,
+        REMINDERS,
         ASK,
         LEARN,
+        HOUSES,
+        PROGRAMMES,
         _("/officer – who helps you"),
         TOPICS,
+        _("/claim – take over the account that an officer made for you"),
     ),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
@@ -48,12 +55,15 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         PRICES,
     ),
     Role.OFFICER: (
-        _("/plan – plan a session"),
         COACHING,
+        _("/plan – plan a session"),
         QUESTIONS,
-        LEARN,
-        _("/owners – owners without a smartphone that you speak for"),
         _("/calls – whom to call, and what to tell"),
+        _("/owners – owners without a smartphone that you speak for"),
+        PROGRAMMES,
+        HOUSES,
+        LEARN,
+        REMINDERS,
         _("/owner_template – many owners at once, from a spreadsheet"),
         POSTER,
         PRICES,
@@ -74,6 +84,8 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         _("/requests – products that are not in the list"),
         QUESTIONS,
         _("/experts – who knows what"),
+        PROGRAMMES,
+        HOUSES,
         _("/data_requests – privacy requests of people without the bot"),
         POSTER,
         PRICES,
@@ -81,7 +93,6 @@ HELP: Mapping[Role, tuple[str, ...]] = {
 }
 HELP_ALL = (
     _("/profile – your data"),
-    _("/claim – take over the account that an officer made for you"),
     _("/privacy – what is kept, and how to stop"),
     _("/language – change the language"),
     _("/cancel – leave a question"),

@@ -27,6 +27,8 @@ from handlers.home import go
 MOST_REGIONS = 4
 #: Starts the data of the buttons by which a bulletin is answered (`handlers.offers`).
 OFFER = "offer"
+#: Telegram takes no longer data of a button.
+MOST_BYTES = 64
 #: Starts the data of the buttons by which its news is stopped (`handlers.muting`).
 MUTE = "mute"
 #: Starts the data of the buttons by which more is heard of, or less again (`handlers.following`).
@@ -195,24 +197,28 @@ def wanted_rows(words: Words, facts: Facts) -> list[Markup]:
     return lines
 
 
-def answering(words: Words, facts: Facts) -> tuple[tuple[Button, ...], ...]:
-    """The button by which a published bulletin is answered."""
+def answering(words: Words, facts: Facts, amount: str = "") -> tuple[tuple[Button, ...], ...]:
+    """The button by which a published bulletin is answered, with how much if that was said."""
     if not facts.number or facts.fulfilled == SHARES[-1]:
         return ()
-    return ((Button(words.plain(_("I can supply")), f"{OFFER}:make:{facts.number}"),),)
+    return ((Button(words.plain(_("I can supply")), _make(facts, amount)),),)
 
 
-def answering_each(words: Words, found: Sequence[Facts]) -> tuple[tuple[Button, ...], ...]:
+def _make(facts: Facts, amount: str) -> str:
+    said = f"{OFFER}:make:{facts.number}:{amount}"
+    fits = amount and len(said.encode()) <= MOST_BYTES
+    return said if fits else f"{OFFER}:make:{facts.number}"
+
+
+def answering_each(
+    words: Words, found: Sequence[Facts], amount: str = ""
+) -> tuple[tuple[Button, ...], ...]:
     """A button to answer each; it names what it is about where there are several."""
     if len(found) == 1:
-        return answering(words, found[0])
+        return answering(words, found[0], amount)
     label = _("I can supply: {bulletin}")
     return tuple(
-        (
-            Button(
-                words.plain(label, bulletin=_in_short(words, each)), f"{OFFER}:make:{each.number}"
-            ),
-        )
+        (Button(words.plain(label, bulletin=_in_short(words, each)), _make(each, amount)),)
         for each in found
         if each.number
     )

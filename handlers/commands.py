@@ -108,7 +108,6 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
     **knowledge.COMMANDS,
-    **knowledge.COMMANDS,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }

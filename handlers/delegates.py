@@ -6,13 +6,13 @@ from typing import Any
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.said import Tap
-from bot.conversation.steps import Choice, ContactName, Crops, Known, OthersPhone, Place
+from bot.conversation.steps import Capacity, Choice, ContactName, Crops, Known, OthersPhone, Place
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import Words, _
 from bot.people import delegates
-from bot.people.businesses import Make, businesses_of
+from bot.people.businesses import Make, active, businesses_of
 from bot.people.delegates import Details, Yes
 from bot.people.joining import ConsentHow
 from bot.people.models import Honorific, Person
@@ -20,6 +20,7 @@ from bot.people.names import read_name
 from handlers.address import called
 from handlers.consenting import NO, SAY_YES, YES
 from handlers.home import FinishFirst, row_number
+from handlers.keeping import keep_supplies_of
 from handlers.owner_cards import card, cared_for, is_officer, owners
 
 #: Whoever changes this changes `bot.people.consent.READ_ALOUD_VERSION` with it.
@@ -101,6 +102,11 @@ def agreed(answers: Answers) -> bool:
     return answers.get("consent") != NO
 
 
+def is_new_owner(answers: Answers) -> bool:
+    """What is known of the others stays, and is changed in their profile."""
+    return agreed(answers) and is_new(answers)
+
+
 def without_title(answers: Answers) -> bool:
     return agreed(answers) and read_name(answers.get("name") or "").honorific is None
 
@@ -123,6 +129,9 @@ async def finish(turn: Turn, answers: Answers) -> None:
         made = await delegates.register(turn.db, turn.person, [(details, yes)])
         kept = bool(made.people)
         person = made.people[0] if kept else turn.person
+        business = await active(turn.db, person.id) if kept else None
+        if business and answers.get("capacity"):
+            await keep_supplies_of(turn, business.id, {}, answers["capacity"])
     if not kept:
         # Somebody was faster with this number: the summary is shown again, and asks for another.
         again = {key: value for key, value in answers.items() if key != "phone"}
@@ -197,6 +206,15 @@ DELEGATE = Form(
             _("In which regency or city is the owner's business? For example: Malang."),
             _("Regency/city"),
             when=agreed,
+        ),
+        Capacity(
+            "capacity",
+            _(
+                "{product}: how much can the owner usually supply? A guess will do, e.g. 2 kuintal "
+                "a week."
+            ),
+            _("Capacity"),
+            when=is_new_owner,
         ),
     ),
     finish=finish,

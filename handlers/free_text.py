@@ -24,7 +24,9 @@ from handlers import (
     asking,
     basics,
     chosen,
+    coached,
     coaching,
+    coming,
     following,
     learning,
     looking_up,
@@ -91,6 +93,8 @@ class Welcome(Notice):
 
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
+    if await coming.answer(turn, text):
+        return
     wish = read_wish(text)
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
@@ -107,6 +111,7 @@ async def answer(turn: Turn, text: str) -> None:
         await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
     elif not (
         await chosen.choose(turn, text)
+        or await coached.grant(turn, text)
         or await one_line.announce(turn, text)
         or await part_wishes.grant(turn, text)
     ):
@@ -120,8 +125,9 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case Want.NEEDS:
             await _look_up(turn, BulletinKind.NEED, wish)
         case Want.SUPPLY:
-            await _look_up(turn, BulletinKind.NEED, wish)
-            await supplying.offer_to_keep(turn, wish)
+            if not await coming.offer(turn, wish):
+                await _look_up(turn, BulletinKind.NEED, wish)
+                await supplying.offer_to_keep(turn, wish)
         case Want.THANKS:
             turn.reply(Welcome())
         case Want.LANGUAGE if wish.language:
@@ -150,11 +156,15 @@ async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
     if commodities or places:
         # A family's members may all be without news: it is called as the person called it.
         named = commodities[0] if len(commodities) == 1 else wish.named
-        await looking_up.look_for(turn, kind, commodities, places, named)
+        await looking_up.look_for(turn, kind, commodities, places, named, amount=_amount(wish))
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:
-        await looking_up.show_needs(turn)
+        await looking_up.show_needs(turn, _amount(wish))
+
+
+def _amount(wish: Wish) -> str:
+    return (wish.quantity and supplying.phrase(wish.quantity)) or ""
 
 
 def _meant(reading: Reading[Named] | None) -> Sequence[Named]:

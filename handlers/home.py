@@ -84,7 +84,18 @@ def home(words: Words, facts: Home) -> Screen:
     if facts.waiting_for:
         waits = _("The application of {company} is being checked. You will hear from us here.")
         lines.append(words(waits, company=facts.waiting_for))
-    return Screen(words.paragraphs(lines), tuple((button,) for button in _wishes(words, facts)))
+    return Screen(words.paragraphs(lines), _rows(_wishes(words, facts)))
+
+
+def _rows(wishes: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Prices and needs share a row, so that a small screen shows all of it."""
+    rows: list[tuple[Button, ...]] = []
+    for button in wishes:
+        if rows and button.data == f"{GO}:needs":
+            rows[-1] = (*rows[-1], button)
+        else:
+            rows.append((button,))
+    return tuple(rows)
 
 
 def _wishes(words: Words, facts: Home) -> list[Button]:
@@ -99,16 +110,12 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
     if Role.OFFTAKER in facts.roles:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
         wishes.append(go(words.plain(_("Our price news and needs")), "bulletins"))
-    if Role.OFFICER in facts.roles:
-        wishes.append(go(words.plain(_("Plan a session")), "plan"))
-        if facts.calls:
-            label = words.plain(_("Calls to make ({count})"), count=facts.calls)
-            wishes.append(go(label, "calls"))
-        wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     wishes += _waiting(words, facts)
     coaching = go(words.plain(_("Coaching schedule")), "coaching")
     if Role.OFFICER in facts.roles:
         wishes.append(coaching)
+        wishes.append(go(words.plain(_("Plan a session")), "plan"))
+        wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     wishes.append(go(words.plain(_("Today's prices")), "prices"))
     wishes.append(go(words.plain(_("What buyers look for")), "needs"))
     if Role.OWNER in facts.roles:
@@ -119,10 +126,15 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
 
 
 def _waiting(words: Words, facts: Home) -> list[Button]:
-    if not facts.questions:
-        return []
-    label = words.plain(_("Questions ({count})"), count=facts.questions)
-    return [go(label, "questions")]
+    """What others wait for; nothing while nobody does."""
+    waiting = []
+    if facts.questions:
+        label = words.plain(_("Questions ({count})"), count=facts.questions)
+        waiting.append(go(label, "questions"))
+    if facts.calls:
+        label = words.plain(_("Calls to make ({count})"), count=facts.calls)
+        waiting.append(go(label, "calls"))
+    return waiting
 
 
 def go(label: str, command: str) -> Button:

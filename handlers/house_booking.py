@@ -11,7 +11,7 @@ from bot.coaching.houses.facilities import House
 from bot.coaching.houses.notices import Slot, slot_of
 from bot.conversation.form import Answers, Form, Note
 from bot.conversation.said import Tap
-from bot.conversation.steps import FreeDay, Pick
+from bot.conversation.steps import FreeDay, FreeTime, Pick
 from bot.conversation.steps.times import MINUTE
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
@@ -167,7 +167,7 @@ BOOK = Form(
         Pick("house", _("Which joint production house?"), _("House"), source="houses"),
         Pick("piece", _("What would you like to use there?"), _("Equipment"), source="pieces"),
         FreeDay("day", _("On which day? Tap one, or type it."), _("Day"), source="days"),
-        Pick("slot", _("At what time?"), _("Time"), source="slots"),
+        FreeTime("slot", _("At what time?"), _("Time"), source="slots"),
     ),
     finish=finish,
     prepare=look_up,

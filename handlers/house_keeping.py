@@ -3,6 +3,7 @@
 from bot.coaching.houses import booking, facilities, telling
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.facilities import House
+from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot, SlotOff, slot_of
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
@@ -62,6 +63,16 @@ class HouseClosed(Notice):
     called_off: int
 
 
+#: What each tap makes of a booking.
+ASKED_FOR = {
+    "ok": BookingState.CONFIRMED,
+    "no": BookingState.REFUSED,
+    "off": BookingState.CANCELLED,
+    "used": BookingState.USED,
+    "unused": BookingState.UNUSED,
+}
+
+
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
     """`in:1`, `close:1`, `really:1` of a house; `see:5`, `ok:5`, `no:5`, `off:5`, `used:5`,
     `unused:5` of a booking. Whose it is is looked up.
@@ -76,7 +87,9 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(SlotGone(), edits=tap.message_id)
         return
     changed = does == "see" or await _settle(turn, booked, does, manages=manages)
-    card = _card(turn, booked, manages=manages, unchanged=not changed)
+    # A second tap on the same button asks for what is so already.
+    unchanged = not changed and booked.booking.state != ASKED_FOR.get(does)
+    card = _card(turn, booked, manages=manages, unchanged=unchanged)
     turn.reply(card, edits=tap.message_id)
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching.houses.inside import Piece
 from bot.coaching.houses.slots import WEEKDAYS as A_WEEK
 from bot.coaching.houses.slots import weekdays
+from bot.conversation.steps.length import shown as length
 from bot.conversation.steps.pieces import piece_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_, words_for
@@ -13,7 +14,16 @@ from bot.market.regions import region
 from handlers import house_booking, house_keeping, houses
 from handlers.home import go
 from handlers.house_keeping import HouseClosed
-from handlers.houses import WEEKDAYS, AHouse, HouseGone, Houses, MayNotOpenHouse, TheHouse
+from handlers.houses import (
+    SLOTS,
+    WEEKDAYS,
+    WHOLE_DAY,
+    AHouse,
+    HouseGone,
+    Houses,
+    MayNotOpenHouse,
+    TheHouse,
+)
 from handlers.slot_screens import describe, see
 
 KEEP = house_keeping.PREFIX
@@ -66,12 +76,15 @@ def the_house(words: Words, facts: TheHouse) -> Screen:
         words(_("{place}, {region}"), place=facts.place, region=region(facts.regency).name),
         words(_("Equipment: {pieces}"), pieces=words.list(pieces)),
         words(_("Open: {days}, {hours}"), days=_days(words, facts), hours=_hours(words, facts)),
-        words.plural(
-            n_("Booked for {number} minute at a time", "Booked for {number} minutes at a time"),
-            facts.slot_minutes,
-        ),
+        words(_("Booked at a time: {length}"), length=_length(words, facts)),
     ]
     return Screen(words.lines(lines), tuple((each,) for each in _doing(words, facts)))
+
+
+def _length(words: Words, facts: TheHouse) -> str:
+    if str(facts.slot_minutes) == WHOLE_DAY:
+        return words.plain(SLOTS[WHOLE_DAY])
+    return length(words, facts.slot_minutes)
 
 
 def _doing(words: Words, facts: TheHouse) -> list[Button]:

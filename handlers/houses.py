@@ -217,7 +217,7 @@ NEW_HOUSE = Form(
             _("What can be booked there? For example: 2 ovens, packing table, 3 dryers."),
             _("Equipment"),
         ),
-        Several("days", _("On which days is it open?"), _("Days"), choices=WEEKDAYS),
+        Several("days", _("On which days is it open?"), _("Days"), choices=WEEKDAYS, ordered=True),
         Hour(
             "opens",
             _("From what time is it open? For example: 8.00."),

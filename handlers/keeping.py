@@ -96,16 +96,23 @@ async def keep_supplies(
     turn: Turn, skipped: Mapping[str, Supply | None], capacity: Sequence[Mapping[str, Any]] | None
 ) -> None:
     """What was said of some products of the active business; of the others, `skipped` counts."""
-    business = await businesses.active(turn.db, turn.person.id)
-    if business is None:
-        return
+    if business := await businesses.active(turn.db, turn.person.id):
+        await keep_supplies_of(turn, business.id, skipped, capacity)
+
+
+async def keep_supplies_of(
+    turn: Turn,
+    business_id: int,
+    skipped: Mapping[str, Supply | None],
+    capacity: Sequence[Mapping[str, Any]] | None,
+) -> None:
     said = {entry["of"]: entry for entry in capacity or [] if entry}
     supplies = {**skipped, **{key: _supply(entry) for key, entry in said.items()}}
-    await businesses.set_supplies(turn.db, business.id, supplies)
+    await businesses.set_supplies(turn.db, business_id, supplies)
     for key, entry in said.items():
         if pack := entry.get("pack"):
             kg = Decimal(pack["kg"])
-            await businesses.remember_pack(turn.db, business.id, key, pack["unit"], kg)
+            await businesses.remember_pack(turn.db, business_id, key, pack["unit"], kg)
 
 
 def _supply(entry: Mapping[str, Any]) -> Supply:

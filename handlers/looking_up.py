@@ -32,13 +32,15 @@ class NeedList(Notice):
     places: tuple[str, ...] = ()
     #: Whether nothing was found there, and this is from somewhere else.
     elsewhere: bool = False
+    #: How much the person has, as they wrote it: it need not be asked again.
+    amount: str = ""
 
 
 async def show_prices(turn: Turn) -> None:
     await prices.show_own(turn)
 
 
-async def show_needs(turn: Turn) -> None:
+async def show_needs(turn: Turn, amount: str = "") -> None:
     """What concerns the person; if there is nothing of that, what there is at all."""
     me = turn.person.id
     cards = await businesses_of(turn.db, me)
@@ -47,7 +49,7 @@ async def show_needs(turn: Turn) -> None:
     found = await quotes.today(turn.db, BulletinKind.NEED, makes, places, reader=me)
     own = [quote for quote in found if quote.here] if makes else []
     rest = [] if own else await quotes.today(turn.db, BulletinKind.NEED, (), places, reader=me)
-    turn.reply(NeedList(own=bool(own), found=await _facts(turn, own or rest)))
+    turn.reply(NeedList(own=bool(own), found=await _facts(turn, own or rest), amount=amount))
 
 
 async def look_for(
@@ -56,6 +58,8 @@ async def look_for(
     commodities: Sequence[str],
     places: Sequence[str],
     named: str = "",
+    *,
+    amount: str = "",
 ) -> None:
     """What was asked for, there; if there is nothing, what there is of it anywhere."""
     if kind is BulletinKind.PRICE:
@@ -73,6 +77,7 @@ async def look_for(
             named=named,
             places=tuple(places),
             elsewhere=bool(places) and not here,
+            amount=amount,
         )
     )
 
@@ -95,7 +100,7 @@ async def _facts(turn: Turn, found: Sequence[Quote]) -> tuple[Facts, ...]:
 def need_list(words: Words, facts: NeedList) -> Screen:
     entries = [describe(words, entry) for entry in facts.found]
     today = go(words.plain(_("Today's prices")), "prices")
-    below = (*answering_each(words, facts.found), (today,))
+    below = (*answering_each(words, facts.found, facts.amount), (today,))
     if facts.named or facts.places:
         return Screen(words.paragraphs([*_particular(words, facts), *entries]), below)
     if not entries:

@@ -1,6 +1,6 @@
 """The menu beside the text field: the commands in the words of each language and role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,62 +16,87 @@ class Entry:
     english: str
     indonesian: str
     does: str
-    #: Who else than everybody sees it: only those who hold one of these roles.
-    roles: frozenset[Role] = frozenset()
 
 
-#: In this order. What everybody sees is what a newcomer needs, and an owner.
-MENU = (
-    Entry("start", "mulai", _("Start, or go on where you were")),
-    Entry(
-        "applications",
-        "pendaftaran",
-        _("Applications of buyers"),
-        frozenset({Role.ADMIN}),
+START = Entry("start", "mulai", _("Start, or go on where you were"))
+PRICES = Entry("prices", "harga", _("Today's prices"))
+NEEDS = Entry("needs", "kebutuhan", _("What buyers look for"))
+OFFERS = Entry("offers", "tawaran", _("Offers"))
+COACHING = Entry("coaching", "pendampingan", _("Coaching sessions"))
+PROGRAMMES = Entry("programmes", "program", _("Coaching programmes"))
+HOUSES = Entry("houses", "rumah", _("Joint production houses"))
+LIBRARY = Entry("learn", "belajar", _("Library"))
+QUESTIONS = Entry("questions", "pertanyaan", _("Questions that wait for you"))
+POSTER = Entry("poster", "poster", _("Posters with a QR code"))
+#: What those of a role use, the most frequent first. A newcomer sees what an owner does.
+MENU: Mapping[Role, tuple[Entry, ...]] = {
+    Role.OWNER: (
+        PRICES,
+        NEEDS,
+        OFFERS,
+        COACHING,
+        Entry("ask", "tanya", _("Ask my officer")),
+        HOUSES,
+        PROGRAMMES,
+        LIBRARY,
+        Entry("subscriptions", "langganan", _("What you hear of")),
     ),
-    Entry("admin", "pengelola", _("For admins"), frozenset({Role.ADMIN})),
-    Entry("invite", "undang", _("Invite somebody"), frozenset({Role.ADMIN})),
-    Entry(
-        "poster",
-        "poster",
-        _("Posters with a QR code"),
-        frozenset({Role.ADMIN, Role.OFFICER, Role.OFFTAKER}),
+    Role.OFFTAKER: (
+        Entry("publish", "terbitkan", _("Publish a price or need")),
+        Entry("bulletins", "siaran", _("Our price news and needs")),
+        OFFERS,
+        Entry("suppliers", "pemasok", _("My suppliers")),
+        PRICES,
+        NEEDS,
+        POSTER,
     ),
-    Entry("publish", "terbitkan", _("Publish a price or need"), frozenset({Role.OFFTAKER})),
-    Entry("bulletins", "siaran", _("Our price news and needs"), frozenset({Role.OFFTAKER})),
-    Entry("plan", "jadwalkan", _("Plan a coaching session"), frozenset({Role.OFFICER})),
-    Entry("owners", "diwakili", _("Owners I speak for"), frozenset({Role.OFFICER})),
-    Entry("calls", "telepon", _("Calls to make"), frozenset({Role.OFFICER})),
-    Entry(
-        "questions",
-        "pertanyaan",
-        _("Questions that wait for you"),
-        frozenset({Role.ADMIN, Role.OFFICER, Role.EXPERT}),
+    Role.OFFICER: (
+        COACHING,
+        Entry("plan", "jadwalkan", _("Plan a coaching session")),
+        QUESTIONS,
+        Entry("calls", "telepon", _("Calls to make")),
+        Entry("owners", "diwakili", _("Owners I speak for")),
+        PROGRAMMES,
+        HOUSES,
+        LIBRARY,
+        PRICES,
+        NEEDS,
+        POSTER,
     ),
-    Entry("prices", "harga", _("Today's prices")),
-    Entry("needs", "kebutuhan", _("What buyers look for")),
-    Entry("offers", "tawaran", _("Offers")),
-    Entry("subscriptions", "langganan", _("What you hear of")),
-    Entry("coaching", "pendampingan", _("Coaching sessions")),
-    Entry("programmes", "program", _("Coaching programmes")),
-    Entry("houses", "rumah", _("Joint production houses")),
-    Entry("ask", "tanya", _("Ask my officer")),
-    Entry("learn", "belajar", _("Library")),
+    Role.EXPERT: (QUESTIONS, LIBRARY, PRICES, NEEDS),
+    Role.ADMIN: (
+        Entry("applications", "pendaftaran", _("Applications of buyers")),
+        Entry("admin", "pengelola", _("For admins")),
+        QUESTIONS,
+        PROGRAMMES,
+        HOUSES,
+        Entry("invite", "undang", _("Invite somebody")),
+        POSTER,
+        PRICES,
+        NEEDS,
+    ),
+}
+MENU_ALL = (
     Entry("profile", "profil", _("My profile")),
+    Entry("reminders", "pengingat", _("When to be reminded")),
     Entry("language", "bahasa", _("Change the language")),
     Entry("privacy", "privasi", _("My data and privacy")),
     Entry("help", "bantuan", _("Help")),
     Entry("cancel", "batal", _("Leave a question")),
 )
+#: All there are, once each.
+ENTRIES = tuple(dict.fromkeys([START, *(each for row in MENU.values() for each in row), *MENU_ALL]))
+#: Whose entries come first for who holds several roles.
+FIRST = (Role.ADMIN, Role.OFFTAKER, Role.OFFICER, Role.EXPERT, Role.OWNER)
 
 
 def menu(language: str, roles: Iterable[Role] = ()) -> tuple[tuple[str, str], ...]:
     """Names and descriptions as Telegram takes them; without roles, those of a newcomer."""
-    words, held = words_for(language), set(roles)
+    words, held = words_for(language), set(roles) or {Role.OWNER}
+    theirs = [entry for role in FIRST if role in held for entry in MENU[role]]
     return tuple(
         (entry.indonesian if language == "id" else entry.english, words.plain(entry.does))
-        for entry in MENU
-        if not entry.roles or entry.roles & held
+        for entry in dict.fromkeys([START, *theirs, *MENU_ALL])
     )
 
 

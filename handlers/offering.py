@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.said import Text
 from bot.conversation.steps import Choice, HowMuch, Known, OfGrade
-from bot.conversation.talk import begin
+from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
@@ -38,9 +39,13 @@ SEVERAL = "yes"
 WAITS_FOR = {OfferState.OPEN: WhyNot.OPEN, OfferState.WAITING: WhyNot.WAITS}
 
 
-async def start(turn: Turn, number: str) -> None:
-    """Ask how much of bulletin `number` this person offers, or say why that cannot be."""
-    await _start(turn, row_number(number), turn.person)
+async def start(turn: Turn, argument: str) -> None:
+    """Ask how much of a bulletin this person offers, or say why that cannot be.
+
+    `12`, or `12:2 kw` if they have said how much.
+    """
+    number, _colon, amount = argument.partition(":")
+    await _start(turn, row_number(number), turn.person, amount)
 
 
 async def start_for(turn: Turn, argument: str) -> None:
@@ -50,7 +55,7 @@ async def start_for(turn: Turn, argument: str) -> None:
         await _start(turn, row_number(number), owner)
 
 
-async def _start(turn: Turn, bulletin_id: int | None, owner: Person) -> None:
+async def _start(turn: Turn, bulletin_id: int | None, owner: Person, amount: str = "") -> None:
     found = await offers.answered(turn.db, bulletin_id) if bulletin_id is not None else None
     card = await _maker(turn, owner, found.commodity) if found else None
     why = await _why_not(turn, owner, found, card)
@@ -66,6 +71,10 @@ async def _start(turn: Turn, bulletin_id: int | None, owner: Person) -> None:
     about |= {"reachable": SHARES if own and owner.phone else KEEPS}
     about |= {"graded": SEVERAL} if found.grades else {}
     await begin(turn, OFFER, about if own else about | {"for": str(owner.id)})
+    if amount and not found.grades:  # of several grades one is asked for first
+        turn.replies.pop()  # the question, which is answered already
+        turn.said = Text(amount)
+        await carry_on(turn, OFFER)
 
 
 async def _owner(turn: Turn, answers: Answers) -> Person | None:

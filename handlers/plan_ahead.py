@@ -1,6 +1,9 @@
 """What a plan comes to, before it is saved: its sessions, what they meet, and who is reminded."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
@@ -61,11 +64,14 @@ def what_follows(words: Words, facts: Facts) -> Markup:
         parts.append(words.lines([*clashes, words(_("You can plan it all the same."))]))
     if reminders := facts.get("reminders"):
         lines = [words(_("Reminders that go out next:"))]
-        lines += [
-            words(
-                _("• {moment}: {name}"), moment=moment(words, datetime.fromisoformat(at)), name=name
-            )
-            for at, name in reminders
-        ]
+        lines += [_reminded(words, at, [*of]) for at, of in groupby(reminders, itemgetter(0))]
         parts.append(words.lines(lines))
     return words.paragraphs(parts)
+
+
+def _reminded(words: Words, at: str, each: Sequence[tuple[str, str]]) -> Markup:
+    """Those of a class are reminded at one moment: one line names them."""
+    names = words.list([name for _at, name in each])
+    return words(
+        _("• {moment}: {name}"), moment=moment(words, datetime.fromisoformat(at)), name=names
+    )

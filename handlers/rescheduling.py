@@ -12,8 +12,9 @@ from bot.coaching import moving, recurrence, sessions
 from bot.coaching.moving import Move
 from bot.coaching.notices import Clash, Seen, SessionFacts
 from bot.conversation.form import Answers, Facts, Form, never
+from bot.conversation.said import Text
 from bot.conversation.steps import Choice, Day, Known, Moment
-from bot.conversation.talk import begin
+from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _, n_
@@ -23,6 +24,8 @@ from handlers.session_words import clash_lines, describe, moment, schedule_butto
 
 CLASHES = TypeAdapter(tuple[Clash, ...])
 ONE, REST = "one", "rest"
+#: As many of a class are named.
+NAMED = 3
 
 
 class TimeProposed(Notice):
@@ -66,7 +69,16 @@ async def start_moving(turn: Turn, seen: Seen) -> None:
 
 async def start_moving_day(turn: Turn, seen: Seen) -> None:
     local = recurrence.on_the_wall(seen.session.starts_at, turn.person.zone)
-    await begin(turn, MOVE_DAY, {"day": local[:10]})
+    await begin_moving_day(turn, date.fromisoformat(local[:10]))
+
+
+async def begin_moving_day(turn: Turn, day: date, to: str | None = None) -> None:
+    """All of that day; `to` is what was typed of the day to which it moves."""
+    await begin(turn, MOVE_DAY, {"day": day.isoformat()})
+    if to:
+        turn.replies.pop()  # the question, which is answered already
+        turn.said = Text(to)
+        await carry_on(turn, MOVE_DAY)
 
 
 def _in_series(answers: Answers) -> bool:
@@ -124,7 +136,11 @@ async def _ahead(turn: Turn, moves: list[Move]) -> dict[str, Any]:
     clashes = await moving.clashes(turn.db, moves)
     return {
         "moves": [
-            [each.seen.session.starts_at.isoformat(), each.starts_at.isoformat(), _whom(each.seen)]
+            [
+                each.seen.session.starts_at.isoformat(),
+                each.starts_at.isoformat(),
+                _whom(turn.words, each.seen),
+            ]
             for each in moves[: moving.SHOWN]
         ],
         "number": len(moves),
@@ -132,8 +148,12 @@ async def _ahead(turn: Turn, moves: list[Move]) -> dict[str, Any]:
     }
 
 
-def _whom(seen: Seen) -> str:
-    return ", ".join(owner.name or "" for owner in seen.owners()[:3])
+def _whom(words: Words, seen: Seen) -> str:
+    names = [owner.name or "" for owner in seen.owners()]
+    shown, beyond = ", ".join(names[:NAMED]), len(names) - NAMED
+    if beyond <= 0:
+        return shown
+    return words.plain(_("{names} and {number} more"), names=shown, number=words.number(beyond))
 
 
 async def move(turn: Turn, answers: Answers) -> None:

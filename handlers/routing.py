@@ -137,6 +137,8 @@ async def _between(turn: Turn) -> None:
             return
         case Media() if Role.OFFTAKER in turn.roles:
             await show_home(turn, unread.OF_BUYER)
+        case Media(kind="photo" | "document") if Role.OWNER in turn.roles:
+            await show_home(turn, unread.OF_OWNER)
         case said:
             await show_home(turn, unread.sentence(said, phone=bool(turn.person.phone)))
 

@@ -15,6 +15,7 @@ from bot.language.reading.wishes import Wish
 from bot.market.commodities import COMMODITIES
 from bot.people import businesses
 from bot.people.known import known
+from handlers.bulletins import MOST_BYTES
 from handlers.completing import KNOWN_PRODUCTS, look_up
 from handlers.details import CAPACITY
 from handlers.home import go
@@ -23,8 +24,6 @@ from handlers.profile import show_profile
 
 #: Starts the data of the buttons: `supply:kopi-robusta:3 karung`.
 PREFIX = "supply"
-#: Telegram takes no longer data of a button.
-MOST_BYTES = 64
 #: Products that are offered: "kopi" may mean two of somebody's.
 MOST = 3
 
@@ -53,7 +52,7 @@ async def offer_to_keep(turn: Turn, wish: Wish) -> None:
 async def _had(turn: Turn, wish: Wish) -> tuple[Had, ...]:
     """Which of their products may be meant; none if no amount was said."""
     business = await businesses.active(turn.db, turn.person.id)
-    said, crop = wish.quantity and _phrase(wish.quantity), wish.commodity
+    said, crop = wish.quantity and phrase(wish.quantity), wish.commodity
     if business is None or not said or crop is None:
         return ()
     meant = {each.slug for each in ([crop.value] if crop.value else crop.candidates)}
@@ -63,7 +62,7 @@ async def _had(turn: Turn, wish: Wish) -> tuple[Had, ...]:
     return tuple(each for each in had if len(_data(each).encode()) <= MOST_BYTES)[:MOST]
 
 
-def _phrase(reading: Reading[Quantity]) -> str | None:
+def phrase(reading: Reading[Quantity]) -> str | None:
     """`2 kuintal` of “saya punya cabai 2 kuintal”: the fewest words that say the same."""
     found = _figures(reading)
     if found is None:

@@ -32,6 +32,11 @@ OF_BUYER = _(
     "A photo or PDF can go with your news. Please send it with the price below it, for example: "
     "harga kopi robusta 62rb/kg malang sampai jumat."
 )
+#: A photo or document of an owner: somebody else can look at it.
+OF_OWNER = _(
+    "Thank you. We cannot look into it ourselves, but your officer can: tap “Ask my officer”, then "
+    "send it again."
+)
 EDITED = _("We do not read a message again after it was edited. Please type it anew.")
 FORWARDED = _("That was written by somebody else, so we did not take it as yours. Please type it.")
 ANOTHERS = _("That is somebody else's number, so we did not keep it.")

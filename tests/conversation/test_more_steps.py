@@ -10,6 +10,7 @@ from bot.conversation.form import Answer, Step, Unclear
 from bot.conversation.said import Contact, Location
 from bot.conversation.state import REVIEW
 from bot.conversation.steps import Several, Text
+from handlers.houses import WEEKDAYS
 from tests.conversation.forms import Talker, changed, situation
 from tests.conversation.kinds import HOUR, NIB, PHONE, WAYS, YEAR, read
 
@@ -34,6 +35,25 @@ TICKED: list[tuple[str, list[str], Any]] = [
 def test_several_are_ticked_or_typed(things: list[str], value: Any) -> None:
     talker = Talker(FORM).does(*things)
     assert (talker.at, talker.known) == (REVIEW, {"w": value})
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("senin sampai jumat", "01234"),
+        ("Senin - Kamis", "0123"),
+        ("sabtu s/d senin", "056"),
+        ("Mon to Fri", None),
+        ("monday to friday", "01234"),
+        ("setiap hari", "0123456"),
+        ("senin, rabu", "02"),
+        ("senin sampai kapan", None),
+    ],
+)
+def test_days_of_the_week_are_typed_as_a_stretch(said: str, days: str | None) -> None:
+    open_on = Several("w", "?", "W", choices=WEEKDAYS, ordered=True)
+    known = Talker(changed(open_on)).does(said).known
+    assert known == ({} if days is None else {"w": [*days]})
 
 
 def test_a_tick_leaves_the_question_where_it_is() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.market.commodities import COMMODITIES
 from handlers.commands import COMMANDS, INDONESIAN
 from handlers.forms import FORMS
-from handlers.menu import MENU
+from handlers.menu import ENTRIES
 from tests.faults.kinds import (
     EDITED,
     ELSEWHERE,
@@ -102,7 +102,7 @@ VALUE = (
 )
 DOES = st.builds("{}{}".format, st.sampled_from("=<>~!x?"), VALUE)
 DATA = (
-    st.builds("go:{}".format, st.sampled_from([entry.english for entry in MENU]) | VALUE)
+    st.builds("go:{}".format, st.sampled_from([entry.english for entry in ENTRIES]) | VALUE)
     | st.builds(
         "{}:{}".format,
         st.sampled_from(["speak", "privacy", "ledger", "nudge", "voice", "q"]),

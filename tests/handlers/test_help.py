@@ -10,8 +10,9 @@ from handlers import basics
 from handlers.commands import COMMANDS, INDONESIAN
 
 HELPED = {
+    Role.OWNER: ("programmes", "houses", "reminders", "ask", "claim"),
     Role.OFFTAKER: ("suppliers", "company", "members", "poster"),
-    Role.OFFICER: ("owners", "calls", "owner_template", "poster"),
+    Role.OFFICER: ("owners", "calls", "owner_template", "poster", "programmes", "houses"),
     Role.ADMIN: ("admin", "applications", "invite", "requests", "data_requests", "funnel"),
 }
 

@@ -1,12 +1,14 @@
 """An owner without a smartphone hears of prices by phone, until she has a chat of her own."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy import select
 
 from bot import clock
 from bot.delivery.models import Outgoing
 from bot.people import posters
+from bot.people.businesses import businesses_of
 from bot.people.models import Person as Person_
 from bot.people.roles import person_id_of
 from bot.sheets import Table, xlsx
@@ -40,7 +42,9 @@ async def register_tari(wayan: Person, phone: str) -> None:
     await wayan.says("cabai rawit merah")
     await wayan.sees("Atas nama Ibu Tari", "Usahanya di kabupaten atau kota mana?")
     await wayan.says("kota batu")
-    await wayan.sees("Atas nama Ibu Tari", "Sudah benar?", "Ya, lisan")
+    await wayan.sees("Atas nama Ibu Tari", "biasanya bisa setor berapa?", "Cabai rawit merah")
+    await wayan.says("2 kw seminggu")
+    await wayan.sees("Atas nama Ibu Tari", "Sudah benar?", "Ya, lisan", "200 kg")
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("Kabar untuk Ibu Tari masuk ke daftar telepon", "dicatat oleh Wayan Sukerti")
 
@@ -112,6 +116,7 @@ async def test_the_same_in_english_and_a_stranger_gets_nothing(town: Town) -> No
     await wayan.says("cabai rawit merah")
     await wayan.sees("On behalf of Ibu Clara", "In which regency or city")
     await wayan.says("kota batu")
+    await wayan.taps_when_seen("Skip")
     await wayan.taps_when_seen("Yes, that is right")
     await wayan.sees("News for Ibu Clara comes to your list of calls", "Agreed: in writing")
 
@@ -169,11 +174,23 @@ async def test_the_phone_of_another_account_is_told_before_anything_is_kept(town
     await wayan.says("tomat")
     await wayan.sees("Usahanya di kabupaten atau kota mana?")
     await wayan.says("kota batu")
+    await wayan.taps_when_seen("Lewati")
     await wayan.sees("Nomor ini sudah dipakai akun yang diwakili Wayan Sukerti")
     await wayan.taps("Kosongkan")
     await wayan.sees("Atas nama Bapak Joko", "Sudah benar?")
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("Kabar untuk Bapak Joko", "Tanpa nomor HP")
+
+
+async def test_how_much_she_can_supply_is_kept_so_that_news_finds_her(town: Town) -> None:
+    wayan, tari = town.person(WAYAN), town.newcomer("Tari")
+    await register_tari(wayan, phone_of(town, tari))
+    async with town.storage.reading() as db:
+        found = await db.scalars(select(Person_.id).where(Person_.name == "Tari"))
+        [business] = await businesses_of(db, found.one())
+    [make] = business.makes
+    assert make.supply is not None
+    assert (make.supply.high, make.supply.unit, make.supply.per) == (Decimal(200), "kg", "week")
 
 
 async def test_without_a_yes_nothing_is_kept(town: Town) -> None:

@@ -34,7 +34,9 @@ async def opens(wayan: Person) -> None:
     await wayan.taps("4 jam")
     await wayan.sees("Buka rumah produksi bersama ini?", "Oven dan Meja kemas (2 unit)")
     await wayan.taps("Ya, sudah benar")
-    await wayan.sees("sudah dibuka", "Senin, Rabu, dan Jumat, 08.00–16.00 WIB", "240 menit")
+    await wayan.sees(
+        "sudah dibuka", "Senin, Rabu, dan Jumat, 08.00–16.00 WIB", "Sekali pesan: 4 jam"
+    )
 
 
 async def books(owner: Person, day: str, hour: str) -> None:
@@ -46,7 +48,7 @@ async def books(owner: Person, day: str, hour: str) -> None:
     await owner.sees("Hari apa?")
     await owner.says(day)
     await owner.sees("Jam berapa?")
-    await owner.taps(hour)
+    await owner.says(hour)
     await owner.sees("Pesan ini?", "Pengelola rumah produksi melihat nama dan usaha")
     await owner.taps("Ya, sudah benar")
 
@@ -68,6 +70,8 @@ async def test_a_slot_is_booked_confirmed_and_recorded(town: Town) -> None:
     await wayan.sees("Pesanan: disetujui")
     await sri.expects("Pesanan Bapak/Ibu disetujui.", "Rabu, 25 Nov 2026, 08.00–12.00 WIB")
     wayan.forges("keep:ok:1")
+    assert "Tidak ada yang diubah" not in await wayan.sees("Pesanan: disetujui")
+    wayan.forges("keep:no:1")
     await wayan.sees("Tidak ada yang diubah.")
     clock.move_to(datetime(2026, 11, 25, 6, 0, tzinfo=UTC))
     await wayan.says("/rumah")
@@ -91,7 +95,7 @@ async def test_who_is_slower_is_asked_for_another_time_and_keeps_the_rest(town: 
     await agus.says("rabu")
     await agus.taps_when_seen("08.00–12.00 WIB")
     await agus.sees("Pesan ini?")
-    await books(sri, "rabu", "08.00–12.00 WIB")
+    await books(sri, "rabu", "jam 8")
     await sri.sees("Sudah dipesan.")
     await agus.taps("Ya, sudah benar")
     await agus.sees("baru saja diambil orang lain", "Jam berapa?")
@@ -104,16 +108,16 @@ async def test_who_is_slower_is_asked_for_another_time_and_keeps_the_rest(town: 
 async def test_a_booking_is_refused_called_off_and_lost_with_its_house(town: Town) -> None:
     wayan, sri = town.person(WAYAN), town.person(SRI)
     await opens(wayan)
-    await books(sri, "rabu", "08.00–12.00 WIB")
+    await books(sri, "rabu", "jam 8")
     await wayan.expects("Ada yang ingin memakai")
     await wayan.taps("Tidak bisa")
     await sri.expects("Maaf, pesanan Bapak/Ibu tidak bisa.")
-    await books(sri, "rabu", "08.00–12.00 WIB")
+    await books(sri, "rabu", "jam 8")
     await sri.sees("Sudah dipesan.")
     await sri.taps("Batalkan pesanan ini")
     await sri.sees("Pesanan: dibatalkan")
     await wayan.expects("Sebuah pesanan dibatalkan.")
-    await books(sri, "jumat", "08.00–12.00 WIB")
+    await books(sri, "jumat", "8")
     await sri.sees("Sudah dipesan.")
     await wayan.says("/rumah")
     await wayan.taps_when_seen("Kelola Rumah Keripik Dampit (1)")
@@ -129,7 +133,7 @@ async def test_a_booking_is_refused_called_off_and_lost_with_its_house(town: Tow
 async def test_nobody_else_decides_on_a_booking_or_closes_a_house(town: Town) -> None:
     wayan, sri, agus = town.person(WAYAN), town.person(SRI), town.person(AGUS)
     await opens(wayan)
-    await books(sri, "rabu", "08.00–12.00 WIB")
+    await books(sri, "rabu", "jam 8")
     await wayan.expects("Ada yang ingin memakai")
     forged = wayan.data("Ya, setujui")
     await agus.says("/rumah")
@@ -161,7 +165,7 @@ async def test_in_english_and_by_the_clock_of_the_house(town: Town) -> None:
     await wayan.sees("Sekali pesan untuk berapa lama?")
     await wayan.taps("Sehari penuh")
     await wayan.taps_when_seen("Ya, sudah benar")
-    await wayan.sees("setiap hari, 08.00–16.00 WIT", "480 menit")
+    await wayan.sees("setiap hari, 08.00–16.00 WIT", "Sekali pesan: 8 jam")
     await yuliana.says("/bahasa")
     await yuliana.taps_when_seen("English")
     await yuliana.sees("From now on we write to you in English.")

@@ -11,6 +11,17 @@ def answers(person: Person) -> list[str]:
     return [message.get("text", "") for message in person.messages() if message["from"]["is_bot"]]
 
 
+async def test_a_photo_that_nobody_asked_for_is_led_to_who_can_look_at_it(town: Town) -> None:
+    sri = town.person(SRI)
+    sri.playground.send(SRI, kind="photo")
+    await sri.sees("pendamping bisa", "[Tanya pendamping]")
+    await sri.taps("Tanya pendamping")
+    await sri.sees("Mau tanya apa?")
+    sri.playground.send(SRI, kind="photo")
+    await sri.taps_when_seen("Teruskan")
+    await sri.sees("Pertanyaan sudah diteruskan ke Wayan Sukerti")
+
+
 async def test_ten_photos_at_once_get_one_answer(town: Town) -> None:
     sri = town.person(SRI)
     town.playground.album(SRI, 10)

@@ -1,9 +1,43 @@
 """Each person's menu has the commands of their roles, in the language that they chose."""
 
+import pytest
+
+from bot.people.models import Role
 from bot.playground.profile import commands_for
+from handlers.commands import COMMANDS, INDONESIAN
+from handlers.menu import menu
 from tests.journeys.town import Person, Town
 
 BUDI, WAYAN, RINA, SRI = 2001, 3001, 4001, 1101
+
+
+@pytest.mark.parametrize("roles", [(), *((role,) for role in Role), tuple(Role)])
+def test_a_menu_names_commands_that_exist_and_begins_with_what_is_used_most(
+    roles: tuple[Role, ...],
+) -> None:
+    shown = [name for name, _does in menu("en", roles)]
+    assert shown[0] == "start"
+    assert {*shown} <= COMMANDS.keys()
+    assert len(shown) == len({*shown})
+    assert [INDONESIAN.get(name, name) for name, _does in menu("id", roles)] == shown
+
+
+@pytest.mark.parametrize(
+    ("role", "second", "absent"),
+    [
+        (Role.OWNER, "prices", "questions"),
+        (Role.OFFTAKER, "publish", "ask"),
+        (Role.OFFICER, "coaching", "subscriptions"),
+        (Role.EXPERT, "questions", "coaching"),
+        (Role.ADMIN, "applications", "ask"),
+    ],
+)
+def test_what_a_role_does_not_do_does_not_stand_in_its_menu(
+    role: Role, second: str, absent: str
+) -> None:
+    shown = [name for name, _does in menu("en", [role])]
+    assert shown[1] == second
+    assert absent not in shown
 
 
 def menu_of(town: Town, number: int) -> set[str]:

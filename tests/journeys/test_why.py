@@ -69,4 +69,4 @@ async def test_the_list_of_what_comes_leads_there(town: Town) -> None:
     sri = town.person(SRI)
     await sri.says("/langganan")
     await sri.taps_when_seen("Kenapa kabar (tidak) sampai?")
-    await sri.sees("Dicari: 2.000 kg Cabai rawit merah", "sebelum data Bapak/Ibu seperti sekarang")
+    await sri.sees("Dicari: 2.000 kg Cabai rawit merah", "sebelum Bapak/Ibu bergabung")

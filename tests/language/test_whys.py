@@ -14,6 +14,8 @@ from bot.language.reading.whys import asks_why
         "mengapa kabarnya belum sampai",
         "why did I not get the news?",
         "why am I getting this",
+        "kenapa?",
+        "kenapa ya bu",
     ],
 )
 def test_it_is_about_what_comes_here(text: str) -> None:

@@ -12,6 +12,7 @@ from bot.conversation.steps.crops import Crop, Crops
 from bot.conversation.steps.enclose import Enclose
 from bot.conversation.steps.figures import Amount, Price
 from bot.conversation.steps.free_day import FreeDay
+from bot.conversation.steps.free_time import FreeTime
 from bot.conversation.steps.hour import Hour
 from bot.conversation.steps.how_much import HowMuch
 from bot.conversation.steps.known import Known
@@ -58,6 +59,7 @@ __all__ = [
     "Day",
     "Enclose",
     "FreeDay",
+    "FreeTime",
     "Hour",
     "HowMuch",
     "Known",

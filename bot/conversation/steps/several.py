@@ -1,5 +1,6 @@
 """Several of a few things: ticked one by one, or typed as a list."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -17,6 +18,8 @@ DONE = "."
 TICK, UNTICK = "+", "-"
 #: So many letters of an option are enough, and from then on a slip is forgiven.
 BEGUN = 4
+_TO = re.compile(r"\s*(?:\b(?:sampai|sampe|smp|hingga|sd|to|till|until|through)\b|s/d|[-–])\s*")
+_EVERY_DAY = re.compile(r"(?:(?:buka )?(?:setiap|tiap) hari|every ?day|daily)")
 AT_LEAST_ONE = _("Please choose at least one, then tap “Done”.")
 UNKNOWN = _("We do not know “{said}” here. Please tap the buttons.")
 
@@ -34,6 +37,9 @@ class Several(Step):
     also: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     #: How many have to be chosen at least; 0 takes an empty list for an answer.
     fewest: int = field(default=1, kw_only=True)
+
+    #: Whether “Monday to Friday” means what lies between, too.
+    ordered: bool = field(default=False, kw_only=True)
 
     apart: ClassVar = (DONE,)
 
@@ -66,15 +72,28 @@ class Several(Step):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         """A typed list is the answer, together with what is ticked already."""
-        if is_all(text):
+        if is_all(text) or (self.ordered and _EVERY_DAY.fullmatch(heard(text))):
             return Answer(list(self.choices))
         ticked = list(draft or [])
+        if self.ordered and (between := self._between(text)):
+            return self._done([*ticked, *between], draft)
         for part in split(text, self._is_name):
             value = self._named(part)
             if value is None:
                 return Unclear(Note(UNKNOWN, {"said": part[:60]}), draft)
             ticked.append(value)
         return self._done(ticked, draft)
+
+    def _between(self, text: str) -> list[str]:
+        """“Senin sampai Jumat”, “Mon-Fri”; nothing if it is no such stretch."""
+        ends = _TO.split(text.casefold())
+        named = [self._named(each) for each in ends] if len(ends) == 2 else []  # noqa: PLR2004
+        if not named or None in named:
+            return []
+        order = list(self.choices)
+        first, last = (order.index(str(each)) for each in named)
+        turns = last if first <= last else last + len(order)
+        return [order[at % len(order)] for at in range(first, turns + 1)]
 
     def _done(self, ticked: list[str], draft: Any = None) -> Reply:
         if len(set(ticked)) >= self.fewest:

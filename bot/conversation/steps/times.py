@@ -1,5 +1,6 @@
 """When: a day, or a moment, still to come."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -11,6 +12,11 @@ from bot.language.reading.dates import When, read_when
 PAST = _("That has passed already. Please give a later one.")
 #: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
 MINUTE = "%Y-%m-%dT%H:%M"
+_SPAN = re.compile(
+    r"(?:selama )?(?:(?:\d{1,2}|satu|dua|tiga|enam|one|two|three|six|a) ?|se)"
+    r"(?:hari|minggu|bulan|tahun|th|thn|days?|weeks?|months?|years?)"
+)
+_BARE_HOUR = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?")
 #: Of what was typed, so much is kept to be read together with what follows.
 LONGEST = 60
 #: A programme lasts three years at most; further away is a slip of the keyboard.
@@ -29,6 +35,8 @@ class Day(Step):
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reading = read_when(text, situation.now)
+        if not reading.meant and _SPAN.fullmatch(text.strip().casefold()):  # "setahun": from now on
+            reading = read_when(f"{text} lagi", situation.now)
         days = [when.day for when in _each(reading.value, reading.candidates)]
         if not days:
             return Unclear(
@@ -81,8 +89,7 @@ class Moment(Step):
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        joined = [f"{draft} {text}"] if draft and not _names_a_day(text, situation.now) else []
-        for said in [*joined, text]:
+        for said in [*_readings(text, draft, situation.now), text]:
             reading = read_when(said, situation.now)
             if reading.value or reading.candidates:
                 break
@@ -143,6 +150,14 @@ def reads(value: Any, pattern: str) -> bool:
 
 def _each(value: When | None, candidates: tuple[When, ...]) -> list[When]:
     return [value] if value else list(candidates)
+
+
+def _readings(text: str, draft: Any, now: datetime) -> list[str]:
+    """With the day that was said before; a bare figure answers “at what time?”."""
+    if not draft or _names_a_day(text, now):
+        return []
+    hour = [f"{draft} jam {text.strip()}"] if _BARE_HOUR.fullmatch(text.strip()) else []
+    return [*hour, f"{draft} {text}"]
 
 
 def _names_a_day(text: str, now: datetime) -> bool:

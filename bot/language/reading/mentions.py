@@ -63,10 +63,14 @@ def commodity_in(said: Sequence[str]) -> Mention[Commodity] | None:
     return _slip_in(said)
 
 
+#: “Kenapa” is no slip of “kelapa”.
+_ASKING = {"kenapa", "mengapa", "kapan", "why", "when"}
+
+
 def _slip_in(said: Sequence[str]) -> Mention[Commodity] | None:
     """`bwang merah`, `tomta`: an ordinary word resembles many names, so that it has to be close."""
     for at, word in enumerate(said):
-        ordinary = word in SAID_AROUND or word in DRESS or is_exact(word)
+        ordinary = word in SAID_AROUND or word in DRESS or word in _ASKING or is_exact(word)
         if len(word) < _SHORTEST or ordinary or _is_place(said, at):
             continue
         for end in range(min(len(said), at + 2), at, -1):

@@ -14,8 +14,12 @@ _GETS = re.compile(
     r"|get|got|getting|receiv\w+|sent|arriv\w+|come|came)\b"
 )
 
+_BARE = re.compile(r"(?:kenapa|knp|mengapa|why)(?: (?:ya|pak|bu|kok|begini|gini))*\W*")
+
 
 def asks_why(text: str) -> bool:
     """Whether it is about what comes here, and not about why a price fell."""
     said = plain(text) or ""
+    if _BARE.fullmatch(said):
+        return True
     return all(part.search(said) for part in (_WHY, _NEWS, _GETS))
