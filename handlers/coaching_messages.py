@@ -1,6 +1,6 @@
 """Every kind of message about coaching, and who words it."""
 
-from bot.coaching.houses.notices import SlotOff
+from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
 from bot.coaching.notices import (
     NewOfficer,
     PlaceFreed,
@@ -94,4 +94,6 @@ COACHING: Renderers = {
     house_keeping.SlotDecided: slot_screens.slot_decided,
     house_keeping.SlotGone: slot_screens.slot_gone,
     SlotOff: slot_screens.slot_off,
+    SlotEnded: slot_screens.slot_ended,
+    SlotSoon: reminder_screens.slot_soon,
 }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot import clock
 from bot.coaching.again import LATER
+from bot.coaching.houses.notices import SlotSoon
 from bot.coaching.paper_reminders import PaperExpires
 from bot.coaching.reminding import DAY, HOUR, About
 from bot.delivery.screen import Button, Screen
@@ -24,6 +25,7 @@ from handlers.reminding import (
     help_button,
     later_button,
 )
+from handlers.slot_screens import call_off, describe, when
 from handlers.trade_names import trade_name
 
 
@@ -39,6 +41,17 @@ def under_session(
     if not coaches:
         rows.append((help_button(words, About.SESSION, number),))
     return tuple(rows)
+
+
+def slot_soon(words: Words, facts: SlotSoon) -> Screen:
+    """It can still be called off, so that somebody else gets it."""
+    number = facts.slot.id
+    rows = [(call_off(words, facts.slot),)]
+    if facts.slot.starts_at - clock.now() > LATER[About.SLOT]:
+        rows.append((later_button(words, About.SLOT, number),))
+    rows.append((help_button(words, About.SLOT, number),))
+    head = words(_("Reminder: you have booked a joint production house."))
+    return Screen(words.lines([head, describe(words, facts.slot, who=False)]), tuple(rows))
 
 
 def paper_expires(words: Words, facts: PaperExpires) -> Screen:
@@ -91,7 +104,15 @@ def help_asked(words: Words, facts: HelpAsked) -> Screen:
 
 def help_wanted(words: Words, facts: HelpWanted) -> Screen:
     name = called(words, facts.name, facts.honorific)
-    if facts.item:
+    if facts.slot:
+        text = words(
+            _("{name} asks for help with the joint production house: {piece}, {house}, {time}."),
+            name=name,
+            piece=facts.slot.piece,
+            house=facts.slot.house,
+            time=when(words, facts.slot),
+        )
+    elif facts.item:
         text = words(
             _("{name} asks for help with the {paper}, which is valid until {day}."),
             name=name,
@@ -110,7 +131,7 @@ def help_wanted(words: Words, facts: HelpWanted) -> Screen:
 
 def remind_choice(words: Words, facts: RemindChoice) -> Screen:
     parts = [
-        words(_("<b>Reminders of coaching sessions</b>")),
+        words(_("<b>Reminders of sessions and of bookings in joint production houses</b>")),
         words(_("When shall we remind you? Tap to change: ✅ you are reminded, ▫️ you are not.")),
     ]
     others = [each for each in facts.ahead if each not in OFFERED]

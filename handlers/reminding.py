@@ -7,8 +7,10 @@ from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching import again, choosing
+from bot.coaching.again import LATER
 from bot.coaching.care import officer_of
 from bot.coaching.choosing import ahead_of
+from bot.coaching.houses.notices import Slot, SlotSoon
 from bot.coaching.not_reminded import not_reminded
 from bot.coaching.paper_reminders import PaperExpires
 from bot.coaching.reminding import DAY, HOUR, About
@@ -64,9 +66,10 @@ class HelpWanted(Notice):
 
     name: str
     honorific: str | None
-    #: When the session begins, or the paper expires.
+    #: When the session or the slot begins, or the paper expires.
     at: datetime
     item: Item | None = None
+    slot: Slot | None = None
 
 
 class Unreminded(BaseModel):
@@ -115,7 +118,7 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         return
     kind, _colon, number = rest.partition(":")
     about_id = row_number(number)
-    if does not in {"later", "help"} or kind not in {*About} or about_id is None:
+    if does not in {"later", "help"} or kind not in LATER or about_id is None:
         turn.reply(RemindChoice(ahead=ahead_of(turn.person)), edits=tap.message_id)
     elif does == "later":
         turn.reply(await _again(turn, About(kind), about_id))
@@ -156,6 +159,7 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         honorific=person.honorific,
         at=subject.event_at,
         item=told.item if isinstance(told, PaperExpires) else None,
+        slot=told.slot if isinstance(told, SlotSoon) else None,
     )
 
 
@@ -181,6 +185,7 @@ def later_button(words: Words, about: About, number: int) -> Button:
     labels = {
         About.SESSION: _("Remind me again in an hour"),
         About.PAPER: _("Remind me again in a week"),
+        About.SLOT: _("Remind me again in an hour"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

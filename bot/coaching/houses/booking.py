@@ -116,6 +116,11 @@ async def numbered(db: AsyncSession, number: int | None) -> Booked | None:
     return Booked(*row) if row else None
 
 
+async def all_numbered(db: AsyncSession, numbers: Iterable[int]) -> list[Booked]:
+    query = _booked().where(Booking.id.in_(list(numbers)))
+    return [Booked(*row) for row in await db.execute(query)]
+
+
 async def held(db: AsyncSession, number: int | None) -> Booked | None:
     """The same, locked: of two who decide at once the second one sees what the first one did."""
     if number is None:
