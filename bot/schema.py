@@ -1,7 +1,7 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
+from bot.coaching import feeds, reminding
 from bot.coaching import models as coaching
-from bot.coaching import reminding
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -19,6 +19,7 @@ __all__ = [
     "coaching",
     "conversation",
     "delivery",
+    "feeds",
     "houses",
     "intake",
     "joining",

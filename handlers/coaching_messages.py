@@ -16,6 +16,7 @@ from bot.coaching.paper_reminders import PaperExpires
 from bot.delivery.screen import Renderers
 from handlers import (
     along,
+    calendar_link,
     calling_off,
     coaching,
     coaching_off,
@@ -61,6 +62,10 @@ COACHING: Renderers = {
     rescheduling.NothingMoved: rescheduling.nothing_moved,
     planning.NobodyInCare: planning.nobody_in_care,
     planning.NotInCare: planning.not_in_care,
+    calendar_link.CalendarLink: calendar_link.calendar_link,
+    calendar_link.CalendarStands: calendar_link.calendar_stands,
+    calendar_link.CalendarStopped: calendar_link.calendar_stopped,
+    calendar_link.NoCalendar: calendar_link.no_calendar,
     calling_off.WhichSession: calling_off.which_session,
     calling_off.SessionIsOff: calling_off.session_is_off,
     calling_off.NoSuchSession: calling_off.no_such_session,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.coaching.feeds import Feed
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Participant, Programme, Series, Session
@@ -121,6 +122,7 @@ KEPT: tuple[Kept, ...] = (
             Booking.booked_by == person.id, Booking.business_id.in_(businesses(person))
         ),
     ),
+    Kept("calendar", Feed, _hers(Feed.person_id), hidden=frozenset({"token_hash"})),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),

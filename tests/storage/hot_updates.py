@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import clashing, reminders, sessions
+from bot.coaching import clashing, feeds, in_calendar, reminders, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -103,6 +103,16 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "what an owner has before them is found",
         lambda db, _l: sessions.upcoming(db, 50_000),
         "ix_participant_business_id",
+    ),
+    (
+        "what stands in a person's calendar is found",
+        lambda db, _l: in_calendar.of(db, 50_000),
+        "ix_participant_business_id",
+    ),
+    (
+        "whose calendar it is is found",
+        lambda db, _l: feeds.whose(db, "x" * 22),
+        "token_hash|calendar_feed_2",
     ),
     ("what would collide is found", _clashes, "ix_session_officer_id"),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),
