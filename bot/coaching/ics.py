@@ -9,6 +9,17 @@ from bot.coaching.notices import SessionFacts
 
 #: A line is no longer, in bytes; what follows stands on the next one behind a space.
 LONGEST_LINE = 75
+#: No calendar is without anything (RFC 5545, 3.4), and a time zone shows nothing.
+EMPTY = (
+    "BEGIN:VTIMEZONE",
+    "TZID:Etc/UTC",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+)
 
 
 class Status(StrEnum):
@@ -58,7 +69,7 @@ def feed(events: Sequence[Event], name: str) -> bytes:
     ]
     for event in events:
         lines += _event(event)
-    return _file(lines)
+    return _file(lines if events else [*lines, *EMPTY])
 
 
 def session_uid(number: int) -> str:

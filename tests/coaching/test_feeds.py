@@ -50,6 +50,7 @@ async def read(http: httpx.AsyncClient, token: str) -> list[dict[str, str]]:
     text = answer.text.replace("\r\n ", "")
     assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
     assert text.endswith("END:VCALENDAR\r\n")
+    assert "\r\nEND:" in text.removesuffix("END:VCALENDAR\r\n")  # RFC 5545: not without anything
     found = []
     for part in text.split("BEGIN:VEVENT\r\n")[1:]:
         lines = part.split("END:VEVENT")[0].splitlines()
