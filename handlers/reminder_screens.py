@@ -1,6 +1,9 @@
 """How reminders of papers read, and what follows a tap on a reminder."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from markupsafe import Markup
 
 from bot import clock
 from bot.coaching.again import LATER
@@ -134,10 +137,7 @@ def remind_choice(words: Words, facts: RemindChoice) -> Screen:
         words(_("<b>Reminders of sessions and of bookings in joint production houses</b>")),
         words(_("When shall we remind you? Tap to change: ✅ you are reminded, ▫️ you are not.")),
     ]
-    others = [each for each in facts.ahead if each not in OFFERED]
-    if others:
-        shown = words.list(_before(words, each) for each in others)
-        parts.append(words(_("Also, as you asked: {moments}."), moments=shown))
+    parts += others(words, facts.ahead)
     if facts.last:
         parts.append(
             words(_("One reminder stays. To hear nothing of coaching any more, send /privacy."))
@@ -151,20 +151,27 @@ def remind_choice(words: Words, facts: RemindChoice) -> Screen:
                 )
             )
         )
-    rows = [
-        (Button(*_choice(words, minutes, label, on=minutes in facts.ahead)),)
-        for minutes, label in OFFERED.items()
-    ]
+    rows = moments(words, facts.ahead, f"{PREFIX}:on", f"{PREFIX}:off")
     return Screen(
         words.paragraphs(parts), (*rows, (go(words.plain(_("Coaching schedule")), "coaching"),))
     )
 
 
-def _choice(words: Words, minutes: int, label: str, *, on: bool) -> tuple[str, str]:
-    shown = words.plain(label)
-    if on:
-        return words.plain(_("✅ {moment}"), moment=shown), f"{PREFIX}:off:{minutes}"
-    return words.plain(_("▫️ {moment}"), moment=shown), f"{PREFIX}:on:{minutes}"
+def others(words: Words, ahead: Sequence[int]) -> list[Markup]:
+    """What was typed, and no button offers."""
+    typed = [_before(words, each) for each in ahead if each not in OFFERED]
+    return [words(_("Also, as you asked: {moments}."), moments=words.list(typed))] if typed else []
+
+
+def moments(words: Words, ahead: Sequence[int], on: str, off: str) -> list[tuple[Button]]:
+    """A button for each that is offered; the data of one that turns it on or off ends with it."""
+    rows = []
+    for minutes, label in OFFERED.items():
+        wanted = minutes in ahead
+        sentence = _("✅ {moment}") if wanted else _("▫️ {moment}")
+        shown = words.plain(sentence, moment=words.plain(label))
+        rows.append((Button(shown, f"{off if wanted else on}:{minutes}"),))
+    return rows
 
 
 def _before(words: Words, minutes: int) -> str:

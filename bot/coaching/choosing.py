@@ -6,26 +6,22 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching import hours
+from bot.coaching.hours import USUAL, Hours
 from bot.coaching.houses.coming import slots
 from bot.coaching.owing import Event, miss, owed
-from bot.coaching.reminding import DAY, HOUR, About, Reminder, Why
+from bot.coaching.reminding import About, Reminder, Why
 from bot.coaching.subjects import LookUp, Subject, sessions
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
 #: Of what the hours are chosen.
 CHOSEN: Mapping[About, LookUp] = {About.SESSION: sessions, About.SLOT: slots}
-#: Minutes before it: what everybody gets who has not chosen.
-USUAL = (DAY, HOUR)
-#: Nobody needs more, and nothing earlier or later than that would help.
-MOST, EARLIEST, LATEST = 6, 30 * DAY, 10
 
 
-def ahead_of(person: Person) -> tuple[int, ...]:
-    """The earliest first."""
-    if person.reminded_ahead is None:
-        return USUAL
-    return tuple(int(each) for each in person.reminded_ahead.split(","))
+def ahead_of(person: Person) -> Hours:
+    """Before what no programme has hours for, the earliest first."""
+    return hours.read(person.reminded_ahead) or USUAL
 
 
 async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: Quiet) -> bool:
@@ -33,13 +29,20 @@ async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: 
 
     Who wants no reminders stops coaching instead, so that their officer knows.
     """
-    chosen = tuple(sorted(set(ahead), reverse=True))
-    if not 1 <= len(chosen) <= MOST or chosen[0] > EARLIEST or chosen[-1] < LATEST:
+    chosen = hours.possible(ahead)
+    if chosen is None:
         return False
-    person.reminded_ahead = None if chosen == USUAL else ",".join(map(str, chosen))
+    # Who wants what their programme does anyway goes on as it does.
+    default = (await hours.by_default(db, [person.id]))[person.id]
+    person.reminded_ahead = None if chosen == default else hours.stored(chosen)
     for about in CHOSEN:
         await _plan_anew(db, about, person, chosen, quiet)
     return True
+
+
+async def plan_sessions_anew(db: AsyncSession, person: Person, chosen: Hours, quiet: Quiet) -> None:
+    """Their programme reminds at other hours now."""
+    await _plan_anew(db, About.SESSION, person, chosen, quiet)
 
 
 async def _plan_anew(

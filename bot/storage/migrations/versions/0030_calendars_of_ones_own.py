@@ -1,4 +1,4 @@
-"""Secret links by which a phone subscribes to somebody's calendar."""
+"""Secret links by which a phone subscribes to a calendar; programmes remind at hours of theirs."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_feed")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_feed_token_hash")),
     )
+    op.add_column("programme", sa.Column("reminded_ahead", sa.String(length=60), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("programme", "reminded_ahead")
     op.drop_table("calendar_feed")
