@@ -15,7 +15,7 @@ from handlers.posters import hand_out
 from handlers.programmes import MOST_LISTED, NoSuchProgramme, Taught, taught
 
 #: Starts the data of the buttons about who takes part.
-PREFIX = "part"
+PREFIX = "takes"
 
 
 class APart(Notice):

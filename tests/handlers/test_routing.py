@@ -1,5 +1,8 @@
 """Which handler an update reaches, by what was said and by what is known of the person."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from bot.conversation.models import Conversation
@@ -21,7 +24,7 @@ from bot.intake import spreadsheets
 from bot.people import businesses, roles
 from bot.people.businesses import Make
 from bot.people.models import Role
-from handlers import tables, unread
+from handlers import tables, taps, unread
 from handlers.commands import COMMANDS, INDONESIAN, OPEN, STARTS
 from handlers.forms import FORMS
 from handlers.taps import BUTTONS
@@ -219,6 +222,19 @@ async def test_what_cannot_be_read_is_said_so_and_nothing_is_lost(chat: Chat) ->
         [answer] = await chat.does(said)
         assert answer.note
     assert chat.conversation.state == before
+
+
+def test_no_two_kinds_of_button_begin_alike() -> None:
+    """A table of Python keeps the last of two silently, and the first leads to the wrong place."""
+    tree = ast.parse(Path(taps.__file__).read_text())
+    tables = {
+        node.target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    table = tables["BUTTONS"]
+    assert isinstance(table, ast.Dict)
+    assert len(table.keys) == len(taps.BUTTONS)
 
 
 def test_buttons_and_commands_share_no_prefix() -> None:

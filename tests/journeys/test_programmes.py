@@ -154,7 +154,7 @@ async def test_nobody_else_sees_or_ends_it_and_its_end_is_told(town: Town) -> No
     part = sri.data("Saya tidak mau ikut")
     await slamet.says("/programbaru")
     await slamet.sees("Hanya pendamping usaha (BDO) dan pengelola program")
-    for forged in (part, "prog:show:2", "prog:really:2", "part:all:2:0", "part:poster:2"):
+    for forged in (part, "prog:show:2", "prog:really:2", "takes:all:2:0", "takes:poster:2"):
         slamet.forges(forged)
         await slamet.sees("sudah selesai, atau bukan milik")
     sri.forges(part.replace("leave", "tick") + ":1")
