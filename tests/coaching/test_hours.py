@@ -1,13 +1,14 @@
 """A programme says when its people are reminded, until somebody says so for themselves."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import choosing, hours, moving, seeing
+from bot.coaching import choosing, forecast, hours, moving, seeing
 from bot.coaching.models import Programme
 from bot.coaching.moving import Move
 from bot.coaching.programmes import enrolling, programmes, reminding
@@ -111,3 +112,25 @@ async def test_hours_that_are_not_possible_change_nothing(
     programme = await begun(db, await officer(db))
     assert not await reminding.choose(db, programme, ahead, None)
     assert reminding.ahead_of(programme) == hours.USUAL
+
+
+async def test_before_a_session_is_saved_its_reminders_are_told_as_they_will_go(
+    db: AsyncSession,
+) -> None:
+    wayan = await officer(db)
+    sri, kebun = await owner(db, "Sri")
+    agus, _sawah = await owner(db, "Agus")
+    programme = await begun(db, wayan)
+    await joined(db, programme, kebun)
+    assert await reminding.choose(db, programme, [2 * DAY], None)
+    assert await choosing.choose(db, agus, [3 * HOUR], None)
+    people = [sri, agus, wayan]
+    start = clock.now() + timedelta(days=5)
+    told = forecast.reminders([start], people, await hours.of(db, people), None)
+    before = [(each.name, start - each.at) for each in told]
+    assert before == [
+        ("Sri", timedelta(days=2)),
+        ("Wayan", timedelta(days=1)),
+        ("Agus", timedelta(hours=3)),
+        ("Wayan", timedelta(hours=1)),
+    ]

@@ -13,11 +13,14 @@ from bot.coaching.houses import booking, reminding, telling
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.facilities import House
 from bot.coaching.reminding import DAY, HOUR, About, Outcome, Reminder
+from bot.delivery import calls
 from bot.delivery.models import Outgoing
+from bot.monitoring import ahead
+from bot.people import businesses
 from bot.people.models import Business, Person, Purpose, Role
 from bot.privacy import erasure, withdrawal
 from tests.coaching.test_houses import opened, owner, slots
-from tests.people.folk import somebody
+from tests.people.folk import looked_after, somebody
 
 
 async def confirmed(
@@ -152,3 +155,31 @@ async def test_who_keeps_the_house_after_somebody_else_is_asked_in_their_place(
     clock.move_to(booked.booking.ends_at + timedelta(minutes=1))
     await ticked(db)
     assert await told(db, wayan) == ["slot_ended"]
+
+
+async def test_who_has_no_phone_is_called_by_their_officer(db: AsyncSession) -> None:
+    wayan = await somebody(db, Role.OFFICER, name="Wayan")
+    house = await opened(db, wayan)
+    sri = await looked_after(db, wayan)
+    [kebun] = await businesses.businesses_of(db, sri.id)
+    booked = await booking.book(db, sri, kebun.id, house.equipment[0].id, slots(house)[8])
+    assert isinstance(booked, Booked)
+    assert booking.decide(booked, yes=True)
+    await reminding.follow(db, booked, None)
+    clock.move_to(booked.booking.starts_at - timedelta(hours=24))
+    await ticked(db)
+    call = await calls.next_call(db, wayan)
+    assert call
+    assert call.person == sri
+    assert [item.kind for item in call.items] == ["slot_soon"]
+    assert booking.cancel(booked)
+    await reminding.follow(db, booked, None)
+    assert await calls.next_call(db, wayan) is None
+
+
+async def test_what_will_go_out_is_counted_by_its_kind(db: AsyncSession) -> None:
+    house = await opened(db, await somebody(db, Role.OFFICER, name="Wayan"))
+    await confirmed(db, house, *await owner(db))
+    coming = await ahead.waiting(db, clock.now() + timedelta(days=7))
+    kinds = [each.kind for each in coming]
+    assert sorted(kinds) == ["reminder.slot", "reminder.slot", "reminder.use"]
