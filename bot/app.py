@@ -1,12 +1,14 @@
 """Puts the parts together: this module may import anything, and nothing imports it but programs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
+from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy import make_url, text
+from starlette.types import ASGIApp
 from telegram import Bot
 
 from bot.delivery import claims
@@ -23,6 +25,7 @@ from bot.delivery.screen import Screens
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.errors import NotYet, Refused
+from bot.feed_server import FeedServer
 from bot.intake.fetching import Fetching
 from bot.intake.flood import Flood
 from bot.intake.insisting import insist
@@ -36,7 +39,7 @@ from bot.settings import Delivery, Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
-from handlers import tables
+from handlers import calendar_feed, tables
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS
@@ -126,8 +129,21 @@ async def reach(storage: Storage) -> None:
             return
 
 
-async def run(settings: Settings, stop: asyncio.Event, ready: asyncio.Event | None = None) -> None:
-    """Run the bot until `stop` is set. Raises `Refused` where only an operator can help."""
+#: Answers people's calendars below the path of their public address.
+Mount = Callable[[ASGIApp], None]
+
+
+async def run(
+    settings: Settings,
+    stop: asyncio.Event,
+    ready: asyncio.Event | None = None,
+    *,
+    mount: Mount | None = None,
+) -> None:
+    """Run the bot until `stop` is set; `mount` if another server than ours answers calendars.
+
+    Raises `Refused` where only an operator can help.
+    """
     async with database(settings) as storage:
         if storage.sqlite:
             async with storage.transaction() as db:
@@ -136,7 +152,7 @@ async def run(settings: Settings, stop: asyncio.Event, ready: asyncio.Event | No
         try:
             if await insist(partial(_introduce, bot), stop):
                 log.info("started", bot=bot.username)
-                await Program(settings, storage, bot).run(stop, ready)
+                await Program(settings, storage, bot, mount).run(stop, ready)
         finally:
             await bot.shutdown()
 
@@ -152,7 +168,9 @@ async def _introduce(bot: Bot) -> None:
 class Program:
     """The running bot: what takes updates, what sends, and the calendar."""
 
-    def __init__(self, settings: Settings, storage: Storage, bot: Bot) -> None:
+    def __init__(
+        self, settings: Settings, storage: Storage, bot: Bot, mount: Mount | None = None
+    ) -> None:
         delivery, telegram = settings.delivery, settings.telegram
         sender = Sender(bot, telegram.request_seconds)
         wording = Wording(Screens(SCREENS))
@@ -189,8 +207,10 @@ class Program:
                 confirm_minutes=settings.market.confirm_minutes,
                 answer_hours=settings.coaching.answer_hours,
             ),
+            calendars=settings.calendar.url,
         )
         self._intake = make_intake(settings, storage, bot, processing)
+        self._feeds = feed_server(settings, storage, mount)
         self._scheduler = Scheduler(storage, delivery.quiet, self._courier.call)
         self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
@@ -217,6 +237,8 @@ class Program:
             async with together() as group:
                 group.create_task(self._courier.run(stop))
                 group.create_task(self._intake.run(stop))
+                if self._feeds:
+                    group.create_task(self._feeds.run(stop))
         finally:
             await self._replies.drain(DRAIN_SECONDS)
 
@@ -229,6 +251,21 @@ async def together() -> AsyncIterator[asyncio.TaskGroup]:
             yield group
     except* Refused as refused:
         raise refused.exceptions[0] from None
+
+
+def feed_server(
+    settings: Settings, storage: Storage, mount: Mount | None = None
+) -> FeedServer | None:
+    """What answers people's calendars; None if nothing does, or it is mounted elsewhere."""
+    calendar = settings.calendar
+    if not calendar.url:
+        return None
+    path = "" if mount else urlsplit(calendar.url).path  # who mounts it has taken that away
+    server = FeedServer(storage, calendar_feed.written, path, calendar.host, calendar.port)
+    if mount is None:
+        return server
+    mount(server.application)
+    return None
 
 
 def make_intake(

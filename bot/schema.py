@@ -1,6 +1,6 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
-from bot.coaching import articles, asked, reminding
+from bot.coaching import articles, asked, feeds, reminding
 from bot.coaching import models as coaching
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
@@ -21,6 +21,7 @@ __all__ = [
     "coaching",
     "conversation",
     "delivery",
+    "feeds",
     "houses",
     "intake",
     "joining",

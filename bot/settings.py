@@ -63,6 +63,13 @@ def _webhook_url(url: str) -> str:
     return url
 
 
+def _calendar_url(url: str) -> str:
+    secure, here = r"https://[^/\s?#]+", r"http://(127\.0\.0\.1|localhost)(:\d+)?"
+    if url and not re.fullmatch(rf"({secure}|{here})(/[^\s?#]*)?", url):
+        raise ValueError("must be an https address, as in https://mitra.id/calendar")
+    return url.rstrip("/")
+
+
 def _secret(secret: SecretStr) -> SecretStr | None:
     """As Telegram takes it (core.telegram.org/bots/api#setwebhook)."""
     if not secret.get_secret_value():
@@ -104,6 +111,7 @@ def _calendar(path: Any) -> Any:
 
 Token = Annotated[SecretStr, AfterValidator(_token)]
 WebhookUrl = Annotated[str, AfterValidator(_webhook_url)]
+CalendarUrl = Annotated[str, AfterValidator(_calendar_url)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
 ApiRoot = Annotated[str, AfterValidator(_api_root)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
@@ -135,6 +143,12 @@ class Webhook(Section):
     previous_secret: Secret | None = None
     max_bytes: int = Field(1_048_576, ge=65_536)
     max_connections: int = Field(40, ge=1, le=100)  # Telegram's bounds
+
+
+class Calendars(Section):
+    url: CalendarUrl = ""
+    host: str = "127.0.0.1"
+    port: int = Field(8090, ge=1, le=65535)
 
 
 class Database(Section):
@@ -190,6 +204,7 @@ class Settings(BaseSettings):
 
     telegram: Telegram = Telegram()
     webhook: Webhook = Webhook()
+    calendar: Calendars = Calendars()
     database: Database = Database()
     delivery: Delivery = Delivery()
     market: Market = Market()

@@ -42,9 +42,10 @@ def schedule(words: Words, facts: Schedule) -> Screen:
     )
     off = Button(words.plain(_("Call a session off …")), f"{CALL_OFF}:which")
     when = Button(words.plain(_("When shall I be reminded?")), f"{REMIND}:choose")
+    subscribe = go(words.plain(_("In the calendar of my phone")), "calendar")
     return Screen(
         words.paragraphs([head, *(describe(words, each) for each in facts.sessions)]),
-        (*cards, *plan, (off,), (when,)),
+        (*cards, *plan, (off,), (when,), (subscribe,)),
     )
 
 

@@ -1,7 +1,7 @@
 """Every kind of message about coaching, and who words it."""
 
 from bot.coaching import thread_notices
-from bot.coaching.houses.notices import SlotOff
+from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
 from bot.coaching.notices import (
     NewOfficer,
     PlaceFreed,
@@ -19,6 +19,7 @@ from handlers import (
     along,
     answering,
     asking,
+    calendar_link,
     calling_off,
     coaching,
     coaching_off,
@@ -32,6 +33,7 @@ from handlers import (
     learning,
     library_screens,
     planning,
+    programme_hours,
     programme_screens,
     programmes,
     question_screens,
@@ -69,6 +71,10 @@ COACHING: Renderers = {
     rescheduling.NothingMoved: rescheduling.nothing_moved,
     planning.NobodyInCare: planning.nobody_in_care,
     planning.NotInCare: planning.not_in_care,
+    calendar_link.CalendarLink: calendar_link.calendar_link,
+    calendar_link.CalendarStands: calendar_link.calendar_stands,
+    calendar_link.CalendarStopped: calendar_link.calendar_stopped,
+    calendar_link.NoCalendar: calendar_link.no_calendar,
     calling_off.WhichSession: calling_off.which_session,
     calling_off.SessionIsOff: calling_off.session_is_off,
     calling_off.NoSuchSession: calling_off.no_such_session,
@@ -81,6 +87,7 @@ COACHING: Renderers = {
     along.ProgrammeOver: programme_screens.programme_over,
     enrolling.Enrolled: enrolment_screens.enrolled,
     enrolling.EnrolmentDone: enrolment_screens.enrolment_done,
+    programme_hours.ProgrammeHours: programme_hours.programme_hours,
     programmes.MayNotDefine: programme_screens.may_not_define,
     programmes.NoSuchProgramme: programme_screens.no_such_programme,
     programmes.Programmes: programme_screens.programmes_screen,
@@ -131,4 +138,6 @@ COACHING: Renderers = {
     house_keeping.SlotDecided: slot_screens.slot_decided,
     house_keeping.SlotGone: slot_screens.slot_gone,
     SlotOff: slot_screens.slot_off,
+    SlotEnded: slot_screens.slot_ended,
+    SlotSoon: reminder_screens.slot_soon,
 }

@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, str] = {
     "expert_fields": _("What you know as an expert"),
     "articles": _("Articles you published"),
     "ratings": _("Articles you rated"),
+    "calendar": _("The calendar link of your phone"),
     "voice_notes": _("Voice notes"),
     "poster": _("The poster by which you came"),
     "posters_made": _("Posters you made"),

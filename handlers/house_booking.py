@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.houses import booking, facilities, telling
+from bot.coaching.houses import booking, facilities, reminding, telling
 from bot.coaching.houses.booking import Booked, Refused
 from bot.coaching.houses.facilities import House
+from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot, slot_of
 from bot.conversation.form import Answers, Form, Note
 from bot.conversation.said import Tap
@@ -145,6 +146,8 @@ async def _again(turn: Turn, answers: Answers, why: Refused) -> None:
 async def _tell(turn: Turn, booked: Booked) -> None:
     slot = slot_of(booked)
     turn.reply(SlotBooked(slot=slot))
+    if booked.booking.state == BookingState.CONFIRMED:
+        await reminding.follow(turn.db, booked, turn.quiet)
     manager = await facilities.manager_of(turn.db, booked.facility)
     if manager.id != turn.person.id:
         await telling.tell(turn.db, manager, SlotAsked(slot=slot), booked, turn.quiet)

@@ -1,6 +1,6 @@
 """Keeping a joint production house: bookings are confirmed, called off and recorded."""
 
-from bot.coaching.houses import booking, facilities, telling
+from bot.coaching.houses import booking, facilities, reminding, telling
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.facilities import House
 from bot.coaching.houses.models import BookingState
@@ -86,10 +86,12 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     if booked is None or not (manages or _is_theirs(turn, booked)):
         turn.reply(SlotGone(), edits=tap.message_id)
         return
-    changed = does == "see" or await _settle(turn, booked, does, manages=manages)
+    changed = does != "see" and await _settle(turn, booked, does, manages=manages)
+    if changed:
+        await reminding.follow(turn.db, booked, turn.quiet)
     # A second tap on the same button asks for what is so already.
-    unchanged = not changed and booked.booking.state != ASKED_FOR.get(does)
-    card = _card(turn, booked, manages=manages, unchanged=unchanged)
+    so_already = does == "see" or booked.booking.state == ASKED_FOR.get(does)
+    card = _card(turn, booked, manages=manages, unchanged=not (changed or so_already))
     turn.reply(card, edits=tap.message_id)
 
 
@@ -179,6 +181,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
     noted = booking.record(booked, used=True)
     if noted:
         booked.booking.made = answers["made"]
+        await reminding.follow(turn.db, booked, turn.quiet)
     turn.reply(_card(turn, booked, manages=True, unchanged=not noted))
 
 

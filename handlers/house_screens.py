@@ -35,6 +35,7 @@ def houses_screen(words: Words, facts: Houses) -> Screen:
     if facts.booked:
         booked = [describe(words, each, who=False) for each in facts.booked]
         parts += [words(_("You have booked:")), *booked]
+        rows.append((go(words.plain(_("In the calendar of my phone")), "calendar"),))
     mine = {each.id for each in facts.managed}
     rows += [
         (Button(_managed(words, each), f"{houses.PREFIX}:show:{each.id}"),)

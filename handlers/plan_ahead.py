@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import clashing, forecast, planning, recurrence
+from bot.coaching import clashing, forecast, hours, planning, recurrence
 from bot.coaching.planning import Plan
 from bot.conversation.form import Facts
 from bot.conversation.turn import Turn
@@ -33,7 +33,9 @@ async def look(turn: Turn, plan: Plan) -> dict[str, Any]:
     people = [*owners, turn.person]
     spans = [(start, plan.length) for start in starts]
     clashes = await clashing.clashes(turn.db, people, spans)
-    reminders = forecast.reminders(starts, [*sure, turn.person], turn.quiet)
+    reminded = [*sure, turn.person]
+    ahead = await hours.of(turn.db, reminded)
+    reminders = forecast.reminders(starts, reminded, ahead, turn.quiet)
     return {
         "starts": [each.isoformat() for each in starts[:SHOWN]],
         "number": len(starts),

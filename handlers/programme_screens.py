@@ -8,7 +8,7 @@ from bot.coaching.programmes.templates import TEMPLATES, title_of
 from bot.conversation.steps.crops import crop_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
-from handlers import along, enrolling, programmes, taking_part
+from handlers import along, enrolling, programme_hours, programmes, taking_part
 from handlers.along import AlongAnswered, AlongAsked, ProgrammeForYou, ProgrammeOver
 from handlers.home import go
 from handlers.programmes import (
@@ -19,7 +19,7 @@ from handlers.programmes import (
     TheProgramme,
 )
 
-PART, PROG = taking_part.PREFIX, programmes.PREFIX
+PART, PROG, HOURS = taking_part.PREFIX, programmes.PREFIX, programme_hours.PREFIX
 
 
 def title(words: Words, template: str | None, module: Taught) -> str:
@@ -85,6 +85,7 @@ def the_programme(words: Words, facts: TheProgramme) -> Screen:
     buttons = [
         Button(words.plain(_("Enrol businesses")), f"{enrolling.PREFIX}:{number}"),
         Button(words.plain(_("Who takes part")), f"{PART}:all:{number}:0"),
+        Button(words.plain(_("When it reminds")), f"{HOURS}:see:{number}"),
         Button(words.plain(_("Poster for this programme")), f"{PART}:poster:{number}"),
         Button(words.plain(_("End this programme")), f"{PROG}:end:{number}"),
         Button(words.plain(_("All programmes")), f"{PROG}:list"),

@@ -1,9 +1,13 @@
 """How reminders of papers read, and what follows a tap on a reminder."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from markupsafe import Markup
 
 from bot import clock
 from bot.coaching.again import LATER
+from bot.coaching.houses.notices import SlotSoon
 from bot.coaching.paper_reminders import PaperExpires
 from bot.coaching.reminding import DAY, HOUR, About
 from bot.delivery.screen import Button, Screen
@@ -24,6 +28,7 @@ from handlers.reminding import (
     help_button,
     later_button,
 )
+from handlers.slot_screens import call_off, describe, when
 from handlers.trade_names import trade_name
 
 
@@ -39,6 +44,17 @@ def under_session(
     if not coaches:
         rows.append((help_button(words, About.SESSION, number),))
     return tuple(rows)
+
+
+def slot_soon(words: Words, facts: SlotSoon) -> Screen:
+    """It can still be called off, so that somebody else gets it."""
+    number = facts.slot.id
+    rows = [(call_off(words, facts.slot),)]
+    if facts.slot.starts_at - clock.now() > LATER[About.SLOT]:
+        rows.append((later_button(words, About.SLOT, number),))
+    rows.append((help_button(words, About.SLOT, number),))
+    head = words(_("Reminder: you have booked a joint production house."))
+    return Screen(words.lines([head, describe(words, facts.slot, who=False)]), tuple(rows))
 
 
 def paper_expires(words: Words, facts: PaperExpires) -> Screen:
@@ -91,7 +107,15 @@ def help_asked(words: Words, facts: HelpAsked) -> Screen:
 
 def help_wanted(words: Words, facts: HelpWanted) -> Screen:
     name = called(words, facts.name, facts.honorific)
-    if facts.item:
+    if facts.slot:
+        text = words(
+            _("{name} asks for help with the joint production house: {piece}, {house}, {time}."),
+            name=name,
+            piece=facts.slot.piece,
+            house=facts.slot.house,
+            time=when(words, facts.slot),
+        )
+    elif facts.item:
         text = words(
             _("{name} asks for help with the {paper}, which is valid until {day}."),
             name=name,
@@ -110,13 +134,10 @@ def help_wanted(words: Words, facts: HelpWanted) -> Screen:
 
 def remind_choice(words: Words, facts: RemindChoice) -> Screen:
     parts = [
-        words(_("<b>Reminders of coaching sessions</b>")),
+        words(_("<b>Reminders of sessions and of bookings in joint production houses</b>")),
         words(_("When shall we remind you? Tap to change: ✅ you are reminded, ▫️ you are not.")),
     ]
-    others = [each for each in facts.ahead if each not in OFFERED]
-    if others:
-        shown = words.list(_before(words, each) for each in others)
-        parts.append(words(_("Also, as you asked: {moments}."), moments=shown))
+    parts += others(words, facts.ahead)
     if facts.last:
         parts.append(
             words(_("One reminder stays. To hear nothing of coaching any more, send /privacy."))
@@ -130,20 +151,27 @@ def remind_choice(words: Words, facts: RemindChoice) -> Screen:
                 )
             )
         )
-    rows = [
-        (Button(*_choice(words, minutes, label, on=minutes in facts.ahead)),)
-        for minutes, label in OFFERED.items()
-    ]
+    rows = moments(words, facts.ahead, f"{PREFIX}:on", f"{PREFIX}:off")
     return Screen(
         words.paragraphs(parts), (*rows, (go(words.plain(_("Coaching schedule")), "coaching"),))
     )
 
 
-def _choice(words: Words, minutes: int, label: str, *, on: bool) -> tuple[str, str]:
-    shown = words.plain(label)
-    if on:
-        return words.plain(_("✅ {moment}"), moment=shown), f"{PREFIX}:off:{minutes}"
-    return words.plain(_("▫️ {moment}"), moment=shown), f"{PREFIX}:on:{minutes}"
+def others(words: Words, ahead: Sequence[int]) -> list[Markup]:
+    """What was typed, and no button offers."""
+    typed = [_before(words, each) for each in ahead if each not in OFFERED]
+    return [words(_("Also, as you asked: {moments}."), moments=words.list(typed))] if typed else []
+
+
+def moments(words: Words, ahead: Sequence[int], on: str, off: str) -> list[tuple[Button]]:
+    """A button for each that is offered; the data of one that turns it on or off ends with it."""
+    rows = []
+    for minutes, label in OFFERED.items():
+        wanted = minutes in ahead
+        sentence = _("✅ {moment}") if wanted else _("▫️ {moment}")
+        shown = words.plain(sentence, moment=words.plain(label))
+        rows.append((Button(shown, f"{off if wanted else on}:{minutes}"),))
+    return rows
 
 
 def _before(words: Words, minutes: int) -> str:

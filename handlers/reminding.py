@@ -6,9 +6,10 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from bot import clock
-from bot.coaching import again, choosing
+from bot.coaching import again, choosing, hours
+from bot.coaching.again import LATER
 from bot.coaching.care import officer_of
-from bot.coaching.choosing import ahead_of
+from bot.coaching.houses.notices import Slot, SlotSoon
 from bot.coaching.not_reminded import not_reminded
 from bot.coaching.paper_reminders import PaperExpires
 from bot.coaching.reminding import DAY, HOUR, About
@@ -64,9 +65,10 @@ class HelpWanted(Notice):
 
     name: str
     honorific: str | None
-    #: When the session begins, or the paper expires.
+    #: When the session or the slot begins, or the paper expires.
     at: datetime
     item: Item | None = None
+    slot: Slot | None = None
 
 
 class Unreminded(BaseModel):
@@ -104,7 +106,7 @@ async def tell_unreminded(turn: Turn) -> None:
 
 
 async def show_choice(turn: Turn) -> None:
-    turn.reply(RemindChoice(ahead=ahead_of(turn.person)))
+    turn.reply(await _choice(turn))
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
@@ -115,8 +117,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         return
     kind, _colon, number = rest.partition(":")
     about_id = row_number(number)
-    if does not in {"later", "help"} or kind not in {*About} or about_id is None:
-        turn.reply(RemindChoice(ahead=ahead_of(turn.person)), edits=tap.message_id)
+    if does not in {"later", "help"} or kind not in LATER or about_id is None:
+        turn.reply(await _choice(turn), edits=tap.message_id)
     elif does == "later":
         turn.reply(await _again(turn, About(kind), about_id))
     else:
@@ -156,6 +158,7 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         honorific=person.honorific,
         at=subject.event_at,
         item=told.item if isinstance(told, PaperExpires) else None,
+        slot=told.slot if isinstance(told, SlotSoon) else None,
     )
 
 
@@ -166,21 +169,27 @@ async def grant(turn: Turn, wish: RemindWish) -> None:
 
 async def _choose(turn: Turn, minutes: int | None, *, on: bool) -> RemindChoice:
     if minutes is None or minutes not in OFFERED:
-        return RemindChoice(ahead=ahead_of(turn.person))
+        return await _choice(turn)
     return await _changed(turn, minutes, on=on)
 
 
 async def _changed(turn: Turn, minutes: int, *, on: bool) -> RemindChoice:
-    before = ahead_of(turn.person)
+    before = await hours.of_one(turn.db, turn.person)
     wanted = {*before, minutes} if on else {*before} - {minutes}
     done = await choosing.choose(turn.db, turn.person, wanted, turn.quiet)
-    return RemindChoice(ahead=ahead_of(turn.person), last=not (done or on), refused=not done and on)
+    return await _choice(turn, last=not (done or on), refused=not done and on)
+
+
+async def _choice(turn: Turn, *, last: bool = False, refused: bool = False) -> RemindChoice:
+    ahead = await hours.of_one(turn.db, turn.person)
+    return RemindChoice(ahead=ahead, last=last, refused=refused)
 
 
 def later_button(words: Words, about: About, number: int) -> Button:
     labels = {
         About.SESSION: _("Remind me again in an hour"),
         About.PAPER: _("Remind me again in a week"),
+        About.SLOT: _("Remind me again in an hour"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.coaching.houses.booking import Refused
 from bot.coaching.houses.models import BookingState
-from bot.coaching.houses.notices import Slot, SlotOff
+from bot.coaching.houses.notices import Slot, SlotEnded, SlotOff
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, words_for
 from handlers import house_keeping, houses
@@ -72,7 +72,7 @@ def slot_booked(words: Words, facts: SlotBooked) -> Screen:
     )
     return Screen(
         words.lines([words(head), describe(words, facts.slot, who=False)]),
-        ((_off(words, facts.slot),), _all(words)),
+        ((call_off(words, facts.slot),), _all(words)),
     )
 
 
@@ -112,7 +112,7 @@ def _may(words: Words, facts: SlotCard) -> list[Button]:
         decides = facts.manages and state == BookingState.ASKED
         yes = Button(words.plain(_("Yes, confirm")), f"{KEEP}:ok:{number}")
         no = Button(words.plain(_("Not possible")), f"{KEEP}:no:{number}")
-        return [yes, no] if decides else [_off(words, facts.slot)]
+        return [yes, no] if decides else [call_off(words, facts.slot)]
     if not facts.manages:
         return []
     used = Button(words.plain(_("It was used")), f"{KEEP}:used:{number}")
@@ -123,13 +123,13 @@ def _may(words: Words, facts: SlotCard) -> list[Button]:
     )
 
 
-def _off(words: Words, slot: Slot) -> Button:
+def call_off(words: Words, slot: Slot) -> Button:
     return Button(words.plain(_("Call this booking off")), f"{KEEP}:off:{slot.id}")
 
 
 def slot_decided(words: Words, facts: SlotDecided) -> Screen:
     if facts.slot.state == BookingState.CONFIRMED:
-        head, button = words(_("Your booking is confirmed.")), _off(words, facts.slot)
+        head, button = words(_("Your booking is confirmed.")), call_off(words, facts.slot)
     else:
         head = words(_("Sorry, your booking is not possible. You can choose another time."))
         button = go(words.plain(_("Choose another time")), "book")
@@ -146,6 +146,14 @@ def slot_off(words: Words, facts: SlotOff) -> Screen:
         head = words(_("A booking was called off. That time is free again."))
     text = words.lines([head, describe(words, facts.slot, who=not facts.booker)])
     return Screen(text, (_all(words),))
+
+
+def slot_ended(words: Words, facts: SlotEnded) -> Screen:
+    """The same buttons as on its card."""
+    card = SlotCard(slot=facts.slot, manages=True, begun=True)
+    head = words(_("That time is over. Was it used? One tap records it."))
+    text = words.lines([head, describe(words, facts.slot, who=True)])
+    return Screen(text, (*((each,) for each in _may(words, card)), _all(words)))
 
 
 def slot_gone(words: Words, facts: SlotGone) -> Screen:

@@ -132,6 +132,7 @@ WRONG = [
     ("a broken token", 'telegram.token = "123:SECRET"', "telegram.token", "TELEGRAM_BOT_TOKEN"),
     ("an address without http", 'telegram.api_url = "SECRET"', "telegram.api_url", "http://"),
     ("no such mode", 'telegram.mode = "SECRET"', "telegram.mode", "polling"),
+    ("calendars over http", 'calendar.url = "http://SECRET/c"', "calendar.url", "https"),
     ("too long a poll", "telegram.poll_seconds = 51", "telegram.poll_seconds", "50"),
     ("no polls at all", "telegram.poll_seconds = 0", "telegram.poll_seconds", "1"),
     ("nobody at once", "telegram.at_once = 0", "telegram.at_once", "1"),

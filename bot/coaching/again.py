@@ -14,10 +14,11 @@ from bot.coaching.ticking import SUBJECTS
 from bot.people.models import Person
 from bot.storage import dialects
 
-#: How much later a reminder comes once more.
+#: How much later a reminder comes once more; what is not here comes once.
 LATER: Mapping[About, timedelta] = {
     About.SESSION: timedelta(hours=1),
     About.PAPER: timedelta(days=7),
+    About.SLOT: timedelta(hours=1),
 }
 
 

@@ -1,28 +1,27 @@
-"""When somebody wants to be reminded of sessions: as is usual, or as they chose."""
+"""When somebody wants to be reminded of where they have to be: as is usual, or as they chose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching import hours
+from bot.coaching.hours import USUAL, Hours
+from bot.coaching.houses.coming import slots
 from bot.coaching.owing import Event, miss, owed
-from bot.coaching.reminding import DAY, HOUR, About, Reminder, Why
-from bot.coaching.subjects import Subject, sessions
+from bot.coaching.reminding import About, Reminder, Why
+from bot.coaching.subjects import LookUp, Subject, sessions
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
-#: Minutes before a session: what everybody gets who has not chosen.
-USUAL = (DAY, HOUR)
-#: Nobody needs more, and nothing earlier or later than that would help.
-MOST, EARLIEST, LATEST = 6, 30 * DAY, 10
+#: Of what the hours are chosen.
+CHOSEN: Mapping[About, LookUp] = {About.SESSION: sessions, About.SLOT: slots}
 
 
-def ahead_of(person: Person) -> tuple[int, ...]:
-    """The earliest first."""
-    if person.reminded_ahead is None:
-        return USUAL
-    return tuple(int(each) for each in person.reminded_ahead.split(","))
+def ahead_of(person: Person) -> Hours:
+    """Before what no programme has hours for, the earliest first."""
+    return hours.read(person.reminded_ahead) or USUAL
 
 
 async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: Quiet) -> bool:
@@ -30,20 +29,28 @@ async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: 
 
     Who wants no reminders stops coaching instead, so that their officer knows.
     """
-    chosen = tuple(sorted(set(ahead), reverse=True))
-    if not 1 <= len(chosen) <= MOST or chosen[0] > EARLIEST or chosen[-1] < LATEST:
+    chosen = hours.possible(ahead)
+    if chosen is None:
         return False
-    person.reminded_ahead = None if chosen == USUAL else ",".join(map(str, chosen))
-    await _plan_anew(db, person, chosen, quiet)
+    # Who wants what their programme does anyway goes on as it does.
+    default = (await hours.by_default(db, [person.id]))[person.id]
+    person.reminded_ahead = None if chosen == default else hours.stored(chosen)
+    for about in CHOSEN:
+        await _plan_anew(db, about, person, chosen, quiet)
     return True
 
 
+async def plan_sessions_anew(db: AsyncSession, person: Person, chosen: Hours, quiet: Quiet) -> None:
+    """Their programme reminds at other hours now."""
+    await _plan_anew(db, About.SESSION, person, chosen, quiet)
+
+
 async def _plan_anew(
-    db: AsyncSession, person: Person, chosen: tuple[int, ...], quiet: Quiet
+    db: AsyncSession, about: About, person: Person, chosen: tuple[int, ...], quiet: Quiet
 ) -> None:
     theirs = (
         (Reminder.person_id == person.id)
-        & (Reminder.about == About.SESSION)
+        & (Reminder.about == about)
         & Reminder.asked.is_(False)
         & (Reminder.event_at > clock.now())
     )
@@ -51,17 +58,17 @@ async def _plan_anew(
     await db.flush()
     query = select(Reminder).where(theirs).execution_options(populate_existing=True)
     rows = (await db.scalars(query)).all()
-    holding = await sessions(db, sorted({row.about_id for row in rows}))
+    holding = await CHOSEN[about](db, sorted({row.about_id for row in rows}))
     for number, subject in holding.items():
         known = {r.ahead: r for r in rows if (r.about_id, r.version) == (number, subject.version)}
         if any(row.why == Why.OFF and row.due_at > clock.now() for row in known.values()):
             continue  # it goes on for others, and they are not to be reminded of it
-        for row in owed(_event(number, subject), person, chosen, quiet):
+        for row in owed(_event(about, number, subject), person, chosen, quiet):
             _take_over(db, known.get(row.ahead), row)
 
 
-def _event(number: int, subject: Subject) -> Event:
-    return Event(About.SESSION, number, subject.version, subject.event_at)
+def _event(about: About, number: int, subject: Subject) -> Event:
+    return Event(about, number, subject.version, subject.event_at)
 
 
 def _take_over(db: AsyncSession, before: Reminder | None, row: Reminder) -> None:

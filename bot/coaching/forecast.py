@@ -1,11 +1,11 @@
 """The reminders that sessions will owe, before they are planned."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot import clock
-from bot.coaching.choosing import ahead_of
+from bot.coaching.hours import Hours
 from bot.coaching.moments import moment
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
@@ -20,14 +20,19 @@ class Expected:
     name: str
 
 
-def reminders(starts: Sequence[datetime], people: Sequence[Person], quiet: Quiet) -> list[Expected]:
+def reminders(
+    starts: Sequence[datetime],
+    people: Sequence[Person],
+    ahead_of: Mapping[int, Hours],
+    quiet: Quiet,
+) -> list[Expected]:
     """Soonest first, each at the moment at which quiet hours let it go."""
     now = clock.now()
     found = [
         Expected(at, person.name or "")
         for start in starts[:LOOKED_AT]
         for person in people
-        for ahead in ahead_of(person)
+        for ahead in ahead_of[person.id]
         if isinstance(at := moment(start, ahead, person.zone, quiet, now), datetime)
     ]
     return sorted(found, key=lambda each: each.at)

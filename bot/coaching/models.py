@@ -27,6 +27,8 @@ class Programme(Base):
     #: Its last day; None for an officer's standing care of a region.
     ends_on: Mapped[date | None]
     ended_at: Mapped[datetime | None]
+    #: How many minutes before sessions its people are reminded, as `2880,60`; None: as usual.
+    reminded_ahead: Mapped[str | None] = mapped_column(String(60))
 
 
 class Kind(StrEnum):

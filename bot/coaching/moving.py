@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import answers, clashing, recurrence, reminders, sessions, telling
+from bot.coaching import answers, clashing, hours, recurrence, reminders, sessions, telling
 from bot.coaching.notices import Clash, Guest, Seen, SessionFacts, SessionsMoved
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
@@ -108,8 +108,9 @@ async def _carry_out(db: AsyncSession, move: Move, quiet: Quiet) -> None:
     session.version += 1
     answers.asked_again(move.seen, move.agreed)
     await db.flush()
+    ahead = await hours.of(db, move.seen.reminded())
     for person in move.seen.reminded():
-        reminders.owe(db, session, person, quiet)
+        reminders.owe(db, session, person, ahead[person.id], quiet)
 
 
 async def _tell(

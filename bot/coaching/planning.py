@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import recurrence, reminders
+from bot.coaching import hours, recurrence, reminders
 from bot.coaching.care import businesses_in_care, programmes_of
 from bot.coaching.models import Kind, Participant, Said, Series, Session, Where
 from bot.coaching.notices import Guest, Seen
@@ -66,9 +66,10 @@ async def plan(db: AsyncSession, officer: Person, plan: Plan, quiet: Quiet) -> S
     invited = await _invited(db, plan.business_ids)
     found = [Seen(each, officer, _guests(db, each, plan, invited)) for each in made]
     await db.flush()
+    ahead = await hours.of(db, {each.id: each for s in found for each in s.reminded()}.values())
     for seen in found:
         for person in seen.reminded():
-            reminders.owe(db, seen.session, person, quiet)
+            reminders.owe(db, seen.session, person, ahead[person.id], quiet)
     return found
 
 

@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
-from bot.coaching.choosing import ahead_of
+from bot.coaching import hours
+from bot.coaching.hours import Hours
 from bot.coaching.models import Session
 from bot.coaching.owing import Event, miss, owed, stop_about
 from bot.coaching.reminding import About, Outcome, Reminder, Why
@@ -16,10 +17,10 @@ from bot.people.models import Person
 __all__ = ["hand_over", "owe", "owe_again", "resume", "stop", "stop_of", "tick"]
 
 
-def owe(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
-    """Write down the reminders of a session for one of its people."""
+def owe(db: AsyncSession, session: Session, person: Person, ahead: Hours, quiet: Quiet) -> None:
+    """Write down the reminders of a session for one of its people (`bot.coaching.hours`)."""
     event = Event(About.SESSION, session.id, session.version, session.starts_at)
-    db.add_all(owed(event, person, ahead_of(person), quiet))
+    db.add_all(owed(event, person, ahead, quiet))
 
 
 async def owe_again(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
@@ -30,7 +31,7 @@ async def owe_again(db: AsyncSession, session: Session, person: Person, quiet: Q
         .where(Reminder.person_id == person.id, Reminder.version == session.version)
     )
     if await db.scalar(before.limit(1)) is None:
-        owe(db, session, person, quiet)
+        owe(db, session, person, await hours.of_one(db, person), quiet)
     else:
         await resume(db, session, person.id)
 

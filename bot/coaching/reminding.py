@@ -18,6 +18,8 @@ class About(StrEnum):
 
     SESSION = "session"
     PAPER = "paper"  #: a certificate or permit that expires
+    SLOT = "slot"  #: a booking of a joint production house
+    USE = "use"  #: the same, when it is over and its use is to be recorded
 
 
 class Outcome(StrEnum):
@@ -64,7 +66,7 @@ class Reminder(Base):
     #: A row of the table that `about` names.
     about_id: Mapped[int] = mapped_column(BigId)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    #: Minutes before the event; below zero for after it.
+    #: Minutes before the event; zero for its very moment, below zero for after it.
     ahead: Mapped[int]
     #: Of what it is about: it grows when the date moves.
     version: Mapped[int]

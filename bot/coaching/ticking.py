@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.coaching.houses.coming import slots, uses
 from bot.coaching.moments import last_moment
 from bot.coaching.paper_reminders import papers
 from bot.coaching.reminding import About, Outcome, Reminder, Why, key_of
@@ -27,7 +28,12 @@ from bot.people.models import Person
 from bot.storage import dialects
 from bot.storage.tables import this_moment
 
-SUBJECTS: Mapping[About, LookUp] = {About.SESSION: sessions, About.PAPER: papers}
+SUBJECTS: Mapping[About, LookUp] = {
+    About.SESSION: sessions,
+    About.PAPER: papers,
+    About.SLOT: slots,
+    About.USE: uses,
+}
 #: Rows settled in one transaction. Where all others wait for it, it is short; elsewhere fewer would
 #: only cost more.
 BATCH, MOST = 200, 1000

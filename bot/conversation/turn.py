@@ -29,6 +29,8 @@ class Turn:
     quiet: Quiet
     #: The bot's username, which its links begin with.
     bot: str = ""
+    #: The public address of people's calendars; empty if there is none.
+    calendars: str = ""
     #: What the operator decided about publishing.
     policy: Policy = field(default_factory=Policy)
     #: Whether it belongs to photos that were sent as one, of which the first is answered.

@@ -74,9 +74,10 @@ class Processing:
         flood: Flood,
         fetch: Fetch,
         policy: Policy,
+        calendars: str = "",
     ) -> None:
         self._storage, self._handler, self._fetch = storage, handler, fetch
-        self._policy = policy
+        self._policy, self._calendars = policy, calendars
         self._sender, self._replies = sender, replies
         self._bot_id, self._username, self._quiet = bot_id, username, quiet
         self._call_courier, self._flood = call_courier, flood
@@ -225,6 +226,7 @@ class Processing:
             quiet=self._quiet,
             bot=self._username,
             policy=self._policy,
+            calendars=self._calendars,
         )
 
     def _answer_tap(self, update: Incoming) -> None:

@@ -11,7 +11,7 @@ from bot import app
 from bot.delivery.quiet import Silence
 from bot.playground.example import fill
 from bot.playground.model import Playground
-from bot.playground.serve import HOST, Serving, serving
+from bot.playground.serve import CALENDARS, HOST, Serving, serving
 from bot.settings import ROOT, Settings
 
 #: Any number does here: this Bot API takes every token of the right shape.
@@ -43,7 +43,7 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
             await fill(db)
         _stay_here()
         _say(server, "Press Ctrl+C to stop. With TELEGRAM_BOT_TOKEN set, Mitra is on Telegram.")
-        await app.run(here, stop)
+        await app.run(here, stop, mount=server.mount)
 
 
 def _stay_here() -> None:
@@ -63,6 +63,7 @@ def _local(settings: Settings, server: Serving) -> Settings:
         "telegram": settings.telegram.model_copy(
             update={"token": TOKEN, "api_url": server.url, "mode": "polling"}
         ),
+        "calendar": settings.calendar.model_copy(update={"url": server.url + CALENDARS}),
         "database": settings.database.model_copy(update={"url": settings.playground.database}),
         "delivery": settings.delivery.model_copy(
             update={"quiet_hours": None, "calendar": Silence()}

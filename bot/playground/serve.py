@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.playground import bot_http, page, play_http
@@ -18,16 +19,23 @@ from bot.serving import listen, served
 
 #: Nothing but this computer may reach the playground; there is no option for another address.
 HOST = "127.0.0.1"
+#: Where people's calendars are, if a bot answers them here.
+CALENDARS = "/calendar"
 
 
 @dataclass(frozen=True)
 class Serving:
     port: int
+    _routes: list[BaseRoute] = field(default_factory=list)
 
     @property
     def url(self) -> str:
         """Root of the Bot API and address of the page; a bot's base URL is `url + "/bot"`."""
         return f"http://{HOST}:{self.port}"
+
+    def mount(self, calendars: ASGIApp) -> None:
+        """Answer people's calendars here, too: the page of a newcomer has no public address."""
+        self._routes.insert(0, Mount(CALENDARS, calendars))
 
 
 class Protocol(HttpToolsProtocol):
@@ -59,10 +67,11 @@ async def serving(playground: Playground, port: int = 0) -> AsyncIterator[Servin
     """Serve on this port (0: any free one). Raises `Refused` if the port is taken."""
     listener = listen(HOST, port, "playground.port")
     stopping = asyncio.Event()
-    async with served(application(playground, stopping), listener, http=Protocol):
+    app = application(playground, stopping)
+    async with served(app, listener, http=Protocol):
         try:
             async with pushing(playground):
-                yield Serving(listener.getsockname()[1])
+                yield Serving(listener.getsockname()[1], app.router.routes)
         finally:
             stopping.set()
             playground.faults.stop()

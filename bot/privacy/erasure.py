@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import calling_off, reminders, sessions
+from bot.coaching import calling_off, feeds, reminders, sessions
 from bot.coaching.houses import telling
 from bot.coaching.programmes import enrolling
 from bot.conversation.models import Conversation
@@ -39,9 +39,10 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     known_as = await belongings.marks(db, person)
     await messages.forget(db, person.id, told, asked, known_as)
     await messages.forget_threads(db, told, [*await db.scalars(questions(person))])
-    await _call_off(db, person, quiet)
     await telling.leave(db, person, quiet)
+    await _call_off(db, person, quiet)
     await enrolling.leave_all(db, person.id)
+    await feeds.stop(db, person.id)
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)

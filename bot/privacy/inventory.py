@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage
+from bot.coaching.feeds import Feed
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Participant, Programme, Series, Session
@@ -139,6 +140,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("expert_fields", ExpertField, _hers(ExpertField.person_id)),
     Kept("articles", Article, _hers(Article.author_id), hidden=frozenset({"checksum", "starter"})),
     Kept("ratings", ArticleRating, _hers(ArticleRating.person_id)),
+    Kept("calendar", Feed, _hers(Feed.person_id), hidden=frozenset({"token_hash"})),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),

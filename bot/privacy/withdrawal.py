@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import calling_off, questions, reminders
+from bot.coaching import calling_off, feeds, questions, reminders
+from bot.coaching.houses import telling
 from bot.coaching.programmes import enrolling
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
@@ -42,6 +43,8 @@ async def withdraw(db: AsyncSession, person: Person, purpose: Purpose, quiet: Qu
         person.registered_at = None
         await offers.withdraw_all(db, person.id)
         await calling_off.call_off_all(db, person, quiet)
+        await telling.call_off_all(db, person, quiet)
+        await feeds.stop(db, person.id)
         await outbox.stop_unasked(db, person.id)
         theirs = select(Conversation).where(Conversation.person_id == person.id)
         for talk in await db.scalars(theirs):

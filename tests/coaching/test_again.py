@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import again, choosing, not_reminded, reminders, renewals, seeing
+from bot.coaching import again, choosing, hours, not_reminded, reminders, renewals, seeing
 from bot.coaching.again import Again
 from bot.coaching.models import Session
 from bot.coaching.reminding import DAY, HOUR, About, Outcome, Reminder, Why
@@ -111,7 +111,7 @@ async def test_a_choice_holds_for_sessions_planned_later(storage: Storage) -> No
         session = await db.get_one(Session, session_id)
         await reminders.stop_of(db, session_id)
         session.version, session.starts_at = 2, wib("26 14:00")
-        reminders.owe(db, session, owner, NIGHT)
+        reminders.owe(db, session, owner, choosing.ahead_of(owner), NIGHT)
         await db.flush()
         pending = [row for row in await theirs(db, owner) if row[1] == Outcome.PENDING]
         assert pending == [(3 * HOUR, Outcome.PENDING, None)]
@@ -148,7 +148,7 @@ async def test_none_too_many_and_too_far_are_refused(storage: Storage) -> None:
         siti = await rows.person(db, 1)
         for ahead in (set(), {31 * DAY}, {5}, set(range(HOUR, HOUR + 7))):
             assert not await choosing.choose(db, siti, ahead, NIGHT)
-        assert choosing.ahead_of(siti) == choosing.USUAL
+        assert choosing.ahead_of(siti) == hours.USUAL
 
 
 async def test_the_officer_sees_whom_no_reminder_reached(storage: Storage) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders, ticking
+from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Kind, Participant, Programme, Said, Session, Where
 from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
 from bot.coaching.subjects import Subject
@@ -130,7 +131,7 @@ async def planned(db: AsyncSession, starts: datetime, zones: Sequence[str], quie
     await db.flush()
     db.add(Participant(session_id=session.id, business_id=business.id, answer=Said.NOTHING))
     for person in (owner, officer):
-        reminders.owe(db, session, person, quiet)
+        reminders.owe(db, session, person, ahead_of(person), quiet)
     return session.id
 
 

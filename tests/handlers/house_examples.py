@@ -6,9 +6,10 @@ from itertools import product
 
 from bot.coaching.houses.booking import Refused
 from bot.coaching.houses.models import BookingState
-from bot.coaching.houses.notices import Slot, SlotOff
+from bot.coaching.houses.notices import Slot, SlotEnded, SlotOff, SlotSoon
 from bot.delivery.screen import Notice
-from handlers import house_booking, house_keeping, houses
+from handlers import calendar_link, house_booking, house_keeping, houses
+from handlers.reminding import HelpWanted
 from tests.handlers.market_examples import NOON
 
 
@@ -53,10 +54,21 @@ def house_notices(name: str) -> Iterator[Notice]:
             closing=days == 1,
         )
     yield houses.HouseGone()
+    yield from calendar_notices()
     yield houses.MayNotOpenHouse()
     yield house_keeping.HouseClosed(name=name, called_off=0)
     yield house_keeping.HouseClosed(name=name, called_off=2)
     yield from slot_notices(name)
+
+
+def calendar_notices() -> Iterator[Notice]:
+    for replaced in (True, False):
+        yield calendar_link.CalendarLink(
+            url="https://mitra.example/calendar", secret="x" * 22, replaced=replaced
+        )
+    yield calendar_link.CalendarStands(made_at=NOON)
+    yield calendar_link.CalendarStopped()
+    yield calendar_link.NoCalendar()
 
 
 def slot_notices(name: str) -> Iterator[Notice]:
@@ -73,6 +85,9 @@ def slot_notices(name: str) -> Iterator[Notice]:
     for why in Refused:
         yield house_booking.SlotRefused(why=why)
     yield house_keeping.SlotGone()
+    yield HelpWanted(name=name, honorific="ibu", at=NOON, slot=slot(name))
+    yield SlotSoon(slot=slot(name, BookingState.CONFIRMED))
+    yield SlotEnded(slot=slot(name, BookingState.CONFIRMED))
     for booker, closed in product((True, False), repeat=2):
         yield SlotOff(slot=slot(name), booker=booker, house_closed=closed)
     yield house_keeping.InTheHouse(house_id=10**12, name=name, slots=())

@@ -7,6 +7,7 @@ from bot.coaching.programmes.models import Ending
 from bot.coaching.programmes.templates import TEMPLATES
 from bot.delivery.screen import Notice
 from handlers import along, enrolling, programmes, taking_part
+from handlers.programme_hours import ProgrammeHours
 from handlers.programmes import Listed, Taught
 from tests.handlers.market_examples import LONGEST_NAME, NOON
 
@@ -26,6 +27,10 @@ def programme_notices(name: str) -> Iterator[Notice]:
     yield programmes.Programmes()
     yield programmes.Programmes(teaches=listed, takes_part=listed, along=listed, may_define=True)
     for template, agreed in product((None, *TEMPLATES), (None, True, False)):
+        for last in (True, False):
+            yield ProgrammeHours(
+                id=10**12, name=name, ahead=(10080, 4320, 60, 17), last=last, refused=not last
+            )
         yield programmes.TheProgramme(
             id=10**12,
             name=name,

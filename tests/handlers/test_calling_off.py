@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders
+from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Participant, Session
 from bot.coaching.reminding import Outcome, Reminder
 from bot.conversation.said import Command, Tap
@@ -31,7 +32,7 @@ async def planned(db: AsyncSession, officer: Person, siti: Person) -> Session:
     business = await registration.register_owner(db, siti, "Sambal", [Make("tomat", "tomat")])
     session = await session_with(db, officer, business.id)
     for each in (siti, officer):
-        reminders.owe(db, session, each, None)
+        reminders.owe(db, session, each, ahead_of(each), None)
     await db.flush()
     return session
 

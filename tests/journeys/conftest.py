@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from bot import app
 from bot.playground.example import fill
 from bot.playground.model import Playground
-from bot.playground.serve import serving
-from bot.settings import Database, Delivery, Operations, Settings, Telegram
+from bot.playground.serve import CALENDARS, serving
+from bot.settings import Calendars, Database, Delivery, Operations, Settings, Telegram
 from bot.storage import Storage
 from tests.journeys.town import TOKEN, Town
 
@@ -26,10 +26,10 @@ def settings_for(api_url: str, database_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def bot_running(settings: Settings) -> AsyncIterator[None]:
+async def bot_running(settings: Settings, mount: app.Mount | None = None) -> AsyncIterator[None]:
     """The whole bot, in this process, until the block ends."""
     stop, ready = asyncio.Event(), asyncio.Event()
-    running = asyncio.create_task(app.run(settings, stop, ready))
+    running = asyncio.create_task(app.run(settings, stop, ready, mount=mount))
     starting = asyncio.create_task(ready.wait())
     await asyncio.wait({running, starting}, return_when=asyncio.FIRST_COMPLETED)
     if running.done():
@@ -48,5 +48,9 @@ async def town(database_url: str, storage: Storage) -> AsyncIterator[Town]:
     async with storage.transaction() as db:
         await fill(db)
     playground = Playground()
-    async with serving(playground) as server, bot_running(settings_for(server.url, database_url)):
-        yield Town(playground, storage)
+    async with serving(playground) as server:
+        settings = settings_for(server.url, database_url)
+        with_calendars = Calendars(url=server.url + CALENDARS)
+        settings = settings.model_copy(update={"calendar": with_calendars})
+        async with bot_running(settings, server.mount):
+            yield Town(playground, storage, server.url)

@@ -188,3 +188,43 @@ async def test_an_admin_begins_one_for_an_officer_in_english(town: Town) -> None
     await wayan.expects("Bapak/Ibu kini memimpin program Quality and grading.")
     await wayan.taps("Lihat")
     await wayan.sees("Kiriman langsung sesuai mutu", "3. Sortasi dan penggolongan mutu")
+
+
+async def test_a_programme_reminds_at_hours_of_its_own(town: Town) -> None:
+    wayan, sri = town.person(WAYAN), town.person(SRI)
+    await begins(wayan)
+    await enrols_one(wayan, "sri", "Sri Wahyuni · Kebun Bu Sri · Kabupaten Malang")
+    await wayan.taps("Kembali ke program")
+    await wayan.taps_when_seen("Pengingat")
+    await wayan.sees(
+        "Kapan peserta diingatkan", "[✅ Sehari sebelumnya]", "[▫️ Dua hari sebelumnya]"
+    )
+    await wayan.taps("▫️ Dua hari sebelumnya")
+    await wayan.taps_when_seen("✅ Sehari sebelumnya")
+    await wayan.taps_when_seen("✅ Satu jam sebelumnya")
+    await wayan.taps_when_seen("✅ Dua hari sebelumnya")
+    await wayan.sees("Satu pengingat tetap ada, supaya tidak ada yang lupa.")
+    await sri.says("/pengingat")
+    await sri.sees("[✅ Dua hari sebelumnya]", "[▫️ Sehari sebelumnya]")
+    await sri.taps("▫️ Tiga jam sebelumnya")
+    await sri.sees("[✅ Tiga jam sebelumnya]", "[✅ Dua hari sebelumnya]")
+    sri.forges("proghours:on:2:60")
+    await sri.sees("Program itu sudah selesai, atau bukan milik Bapak/Ibu.")
+    await wayan.taps("Kembali ke program")
+    await wayan.sees("1 usaha ikut.")
+
+
+async def test_a_programmes_hours_in_english(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await begins(wayan)
+    await wayan.says("/bahasa")
+    await wayan.taps_when_seen("English")
+    await wayan.sees("From now on we write to you in English.")
+    await wayan.says("/programmes")
+    await wayan.taps_when_seen("Siap P-IRT dan halal (0)")
+    await wayan.taps_when_seen("When it reminds")
+    await wayan.sees("When shall those who take part be reminded of sessions?")
+    await wayan.taps("▫️ A week before")
+    await wayan.sees("[✅ A week before]", "[✅ A day before]")
+    wayan.forges("proghours:on:99:x")
+    await wayan.sees("That programme is over, or not yours.")

@@ -16,8 +16,9 @@ PATIENCE = 20
 
 
 class Town:
-    def __init__(self, playground: Playground, storage: Storage) -> None:
-        self.playground, self.storage = playground, storage
+    def __init__(self, playground: Playground, storage: Storage, url: str = "") -> None:
+        """`url` is the playground's."""
+        self.playground, self.storage, self.url = playground, storage, url
 
     async def settled(self) -> None:
         """Wait until every update is handled and nothing that is due is unsent."""

@@ -40,8 +40,10 @@ class Replica:
             )
             if b"content-length" in headers:
                 body = await reader.readexactly(int(headers[b"content-length"]))
-            else:
+            elif b"transfer-encoding" in headers:
                 body = await in_chunks(reader)
+            else:
+                body = b""
             self.taken.append(head + body)
             if self.mute:
                 return

@@ -73,6 +73,9 @@ def test_the_ports_agree() -> None:
     defaults = Settings().model_dump()
     bot = found(r'MITRA_WEBHOOK__PORT: "(\d+)"', COMPOSE)
     assert found(r"\{\$BOT_PORT:(\d+)\}", CADDYFILE) == bot == str(defaults["webhook"]["port"])
+    calendars = found(r'MITRA_CALENDAR__PORT: "(\d+)"', COMPOSE)
+    assert found(r"\{\$CALENDAR_PORT:(\d+)\}", CADDYFILE) == calendars
+    assert calendars == str(defaults["calendar"]["port"])
     health = found(r"MITRA_OPERATIONS__PORT', '(\d+)'", DOCKERFILE)
     assert health == str(defaults["operations"]["port"])
 
@@ -80,6 +83,8 @@ def test_the_ports_agree() -> None:
 def test_the_path_agrees() -> None:
     path = found(r"MITRA_WEBHOOK__URL: https://\$\{SITE_ADDRESS:[^}]*\}(/\S+)", COMPOSE)
     assert found(r"\{\$WEBHOOK_PATH:(/\w+)\}", CADDYFILE) == path
+    calendars = found(r"MITRA_CALENDAR__URL: https://\$\{SITE_ADDRESS\}(/\S+)", COMPOSE)
+    assert found(r"\{\$CALENDAR_PATH:(/\w+)\}", CADDYFILE) == calendars
 
 
 def test_the_proxy_finds_the_replicas_by_their_service() -> None:

@@ -69,7 +69,12 @@ async def front(tmp_path: Path) -> AsyncIterator[Front]:
     await replicas[1].start(port)
     async with (
         name_server() as (names, name_port),
-        caddy(tmp_path, BOT_PORT=str(port), NAME_SERVER=f"udp/127.0.0.1:{name_port}") as address,
+        caddy(
+            tmp_path,
+            BOT_PORT=str(port),
+            CALENDAR_PORT=str(port),
+            NAME_SERVER=f"udp/127.0.0.1:{name_port}",
+        ) as address,
         httpx.AsyncClient(base_url=address, timeout=PATIENCE) as telegram,
     ):
         yield Front(telegram, replicas, names)
@@ -123,6 +128,16 @@ async def test_updates_take_turns_and_arrive_as_they_were_sent(front: Front) -> 
     assert first.lower().count(b"x-telegram-bot-api-secret-token: s3cr3t\r\n") == 2
     assert b'"update_id":' in first
     assert first.startswith(b"POST /telegram ")
+
+
+async def test_a_phone_gets_to_its_calendar_and_can_only_read(front: Front) -> None:
+    await front.replicas[0].stop()
+    for _again in range(4):
+        assert (await front.telegram.get("/calendar/secret.ics")).status_code == 200
+    assert front.replicas[1].taken[0].startswith(b"GET /calendar/secret.ics ")
+    assert (await front.telegram.post("/calendar/secret.ics", content=b"x")).status_code == 404
+    assert (await front.telegram.get("/calendar")).status_code == 404
+    assert front.taken == [0, 4]
 
 
 async def test_telegram_does_not_notice_that_a_replica_died(front: Front) -> None:

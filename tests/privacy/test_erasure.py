@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import reminders, sessions
+from bot.coaching.choosing import ahead_of
 from bot.coaching.reminding import Outcome, Reminder
 from bot.delivery import claims
 from bot.delivery.broadcasting import word
@@ -69,6 +70,7 @@ STAYS = {
     "enrolment.ending": "how a business's part in a programme ended",
     "programme.commodity": "what a programme is about",
     "programme.goal": "the same",
+    "programme.reminded_ahead": "the same",
     "programme.template": "the same",
     "facility.name": "a house that somebody else keeps now",
     "facility.place": "the same",
@@ -254,7 +256,7 @@ async def test_a_session_with_somebody_erased_is_off_and_the_officer_is_told(
     )
     session = await session_with(db, wayan, business.id)
     for each in (siti, wayan):
-        reminders.owe(db, session, each, None)
+        reminders.owe(db, session, each, ahead_of(each), None)
     await db.flush()
     await erase(db, siti, None)
     assert {*await db.scalars(select(Reminder.outcome))} == {Outcome.MISSED}

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching import reminders, sessions, telling
+from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Session
 from bot.coaching.notices import SessionCalledOff, SessionPlanned
 from bot.coaching.reminding import Outcome, Reminder
@@ -24,7 +25,7 @@ async def planned(db: AsyncSession, officer: Person, owner: Person) -> Session:
     )
     session = await session_with(db, officer, business.id)
     for each in (owner, officer):
-        reminders.owe(db, session, each, None)
+        reminders.owe(db, session, each, ahead_of(each), None)
     await db.flush()
     (seen,) = [s for s in await sessions.upcoming(db, owner.id) if s.session.id == session.id]
     news = SessionPlanned(**seen.facts_for(owner.id))

@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import clashing, passing, question_waits, questions, reminders, sessions
+from bot.coaching import (
+    clashing,
+    feeds,
+    in_calendar,
+    passing,
+    question_waits,
+    questions,
+    reminders,
+    sessions,
+)
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -123,6 +132,16 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "those that wait for an admin",
         lambda db, _l: questions.owed_by(db, 5, frozenset({Role.ADMIN})),
         "ix_question_open",
+    ),
+    (
+        "what stands in a person's calendar is found",
+        lambda db, _l: in_calendar.of(db, 50_000),
+        "ix_participant_business_id",
+    ),
+    (
+        "whose calendar it is is found",
+        lambda db, _l: feeds.whose(db, "x" * 22),
+        "token_hash|calendar_feed_2",
     ),
     ("what would collide is found", _clashes, "ix_session_officer_id"),
     ("a piece of a bulletin for many is enqueued", _piece, "ix_consent_person_id_purpose"),

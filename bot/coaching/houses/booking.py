@@ -116,6 +116,11 @@ async def numbered(db: AsyncSession, number: int | None) -> Booked | None:
     return Booked(*row) if row else None
 
 
+async def all_numbered(db: AsyncSession, numbers: Iterable[int]) -> list[Booked]:
+    query = _booked().where(Booking.id.in_(list(numbers)))
+    return [Booked(*row) for row in await db.execute(query)]
+
+
 async def held(db: AsyncSession, number: int | None) -> Booked | None:
     """The same, locked: of two who decide at once the second one sees what the first one did."""
     if number is None:
@@ -128,8 +133,30 @@ async def held(db: AsyncSession, number: int | None) -> Booked | None:
 
 async def coming_of(db: AsyncSession, person_id: int) -> list[Booked]:
     """What the businesses of a person, or who booked for them, have before them."""
-    mine = or_(Business.person_id == person_id, Booking.booked_by == person_id)
-    return await _listed(db, mine, Booking.freed_at.is_(None), Booking.ends_at > clock.now())
+    return await _listed(
+        db, _theirs(person_id), Booking.freed_at.is_(None), Booking.ends_at > clock.now()
+    )
+
+
+async def in_calendar(
+    db: AsyncSession, person_id: int, since: datetime, freed_since: datetime, most: int
+) -> list[Booked]:
+    """The same, those that begin after `since`, and what was called off after `freed_since`."""
+    held = or_(Booking.freed_at.is_(None), Booking.freed_at > freed_since)
+    query = _booked().where(_theirs(person_id), held, Booking.starts_at > since)
+    rows = await db.execute(query.order_by(Booking.starts_at, Booking.id).limit(most))
+    return [Booked(*row) for row in rows]
+
+
+def _theirs(person_id: int) -> ColumnElement[bool]:
+    """Booked for a business of theirs, or by them; each way has an index of its own."""
+    of_business = (
+        select(Booking.id)
+        .join(Business, Business.id == Booking.business_id)
+        .where(Business.person_id == person_id)
+    )
+    by_them = select(Booking.id).where(Booking.booked_by == person_id)
+    return Booking.id.in_(by_them.union_all(of_business))
 
 
 async def to_decide(db: AsyncSession, houses: Iterable[int]) -> list[Booked]:

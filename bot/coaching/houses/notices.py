@@ -36,6 +36,22 @@ class SlotOff(Notice):
     house_closed: bool = False
 
 
+class SlotSoon(Notice):
+    """A reminder, to who comes."""
+
+    kind = "slot_soon"
+
+    slot: Slot
+
+
+class SlotEnded(Notice):
+    """To the manager: nobody has recorded yet whether it was used."""
+
+    kind = "slot_ended"
+
+    slot: Slot
+
+
 def slot_of(booked: Booked, *, nameless: bool = False) -> Slot:
     return Slot(
         id=booked.booking.id,
