@@ -22,9 +22,10 @@ TOPICS = _("/subscriptions – what you get news about, and how to stop it")
 COACHING = _("/coaching – your coaching sessions")
 COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
+GROUPS = _("/groups – news for your group or channel")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
-    Role.OWNER: (PRICES, NEEDS, OFFERS, COACHING, _("/officer – who helps you"), TOPICS),
+    Role.OWNER: (PRICES, NEEDS, OFFERS, COACHING, _("/officer – who helps you"), TOPICS, GROUPS),
     Role.OFFTAKER: (
         _("/publish – publish a price or need"),
         _("/bulletins – what you published: correct, extend, withdraw"),
@@ -41,6 +42,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         _("/owners – owners without a smartphone that you speak for"),
         _("/calls – whom to call, and what to tell"),
         _("/owner_template – many owners at once, from a spreadsheet"),
+        GROUPS,
         POSTER,
         PRICES,
     ),

@@ -46,6 +46,7 @@ SECTIONS: Mapping[str, str] = {
     "reminders": _("Reminders"),
     "houses": _("Joint production houses you keep"),
     "bookings": _("Bookings of joint production houses"),
+    "groups": _("Groups that get news by you"),
     "voice_notes": _("Voice notes"),
     "poster": _("The poster by which you came"),
     "posters_made": _("Posters you made"),

@@ -12,6 +12,8 @@ MOST_ATTEMPTS = 5
 RETRY_SECONDS = 5.0
 #: Pause after a request that never left, in seconds.
 UNSENT_SECONDS = 2.0
+#: Why a message cannot be changed: it has another number in the supergroup, which nobody tells.
+STAYED_BEHIND = "its message stayed in the group before it became a supergroup"
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,18 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | NotSent | Rejected | Unknown
+@dataclass(frozen=True)
+class GroupMoved:
+    """The group is a supergroup by now and has another number: it was not sent, and goes there."""
+
+    reason: str
+    chat_id: int
+
+
+Outcome = Sent | NotSent | Rejected | GroupMoved | Unknown
 #: What each is called where it is counted.
 NAMES = {Sent: "sent", NotSent: "not_sent", Rejected: "rejected", Unknown: "unknown"}
+NAMES |= {GroupMoved: "not_sent"}
 
 
 def count(outcome: Outcome, letter: Letter) -> None:
@@ -78,6 +89,10 @@ def settle(lane: Lane, outcome: Outcome, attempts: int) -> Settlement:
         case NotSent(reason, retry_after):
             wait = UNSENT_SECONDS if retry_after is None else retry_after
             return Settlement(State.PENDING, reason, wait, costs=False)
+        case GroupMoved() if lane is Lane.EDIT:
+            return Settlement(State.FAILED, STAYED_BEHIND)
+        case GroupMoved(reason):
+            return Settlement(State.PENDING, reason, 0, costs=False)
         case Rejected(reason, unreachable=True):
             return Settlement(State.SUPPRESSED, reason)
         case Rejected(reason):

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Select, bindparam, join, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,15 +13,13 @@ from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
 from bot.people.groups import Group
 
-_PEOPLE = bindparam("its_people", expanding=True)
 
-
-def _rivals(whom: InstrumentedAttribute[int]) -> Select[Any]:
+def _rivals(whom: InstrumentedAttribute[int]) -> Select[int, int, str | None]:
     return (
         select(whom, Bulletin.id, Bulletin.ending)
         .join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
         .join(Bulletin, Bulletin.offtaker_id != OfftakerMember.offtaker_id)
-        .where(whom.in_(_PEOPLE))
+        .where(whom.in_(bindparam("its_people", expanding=True)))
         .where(Bulletin.id.in_(bindparam("its_bulletins", expanding=True)))
         .where(Bulletin.kind == BulletinKind.PRICE, Offtaker.vetting != Vetting.REJECTED)
     )

@@ -17,7 +17,6 @@ from bot.people import consent
 from bot.people.models import Business, Consent, Person, Purpose, Role, RoleGrant
 from bot.people.roles import person_id_of
 from bot.storage import Base, dialects
-from bot.storage.tables import BigId
 
 #: A title is no longer (core.telegram.org/bots/api#setchattitle).
 LONGEST_TITLE = 128

@@ -43,6 +43,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)
+    await belongings.stop_groups(db, person)
     await belongings.drop_businesses(db, person, known_as)
     for purpose in Purpose:
         await consent.withdraw(db, person.id, purpose)

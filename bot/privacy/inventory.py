@@ -28,6 +28,7 @@ from bot.partnerships.models import (
     SupplierDraft,
     VettingEvent,
 )
+from bot.people.groups import Group
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
 from bot.people.models import (
     Business,
@@ -121,6 +122,7 @@ KEPT: tuple[Kept, ...] = (
             Booking.booked_by == person.id, Booking.business_id.in_(businesses(person))
         ),
     ),
+    Kept("groups", Group, _hers(Group.keeper_id)),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),
