@@ -18,7 +18,7 @@ from bot.storage import dialects
 
 
 class BroughtIn(Notice):
-    """To who added the bot: what shall the group hear of? Or, if it knew it before: as it stands."""
+    """To who added the bot: what shall the group hear of? Or that it goes on as before."""
 
     kind = "brought_in"
 

@@ -107,7 +107,7 @@ def _retry_after(answer: dict[str, Any]) -> float:
 
 
 def _migrated_to(answer: dict[str, Any]) -> int | None:
-    """The group's number since it is a supergroup (core.telegram.org/bots/api#responseparameters)."""
+    """The number of a group that is a supergroup now (bots/api#responseparameters)."""
     parameters = answer.get("parameters")
     number = parameters.get("migrate_to_chat_id") if isinstance(parameters, dict) else None
     return number if type(number) is int else None

@@ -83,16 +83,14 @@ class Settlement:
 
 def settle(lane: Lane, outcome: Outcome, attempts: int) -> Settlement:
     """The rules of promises D2 and D3. `attempts` are those made before this one."""
+    if isinstance(outcome, GroupMoved):
+        outcome = Rejected(STAYED_BEHIND) if lane is Lane.EDIT else NotSent(outcome.reason, 0)
     match outcome:
         case Sent():
             return Settlement(State.SENT)
         case NotSent(reason, retry_after):
             wait = UNSENT_SECONDS if retry_after is None else retry_after
             return Settlement(State.PENDING, reason, wait, costs=False)
-        case GroupMoved() if lane is Lane.EDIT:
-            return Settlement(State.FAILED, STAYED_BEHIND)
-        case GroupMoved(reason):
-            return Settlement(State.PENDING, reason, 0, costs=False)
         case Rejected(reason, unreachable=True):
             return Settlement(State.SUPPRESSED, reason)
         case Rejected(reason):

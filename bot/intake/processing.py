@@ -171,10 +171,8 @@ class Processing:
         async with self._storage.transaction() as db:
             ids = {update.update_id for update in updates}
             new = await first_time(db, self._bot_id, ids, Handled.DONE)
-            said = []
-            for update in updates:
-                if update.update_id in new and not await _changed(db, update):
-                    said.append(update)
+            fresh = [update for update in updates if update.update_id in new]
+            said = [update for update in fresh if not await _changed(db, update)]
             turns = await self._turns(db, said)
             for update, turn in zip(said, turns, strict=True):
                 if not _is_more_of_an_album(update, turn):

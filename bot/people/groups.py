@@ -90,7 +90,7 @@ async def kept_by(db: AsyncSession, keepers: Select[int]) -> Sequence[Kept]:
 
 
 def of(person: Person) -> Select[int]:
-    """This person as somebody who keeps groups."""
+    """Somebody as one who keeps groups."""
     keeper = aliased(Person)
     return select(keeper.id).where(keeper.id == person.id)
 
