@@ -105,6 +105,7 @@ FIELDS: Mapping[str, str] = {
     "does": _("What was done"),
     "local_start": _("When"),
     "place": _("Place"),
+    "title": _("Name of the group"),
     "topic": _("Topic"),
     "starts_at": _("From"),
     "made": _("Made"),

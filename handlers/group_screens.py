@@ -47,7 +47,8 @@ def groups_screen(words: Words, facts: Groups) -> Screen:
     rows: list[tuple[Button, ...]] = []
     for each in facts.groups:
         lines.append(words(_("• {title}") if each.hears else NO_NEWS, title=each.title))
-        rows.append((Button(each.title, f"{PREFIX}:show:{each.id}"),))
+        see = words.plain(_("See {title}"), title=each.title)
+        rows.append((Button(see, f"{PREFIX}:show:{each.id}"),))
     if not facts.groups:
         lines.append(words(_("There are none yet.")))
     if facts.may:

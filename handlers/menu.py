@@ -46,7 +46,7 @@ MENU = (
     Entry("needs", "kebutuhan", _("What buyers look for")),
     Entry("offers", "tawaran", _("Offers")),
     Entry("subscriptions", "langganan", _("What you hear of")),
-    Entry("groups", "grup", _("News for your groups"), frozenset({Role.OFFICER, Role.OWNER})),
+    Entry("groups", "grup", _("News for your groups"), frozenset({Role.OFFICER})),
     Entry("coaching", "pendampingan", _("Coaching sessions")),
     Entry("programmes", "program", _("Coaching programmes")),
     Entry("houses", "rumah", _("Joint production houses")),

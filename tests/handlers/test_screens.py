@@ -110,7 +110,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
 
     assert beyond(Role.OWNER) == set()
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls"}
+    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "groups"}
     admins = {"applications", "admin", "invite"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "bulletins", "poster", *admins}
 
