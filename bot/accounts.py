@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.ledger import ledger, reasons, row_of
+from bot.delivery.ledger import ledger, of_groups, reasons, row_of
 from bot.delivery.models import State
 from bot.errors import Refused
 from bot.language import words_for
@@ -49,6 +49,8 @@ async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
         elif arguments.person is None:
             found = await whole(db, arguments.id)
             lines = [f"{each['people']}\t{each['state']}\t{each['reason']}" for each in found["of"]]
+            if found["groups"]:
+                lines.insert(0, f"{found['groups']}\tof them groups")
             lines.insert(0, f"{found['targeted']}\ttargeted\t{found['bulletin']}")
             if arguments.xlsx:
                 arguments.xlsx.write_bytes(sheet(found))
@@ -91,10 +93,12 @@ async def whole(db: AsyncSession, number: int) -> dict[str, Any]:
     """The account of a bulletin: it sums, and says why."""
     listed = await bulletins.listed(db, await _bulletin(db, number))
     parts = await reasons(db, number)
+    groups = await of_groups(db, number)
     return {
         "id": number,
         "bulletin": _named(listed),
         "targeted": sum(people for _state, _reason, people in parts),
+        "groups": sum(chats for _state, _reason, chats in groups),
         "of": [
             {"state": state.value, "reason": reason or "", "people": people}
             for state, reason, people in parts

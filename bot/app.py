@@ -40,6 +40,7 @@ from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
 from handlers import calendar_feed, tables
+from handlers.group_bulletins import in_group_of
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS
@@ -173,7 +174,7 @@ class Program:
     ) -> None:
         delivery, telegram = settings.delivery, settings.telegram
         sender = Sender(bot, telegram.request_seconds)
-        wording = Wording(Screens(SCREENS))
+        wording = Wording(Screens(SCREENS), in_group_of(bot.username))
         lease = Held(storage, "courier", delivery.lease_seconds)
         paid = _paid(delivery)
         gaps = Gaps(delivery.per_chat, 60 / delivery.group_per_minute)

@@ -10,7 +10,7 @@ from bot.intake import models as intake
 from bot.market import models as market
 from bot.market import offered, planned
 from bot.partnerships import models as partnerships
-from bot.people import joining, papers, wanted
+from bot.people import groups, joining, papers, wanted
 from bot.people import models as people
 from bot.privacy import models as privacy
 from bot.storage import Base
@@ -22,6 +22,7 @@ __all__ = [
     "conversation",
     "delivery",
     "feeds",
+    "groups",
     "houses",
     "intake",
     "joining",

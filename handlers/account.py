@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from bot.delivery.ledger import ledger, waits_for_morning
+from bot.delivery.ledger import Ledger, of_groups, people, waits_for_morning
 from bot.delivery.models import State
 from bot.delivery.quiet import Quiet
 from bot.delivery.screen import Button, Notice, Screen
@@ -45,6 +45,9 @@ class Account(Notice):
     sent: int | None
     waiting: int | None
     not_sent: int | None
+    #: Groups and channels beside these people, and to how many of them it has been sent.
+    groups: int = 0
+    groups_sent: int = 0
     #: Whether somebody gets it after their quiet hours.
     quiet: bool = False
     #: Whether what waits is held back for now.
@@ -77,11 +80,12 @@ async def own(turn: Turn, argument: str) -> Bulletin | None:
 
 
 async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Account:
-    account = await ledger(db, published.id)
+    account = await people(db, published.id)
+    groups = Ledger.summed(await of_groups(db, published.id))
     sent = account.states.get(State.SENT, 0)
     not_sent = account.targeted - sent - account.waiting
     # Of a great number, not everybody has a row yet.
-    targeted = max(published.targeted, account.targeted)
+    targeted = max(published.targeted - groups.targeted, account.targeted)
     rough = Target.of((), published.narrowed).personal
     part = _roughly if rough else told
     filled = await offers.filled(db, published.id)
@@ -93,6 +97,8 @@ async def account_of(db: AsyncSession, published: Bulletin, quiet: Quiet) -> Acc
         sent=part(sent),
         waiting=part(targeted - sent - not_sent),
         not_sent=part(not_sent),
+        groups=groups.targeted,
+        groups_sent=groups.states.get(State.SENT, 0),
         rough=rough,
         quiet=quiet is not None and await waits_for_morning(db, published.id),
         filled=tuple((each.regency, each.quantity) for each in filled),
@@ -112,6 +118,9 @@ def _roughly(number: int) -> int | None:
 
 def account(words: Words, facts: Account) -> Screen:
     lines = [_published(words, facts), *_parts(words, facts)]
+    if facts.groups:
+        both = {"number": words.number(facts.groups), "sent": words.number(facts.groups_sent)}
+        lines.append(words(_("Groups: {number}, of which sent: {sent}"), **both))
     if facts.facts:
         lines += [Markup(), *fill(words, facts.facts, facts.filled)]
     if facts.paused:

@@ -8,7 +8,7 @@ from bot.conversation.said import Tap
 from bot.conversation.steps.places import place_name
 from bot.conversation.turn import Turn
 from bot.delivery import daily, outbox, standing
-from bot.delivery.ledger import by_regency, reasons
+from bot.delivery.ledger import by_regency, of_groups, reasons
 from bot.delivery.models import State
 from bot.delivery.screen import File, Notice, Screen
 from bot.language import Words, _
@@ -74,7 +74,9 @@ async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
         return
     listed = await bulletins.listed(turn.db, found)
     facts = Facts.of(found, listed.offtaker, listed.zone)
-    why = _reasons(await reasons(turn.db, found.id))
+    everybody = Counter({(state, why): n for state, why, n in await reasons(turn.db, found.id)})
+    everybody -= Counter({(state, why): n for state, why, n in await of_groups(turn.db, found.id)})
+    why = _reasons((*each, number) for each, number in everybody.items())
     turn.reply(AccountSheet(facts=facts, rows=tuple(rows), reasons=tuple(why)))
 
 

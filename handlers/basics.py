@@ -28,6 +28,7 @@ REMINDERS = _("/reminders – when you are reminded")
 QUESTIONS = _("/questions – what waits for your answer")
 COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
+GROUPS = _("/groups – news for your group or channel")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[str, ...]] = {
     Role.OWNER: (
@@ -42,6 +43,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         PROGRAMMES,
         _("/officer – who helps you"),
         TOPICS,
+        GROUPS,
         _("/claim – take over the account that an officer made for you"),
     ),
     Role.OFFTAKER: (
@@ -65,6 +67,7 @@ HELP: Mapping[Role, tuple[str, ...]] = {
         LEARN,
         REMINDERS,
         _("/owner_template – many owners at once, from a spreadsheet"),
+        GROUPS,
         POSTER,
         PRICES,
     ),

@@ -65,6 +65,8 @@ class DryRun(Notice):
     own_hour: int | None
     #: Of those reached, who only follows the news and does not make it there.
     following: int | None = 0
+    #: How many groups and channels hear it beside them.
+    groups: int = 0
     #: When the last one has it.
     last_at: datetime | None
     too_late: bool = False
@@ -94,6 +96,7 @@ async def dry_run_of(turn: Turn, plan: PlannedBulletin, draft: Draft, offtaker: 
         left_out=_left_out(found.left_out, target),
         own_hour=tell(found.own_hour),
         following=tell(found.following),
+        groups=found.groups,
         last_at=found.last_at if reach or not target.personal else None,
         too_late=found.too_late,
         wider=tuple(
@@ -131,7 +134,7 @@ def facts_of(draft: Draft, offtaker: str, zone: str) -> Facts:
 
 
 def dry_run_screen(words: Words, facts: DryRun) -> Screen:
-    nobody = facts.reach == 0
+    nobody = facts.reach == 0 and not facts.groups
     parts = [
         words(_("<b>Not sent yet.</b> This is what will happen:")),
         _nobody(words, facts) if nobody else _whom(words, facts),
@@ -182,6 +185,9 @@ def _whom(words: Words, facts: DryRun) -> Markup:
     if facts.following != 0:
         follow = _("Of them, those who follow the news but do not make it there: {number}")
         lines.append(words(follow, number=_n(words, facts.following)))
+    if facts.groups:
+        beside = _("Groups and channels that get it, too: {number}")
+        lines.append(words(beside, number=words.number(facts.groups)))
     if facts.own_hour or (facts.own_hour is None and not rough):
         number = _n(words, facts.own_hour, roughly=rough)
         lines.append(words(_("At an hour of their own choice: {number}"), number=number))

@@ -61,6 +61,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         LIBRARY,
         PRICES,
         NEEDS,
+        Entry("groups", "grup", _("News for your groups")),
         POSTER,
     ),
     Role.EXPERT: (QUESTIONS, LIBRARY, PRICES, NEEDS),

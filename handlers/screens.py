@@ -4,6 +4,7 @@ from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery.digests import Digest
+from bot.delivery.group_chats import BroughtIn, CannotKeep
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
@@ -39,6 +40,8 @@ from handlers import (
     erasing,
     following,
     free_text,
+    group_screens,
+    groups,
     home,
     inviting,
     joining,
@@ -124,6 +127,10 @@ SCREENS: Renderers = {
     businesses.Closing: businesses.closing,
     welcoming.Declined: welcoming.declined,
     welcoming.Registered: welcoming.registered,
+    BroughtIn: group_screens.brought_in,
+    CannotKeep: group_screens.cannot_keep,
+    groups.Groups: group_screens.groups_screen,
+    groups.GroupCard: group_screens.group_card,
     privacy.Privacy: privacy.privacy,
     privacy.Purposes: privacy.purposes,
     privacy.Stopping: privacy.stopping,

@@ -28,6 +28,7 @@ from handlers import (
     enclosing,
     enrolling,
     following,
+    groups,
     house_booking,
     house_keeping,
     houses,
@@ -118,6 +119,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     house_booking.PREFIX: house_booking.press,
     house_keeping.PREFIX: house_keeping.press,
     house_keeping.MADE_PREFIX: house_keeping.start_noting,
+    groups.PREFIX: groups.press,
+    groups.NEWS_PREFIX: groups.start_choosing,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -129,6 +132,7 @@ STARTING = {
     house_booking.PREFIX,
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
+    groups.NEWS_PREFIX,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -160,6 +164,8 @@ OF_KNOWN = {
     house_booking.PREFIX,
     house_keeping.PREFIX,
     house_keeping.MADE_PREFIX,
+    groups.PREFIX,
+    groups.NEWS_PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -80,26 +80,35 @@ async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
     regions = [programme.region for programme in await programmes_of(db, officer_id)]
     if not regions:
         return []
-    within = (
-        true()
-        if NATIONWIDE in regions
-        else or_(
-            *(Business.regency == code for code in regions),
-            *(Business.regency.startswith(f"{code}.") for code in regions),
-        )
-    )
-    agreed = select(Consent.person_id).where(
-        Consent.purpose == Purpose.COACHING, Consent.withdrawn_at.is_(None)
-    )
     query = (
         select(Business.id, Business.name, Person.name, Business.regency)
         .join(Person, Person.id == Business.person_id)
-        .where(within, Business.closed_at.is_(None))
+        .where(_within(regions), Business.closed_at.is_(None))
         .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
-        .where(Person.id.in_(agreed))
+        .where(Person.id.in_(_AGREED))
         .order_by(Person.name, Business.id)
     )
     return [
         Cared(number, business, owner or "", regency)
         for number, business, owner, regency in await db.execute(query)
     ]
+
+
+async def owners_in_care(db: AsyncSession, officer_id: int) -> Select[int]:
+    """The owners of those businesses, to look up with what belongs to them."""
+    regions = [programme.region for programme in await programmes_of(db, officer_id)]
+    return select(Business.person_id).where(
+        _within(regions), Business.closed_at.is_(None), Business.person_id.in_(_AGREED)
+    )
+
+
+_AGREED = select(Consent.person_id).where(
+    Consent.purpose == Purpose.COACHING, Consent.withdrawn_at.is_(None)
+)
+
+
+def _within(regions: Sequence[str]) -> ColumnElement[bool]:
+    if NATIONWIDE in regions:
+        return true()
+    named = [Business.regency == code for code in regions]
+    return or_(false(), *named, *(Business.regency.startswith(f"{code}.") for code in regions))

@@ -115,9 +115,28 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The person blocked the bot (`False`), or came back (`True`)."""
+    """The person blocked the bot (`False`), or came back (`True`); so may a group."""
 
     reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The bot may write in a group or a channel, by the will of who has the Telegram id `by`."""
+
+    title: str
+    channel: bool
+    by: int
+    #: Whether it could not before.
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group became a supergroup, and has another number from now on."""
+
+    old: int
+    new: int
 
 
 Said = (
@@ -134,4 +153,6 @@ Said = (
     | Edited
     | Elsewhere
     | Reached
+    | Joined
+    | Moved
 )

@@ -97,6 +97,12 @@ async def set_reachable(db: AsyncSession, chat_id: int, *, reachable: bool) -> N
     )
 
 
+async def is_reachable(db: AsyncSession, chat_id: int | None) -> bool:
+    """Whether nothing is known that would keep a message from this chat."""
+    chat = await db.get(Chat, chat_id) if chat_id is not None else None
+    return chat_id is not None and (chat is None or chat.blocked_at is None)
+
+
 async def _set_blocked(db: AsyncSession, chat_id: int, at: datetime | None) -> None:
     await db.execute(
         dialects.insert(db, Chat)

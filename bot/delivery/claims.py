@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot import clock
-from bot.delivery import chats, digests, due, letters, paid, presence, rivals
+from bot.delivery import chats, digests, due, group_chats, letters, paid, presence, rivals
 from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.due import Turns
 from bot.delivery.lease import Held, is_current
 from bot.delivery.models import DIGEST, Lane, Outgoing, State
 from bot.delivery.outbox import ANSWERED, OUTBOX, Letter
-from bot.delivery.outcome import Outcome, Rejected, Sent, settle
+from bot.delivery.outcome import GroupMoved, Outcome, Rejected, Sent, settle
 from bot.storage import dialects
 
 #: With the rows of many at once.
@@ -124,6 +124,9 @@ async def record(
         )
         .returning(Outgoing.id)
     )
+    if isinstance(outcome, GroupMoved):
+        await group_chats.moved(db, letter.chat_id, outcome.chat_id)
+        await _readdress(db, letter, outcome)
     if changed.first() is None:
         return False
     if not waits:
@@ -133,6 +136,15 @@ async def record(
     elif isinstance(outcome, Rejected) and outcome.unreachable:
         await chats.set_reachable(db, letter.chat_id, reachable=False)
     return True
+
+
+async def _readdress(db: AsyncSession, letter: Letter, outcome: GroupMoved) -> None:
+    """It waits for the supergroup, whoever told of that first."""
+    await db.execute(
+        update(Outgoing)
+        .where(Outgoing.id == letter.id, Outgoing.state == State.PENDING)
+        .values(chat_id=outcome.chat_id, owner=None)
+    )
 
 
 def _keeps_text(letter: Letter) -> bool:

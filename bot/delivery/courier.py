@@ -226,7 +226,8 @@ class Courier:
                 await self._put_back([letter])
                 return
             started = time.monotonic()
-            outcome = await self._sender.deliver(letter, screen)
+            shown = self._wording.for_chat(letter, screen)
+            outcome = await self._sender.deliver(letter, shown)
             await self._record(letter, outcome, started)
 
     async def _kept_back(self, letter: Letter) -> KeptBack | None:

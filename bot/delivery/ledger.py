@@ -1,26 +1,35 @@
 """The account of a bulletin: where each of its messages stands, and why."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import String, and_, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.receiving import AT_ONCE, Rhythm
+from bot.people.groups import GROUPS, Group
 from bot.people.models import Person
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Counts of people. It sums: every row is in exactly one state."""
+    """Counts of people and groups. It sums: every row is in exactly one state."""
 
     states: Mapping[State, int]
 
     @property
     def targeted(self) -> int:
         return sum(self.states.values())
+
+    @classmethod
+    def summed(cls, parts: Iterable[tuple[State, str | None, int]]) -> "Ledger":
+        states: Counter[State] = Counter()
+        for state, _reason, number in parts:
+            states[state] += number
+        return cls(states)
 
     @property
     def waiting(self) -> int:
@@ -36,6 +45,27 @@ async def ledger(db: AsyncSession, bulletin_id: int) -> Ledger:
     return Ledger({State(state): count for state, count in counted})
 
 
+async def people(db: AsyncSession, bulletin_id: int) -> Ledger:
+    """The account without groups and channels: of people alone (promise P6)."""
+    groups = Ledger.summed(await of_groups(db, bulletin_id)).states
+    everybody = (await ledger(db, bulletin_id)).states
+    return Ledger({state: number - groups.get(state, 0) for state, number in everybody.items()})
+
+
+async def of_groups(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str | None, int]]:
+    """Of the account the part of groups and channels, with why: no counts of people.
+
+    Found by the keys of their rows: groups are few, and people may be a million.
+    """
+    keys = select(literal(f"bulletin:{bulletin_id}:") + cast(Group.person_id, String))
+    counted = await db.execute(
+        select(Outgoing.state, Outgoing.reason, func.count())
+        .where(Outgoing.key.in_(keys))
+        .group_by(Outgoing.state, Outgoing.reason)
+    )
+    return [(State(state), reason, number) for state, reason, number in counted]
+
+
 async def reasons(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str | None, int]]:
     """The same account with why, the largest part first."""
     counted = await db.execute(
@@ -48,11 +78,11 @@ async def reasons(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str |
 
 
 async def by_regency(db: AsyncSession, bulletin_id: int) -> list[tuple[str | None, State, int]]:
-    """The same account by where people live; None where that is not known."""
+    """The account of people by where they live; None where that is not known."""
     counted = await db.execute(
         select(Person.regency, Outgoing.state, func.count())
         .join(Person, Person.id == Outgoing.person_id)
-        .where(Outgoing.bulletin_id == bulletin_id)
+        .where(Outgoing.bulletin_id == bulletin_id, Person.id.not_in(GROUPS))
         .group_by(Person.regency, Outgoing.state)
     )
     return [(regency, State(state), number) for regency, state, number in counted]

@@ -14,7 +14,7 @@ from aiohttp import (
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.delivery.network import Unreached
-from bot.delivery.outcome import NotSent, Outcome, Rejected, Unknown
+from bot.delivery.outcome import GroupMoved, NotSent, Outcome, Rejected, Unknown
 
 BAD_REQUEST = 400
 SERVER_ERROR = 500
@@ -74,6 +74,8 @@ def failure(code: int, payload: bytes) -> TelegramError:
         return Conflict(reason)
     if code == TOO_MANY:
         return RequestFailed(NotSent(reason, _retry_after(answer)))
+    if code == BAD_REQUEST and (chat_id := _migrated_to(answer)) is not None:
+        return RequestFailed(GroupMoved(reason, chat_id))
     return RequestFailed(_refusal(code, reason))
 
 
@@ -102,3 +104,10 @@ def _retry_after(answer: dict[str, Any]) -> float:
     parameters = answer.get("parameters")
     seconds = parameters.get("retry_after") if isinstance(parameters, dict) else None
     return float(seconds) if isinstance(seconds, (int, float)) and seconds > 0 else 1.0
+
+
+def _migrated_to(answer: dict[str, Any]) -> int | None:
+    """The number of a group that is a supergroup now (bots/api#responseparameters)."""
+    parameters = answer.get("parameters")
+    number = parameters.get("migrate_to_chat_id") if isinstance(parameters, dict) else None
+    return number if type(number) is int else None

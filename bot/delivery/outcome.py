@@ -12,6 +12,8 @@ MOST_ATTEMPTS = 5
 RETRY_SECONDS = 5.0
 #: Pause after a request that never left, in seconds.
 UNSENT_SECONDS = 2.0
+#: Why a message cannot be changed: it has another number in the supergroup, which nobody tells.
+STAYED_BEHIND = "its message stayed in the group before it became a supergroup"
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,18 @@ class Unknown:
     reason: str
 
 
-Outcome = Sent | NotSent | Rejected | Unknown
+@dataclass(frozen=True)
+class GroupMoved:
+    """The group is a supergroup by now and has another number: it was not sent, and goes there."""
+
+    reason: str
+    chat_id: int
+
+
+Outcome = Sent | NotSent | Rejected | GroupMoved | Unknown
 #: What each is called where it is counted.
 NAMES = {Sent: "sent", NotSent: "not_sent", Rejected: "rejected", Unknown: "unknown"}
+NAMES |= {GroupMoved: "not_sent"}
 
 
 def count(outcome: Outcome, letter: Letter) -> None:
@@ -72,6 +83,8 @@ class Settlement:
 
 def settle(lane: Lane, outcome: Outcome, attempts: int) -> Settlement:
     """The rules of promises D2 and D3. `attempts` are those made before this one."""
+    if isinstance(outcome, GroupMoved):
+        outcome = Rejected(STAYED_BEHIND) if lane is Lane.EDIT else NotSent(outcome.reason, 0)
     match outcome:
         case Sent():
             return Settlement(State.SENT)

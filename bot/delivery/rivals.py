@@ -3,23 +3,35 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, join, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
+from bot.people.groups import Group
 
-#: A person and a price of another company than one that they speak for: the rule of
-#: `bot.partnerships.members.rivals_of`. Made once: it is part of every claim.
-_RIVALS = (
-    select(OfftakerMember.person_id, Bulletin.id, Bulletin.ending)
-    .join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
-    .join(Bulletin, Bulletin.offtaker_id != OfftakerMember.offtaker_id)
-    .where(OfftakerMember.person_id.in_(bindparam("its_people", expanding=True)))
-    .where(Bulletin.id.in_(bindparam("its_bulletins", expanding=True)))
-    .where(Bulletin.kind == BulletinKind.PRICE, Offtaker.vetting != Vetting.REJECTED)
+
+def _rivals(whom: InstrumentedAttribute[int]) -> Select[int, int, str | None]:
+    return (
+        select(whom, Bulletin.id, Bulletin.ending)
+        .join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
+        .join(Bulletin, Bulletin.offtaker_id != OfftakerMember.offtaker_id)
+        .where(whom.in_(bindparam("its_people", expanding=True)))
+        .where(Bulletin.id.in_(bindparam("its_bulletins", expanding=True)))
+        .where(Bulletin.kind == BulletinKind.PRICE, Offtaker.vetting != Vetting.REJECTED)
+    )
+
+
+#: A person, or a group that one keeps, and a price of another company than one that they speak for:
+#: the rule of `bot.partnerships.members.rivals_of`. Made once: it is part of every claim.
+_RIVALS = union_all(
+    _rivals(OfftakerMember.person_id).select_from(OfftakerMember),
+    _rivals(Group.person_id).select_from(
+        join(Group, OfftakerMember, OfftakerMember.person_id == Group.keeper_id)
+    ),
 )
 #: What says no more than that it is over; an edit to a newer price would tell that price.
 TELLS_NOTHING = {Ending.WITHDRAWN, Ending.EXPIRED}

@@ -6,7 +6,17 @@ the price of all that we do with it, and we look at ten fields (core.telegram.or
 
 from dataclasses import dataclass
 
-from bot.conversation.said import Command, Edited, Elsewhere, Reached, Said, Sheet, Tap
+from bot.conversation.said import (
+    Command,
+    Edited,
+    Elsewhere,
+    Joined,
+    Moved,
+    Reached,
+    Said,
+    Sheet,
+    Tap,
+)
 from bot.intake.contents import (
     Attachment,
     JSONDict,
@@ -19,7 +29,7 @@ from bot.intake.contents import (
 
 #: Always said: what is left out keeps its previous value at Telegram.
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-PRIVATE, GROUPS = "private", {"group", "supergroup"}
+PRIVATE, GROUPS, CHANNEL = "private", {"group", "supergroup"}, "channel"
 #: Of the bot in a chat: it cannot write there (core.telegram.org/bots/api#chatmember).
 GONE = {"kicked", "left"}
 
@@ -77,6 +87,8 @@ def _message(message: JSONDict, username: str) -> Found:
     # Without a sender it is a channel's or an anonymous admin's.
     user, chat = message.get("from"), message["chat"]
     said = content_of(message)
+    if chat["type"] in GROUPS and (moved := _moved(message)):
+        return _itself(chat), {"id": moved.old}, moved
     if chat["type"] != PRIVATE:
         # A group talks of its own affairs; only who calls the bot waits for an answer.
         called = isinstance(said, Command) and said.bot in {"", username.casefold()}
@@ -102,8 +114,40 @@ def _tap(query: JSONDict, _username: str) -> Found:
 
 
 def _member(change: JSONDict, _username: str) -> Found:
-    said = Reached(reachable=change["new_chat_member"]["status"] not in GONE)
-    return change["from"], change["chat"], said if change["chat"]["type"] == PRIVATE else None
+    """What becomes of the bot in a group is the group's: its changes stay in their order."""
+    chat, by = change["chat"], change["from"]
+    may = _may_write(chat, change["new_chat_member"])
+    if chat["type"] == PRIVATE:
+        return by, chat, Reached(reachable=may)
+    if not may:
+        return _itself(chat), chat, Reached(reachable=False)
+    title, new = storable(str(chat.get("title", ""))), _may_write(chat, change["old_chat_member"])
+    return _itself(chat), chat, Joined(title, chat["type"] == CHANNEL, id_of(by), not new)
+
+
+def _may_write(chat: JSONDict, member: JSONDict) -> bool:
+    """Whether the bot can write there (core.telegram.org/bots/api#chatmember)."""
+    status = member["status"]
+    if chat["type"] == CHANNEL:
+        return status == "administrator" and bool(member.get("can_post_messages"))
+    if status == "restricted":
+        return bool(member.get("is_member")) and bool(member.get("can_send_messages"))
+    return status not in GONE
+
+
+def _moved(message: JSONDict) -> Moved | None:
+    """Both chats are told of it (core.telegram.org/bots/api#message)."""
+    here = id_of(message["chat"])
+    if "migrate_to_chat_id" in message:
+        return Moved(here, id_of({"id": message["migrate_to_chat_id"]}))
+    if "migrate_from_chat_id" in message:
+        return Moved(id_of({"id": message["migrate_from_chat_id"]}), here)
+    return None
+
+
+def _itself(chat: JSONDict) -> JSONDict:
+    """A chat in the place of a person: nobody in it waits for an answer."""
+    return {"id": id_of(chat), "is_bot": False}
 
 
 READERS = {

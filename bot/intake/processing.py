@@ -13,9 +13,9 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import metrics
-from bot.conversation.said import Elsewhere, Media, Other, Reached, Sheet
+from bot.conversation.said import Elsewhere, Joined, Media, Moved, Other, Reached, Sheet
 from bot.conversation.turn import Turn
-from bot.delivery import chats, outbox
+from bot.delivery import chats, group_chats, outbox
 from bot.delivery.lease import ME
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Answer, Letter
@@ -35,6 +35,8 @@ from bot.storage.together import Together
 
 log = structlog.get_logger()
 
+#: What happens to a chat, and is said by nobody.
+CHANGES = (Reached, Joined, Moved)
 Handler = Callable[[Turn], Awaitable[None]]
 #: Gets the rows of a file that somebody sent, by its name and where it is.
 Fetch = Callable[[str, Attachment], Awaitable[Sheet]]
@@ -112,7 +114,7 @@ class Processing:
         if isinstance(update.said, Elsewhere) and self._groups.over(update, by=update.chat_id):
             return  # the group was told a moment ago
         # Whether somebody can be reached is worth knowing however often it changes.
-        over = 0 if isinstance(update.said, Reached) else self._flood.over(update)
+        over = 0 if isinstance(update.said, CHANGES) else self._flood.over(update)
         try:
             await (self._slow_down(update, over) if over else self._take_up(update))
         except BaseException:
@@ -170,12 +172,8 @@ class Processing:
         async with self._storage.transaction() as db:
             ids = {update.update_id for update in updates}
             new = await first_time(db, self._bot_id, ids, Handled.DONE)
-            said = []
-            for update in updates:
-                if update.update_id in new and isinstance(update.said, Reached):
-                    await chats.set_reachable(db, update.chat_id, reachable=update.said.reachable)
-                elif update.update_id in new:
-                    said.append(update)
+            fresh = [update for update in updates if update.update_id in new]
+            said = [update for update in fresh if not await _changed(db, update)]
             turns = await self._turns(db, said)
             for update, turn in zip(said, turns, strict=True):
                 turn.more_of_album = _is_more_of_an_album(update, turn)
@@ -236,6 +234,21 @@ class Processing:
         task = asyncio.create_task(self._sender.answer_tap(update.query_id))
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)
+
+
+async def _changed(db: AsyncSession, update: Incoming) -> bool:
+    """Whether it tells of the chat itself, of which nobody waits for an answer."""
+    match update.said:
+        case Reached(reachable):
+            await chats.set_reachable(db, update.chat_id, reachable=reachable)
+        case Joined(title, channel, by, new):
+            arrival = group_chats.Arrival(title, channel, by, new)
+            await group_chats.joined(db, update.chat_id, arrival)
+        case Moved(old, new):
+            await group_chats.moved(db, old, new)
+        case _:
+            return False
+    return True
 
 
 def _is_more_of_an_album(update: Incoming, turn: Turn) -> bool:

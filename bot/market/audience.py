@@ -6,7 +6,7 @@ What is narrowed (by size, papers, capacity, to own suppliers) is for who makes 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.market.models import NATIONWIDE
@@ -23,6 +23,7 @@ from bot.market.target import (
     wanted,
 )
 from bot.partnerships import members
+from bot.people.groups import GROUPS
 from bot.people.models import Business, Consent, Person, Product, Purpose, Subscription
 from bot.people.subscriptions import stopped
 from bot.people.wanted import AddedTopic, Mute
@@ -74,8 +75,15 @@ def _agreed_of(people: Select[int]) -> Select[Person]:
 
 
 async def size(db: AsyncSession, commodity: str, whom: Whom) -> int:
-    """How many people that is, exactly."""
+    """How many people that is, exactly. Groups are none (`groups`)."""
     return (await db.scalars(counting(commodity, whom))).one()
+
+
+async def groups(db: AsyncSession, commodity: str, whom: Whom) -> int:
+    """How many groups and channels hear it beside them."""
+    target = _target(whom)
+    hears = and_(KEPT.person.in_(GROUPS), fits(target, commodity, KEPT))
+    return (await db.scalars(select(_number(commodity, hears)))).one()
 
 
 async def following(db: AsyncSession, commodity: str, whom: Whom) -> int:
@@ -94,11 +102,15 @@ def counting(commodity: str, whom: Whom) -> Select[int]:
 
 
 def _counted(commodity: str, target: Target, condition: ColumnElement[bool]) -> Select[int]:
-    """Counts who fits a condition and may hear it: rivals are few, and sooner found than sifted."""
+    """Counts who fits a condition and may hear it: rivals are few, and sooner found than sifted.
+
+    So are groups, which are no people.
+    """
     everybody = _number(commodity, condition)
-    if target.price_of is None:
-        return select(everybody)
-    return select(everybody - _number(commodity, and_(condition, is_rival(target, KEPT))))
+    no_people: ColumnElement[bool] = KEPT.person.in_(GROUPS)
+    if target.price_of is not None:
+        no_people = or_(no_people, is_rival(target, KEPT))
+    return select(everybody - _number(commodity, and_(condition, no_people)))
 
 
 def _number(commodity: str, condition: ColumnElement[bool]) -> ColumnElement[int]:

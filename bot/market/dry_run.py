@@ -20,6 +20,7 @@ from bot.market.models import NATIONWIDE
 from bot.market.nearby import distance
 from bot.market.regions import REGIONS, province_of
 from bot.market.target import Target
+from bot.people.groups import GROUPS
 
 
 class LeftOut(StrEnum):
@@ -54,6 +55,8 @@ class Preview:
 
     reach: int
     left_out: Mapping[LeftOut, int]
+    #: How many groups and channels hear it beside them.
+    groups: int
     #: Of those reached, who only follows the commodity and does not make it there.
     following: int
     #: Of those reached, who gets it at an hour of their own choice.
@@ -78,32 +81,36 @@ class Group:
 async def preview(db: AsyncSession, draft: Draft, zone: str, quiet: Quiet, speed: Speed) -> Preview:
     """`zone` is the author's."""
     now, until = clock.now(), end_of(draft.until, zone)
-    target, groups, own_hour = draft.target, [], 0
+    target, waves, own_hour, reached = draft.target, [], 0, 0
     left_out = dict.fromkeys((LeftOut.NO_NEWS, LeftOut.BLOCKED, LeftOut.NO_CHAT), 0)
     people = audience.audience(draft.commodity, target).subquery()
     wished = wishes(people.c)
     no_chat, blocked = people.c.telegram_id.is_(None), Chat.blocked_at.is_not(None)
-    kinds = (*wished, no_chat, blocked)
+    kinds = (*wished, no_chat, blocked, people.c.id.in_(GROUPS))
     query = select(*kinds, func.count()).outerjoin(Chat, Chat.id == people.c.telegram_id)
-    for *wish, has_no_chat, has_blocked, count in await db.execute(query.group_by(*kinds)):
+    for *wish, has_no_chat, has_blocked, are_groups, count in await db.execute(
+        query.group_by(*kinds)
+    ):
         if has_no_chat or has_blocked:
-            left_out[LeftOut.NO_CHAT if has_no_chat else LeftOut.BLOCKED] += count
+            why = LeftOut.NO_CHAT if has_no_chat else LeftOut.BLOCKED
+            left_out[why] += 0 if are_groups else count
             continue
+        reached += count if are_groups else 0
         theirs = receiving(*wish)
         own_hour += count if theirs.at != AT_ONCE or theirs.rhythm != Rhythm.AT_ONCE else 0
-        groups.append(Group(arrival(now, theirs, quiet, until), theirs.zone, count))
+        waves.append(Group(arrival(now, theirs, quiet, until), theirs.zone, count))
     unreached = left_out[LeftOut.BLOCKED] + left_out[LeftOut.NO_CHAT]
-    reach = sum(group.people for group in groups) + unreached
+    reach = sum(group.people for group in waves) - reached + unreached
     there = Target(regions=target.regions, around=target.around)
     left_out[LeftOut.NO_NEWS] = await audience.unwilling(db, draft.commodity, there)
     misfits = await audience.left_out(db, draft.commodity, target)
     left_out |= {LeftOut(misfit.value): number for misfit, number in misfits.items()}
-    last = await _last_at(db, groups, speed, quiet, until)
-    elsewhere = not (reach or target.narrowed) and left_out[LeftOut.ELSEWHERE]
+    last = await _last_at(db, waves, speed, quiet, until)
+    elsewhere = not (reach or reached or target.narrowed) and left_out[LeftOut.ELSEWHERE]
     wider = await _wider(db, draft) if elsewhere else {}
     following = await audience.following(db, draft.commodity, target) if reach else 0
     late = last is not None and last >= until
-    return Preview(reach, left_out, following, own_hour, last, late, wider)
+    return Preview(reach, left_out, reached, following, own_hour, last, late, wider)
 
 
 async def _last_at(

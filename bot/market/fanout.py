@@ -53,14 +53,15 @@ LAST_PRODUCT, LAST_ADDED = _last_of(Product), _last_of(AddedTopic)
 async def begin(db: AsyncSession, bulletin: Bulletin, regions: Sequence[str], quiet: Quiet) -> None:
     """Enqueue for a few at once; many are left to the calendar, which goes on (`go_on`)."""
     target = Target.of_bulletin(bulletin, regions)
-    bulletin.targeted = await audience.size(db, bulletin.commodity, target)
+    people = await audience.size(db, bulletin.commodity, target)
+    bulletin.targeted = people + await audience.groups(db, bulletin.commodity, target)
     if bulletin.targeted > PIECE:
         db.add(
             Fanout(bulletin_id=bulletin.id, after_product=0, after_added=0, looked_at=clock.now())
         )
     else:
-        people = audience.audience(bulletin.commodity, target)
-        await enqueue(db, people, _issue(bulletin), quiet)
+        everybody = audience.audience(bulletin.commodity, target)
+        await enqueue(db, everybody, _issue(bulletin), quiet)
 
 
 async def go_on(db: AsyncSession, quiet: Quiet) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.market import audience
 from bot.market.bulletins import Draft
 from bot.market.target import KEPT, Target, fits
+from bot.people.groups import GROUPS
 from bot.people.models import Subscription
 
 
@@ -17,7 +18,7 @@ async def size_of_all(db: AsyncSession, drafts: Sequence[Draft]) -> int:
     if len(apart) == 1:
         return await audience.size(db, drafts[0].commodity, drafts[0].target)
     people = select(func.count(Subscription.person_id.distinct())).where(or_(*map(_hears, apart)))
-    return (await db.scalars(people)).one()
+    return (await db.scalars(people.where(Subscription.person_id.not_in(GROUPS)))).one()
 
 
 async def unheard(db: AsyncSession, drafts: Sequence[Draft]) -> int:

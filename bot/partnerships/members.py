@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, case, delete, func, select, update
+from sqlalchemy import CompoundSelect, Select, case, delete, func, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
+from bot.people.groups import Group
 from bot.people.models import Person, Role, RoleGrant
 
 PUBLISHING = (MemberRole.LEAD, MemberRole.BUYER)
@@ -65,8 +66,14 @@ async def answerable(db: AsyncSession, offtaker_id: int, author_id: int) -> Sequ
     return await leads(db, offtaker_id)
 
 
-def rivals_of(offtaker_id: int) -> Select[int]:
-    """Who speaks for another company that buys or has applied to."""
+def rivals_of(offtaker_id: int) -> CompoundSelect[int]:
+    """Who speaks for another company that buys or has applied to, and the groups they keep."""
+    speaks = _speaking_for_others(offtaker_id)
+    keeps = select(Group.person_id).where(Group.keeper_id.in_(speaks))
+    return union_all(speaks, keeps)
+
+
+def _speaking_for_others(offtaker_id: int) -> Select[int]:
     return (
         select(OfftakerMember.person_id)
         .join(Offtaker, Offtaker.id == OfftakerMember.offtaker_id)
@@ -76,7 +83,7 @@ def rivals_of(offtaker_id: int) -> Select[int]:
 
 async def is_rival(db: AsyncSession, offtaker_id: int, person_id: int) -> bool:
     """Whether this person is told no price of that company (promise P6)."""
-    query = rivals_of(offtaker_id).where(OfftakerMember.person_id == person_id)
+    query = _speaking_for_others(offtaker_id).where(OfftakerMember.person_id == person_id)
     return (await db.scalars(query.limit(1))).first() is not None
 
 

@@ -6,11 +6,12 @@ By default a bot in a group sees only commands to it and replies to it, and no o
 
 import copy
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.language import _
 from bot.playground import entities, limits
-from bot.playground.groups import Group, Membership
+from bot.playground.groups import Group, Kind, Membership
 from bot.playground.model import Playground
 from bot.playground.refusals import NotPossible
 from bot.playground.state import USERNAME, Entry, Message, chat, user
@@ -28,6 +29,15 @@ OTHER_BOT: Message = {
     "first_name": "Harga Pasar",
     "username": "harga_pasar_bot",
 }
+#: What an admin of a channel may do (core.telegram.org/bots/api#chatmemberadministrator).
+RIGHTS = (
+    *("is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+    *("can_post_messages", "can_edit_messages"),
+)
+#: The numbers of supergroups lie below this one, so that they are no other chat's.
+SUPERGROUPS = -1_002_000_000_000
 COMMAND = re.compile(r"/\w+(?:@(\w+))?", re.ASCII)
 
 
@@ -35,6 +45,10 @@ def say(
     playground: Playground, group: Group, person_id: int, text: str, reply_to: int | None = None
 ) -> Message:
     sender = {"from": user(playground.people[_member(group, person_id)])}
+    if group.kind == Kind.CHANNEL:
+        if person_id != group.members[0]:
+            raise NotPossible(_("Only admins write in a channel."))
+        return channel(playground, group, text)
     return _post(playground, group, sender, text, reply_to)
 
 
@@ -55,8 +69,10 @@ def other_bot(playground: Playground, group: Group, text: str) -> Message:
 def channel(playground: Playground, group: Group, text: str) -> Message:
     """A post in the group's channel, of which the bot is an admin while it is in the group."""
     where = {"id": group.channel_id, "type": "channel", "title": f"Kabar {group.title}"}
+    if group.kind == Kind.CHANNEL:
+        where = chat(group)
     entry = playground.add_message(where, _written(text), sender={"sender_chat": where})
-    if group.bot == Membership.MEMBER:
+    if group.inside:
         playground.updates.add("channel_post", copy.deepcopy(entry.message))
     playground.changed_now()
     return copy.deepcopy(entry.message)
@@ -65,20 +81,45 @@ def channel(playground: Playground, group: Group, text: str) -> Message:
 def tap(playground: Playground, group: Group, person_id: int, message_id: int, data: str) -> str:
     """A member taps an inline button; returns the query's id."""
     person = playground.people[_member(group, person_id)]
-    if group.bot != Membership.MEMBER:
+    if not group.inside:
         raise NotPossible(_("The bot is not in this group: add it first."))
     return playground.query(person, _entry(playground, group, message_id), data, str(group.id))
 
 
 def add_bot(playground: Playground, group: Group, person_id: int | None = None) -> None:
-    """Somebody, else the group's admin, adds the bot."""
-    _change(playground, group, Membership.MEMBER, person_id)
+    """Somebody, else the group's admin, adds the bot; to a channel as an admin who may post."""
+    channel = group.kind == Kind.CHANNEL
+    status = Membership.ADMINISTRATOR if channel else Membership.MEMBER
+    _change(playground, group, status, person_id)
 
 
 def remove_bot(playground: Playground, group: Group, person_id: int | None = None) -> None:
     """Somebody, else the group's admin, removes the bot and bans it."""
-    if group.bot == Membership.MEMBER:
+    if group.inside:
         _change(playground, group, Membership.KICKED, person_id)
+
+
+def upgrade(playground: Playground, group: Group) -> Group:
+    """The group becomes a supergroup: another chat with the same people and the bot.
+
+    What was written stays in the old one, and both are told (core.telegram.org/bots/api#message).
+    """
+    if group.kind != Kind.GROUP or group.moved_to:
+        raise NotPossible(_("Only a small group can become a supergroup."))
+    new = replace(group, id=SUPERGROUPS - abs(group.id), kind=Kind.SUPERGROUP)
+    group.moved_to = new.id
+    playground.add_group(new)
+    playground.keep_group(group)
+    head = {"from": user(playground.people[group.members[0]])}
+    for where, news in (
+        (group, {"migrate_to_chat_id": new.id}),
+        (new, {"migrate_from_chat_id": group.id}),
+    ):
+        entry = playground.add_message(chat(where), news, sender=head)
+        if group.inside:
+            playground.updates.add("message", copy.deepcopy(entry.message))
+    playground.changed_now()
+    return new
 
 
 def _change(
@@ -98,7 +139,7 @@ def _change(
     group.bot = status
     playground.keep_group(group)
     playground.updates.add("my_chat_member", update)
-    if status == Membership.MEMBER:
+    if status == Membership.MEMBER:  # a channel says nothing of who is its admin
         news = {
             "new_chat_participant": bot,
             "new_chat_member": bot,
@@ -110,8 +151,10 @@ def _change(
 
 
 def _membership(bot: Message, status: Membership) -> Message:
-    until = {"until_date": 0} if status == Membership.KICKED else {}
-    return {"user": bot, "status": status.value, **until}
+    more: dict[str, Any] = {"until_date": 0} if status == Membership.KICKED else {}
+    if status == Membership.ADMINISTRATOR:
+        more = {"can_be_edited": False, **dict.fromkeys(RIGHTS, True)}
+    return {"user": bot, "status": status.value, **more}
 
 
 def _post(
@@ -124,7 +167,7 @@ def _post(
         shown.pop("reply_to_message", None)
         content = {"reply_to_message": shown, **content}
     entry = playground.add_message(chat(group), content, sender=sender)
-    if group.bot == Membership.MEMBER and _is_for_bot(group, entry.message["text"], answered):
+    if group.inside and _is_for_bot(group, entry.message["text"], answered):
         playground.updates.add("message", copy.deepcopy(entry.message))
     playground.changed_now()
     return copy.deepcopy(entry.message)

@@ -143,6 +143,12 @@ WORDS = {
     "write_in_group": _("Message to the group"),
     "group_add_bot": _("Add the bot to the group"),
     "group_remove_bot": _("Remove the bot from the group"),
+    "group_upgrade": _("Make it a supergroup"),
+    "group_upgraded": _("The group is a supergroup now."),
+    "channel_hint": _("A channel for {number} people"),
+    "channel_add_bot": _("Make the bot an admin of the channel"),
+    "channel_remove_bot": _("Remove the bot from the channel"),
+    "channel_empty": _("There are no posts yet. The bot posts once it is an admin of the channel."),
     "group_joined": _("The bot was added to the group."),
     "not_here": _("This button does nothing in the playground."),
 }

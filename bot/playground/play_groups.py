@@ -20,13 +20,15 @@ ACTIONS: dict[str, Callable[[Playground, Group, Body], Any]] = {
     "other_bot": lambda play, group, body: group_talk.other_bot(play, group, **body),
     "add_bot": lambda play, group, body: group_talk.add_bot(play, group, **body),
     "remove_bot": lambda play, group, body: group_talk.remove_bot(play, group, **body),
+    "upgrade": lambda play, group, body: asdict(group_talk.upgrade(play, group, **body)),
     "tap": lambda play, group, body: {"query_id": group_talk.tap(play, group, **body)},
 }
 
 
 async def groups(request: Request) -> Response:
     playground: Playground = request.app.state.playground
-    return JSONResponse({"groups": [asdict(group) for group in playground.groups.values()]})
+    shown = [asdict(group) for group in playground.groups.values() if not group.moved_to]
+    return JSONResponse({"groups": shown})
 
 
 async def one(request: Request) -> Response:

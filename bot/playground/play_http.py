@@ -38,6 +38,7 @@ Groups (`play_groups`)
     POST /play/groups/ID/other_bot    {text} -> message
     POST /play/groups/ID/tap          {person_id, message_id, data} -> {"query_id"}
     POST /play/groups/ID/add_bot      {person_id?} and /remove_bot -> {}
+    POST /play/groups/ID/upgrade      {} a small group becomes a supergroup -> group
 
 What surrounds them (`play_world`)
 

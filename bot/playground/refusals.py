@@ -73,12 +73,17 @@ def server_error(status: int) -> Refusal:
     return Refusal(status, HTTPStatus(status).phrase)
 
 
-def kicked() -> Refusal:
-    return Refusal(403, "Forbidden: bot was kicked from the supergroup chat")
+def kicked(kind: str) -> Refusal:
+    return Refusal(403, f"Forbidden: bot was kicked from the {kind} chat")
 
 
-def not_a_member() -> Refusal:
-    return Refusal(403, "Forbidden: bot is not a member of the supergroup chat")
+def not_a_member(kind: str) -> Refusal:
+    return Refusal(403, f"Forbidden: bot is not a member of the {kind} chat")
+
+
+def upgraded(chat_id: int) -> Refusal:
+    reason = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refusal(400, reason, migrate_to_chat_id=chat_id)
 
 
 def blocked() -> Refusal:

@@ -7,7 +7,7 @@ from bot.playground import entities, html, keyboards, limits
 from bot.playground.call import Call
 from bot.playground.entities import Entity
 from bot.playground.files import File, pixels
-from bot.playground.groups import Group
+from bot.playground.groups import Group, Kind
 from bot.playground.model import Playground
 from bot.playground.people import Person
 from bot.playground.refusals import bad_request, chat_not_found
@@ -145,8 +145,12 @@ def _post(playground: Playground, call: Call, where: Chat, content: Message) -> 
         content |= {"has_protected_content": True}
     content |= _reply(playground, call, where)
     other = {} if inline else markup
-    sender = {"from": playground.profile.user()}
+    in_channel = isinstance(where, Group) and where.kind == Kind.CHANNEL
+    sender = {"sender_chat": chat(where)} if in_channel else {"from": playground.profile.user()}
     entry = playground.add_message(chat(where), content, sender=sender, markup=other)
+    if in_channel:
+        entry.by_bot = True
+        playground.keep_entry(entry)
     if isinstance(where, Group):
         where.other_bot_wrote_last = False
         playground.keep_group(where)

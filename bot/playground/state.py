@@ -13,7 +13,14 @@ from bot.playground.files import Files
 from bot.playground.groups import Group, Membership, listed_groups
 from bot.playground.people import Person, listed
 from bot.playground.received import Received
-from bot.playground.refusals import blocked, chat_not_found, kicked, never_started, not_a_member
+from bot.playground.refusals import (
+    blocked,
+    chat_not_found,
+    kicked,
+    never_started,
+    not_a_member,
+    upgraded,
+)
 from bot.playground.store import Store
 from bot.playground.traffic import Traffic
 from bot.playground.updates import Updates
@@ -34,11 +41,13 @@ class Entry:
     #: A reply keyboard, its removal, or a forced reply; the Bot API never shows these again.
     markup: dict[str, Any] = field(default_factory=dict)
     deleted: bool = False
+    #: Of a post in a channel, which does not tell who wrote it.
+    by_bot: bool = False
 
     @property
     def from_bot(self) -> bool:
-        """From our bot: in a group others write, too, and a channel's posts are from nobody."""
-        return bool(self.message.get("from", {}).get("username") == USERNAME)
+        """From our bot: in a group others write, too, and a channel's posts name nobody."""
+        return self.by_bot or self.message.get("from", {}).get("username") == USERNAME
 
 
 @dataclass
@@ -110,10 +119,12 @@ class State:
     def recipient(self, chat_id: int) -> Chat:
         """Where the bot may write now, or Telegram's refusal."""
         if group := self.groups.get(chat_id):
+            if group.moved_to:
+                raise upgraded(group.moved_to)
             if group.bot == Membership.KICKED:
-                raise kicked()
+                raise kicked(group.kind)
             if group.bot == Membership.LEFT:
-                raise not_a_member()
+                raise not_a_member(group.kind)
             return group
         person = self.people.get(chat_id)
         if not person:
@@ -149,6 +160,11 @@ class State:
     def keep_person(self, person: Person) -> None:
         self.store.put("person", person.id, asdict(person))
 
+    def add_group(self, group: Group) -> None:
+        self.groups[group.id] = group
+        self._entries[group.id] = {}
+        self.keep_group(group)
+
     def keep_group(self, group: Group) -> None:
         self.store.put("group", group.id, asdict(group))
 
@@ -172,7 +188,7 @@ def user(person: Person) -> dict[str, Any]:
 
 def chat(of: Chat) -> dict[str, Any]:
     if isinstance(of, Group):
-        return {"id": of.id, "type": "supergroup", "title": of.title}
+        return {"id": of.id, "type": of.kind.value, "title": of.title}
     named = {"first_name": of.first_name, "last_name": of.last_name}
     facts = {"id": of.id, "type": "private", **named}
     return {name: value for name, value in facts.items() if value != ""}

@@ -10,6 +10,7 @@ from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.coaching.models import Participant, Session
 from bot.conversation.steps.phone import shown
+from bot.delivery import group_chats
 from bot.delivery.models import BulletinText
 from bot.delivery.screen import ENCLOSED
 from bot.market import offers
@@ -25,7 +26,7 @@ from bot.partnerships.models import (
     VettingEvent,
 )
 from bot.partnerships.striking import strike
-from bot.people import subscriptions
+from bot.people import groups, subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
 from bot.people.models import (
     Business,
@@ -93,6 +94,14 @@ def _referred_to() -> ColumnElement[bool]:
         if key.column is Business.__table__.c.id and table.name not in parts
     ]
     return or_(*(select(key).where(key == Business.id).exists() for key in keys))
+
+
+async def stop_groups(db: AsyncSession, person: Person) -> None:
+    """Nobody answers for their groups any more, so that these hear of nothing."""
+    for each in await groups.kept_by(db, groups.of(person)):
+        await group_chats.retire(db, each)
+        await db.execute(delete(AddedTopic).where(AddedTopic.person_id == each.person.id))
+        await subscriptions.follow(db, [each.person.id])
 
 
 async def leave_companies(db: AsyncSession, person: Person, companies: Sequence[Company]) -> None:

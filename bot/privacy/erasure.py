@@ -47,6 +47,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)
     await belongings.drop_threads(db, person, known_as)
+    await belongings.stop_groups(db, person)
     await belongings.drop_businesses(db, person, known_as)
     for purpose in Purpose:
         await consent.withdraw(db, person.id, purpose)

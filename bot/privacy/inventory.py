@@ -31,6 +31,7 @@ from bot.partnerships.models import (
     SupplierDraft,
     VettingEvent,
 )
+from bot.people.groups import Group
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
 from bot.people.models import (
     Business,
@@ -141,6 +142,7 @@ KEPT: tuple[Kept, ...] = (
     Kept("articles", Article, _hers(Article.author_id), hidden=frozenset({"checksum", "starter"})),
     Kept("ratings", ArticleRating, _hers(ArticleRating.person_id)),
     Kept("calendar", Feed, _hers(Feed.person_id), hidden=frozenset({"token_hash"})),
+    Kept("groups", Group, _hers(Group.keeper_id)),
     Kept("voice_notes", VoiceNote, _hers(VoiceNote.person_id)),
     Kept("poster", PosterArrival, _hers(PosterArrival.person_id)),
     Kept("posters_made", Poster, _hers(Poster.made_by)),

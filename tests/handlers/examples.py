@@ -8,6 +8,7 @@ from handlers import (
 )
 from tests.handlers.company_examples import company_notices, supplier_notices
 from tests.handlers.delegate_examples import delegate_notices
+from tests.handlers.group_examples import group_notices
 from tests.handlers.house_examples import house_notices
 from tests.handlers.joining_examples import joining_notices
 from tests.handlers.market_examples import coaching_notices, market_notices
@@ -29,6 +30,7 @@ def notices(name: str) -> Iterator[Notice]:
     yield from supplier_notices(name)
     yield from joining_notices(name)
     yield from house_notices(name)
+    yield from group_notices(name)
     yield from programme_notices(name)
     yield from question_notices(name)
     yield home.FinishFirst()

@@ -110,7 +110,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
 
     assert beyond(Role.OWNER) == set()
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "suppliers", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "questions"}
+    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "questions", "groups"}
     assert beyond(Role.EXPERT) == {"questions"}
     admins = {"applications", "admin", "invite", "questions"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == beyond(Role.OFFTAKER) | admins

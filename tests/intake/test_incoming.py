@@ -10,8 +10,10 @@ from bot.conversation.said import (
     Edited,
     Elsewhere,
     Forwarded,
+    Joined,
     Location,
     Media,
+    Moved,
     Other,
     Reached,
     Said,
@@ -46,6 +48,13 @@ def member(status: str) -> dict[str, Any]:
         "my_chat_member": change
         | {"old_chat_member": before, "new_chat_member": {"user": BOT, "status": status} | until}
     }
+
+
+def of_bot(chat: dict[str, Any], status: str, before: str = "left", **may: bool) -> dict[str, Any]:
+    """What becomes of the bot in a group or channel, by Sri's hand."""
+    change = {"chat": chat, "from": SRI, "date": 1}
+    change |= {"old_chat_member": {"user": BOT, "status": before}}
+    return {"my_chat_member": change | {"new_chat_member": {"user": BOT, "status": status} | may}}
 
 
 def tap(**content: Any) -> dict[str, Any]:
@@ -226,3 +235,55 @@ def test_the_rows_of_a_spreadsheet_are_still_to_be_fetched() -> None:
     found = incoming({"update_id": 11} | message(document=document))
     assert found
     assert found.attachment == Attachment("a", 7)
+
+
+IN_GROUPS: list[tuple[str, dict[str, Any], Said]] = [
+    ("who adds the bot to a group", of_bot(GROUP, "member"), Joined("Petani", False, 5, True)),
+    (
+        "a change of rights is nothing new",
+        of_bot(GROUP, "administrator", before="member"),
+        Joined("Petani", False, 5, False),
+    ),
+    ("who removes it", of_bot(GROUP, "kicked", before="member"), Reached(reachable=False)),
+    (
+        "one who may not write is as good as gone",
+        of_bot(GROUP, "restricted", before="member", is_member=True, can_send_messages=False),
+        Reached(reachable=False),
+    ),
+    (
+        "in a channel it has to be an admin who may post",
+        of_bot(CHANNEL, "administrator", can_post_messages=True),
+        Joined("Harga", True, 5, True),
+    ),
+    (
+        "else it cannot write there",
+        of_bot(CHANNEL, "administrator", can_post_messages=False),
+        Reached(reachable=False),
+    ),
+    ("nor as a reader", of_bot(CHANNEL, "member"), Reached(reachable=False)),
+    (
+        "a group that becomes a supergroup says so",
+        message(chat=GROUP, migrate_to_chat_id=-100),
+        Moved(-7, -100),
+    ),
+    (
+        "and so does the supergroup, whoever wrote it",
+        message(chat=GROUP, migrate_from_chat_id=-3, **{"from": BOT}),
+        Moved(-3, -7),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("_sentence", "sent", "said"), IN_GROUPS, ids=[row[0] for row in IN_GROUPS]
+)
+def test_what_becomes_of_a_group_is_its_own(
+    _sentence: str, sent: dict[str, Any], said: Said
+) -> None:
+    """So that its changes keep their order, whoever makes them."""
+    found = incoming({"update_id": 11} | sent, "Mitra_bot")
+    assert found
+    assert found.said == said
+    chat_id = said.old if isinstance(said, Moved) else found.chat_id
+    assert found.chat_id == chat_id
+    assert found.telegram_id < 0

@@ -32,6 +32,9 @@ INSERT INTO added_topic (person_id, commodity, region, at)
 SELECT i, CASE WHEN i % 100 = 1 THEN 'tomat' ELSE 'crop-' || (i % 100) END, '35', {now}
 FROM people
 
+INSERT INTO recipient_group (person_id, keeper_id, title, channel)
+SELECT i, i - 1, 'x', false FROM people WHERE i % 200 = 0
+
 INSERT INTO offtaker (id, name, regency, vetting, committed_at)
 VALUES (1, 'PT', '35.07', 'approved', {now})
 

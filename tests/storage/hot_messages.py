@@ -6,10 +6,10 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import chats, claims, digests, outbox, sweep, waiting
+from bot.delivery import chats, claims, digests, group_chats, outbox, sweep, waiting
 from bot.delivery import due as due_ones
 from bot.delivery.lease import ME, Held
-from bot.delivery.ledger import ledger
+from bot.delivery.ledger import ledger, of_groups
 from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Sent
@@ -71,6 +71,8 @@ MESSAGES: list[tuple[str, Work, str | None]] = [
     ),
     ("one is put back", lambda db, _l: claims.put_back(db, [letter(3)], ME), None),
     ("a bulletin is accounted for", lambda db, _l: ledger(db, 1), "ix_outbox_ledger"),
+    ("its groups are told apart", lambda db, _l: of_groups(db, 1), r"outbox_key|\(key=\?\)"),
+    ("a group moves", lambda db, _l: group_chats.moved(db, 400, -9), "ix_outbox_person_id"),
     ("sent messages of a changed bulletin are edited", swept(), "ix_outbox_ledger"),
     ("waiting ones of one that ended stop", swept(Ending.EXPIRED), "ix_outbox_ledger"),
     (

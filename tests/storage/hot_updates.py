@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -27,7 +28,7 @@ from bot.market import audience, history, living, quotes, references, topics
 from bot.market import plans as planned_ones
 from bot.market.models import BulletinKind
 from bot.market.topics import Added
-from bot.people import subscriptions
+from bot.people import groups, subscriptions
 from bot.people.models import Person, Role
 from bot.privacy import tidying
 from tests.storage.explaining import Work
@@ -97,6 +98,12 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "bulletins for which the next admin is to be asked are found",
         lambda db, _l: planned_ones.unanswered(db),
         "ix_planned_bulletin_asked",
+    ),
+    ("so are its groups", lambda db, _l: audience.groups(db, "crop-3", ["35"]), "subscription"),
+    (
+        "somebody's groups are listed",
+        lambda db, _l: groups.kept_by(db, select(Person.id).where(Person.id == 399)),
+        None,  # there are few, and they are looked through sooner
     ),
     (
         "an audience is counted",

@@ -1,6 +1,6 @@
 """Where roughly: one province, or one regency or city."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.conversation.form import Answer, Facts, Note, Reply, Situation, Unclear
@@ -14,8 +14,11 @@ ONE = _("Please name one province, regency or city only.")
 class Area(Places):
     """The answer is a list with one code in it."""
 
+    #: Whether a button offers the whole country, which can be typed in any case.
+    country: bool = field(default=False, kw_only=True)
+
     def options(self, facts: Facts) -> tuple[str, ...]:
-        return ()
+        return super().options(facts) if self.country else ()
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         reply = super().read(text, draft, situation)

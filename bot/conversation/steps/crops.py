@@ -2,10 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
+from bot.conversation.form import (
+    OTHERWISE,
+    Answer,
+    Ask,
+    Facts,
+    Note,
+    Reply,
+    Situation,
+    Step,
+    Unclear,
+)
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 from bot.language.reading import Reading
@@ -85,6 +95,9 @@ class Crops(Step):
     is clear so far (`found`), what is asked about (`about`) and what follows it (`rest`).
     """
 
+    #: Whether goods of the list are wanted alone: of others there is no news.
+    listed: bool = field(default=False, kw_only=True)
+
     apart: ClassVar = (AS_SAID,)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
@@ -114,6 +127,8 @@ class Crops(Step):
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
         """It is nothing in the list, so it stays in the owner's words."""
+        if self.listed:
+            return Unclear(Note(OTHERWISE), draft)
         return self.pick(AS_SAID, draft, situation)
 
     def _go_on(self, draft: Any, more: list[dict[str, Any]]) -> Reply:
@@ -133,8 +148,11 @@ class Crops(Step):
                 continue
             rest = ", ".join(part for part, _reading in parts[number + 1 :])
             draft = {"found": found, "about": said, "rest": rest}
+            if self.listed and not reading.candidates:
+                return Unclear(Note(UNKNOWN, {"said": said}), draft)
             note = WHICH if reading.candidates else NEW
-            return Ask((*_slugs(reading.candidates), AS_SAID), Note(note, {"said": said}), draft)
+            own_word = () if self.listed else (AS_SAID,)
+            return Ask((*_slugs(reading.candidates), *own_word), Note(note, {"said": said}), draft)
         if not found:
             return Unclear(Note(NAME_IT))
         return Answer(list({item["slug"] or item["said"]: item for item in found}.values()))

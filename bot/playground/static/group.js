@@ -15,8 +15,7 @@ const OTHERS = { anonymous: "group_anonymous", channel: "group_channel", other_b
 
 export class GroupChat extends Frame {
   constructor(group, people, bot, place) {
-    const hint = word("group_hint", { number: group.members.length });
-    super({ name: group.title, hint, picture: avatar(groupAsPerson(group)), place, more: () => this.more() });
+    super({ name: group.title, hint: hint(group), picture: avatar(groupAsPerson(group)), place, more: () => this.more() });
     this.group = group;
     this.path = `groups/${group.id}`;
     const members = people.filter((person) => group.members.includes(person.id));
@@ -29,7 +28,8 @@ export class GroupChat extends Frame {
       named: true,
       tap: (message_id, data, key) => this.taps.tap(message_id, data, key),
       command: (text) => this.run(say(text)),
-      start: () => this.toast(word("not_here")),
+      // A link to the bot opens the private chat of whoever is chosen below.
+      start: (parameter) => this.run(post(`people/${member().person_id}/start`, { parameter })),
       toast: (text) => this.toast(text),
     };
     this.fill(messageLog(group.title, acts, () => this.enter()), this.composed(speaker, say));
@@ -54,26 +54,31 @@ export class GroupChat extends Frame {
   async refresh() {
     const data = await get(this.path);
     this.group = data.group;
-    this.messages.show({ ...data, description: word("group_empty") });
+    this.messages.show({ ...data, description: word(isChannel(this.group) ? "channel_empty" : "group_empty") });
     await this.taps.look();
   }
 
   more() {
-    const inside = this.group.bot === "member";
-    sheet(this.group.title, (close) => [
-      moves(this, close),
-      button(
-        word(inside ? "group_remove_bot" : "group_add_bot"),
-        () => (close(), this.run(post(`${this.path}/${inside ? "remove_bot" : "add_bot"}`))),
-        { kind: "choice" },
-      ),
-    ]);
+    const inside = ["member", "administrator"].includes(this.group.bot);
+    const kind = isChannel(this.group) ? "channel" : "group";
+    sheet(this.group.title, (close) => {
+      const does = (label, action) =>
+        button(word(label), () => (close(), this.run(post(`${this.path}/${action}`))), { kind: "choice" });
+      return [
+        moves(this, close),
+        does(inside ? `${kind}_remove_bot` : `${kind}_add_bot`, inside ? "remove_bot" : "add_bot"),
+        this.group.kind === "group" ? does("group_upgrade", "upgrade") : null,
+      ];
+    });
   }
 }
 
+const isChannel = (group) => group.kind === "channel";
+const hint = (group) => word(isChannel(group) ? "channel_hint" : "group_hint", { number: group.members.length });
+
 /** As the list of people shows it. */
 export function groupAsPerson(group) {
-  return { id: group.id, first_name: group.title, started: true, hint: word("group_hint", { number: group.members.length }) };
+  return { id: group.id, first_name: group.title, started: true, hint: hint(group) };
 }
 
 function speakers(members) {

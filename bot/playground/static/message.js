@@ -90,6 +90,7 @@ function media(message) {
   if (message.document) return document_(message.document);
   if (message.contact) return fact("card", `${message.contact.first_name} ${message.contact.last_name ?? ""}`, message.contact.phone_number);
   if (message.new_chat_members) return el("i", {}, word("group_joined"));
+  if (message.migrate_to_chat_id || message.migrate_from_chat_id) return el("i", {}, word("group_upgraded"));
   if (message.location) return fact("pin", word("location"), place(message.location));
   return null;
 }

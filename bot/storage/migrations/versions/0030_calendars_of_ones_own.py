@@ -8,7 +8,7 @@ from alembic import op
 from bot.storage.tables import BigId, UtcDateTime
 
 revision: str = "0030"
-down_revision: str | None = "0028"
+down_revision: str | None = "0029"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
