@@ -25,6 +25,7 @@ from handlers import (
     enrolling,
     enrolment_screens,
     fields,
+    follow_up,
     house_booking,
     house_keeping,
     house_screens,
@@ -131,4 +132,5 @@ COACHING: Renderers = {
     house_keeping.SlotDecided: slot_screens.slot_decided,
     house_keeping.SlotGone: slot_screens.slot_gone,
     SlotOff: slot_screens.slot_off,
+    **follow_up.SCREENS,
 }

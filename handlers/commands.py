@@ -16,6 +16,7 @@ from handlers import (
     data_record,
     data_search,
     delegates,
+    follow_up,
     free_text,
     house_booking,
     houses,
@@ -68,6 +69,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newprogramme": programmes.start_defining,
     "newhouse": houses.start_opening,
     "book": house_booking.start_booking,
+    **follow_up.STARTS,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -108,7 +110,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
     **knowledge.COMMANDS,
-    **knowledge.COMMANDS,
+    **follow_up.COMMANDS,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -166,6 +168,7 @@ INDONESIAN: Mapping[str, str] = {
     "rumahbaru": "newhouse",
     "pesan": "book",
     **knowledge.INDONESIAN,
+    **follow_up.INDONESIAN,
 }
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

@@ -23,6 +23,7 @@ from handlers import (
     asked_back,
     asking,
     basics,
+    checking_in,
     chosen,
     coaching,
     following,
@@ -92,6 +93,8 @@ class Welcome(Notice):
 async def answer(turn: Turn, text: str) -> None:
     """Of somebody who is registered, between conversations."""
     wish = read_wish(text)
+    if await checking_in.typed(turn, text):
+        return
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
         return

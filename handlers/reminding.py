@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching import again, choosing
+from bot.coaching.after.notices import HomeworkDue
 from bot.coaching.care import officer_of
 from bot.coaching.choosing import ahead_of
 from bot.coaching.not_reminded import not_reminded
@@ -67,6 +68,8 @@ class HelpWanted(Notice):
     #: When the session begins, or the paper expires.
     at: datetime
     item: Item | None = None
+    #: What they are to do, if that is it.
+    homework: str | None = None
 
 
 class Unreminded(BaseModel):
@@ -156,6 +159,7 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         honorific=person.honorific,
         at=subject.event_at,
         item=told.item if isinstance(told, PaperExpires) else None,
+        homework=told.task.text if isinstance(told, HomeworkDue) else None,
     )
 
 
@@ -181,6 +185,7 @@ def later_button(words: Words, about: About, number: int) -> Button:
     labels = {
         About.SESSION: _("Remind me again in an hour"),
         About.PAPER: _("Remind me again in a week"),
+        About.HOMEWORK: _("Remind me again in three hours"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

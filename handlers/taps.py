@@ -26,6 +26,7 @@ from handlers import (
     editing,
     enclosing,
     enrolling,
+    follow_up,
     following,
     house_booking,
     house_keeping,
@@ -114,6 +115,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     house_booking.PREFIX: house_booking.press,
     house_keeping.PREFIX: house_keeping.press,
     house_keeping.MADE_PREFIX: house_keeping.start_noting,
+    **follow_up.BUTTONS,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -125,6 +127,7 @@ STARTING = {
     house_booking.PREFIX,
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
+    *follow_up.STARTING,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -156,6 +159,7 @@ OF_KNOWN = {
     house_booking.PREFIX,
     house_keeping.PREFIX,
     house_keeping.MADE_PREFIX,
+    *follow_up.BUTTONS,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

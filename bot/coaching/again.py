@@ -18,6 +18,7 @@ from bot.storage import dialects
 LATER: Mapping[About, timedelta] = {
     About.SESSION: timedelta(hours=1),
     About.PAPER: timedelta(days=7),
+    About.HOMEWORK: timedelta(hours=3),
 }
 
 

@@ -18,6 +18,7 @@ class About(StrEnum):
 
     SESSION = "session"
     PAPER = "paper"  #: a certificate or permit that expires
+    HOMEWORK = "homework"  #: what a business or its officer is to do by a day
 
 
 class Outcome(StrEnum):

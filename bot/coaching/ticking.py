@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.coaching.after import due
 from bot.coaching.moments import last_moment
 from bot.coaching.paper_reminders import papers
 from bot.coaching.reminding import About, Outcome, Reminder, Why, key_of
@@ -26,7 +27,11 @@ from bot.delivery.quiet import Quiet, first_allowed
 from bot.people.models import Person
 from bot.storage.tables import this_moment
 
-SUBJECTS: Mapping[About, LookUp] = {About.SESSION: sessions, About.PAPER: papers}
+SUBJECTS: Mapping[About, LookUp] = {
+    About.SESSION: sessions,
+    About.PAPER: papers,
+    About.HOMEWORK: due.subjects,
+}
 #: Rows settled in one transaction, so that a backlog holds no lock for long.
 BATCH = 200
 
