@@ -28,10 +28,10 @@ def about(words: Words, session: SessionFacts) -> Markup:
 
 
 def button(
-    words: Words, label: str, action: str, session: SessionFacts, rest: object = ""
+    words: Words, label: str, action: str, session: SessionFacts, rest: int | None = None
 ) -> Button:
     data = f"{PREFIX}:{action}:{session.session_id}"
-    return Button(words.plain(label), f"{data}:{rest}" if rest != "" else data)
+    return Button(words.plain(label), data if rest is None else f"{data}:{rest}")
 
 
 def how_was_it(words: Words, facts: HowWasIt) -> Screen:
@@ -53,8 +53,8 @@ def how_was_it(words: Words, facts: HowWasIt) -> Screen:
 def _one(words: Words, session: SessionFacts, came: Came) -> tuple[Button, ...]:
     number = came.participant_id
     return (
-        button(words, _("They came"), "came", session, number),
-        button(words, _("They did not come"), "absent", session, number),
+        button(words, _("Came"), "came", session, number),
+        button(words, _("Did not come"), "absent", session, number),
     )
 
 
@@ -93,8 +93,8 @@ def _attendance(words: Words, facts: AfterCard) -> list[Markup]:
 
 CAME = {
     None: _("Not noted yet whether they came."),
-    True: _("✅ They came."),
-    False: _("❌ They did not come."),
+    True: _("✅ Came."),
+    False: _("❌ Did not come."),
 }
 SIGN = {None: "▫️", True: "✅", False: "❌"}
 

@@ -144,7 +144,8 @@ CHECK_IN = Form(
 SENTENCES = {
     None: _("A code has four figures. Your officer shows it at the class."),
     Checked.EARLY: _(
-        "That is the right code, but too early: you can check in from half an hour before the class."
+        "That is the right code, but too early: you can check in from half an hour before the "
+        "class."
     ),
     Checked.LATE: _(
         "That class is over, so the code does not count any more. If you were there, please tell "
@@ -158,8 +159,8 @@ SENTENCES = {
     ),
     Checked.WRONG: _("That code is not right. Please look again at your officer's screen."),
     Checked.TOO_MANY: _(
-        "That were several wrong codes. For safety, wait an hour, or ask your officer to note that "
-        "you are here."
+        "Those were several wrong codes. For safety, wait an hour, or ask your officer to note "
+        "that you are here."
     ),
 }
 

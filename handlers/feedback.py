@@ -86,7 +86,7 @@ HARD = Form(
         Known("session"),
         Text(
             "difficult",
-            _("What is still difficult? Your officer reads it and helps."),
+            _("What is still difficult? Your officer reads the answer."),
             _("Still difficult"),
             optional=True,
             longest=500,
@@ -123,7 +123,7 @@ def session_rated(words: Words, facts: Rated) -> Screen:
 
 def feedback_done(words: Words, facts: FeedbackDone) -> Screen:
     sentence = (
-        _("Thank you. Your officer reads it, and can help you with it.")
+        _("Thank you. Your officer will read it.")
         if facts.told
         else _("All right. Thank you for your answer.")
     )

@@ -173,7 +173,10 @@ PROMISE = Form(
         WHO,
         steps.ToDo(
             "task",
-            _("What have you promised, and until when? Example: ask the clinic until Friday."),
+            _(
+                "What have you promised, and until when? Example: ask the health office until "
+                "Friday."
+            ),
             _("Promise"),
             longest=300,
         ),

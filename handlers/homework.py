@@ -83,7 +83,7 @@ def card_of(turn: Turn, given: Given, note: str | None = None) -> HomeworkCard:
     return HomeworkCard(task=given.task(turn.person.id), note=note)
 
 
-CHANGED = _("It stands like this by now:")
+CHANGED = _("This is how it stands now:")
 
 
 async def _settle(turn: Turn, given: Given, does: str) -> str | None:
@@ -146,6 +146,7 @@ async def _help(turn: Turn, given: Given) -> Notice:
         honorific=person.honorific,
         at=due.due_at(its.due_on, person.zone),
         homework=its.text,
+        session_id=its.session_id,
     )
     day = homework.today(person).isoformat()
     await tell_of(turn, given.officer, wanted, f"help:homework:{its.id}:{person.id}:{day}")
@@ -168,7 +169,7 @@ def _proof(
         MediaShown(
             session_id=given.homework.session_id,
             homework_id=number,
-            what=kind,  # type: ignore[arg-type]  # the step takes no other
+            what=kind,
             file_id=file_id,
             text=text,
             name=given.owner.name or "",
@@ -198,7 +199,7 @@ async def finish_proving(turn: Turn, answers: Answers) -> None:
     await turn.db.flush()
     for notice in _proof(given, given.officer.id, parts(answers["messages"])):
         await tell_of(turn, given.officer, notice)
-    turn.reply(card_of(turn, given, _("Thank you, your officer gets it.")))
+    turn.reply(card_of(turn, given, _("Thank you, it is passed on to your officer.")))
 
 
 PROOF = Form(

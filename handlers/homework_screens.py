@@ -20,6 +20,7 @@ from handlers.homework import (
     ProofShown,
 )
 from handlers.homework_words import as_line, buttons, task_button, whole
+from handlers.question_screens import FILES
 from handlers.reminding import later_button
 from handlers.session_words import AFTER, schedule_button
 
@@ -50,18 +51,26 @@ def homework_due(words: Words, facts: HomeworkDue) -> Screen:
     """To whoever is to do it, before its day and after; to the officer only after it."""
     task = facts.task
     late = task.stands is Stands.OVERDUE
-    if task.coaches and task.by_officer:
-        late_head, soon = _("Your promise is late:"), _("Reminder of what you promised:")
-    elif task.coaches:
-        late_head, soon = _("Homework that is late:"), _("Homework that is due soon:")
-    else:
-        late_head = _("{owner}, this was to be done by now. Is it done, or is help needed?")
-        soon = _("{owner}, a reminder of your homework:")
-    head = words(late_head if late else soon, owner=task.owner)
+    head = words(DUE[task.coaches, task.by_officer, late], owner=task.owner)
     rows = buttons(words, task)
     if not late and task.by_officer == task.coaches:
         rows = (*rows, (later_button(words, About.HOMEWORK, task.homework_id),))
     return Screen(words.lines([head, whole(words, task)]), rows)
+
+
+_OWNER_LATE = _("{owner}, this was to be done by now. Is it done, or is help needed?")
+_OWNER_SOON = _("{owner}, a reminder of your homework:")
+#: Whether an officer reads it, whether one has promised it, and whether it is late.
+DUE = {
+    (False, False, False): _OWNER_SOON,
+    (False, False, True): _OWNER_LATE,
+    (False, True, False): _OWNER_SOON,
+    (False, True, True): _OWNER_LATE,
+    (True, False, False): _("Homework that is due soon:"),
+    (True, False, True): _("Homework that is late:"),
+    (True, True, False): _("Reminder of what you promised:"),
+    (True, True, True): _("Your promise is late:"),
+}
 
 
 def homework_done(words: Words, facts: HomeworkDone) -> Screen:
@@ -94,7 +103,7 @@ def homework_gone(words: Words, _facts: HomeworkGone) -> Screen:
 
 def homework_list(words: Words, facts: HomeworkList) -> Screen:
     if not facts.tasks:
-        text = words(_("There is no homework and no promise that is open."))
+        text = words(_("There is no open homework and no open promise."))
         return Screen(text, ((schedule_button(words),),))
     lines = [words(_("<b>Homework and promises</b>"))]
     lines += [as_line(words, each) for each in facts.tasks]
@@ -115,8 +124,8 @@ def homework_noted(words: Words, facts: HomeworkNoted) -> Screen:
     if facts.tasks:
         parts.append(whole(words, facts.tasks[0].model_copy(update={"coaches": False})))
     if facts.left:
-        sentence = _("Not to {names}: they are not coached any more.")
-        parts.append(words(sentence, names=words.list(facts.left)))
+        left = _("Not to {names}: they are not coached any more.")
+        parts.append(words(left, names=words.list(facts.left)))
     back = Button(words.plain(_("Back to the session")), f"{AFTER}:see:{facts.session_id}")
     return Screen(words.paragraphs(parts), ((back,), (all_of_it(words),)))
 
@@ -131,13 +140,7 @@ def proof_shown(words: Words, facts: ProofShown) -> Screen:
     parts += [words("{text}", text=text) for text in facts.texts]
     if facts.files:
         parts.append(words.plural(FILES, facts.files))
-    return Screen(words.paragraphs(parts), buttons(words, facts.task)[:1])
-
-
-FILES = n_(
-    "{number} photo, document or voice note follows.",
-    "{number} photos, documents or voice notes follow.",
-)
+    return Screen(words.paragraphs(parts), (*buttons(words, facts.task)[:1], (all_of_it(words),)))
 
 
 def media_shown(words: Words, facts: MediaShown) -> Screen:

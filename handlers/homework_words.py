@@ -98,7 +98,7 @@ def buttons(words: Words, task: Task) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if task.stands in {Stands.OPEN, Stands.OVERDUE}:
         if mine or task.coaches:
-            done = does(words, _("It is done"), "done", task)
+            done = does(words, _("Done"), "done", task)
             help_ = does(words, _("Ask for help"), "help", task)
             rows.append((done,) if task.coaches else (done, help_))
         if task.coaches:

@@ -68,8 +68,9 @@ class HelpWanted(Notice):
     #: When the session begins, or the paper expires.
     at: datetime
     item: Item | None = None
-    #: What they are to do, if that is it.
+    #: What they are to do, if that is it, and after which session it was given.
     homework: str | None = None
+    session_id: int | None = None
 
 
 class Unreminded(BaseModel):
@@ -160,6 +161,7 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         at=subject.event_at,
         item=told.item if isinstance(told, PaperExpires) else None,
         homework=told.task.text if isinstance(told, HomeworkDue) else None,
+        session_id=told.task.session_id if isinstance(told, HomeworkDue) else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.coaching import sessions
@@ -144,7 +145,7 @@ def _media(found: Sequence[SessionNote], names: dict[int, str], seen: Seen) -> l
     return [
         MediaShown(
             session_id=seen.session.id,
-            what=note.kind,  # type: ignore[arg-type]  # the step takes no other
+            what=note.kind,
             file_id=note.file_id,
             text=note.text,
             name=seen.officer.name or "",
@@ -215,7 +216,7 @@ def notes_shown(words: Words, facts: NotesShown) -> Screen:
     )
 
 
-def _line(words: Words, each: Noted) -> object:
+def _line(words: Words, each: Noted) -> Markup:
     text = each.text or words.plain(_("(photo or voice note, see below)"))
     values = {"day": words.day(each.at), "text": text, "name": each.about or ""}
     if each.about:
