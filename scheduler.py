@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
 from bot.coaching import passing_on, question_waits, reminders, stock
+from bot.coaching.after import begun, due
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
@@ -56,6 +57,8 @@ JOBS = (
     Job("bring_up_questions", timedelta(seconds=15), question_waits.tick),
     Job("stock_library", timedelta(hours=1), stock.take_in),
     Job("pass_on_sessions", timedelta(minutes=1), passing_on.pass_on),
+    Job("ask_how_it_was", timedelta(minutes=1), begun.ask),
+    Job("pass_on_homework", timedelta(minutes=1), due.hand_on),
     Job("publish_scheduled", timedelta(seconds=15), going_out.go_out_on_time),
     Job("ask_next_admin", timedelta(seconds=15), confirming.ask_on),
     Job("expire_bulletins", timedelta(seconds=15), expire),

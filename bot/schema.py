@@ -2,6 +2,7 @@
 
 from bot.coaching import articles, asked, feeds, reminding
 from bot.coaching import models as coaching
+from bot.coaching.after import models as after
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -16,6 +17,7 @@ from bot.privacy import models as privacy
 from bot.storage import Base
 
 __all__ = [
+    "after",
     "articles",
     "asked",
     "coaching",

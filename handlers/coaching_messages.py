@@ -26,6 +26,7 @@ from handlers import (
     enrolling,
     enrolment_screens,
     fields,
+    follow_up,
     house_booking,
     house_keeping,
     house_screens,
@@ -140,4 +141,5 @@ COACHING: Renderers = {
     SlotOff: slot_screens.slot_off,
     SlotEnded: slot_screens.slot_ended,
     SlotSoon: reminder_screens.slot_soon,
+    **follow_up.SCREENS,
 }

@@ -17,6 +17,7 @@ from handlers import (
     data_record,
     data_search,
     delegates,
+    follow_up,
     free_text,
     groups,
     house_booking,
@@ -70,6 +71,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newprogramme": programmes.start_defining,
     "newhouse": houses.start_opening,
     "book": house_booking.start_booking,
+    **follow_up.STARTS,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -112,6 +114,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "claims": claims.show_claims,
     "data_record": data_record.show_record,
     **knowledge.COMMANDS,
+    **follow_up.COMMANDS,
     "cancel": free_text.nothing_to_cancel,
     **STARTS,
 }
@@ -171,6 +174,7 @@ INDONESIAN: Mapping[str, str] = {
     "rumahbaru": "newhouse",
     "pesan": "book",
     **knowledge.INDONESIAN,
+    **follow_up.INDONESIAN,
 }
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

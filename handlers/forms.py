@@ -17,6 +17,7 @@ from handlers import (
     delegates,
     editing,
     enrolling,
+    follow_up,
     groups,
     house_booking,
     house_keeping,
@@ -76,5 +77,6 @@ FORMS: Mapping[str, Form] = {
         houses.NEW_HOUSE,
         house_booking.BOOK,
         house_keeping.MADE,
+        *follow_up.FORMS,
     )
 }

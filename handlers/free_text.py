@@ -23,6 +23,7 @@ from handlers import (
     asked_back,
     asking,
     basics,
+    checking_in,
     chosen,
     coached,
     coaching,
@@ -96,6 +97,8 @@ async def answer(turn: Turn, text: str) -> None:
     if await coming.answer(turn, text):
         return
     wish = read_wish(text)
+    if await checking_in.typed(turn, text):
+        return
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
         return

@@ -13,7 +13,7 @@ from bot.people.invitations import Refusal
 from bot.people.joining import Poster
 from bot.people.models import Role
 from bot.people.posters import Closed
-from handlers import sharing
+from handlers import checking_in, sharing
 from handlers.address import Named
 from handlers.becoming import have_become
 from handlers.enrolling import came_by_poster
@@ -67,7 +67,10 @@ async def opened(turn: Turn, argument: str, form: Form | None) -> None:
     """What a link says, and then whatever comes next for this person."""
     answers: Answers = {}
     shared = SHARED.fullmatch(argument)
-    if shared:
+    at_class = checking_in.LINK.fullmatch(argument)
+    if at_class:
+        await checking_in.opened(turn, at_class[1])
+    elif shared:
         await sharing.show(turn, shared[1])
     elif argument.startswith(invitations.PREFIX):
         answers = await _invited(turn, argument.removeprefix(invitations.PREFIX))
@@ -82,7 +85,7 @@ async def opened(turn: Turn, argument: str, form: Form | None) -> None:
         await talk.ask_again(turn, form)
     elif turn.person.registered_at is None:
         await start_onboarding(turn, answers)
-    elif not shared:
+    elif not (shared or at_class):
         await show_home(turn)
 
 

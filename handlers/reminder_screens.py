@@ -122,6 +122,13 @@ def help_wanted(words: Words, facts: HelpWanted) -> Screen:
             paper=words.plain(ITEMS[facts.item]),
             day=words.day(facts.at),
         )
+    elif facts.homework:
+        text = words(
+            _("{name} asks for help with the homework “{homework}”, due on {day}."),
+            name=name,
+            homework=facts.homework,
+            day=words.day(facts.at),
+        )
     else:
         text = words(
             _("{name} asks for help with the coaching session on {day}, {time}."),

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching import again, choosing, hours
+from bot.coaching.after.notices import HomeworkDue
 from bot.coaching.again import LATER
 from bot.coaching.care import officer_of
 from bot.coaching.houses.notices import Slot, SlotSoon
@@ -69,6 +70,9 @@ class HelpWanted(Notice):
     at: datetime
     item: Item | None = None
     slot: Slot | None = None
+    #: What they are to do, if that is it, and after which session it was given.
+    homework: str | None = None
+    session_id: int | None = None
 
 
 class Unreminded(BaseModel):
@@ -159,6 +163,8 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         at=subject.event_at,
         item=told.item if isinstance(told, PaperExpires) else None,
         slot=told.slot if isinstance(told, SlotSoon) else None,
+        homework=told.task.text if isinstance(told, HomeworkDue) else None,
+        session_id=told.task.session_id if isinstance(told, HomeworkDue) else None,
     )
 
 
@@ -190,6 +196,7 @@ def later_button(words: Words, about: About, number: int) -> Button:
         About.SESSION: _("Remind me again in an hour"),
         About.PAPER: _("Remind me again in a week"),
         About.SLOT: _("Remind me again in an hour"),
+        About.HOMEWORK: _("Remind me again in three hours"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from bot import clock
 from bot.coaching import answers, ics, moving, sessions
+from bot.coaching.after import checking_in
 from bot.coaching.models import Said
 from bot.coaching.notices import Seen, SessionFacts
 from bot.conversation.said import Tap
@@ -13,10 +14,12 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen
 from bot.language import Words, _
 from bot.people.models import Role
-from handlers import rescheduling
+from handlers import after_session, rescheduling
+from handlers.after_screens import code_lines
 from handlers.calling_off import NoSuchSession
-from handlers.home import FinishFirst, NoAccess, row_number
+from handlers.home import FinishFirst, NoAccess, go, row_number
 from handlers.session_words import (
+    AFTER,
     CALL_OFF,
     KINDS,
     PREFIX,
@@ -55,6 +58,9 @@ class SessionCard(Notice):
     #: Of the officer's only guest: who asked for another time.
     participant_id: int | None = None
     note: str | None = None
+    #: Of a class, to its officer, while its guests can check in.
+    code: str | None = None
+    checks_in: bool = False
 
 
 class SessionFile(Notice):
@@ -69,6 +75,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     """`yes:12:3`: what to do with session 12, as the message told of its version 3."""
     action, number, version, rest = [*argument.split(":"), "", "", "", ""][:4]
     seen = await sessions.coming(turn.db, turn.person.id, row_number(number))
+    if seen is None and action == "see" and await after_session.show(turn, row_number(number)):
+        return
     if seen is None or action not in DOES:
         turn.reply(NoSuchSession(), edits=tap.message_id if action == "see" else None)
     elif version and row_number(version) != seen.session.version:
@@ -179,6 +187,8 @@ def card(turn: Turn, seen: Seen, note: str | None = None) -> SessionCard:
         roll=_roll(seen) if coaches and len(seen.guests) > 1 else (),
         participant_id=asked[0].participant.id if coaches and len(asked) == 1 else None,
         note=note,
+        code=checking_in.code_of(seen.session) if coaches else None,
+        checks_in=not coaches and checking_in.is_open(seen.session),
     )
 
 
@@ -203,6 +213,8 @@ def session_card(words: Words, facts: SessionCard) -> Screen:
         if beyond > 0:
             lines.append(words(_("and {number} more"), number=words.number(beyond)))
         parts.append(words.lines(lines))
+    if facts.code:
+        parts.append(code_lines(words, facts.code, facts.session))
     rows = _officers(words, facts) if facts.session.coaches else _guests(words, facts)
     keep = does(words.plain(_("Save to calendar")), "ics", facts.session)
     rows = (*rows, *map_button(words, facts.session), (keep,), (schedule_button(words),))
@@ -228,12 +240,20 @@ def _guests(words: Words, facts: SessionCard) -> tuple[tuple[Button, ...], ...]:
     off = Button(
         words.plain(_("Call this session off")), f"{CALL_OFF}:ask:{facts.session.session_id}"
     )
-    return (*answering(words, facts.session), *(((off,),) if facts.session.guests == 1 else ()))
+    here = ((go(words.plain(_("I am here")), "checkin"),),) if facts.checks_in else ()
+    return (
+        *here,
+        *answering(words, facts.session),
+        *(((off,),) if facts.session.guests == 1 else ()),
+    )
 
 
 def _officers(words: Words, facts: SessionCard) -> tuple[tuple[Button, ...], ...]:
     session = facts.session
     rows = []
+    if facts.code:
+        qr = f"{AFTER}:qr:{session.session_id}"
+        rows.append((Button(words.plain(_("Show the code as a QR code")), qr),))
     if facts.participant_id and session.proposed_at:
         label = words.plain(_("Agree to {moment}"), moment=moment(words, session.proposed_at))
         ids = f"{session.session_id}:{session.version}:{facts.participant_id}"
@@ -245,6 +265,8 @@ def _officers(words: Words, facts: SessionCard) -> tuple[tuple[Button, ...], ...
     if session.in_series:
         rest = f"{CALL_OFF}:rest:{session.session_id}"
         rows.append((Button(words.plain(_("Call off this and all that follow")), rest),))
+    notes = f"{AFTER}:notes:{session.session_id}"
+    rows.append((Button(words.plain(_("Notes")), notes),))
     return tuple(rows)
 
 

@@ -15,6 +15,8 @@ from handlers.trade_names import trade_name
 
 #: Starts the data of the buttons about one session.
 PREFIX = "sesi"
+#: Starts the data of the buttons under a session that has begun.
+AFTER = "after"
 #: Starts the data of the buttons with which a session is called off.
 CALL_OFF = "calloff"
 

@@ -27,6 +27,7 @@ from handlers import (
     editing,
     enclosing,
     enrolling,
+    follow_up,
     following,
     groups,
     house_booking,
@@ -121,6 +122,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     house_keeping.MADE_PREFIX: house_keeping.start_noting,
     groups.PREFIX: groups.press,
     groups.NEWS_PREFIX: groups.start_choosing,
+    **follow_up.BUTTONS,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -133,6 +135,7 @@ STARTING = {
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
     groups.NEWS_PREFIX,
+    *follow_up.STARTING,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -166,6 +169,7 @@ OF_KNOWN = {
     house_keeping.MADE_PREFIX,
     groups.PREFIX,
     groups.NEWS_PREFIX,
+    *follow_up.BUTTONS,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

@@ -19,6 +19,7 @@ LATER: Mapping[About, timedelta] = {
     About.SESSION: timedelta(hours=1),
     About.PAPER: timedelta(days=7),
     About.SLOT: timedelta(hours=1),
+    About.HOMEWORK: timedelta(hours=3),
 }
 
 

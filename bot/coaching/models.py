@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -64,9 +64,18 @@ class Series(Base):
     created_at: Mapped[datetime]
 
 
+_UNASKED = text("asked_at IS NULL AND called_off_at IS NULL")
+_CODED = text("code IS NOT NULL")
+
+
 class Session(Base):
     __tablename__ = "session"
-    __table_args__ = (UniqueConstraint("series_id", "occurrence"),)
+    __table_args__ = (
+        UniqueConstraint("series_id", "occurrence"),
+        # Those that may have ended are found among those to come.
+        Index("ix_session_unasked", "starts_at", postgresql_where=_UNASKED, sqlite_where=_UNASKED),
+        Index("ix_session_code", "code", postgresql_where=_CODED, sqlite_where=_CODED),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
@@ -91,8 +100,13 @@ class Session(Base):
     #: Grows by one when the session is moved; answers and reminders belong to a version.
     version: Mapped[int]
     created_at: Mapped[datetime]
-    #: When it became clear that it will not take place.
+    #: When it became clear that it will not take place, or (later than its beginning) that it did
+    #: not.
     called_off_at: Mapped[datetime | None]
+    #: When its officer was asked who had come.
+    asked_at: Mapped[datetime | None]
+    #: Of a class: with it its guests say that they are there.
+    code: Mapped[str | None] = mapped_column(String(4))
 
     @property
     def ends_at(self) -> datetime:

@@ -20,6 +20,7 @@ class About(StrEnum):
     PAPER = "paper"  #: a certificate or permit that expires
     SLOT = "slot"  #: a booking of a joint production house
     USE = "use"  #: the same, when it is over and its use is to be recorded
+    HOMEWORK = "homework"  #: what a business or its officer is to do by a day
 
 
 class Outcome(StrEnum):

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.coaching.after import due
 from bot.coaching.houses.coming import slots, uses
 from bot.coaching.moments import last_moment
 from bot.coaching.paper_reminders import papers
@@ -33,6 +34,7 @@ SUBJECTS: Mapping[About, LookUp] = {
     About.PAPER: papers,
     About.SLOT: slots,
     About.USE: uses,
+    About.HOMEWORK: due.subjects,
 }
 #: Rows settled in one transaction. Where all others wait for it, it is short; elsewhere fewer would
 #: only cost more.

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.coaching.models import Participant, Session
@@ -44,7 +45,7 @@ from bot.privacy.inventory import businesses, questions
 from bot.storage import Base
 
 #: What goes with a business.
-OF_BUSINESS = (Product, UnitSize, Readiness, Paper)
+OF_BUSINESS = (Product, UnitSize, Readiness, Paper, Homework, SessionNote)
 
 
 async def marks(db: AsyncSession, person: Person) -> list[str]:
@@ -60,6 +61,8 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
     owned = businesses(person).scalar_subquery()
     for model in OF_BUSINESS:
         await db.execute(delete(model).where(model.business_id.in_(owned)))
+    for theirs in (Feedback, CheckInTry):
+        await db.execute(delete(theirs).where(theirs.person_id == person.id))
     # Where nobody else is coached, the place may be theirs; else it is known to others, too.
     beside = select(Participant.session_id).where(Participant.business_id.not_in(owned))
     held = Session.id.in_(select(Participant.session_id).where(Participant.business_id.in_(owned)))
@@ -67,6 +70,13 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         for words, value in ((Session.topic, None), (Session.place, "")):
             named = words.contains(name, autoescape=True)
             await db.execute(update(Session).where(held, named).values({words: value}))
+        # Of a class as a whole, a note may name them all the same.
+        of_class = SessionNote.session_id.in_(
+            select(Participant.session_id).where(Participant.business_id.in_(owned))
+        )
+        noted = SessionNote.text.contains(name, autoescape=True)
+        without = func.replace(SessionNote.text, name, "–")
+        await db.execute(update(SessionNote).where(of_class, noted).values(text=without))
     await db.execute(
         update(Session)
         .where(held, Session.id.not_in(beside))

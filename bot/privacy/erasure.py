@@ -20,7 +20,7 @@ from bot.people import consent, roles
 from bot.people.models import Person, Purpose, Role, RoleGrant
 from bot.privacy import belongings, messages
 from bot.privacy.consequences import Consequences, consequences
-from bot.privacy.inventory import questions
+from bot.privacy.inventory import questions, sessions_of
 from bot.privacy.notices import LeftBehind, SessionOff
 from bot.privacy.witnesses import askers, witnesses
 
@@ -39,6 +39,8 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     known_as = await belongings.marks(db, person)
     await messages.forget(db, person.id, told, asked, known_as)
     await messages.forget_threads(db, told, [*await db.scalars(questions(person))])
+    followed_up = await db.scalars(sessions_of(person))
+    await messages.forget_sessions(db, told, [*followed_up])
     await telling.leave(db, person, quiet)
     await _call_off(db, person, quiet)
     await enrolling.leave_all(db, person.id)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage
 from bot.coaching.feeds import Feed
@@ -73,6 +74,12 @@ def questions(person: Person) -> Select[int]:
     return select(Question.id).where(Question.person_id == person.id)
 
 
+def sessions_of(person: Person) -> Select[int]:
+    """In which they were coached."""
+    theirs = Participant.business_id.in_(businesses(person))
+    return select(Participant.session_id).where(theirs).order_by(Participant.session_id)
+
+
 def _hers(column: Any) -> Whose:
     return lambda person: column == person.id
 
@@ -113,6 +120,23 @@ KEPT: tuple[Kept, ...] = (
     Kept("series", Series, _hers(Series.officer_id)),
     Kept("sessions", Session, lambda person: concerns(person.id)),
     Kept("participations", Participant, _of_business(Participant.business_id)),
+    Kept(
+        "homework",
+        Homework,
+        lambda person: or_(
+            Homework.officer_id == person.id, Homework.business_id.in_(businesses(person))
+        ),
+    ),
+    # Also what their officer did not mark for them: it is about them.
+    Kept(
+        "session_notes",
+        SessionNote,
+        lambda person: or_(
+            SessionNote.by_id == person.id, SessionNote.business_id.in_(businesses(person))
+        ),
+    ),
+    Kept("feedback", Feedback, _hers(Feedback.person_id)),
+    Kept("code_tries", CheckInTry, _hers(CheckInTry.person_id)),
     Kept(
         "enrolments",
         Enrolment,

@@ -28,9 +28,17 @@ from bot.privacy.witnesses import names
 
 #: People whose messages are looked through in one statement.
 AT_ONCE = 500
+#: Questions or sessions that are looked for in one statement.
+NUMBERS_AT_ONCE = 100
 #: Messages that tell what somebody asked.
 OF_THREADS = (
     *("question_came", "media_passed", "question_list", "expert_answered", "answer_passed"),
+)
+#: Messages that tell what was noted of a session, done for it, or thought of it.
+OF_SESSIONS = (
+    *("after_card", "notes_shown", "session_media", "difficulty_told", "note_for_owner"),
+    *("homework_given", "homework_moved", "homework_due", "homework_done", "homework_card"),
+    *("homework_list", "homework_noted", "proof_shown", "help_wanted"),
 )
 #: Stands where a person was named.
 GONE = "–"
@@ -74,6 +82,12 @@ async def forget_threads(db: AsyncSession, told: Sequence[int], questions: Seque
         await db.execute(_emptied().where(about))
 
 
+async def forget_sessions(db: AsyncSession, told: Sequence[int], sessions: Sequence[int]) -> None:
+    """Empty what others were shown of what was noted of somebody in these sessions."""
+    for about in _about("session_id", OF_SESSIONS, told, sessions):
+        await db.execute(_emptied().where(about))
+
+
 async def stop_threads(db: AsyncSession, told: Sequence[int], questions: Sequence[int]) -> None:
     """What waits to be shown of questions whose asker wants no coaching any more is not sent."""
     for about in _of_threads(told, questions):
@@ -86,15 +100,22 @@ async def stop_threads(db: AsyncSession, told: Sequence[int], questions: Sequenc
 
 
 def _of_threads(told: Sequence[int], questions: Sequence[int]) -> Iterator[ColumnElement[bool]]:
-    """What these people were shown of these questions, some people at a time."""
-    if not questions:
-        return
+    """What these people were shown of these questions."""
+    return _about("question_id", OF_THREADS, told, questions)
+
+
+def _about(
+    field: str, kinds: Sequence[str], told: Sequence[int], numbers: Sequence[int]
+) -> Iterator[ColumnElement[bool]]:
+    """What these people were told of these, some of both at a time."""
     facts = cast(Outgoing.params, String)
-    spelt = (f'"question_id": {each}{end}' for each in questions for end in ",}")
-    about = or_(*(facts.contains(each, autoescape=True) for each in spelt))
-    for start in range(0, len(told), AT_ONCE):
-        theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
-        yield theirs & Outgoing.kind.in_(OF_THREADS) & about
+    for first in range(0, len(numbers), NUMBERS_AT_ONCE):
+        some = numbers[first : first + NUMBERS_AT_ONCE]
+        spelt = (f'"{field}": {each}{end}' for each in some for end in ",}")
+        about = or_(*(facts.contains(each, autoescape=True) for each in spelt))
+        for start in range(0, len(told), AT_ONCE):
+            theirs = Outgoing.person_id.in_(told[start : start + AT_ONCE])
+            yield theirs & Outgoing.kind.in_(kinds) & about
 
 
 def _own(marks: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from bot.delivery.screen import Notice
 from handlers import (
     home,
 )
+from tests.handlers.after_examples import after_notices
 from tests.handlers.company_examples import company_notices, supplier_notices
 from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.group_examples import group_notices
@@ -24,6 +25,7 @@ def notices(name: str) -> Iterator[Notice]:
     yield from delegate_notices(name)
     yield from coaching_notices(name)
     yield from session_notices(name)
+    yield from after_notices(name)
     yield from people_notices(name)
     yield from market_notices(name)
     yield from company_notices(name)

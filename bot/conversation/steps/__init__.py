@@ -40,6 +40,7 @@ from bot.conversation.steps.spot import Spot
 from bot.conversation.steps.text import Text
 from bot.conversation.steps.times import Day, LastDay, Moment
 from bot.conversation.steps.titles import Titles
+from bot.conversation.steps.to_do import ToDo
 from bot.conversation.steps.wares import Wares
 from bot.conversation.steps.whom import Whom
 from bot.conversation.steps.window import Window
@@ -93,6 +94,7 @@ __all__ = [
     "Terms",
     "Text",
     "Titles",
+    "ToDo",
     "Until",
     "Wares",
     "Whom",

@@ -1,0 +1,85 @@
+"""What is owed of homework: a reminder the day before its day, and word of it the day after."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.coaching.after import homework
+from bot.coaching.after.homework import Given
+from bot.coaching.after.models import Homework
+from bot.coaching.after.notices import HomeworkDue
+from bot.coaching.care import officer_of
+from bot.coaching.owing import Event, owed, stop_about
+from bot.coaching.reminding import DAY, About
+from bot.coaching.subjects import Subject
+from bot.delivery.quiet import Quiet
+from bot.people.models import Person, Role, RoleGrant
+
+#: Before its day who is to do it, the day after both.
+AHEAD, AFTER = DAY, -DAY
+#: By the owner's clock.
+HOUR_OF_DAY = time(9)
+
+
+def due_at(due_on: date, zone: str) -> datetime:
+    return datetime.combine(due_on, HOUR_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+async def subjects(db: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Subject]:
+    """For `bot.coaching.ticking`: those that are still to be done."""
+    found = await homework.numbered(db, numbers)
+    return {each.homework.id: _subject(each) for each in found if each.is_open}
+
+
+def _subject(given: Given) -> Subject:
+    return Subject(
+        due_at(given.homework.due_on, given.owner.zone),
+        given.homework.version,
+        lambda person_id: HomeworkDue(task=given.task(person_id)),
+    )
+
+
+async def owe(db: AsyncSession, given: Given, quiet: Quiet) -> None:
+    """In place of whatever was owed of it before."""
+    its = given.homework
+    await stop(db, given)
+    event = Event(About.HOMEWORK, its.id, its.version, due_at(its.due_on, given.owner.zone))
+    db.add_all(owed(event, given.doer, (AHEAD, AFTER), quiet))
+    if given.other.id == given.officer.id != given.doer.id:
+        db.add_all(owed(event, given.officer, (AFTER,), quiet))
+    await db.flush()
+
+
+async def stop(db: AsyncSession, given: Given) -> None:
+    await stop_about(db, About.HOMEWORK, given.homework.id)
+
+
+async def hand_on(db: AsyncSession, quiet: Quiet) -> int:
+    """Open homework whose officer is none any more goes to who looks after its owner now."""
+    holds = select(RoleGrant.person_id).where(RoleGrant.role == Role.OFFICER)
+    query = (
+        select(Homework.id)
+        .where(Homework.done_at.is_(None), Homework.cancelled_at.is_(None))
+        .where(Homework.officer_id.not_in(holds))
+        .order_by(Homework.id)
+        .with_for_update(skip_locked=True)
+    )
+    done = 0
+    for given in await homework.numbered(db, list(await db.scalars(query))):
+        heir = await officer_of(db, given.owner)
+        if heir is not None and heir.id != given.homework.officer_id:
+            await _pass(db, given, heir, quiet)
+            done += 1
+    return done
+
+
+async def _pass(db: AsyncSession, given: Given, heir: Person, quiet: Quiet) -> None:
+    await stop(db, given)
+    values = {"officer_id": heir.id, "version": given.homework.version + 1}
+    await db.execute(update(Homework).where(Homework.id == given.homework.id).values(values))
+    for each in await homework.numbered(db, [given.homework.id]):
+        await db.refresh(each.homework)
+        await owe(db, each, quiet)
