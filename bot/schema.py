@@ -2,6 +2,7 @@
 
 from bot.coaching import articles, asked, reminding
 from bot.coaching import models as coaching
+from bot.coaching.day import models as day
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -20,6 +21,7 @@ __all__ = [
     "asked",
     "coaching",
     "conversation",
+    "day",
     "delivery",
     "houses",
     "intake",

@@ -43,6 +43,8 @@ SECTIONS: Mapping[str, str] = {
     "sessions": _("Coaching sessions"),
     "enrolments": _("Programmes you take part in"),
     "participations": _("Your part in coaching sessions"),
+    "put_aside": _("What an officer has seen to"),
+    "mornings": _("The last morning you were told your day"),
     "reminders": _("Reminders"),
     "houses": _("Joint production houses you keep"),
     "bookings": _("Bookings of joint production houses"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -75,28 +75,35 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
     return (await db.scalars(officers)).first()
 
 
-async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
-    """By owner's name: open businesses whose owners agreed to be coached, not the officer's own."""
+async def in_care(db: AsyncSession, officer_id: int) -> Select[int]:
+    """The numbers of the businesses an officer looks after, as a query for others to build on.
+
+    They are open, their owners agreed to be coached, and they are not the officer's own.
+    """
     regions = [programme.region for programme in await programmes_of(db, officer_id)]
-    if not regions:
-        return []
-    within = (
-        true()
-        if NATIONWIDE in regions
-        else or_(
-            *(Business.regency == code for code in regions),
-            *(Business.regency.startswith(f"{code}.") for code in regions),
-        )
-    )
+    within: ColumnElement[bool] = true()
+    if NATIONWIDE not in regions:
+        ways: list[ColumnElement[bool]] = [Business.regency.in_(regions)]
+        ways += [Business.regency.startswith(f"{code}.") for code in regions]
+        within = or_(false(), *ways)
     agreed = select(Consent.person_id).where(
         Consent.purpose == Purpose.COACHING, Consent.withdrawn_at.is_(None)
     )
-    query = (
-        select(Business.id, Business.name, Person.name, Business.regency)
+    return (
+        select(Business.id)
         .join(Person, Person.id == Business.person_id)
         .where(within, Business.closed_at.is_(None))
         .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
         .where(Person.id.in_(agreed))
+    )
+
+
+async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
+    """By owner's name."""
+    query = (
+        select(Business.id, Business.name, Person.name, Business.regency)
+        .join(Person, Person.id == Business.person_id)
+        .where(Business.id.in_(await in_care(db, officer_id)))
         .order_by(Person.name, Business.id)
     )
     return [

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
+from bot.coaching.day.models import PutAside
 from bot.coaching.models import Participant, Session
 from bot.conversation.steps.phone import shown
 from bot.delivery.models import BulletinText
@@ -43,7 +44,7 @@ from bot.privacy.inventory import businesses, questions
 from bot.storage import Base
 
 #: What goes with a business.
-OF_BUSINESS = (Product, UnitSize, Readiness, Paper)
+OF_BUSINESS = (Product, UnitSize, Readiness, Paper, PutAside)
 
 
 async def marks(db: AsyncSession, person: Person) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage
+from bot.coaching.day.models import Morning, PutAside
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Participant, Programme, Series, Session
@@ -118,6 +119,14 @@ KEPT: tuple[Kept, ...] = (
             Enrolment.enrolled_by == person.id, Enrolment.business_id.in_(businesses(person))
         ),
     ),
+    Kept(
+        "put_aside",
+        PutAside,
+        lambda person: or_(
+            PutAside.officer_id == person.id, PutAside.business_id.in_(businesses(person))
+        ),
+    ),
+    Kept("mornings", Morning, _hers(Morning.person_id)),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
     Kept("houses", Facility, lambda person: facilities.runs_it(person.id)),
     Kept(
