@@ -40,7 +40,7 @@ from handlers import tables
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS
-from scheduler import Scheduler
+from scheduler import Scheduler, jobs_of
 
 log = structlog.get_logger()
 
@@ -188,10 +188,17 @@ class Program:
                 confirm_above=settings.market.confirm_above,
                 confirm_minutes=settings.market.confirm_minutes,
                 answer_hours=settings.coaching.answer_hours,
+                silence_days=settings.coaching.silence_days,
+                unmet_days=settings.coaching.unmet_days,
             ),
         )
         self._intake = make_intake(settings, storage, bot, processing)
-        self._scheduler = Scheduler(storage, delivery.quiet, self._courier.call)
+        self._scheduler = Scheduler(
+            storage,
+            delivery.quiet,
+            self._courier.call,
+            jobs_of(settings),
+        )
         self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
 

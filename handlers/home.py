@@ -100,10 +100,12 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
         wishes.append(go(words.plain(_("Publish a price or need")), "publish"))
         wishes.append(go(words.plain(_("Our price news and needs")), "bulletins"))
     if Role.OFFICER in facts.roles:
+        wishes.append(go(words.plain(_("My day")), "today"))
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
         if facts.calls:
             label = words.plain(_("Calls to make ({count})"), count=facts.calls)
             wishes.append(go(label, "calls"))
+        wishes.append(go(words.plain(_("Businesses I look after")), "caseload"))
         wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     wishes += _waiting(words, facts)
     coaching = go(words.plain(_("Coaching schedule")), "coaching")

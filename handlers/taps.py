@@ -15,6 +15,7 @@ from handlers import (
     businesses,
     calling_off,
     calls,
+    caseload,
     changing,
     claims,
     company,
@@ -33,6 +34,7 @@ from handlers import (
     inviting,
     knowledge,
     listed,
+    month_report,
     muting,
     nudging,
     offers,
@@ -99,6 +101,10 @@ BUTTONS: Mapping[str, TapHandler] = {
     session_words.PREFIX: session_card.press,
     reminding.PREFIX: reminding.press,
     calls.PREFIX: calls.settle_call,
+    caseload.CASE: caseload.press,
+    caseload.FIND: caseload.start_finding,
+    caseload.PLAN: caseload.start_planning,
+    month_report.PREFIX: month_report.press,
     repeating.PREFIX: repeating.press,
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
@@ -125,6 +131,8 @@ STARTING = {
     house_booking.PREFIX,
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
+    caseload.FIND,
+    caseload.PLAN,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -156,6 +164,10 @@ OF_KNOWN = {
     house_booking.PREFIX,
     house_keeping.PREFIX,
     house_keeping.MADE_PREFIX,
+    caseload.CASE,
+    caseload.FIND,
+    caseload.PLAN,
+    month_report.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

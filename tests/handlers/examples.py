@@ -7,6 +7,7 @@ from handlers import (
     home,
 )
 from tests.handlers.company_examples import company_notices, supplier_notices
+from tests.handlers.day_examples import day_notices
 from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.house_examples import house_notices
 from tests.handlers.joining_examples import joining_notices
@@ -21,6 +22,7 @@ from tests.handlers.session_examples import session_notices
 def notices(name: str) -> Iterator[Notice]:
     yield from request_notices(name)
     yield from delegate_notices(name)
+    yield from day_notices(name)
     yield from coaching_notices(name)
     yield from session_notices(name)
     yield from people_notices(name)

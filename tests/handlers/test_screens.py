@@ -110,9 +110,10 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
 
     assert beyond(Role.OWNER) == set()
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "questions"}
+    daily = {"today", "caseload", "report", "plan", "owners", "calls"}
+    assert beyond(Role.OFFICER) == {*daily, "poster", "questions"}
     assert beyond(Role.EXPERT) == {"questions"}
-    admins = {"applications", "admin", "invite", "questions"}
+    admins = {"applications", "admin", "invite", "questions", "report"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == {"publish", "bulletins", "poster", *admins}
 
 

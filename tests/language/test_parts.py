@@ -41,9 +41,19 @@ def test_a_buyer_asks_of_their_news(text: str, part: Part | None) -> None:
         ("move the visit to saturday", Part.MOVE),
         ("who do i need to call?", Part.CALLS),
         ("jadwal pendampingan", None),
+        ("hari ini apa?", Part.TODAY),
+        ("Hari ini ada apa saja", Part.TODAY),
+        ("jadwal saya hari ini", Part.TODAY),
+        ("hari ini ke mana?", Part.TODAY),
+        ("what is today?", Part.TODAY),
+        ("what's on today", Part.TODAY),
+        ("today's schedule", Part.TODAY),
+        ("harga cabai hari ini", None),
+        ("hari ini harga cabai berapa", None),
+        ("what is the price today", None),
     ],
 )
-def test_an_officer_asks_whom_to_call(text: str, part: Part | None) -> None:
+def test_an_officer_asks_what_is_before_them(text: str, part: Part | None) -> None:
     assert read_part(text, officer=True) == part
 
 

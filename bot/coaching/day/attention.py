@@ -13,6 +13,7 @@ from bot.coaching import care
 from bot.coaching.day import hearing, signs
 from bot.coaching.day.models import PutAside
 from bot.coaching.day.signs import Need, Why
+from bot.people.models import Business
 
 URGENCY = {why: place for place, why in enumerate(Why)}
 
@@ -26,13 +27,24 @@ class Patience:
     #: Without a session of who is enrolled.
     unmet: timedelta = timedelta(days=45)
 
+    @classmethod
+    def of_days(cls, silence: int, unmet: int) -> "Patience":
+        return cls(timedelta(days=silence), timedelta(days=unmet))
+
 
 Needs = Sequence[Need]
 
 
-async def needing(db: AsyncSession, officer_id: int, patience: Patience) -> Mapping[int, Needs]:
-    """Number of each business in an officer's care that needs something -> what, by urgency."""
+async def needing(
+    db: AsyncSession, officer_id: int, patience: Patience, *, only: int | None = None
+) -> Mapping[int, Needs]:
+    """Number of each business in an officer's care that needs something -> what, by urgency.
+
+    `only` for one of them.
+    """
     cared = await care.in_care(db, officer_id)
+    if only is not None:
+        cared = cared.where(Business.id == only)
     aside = await _aside(db, officer_id)
     found: dict[int, list[Need]] = defaultdict(list)
     for each in await _all(db, cared, patience):
