@@ -1,7 +1,9 @@
 """An officer begins the day: what is before them, whom to think of, and what was seen to."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
+from openpyxl import load_workbook
 from sqlalchemy import update
 
 from bot import clock
@@ -12,7 +14,7 @@ from tests.journeys.test_programmes import begins
 from tests.journeys.test_questions import asks
 from tests.journeys.town import Person, Town
 
-WAYAN, SRI, SLAMET, AYU = 3001, 1101, 1102, 1103
+WAYAN, SRI, SLAMET, AYU, RINA = 3001, 1101, 1102, 1103, 4001
 KEBUN_SRI = "Sri Wahyuni · Kebun Bu Sri"
 IN_MALANG = f"{KEBUN_SRI} · Kabupaten Malang"
 #: Nine o'clock in Jakarta, an hour before the clock of the tests begins.
@@ -122,7 +124,7 @@ async def test_an_officer_finds_a_business_and_acts_from_its_card(town: Town) ->
     await slamet.expects("ada sesi pendampingan")
     await wayan.says("/dampingan slamet")
     await wayan.taps_when_seen("Slamet Riyadi · Tani Makmur Slamet")
-    await wayan.sees("Sesi berikutnya: Selasa, 24 Nov 2026, pukul 09.00 WIB")
+    await wayan.sees("Sesi berikutnya: Selasa, 24 Nov 2026, 09.00 WIB")
     await wayan.taps("Lihat sesi berikutnya")
     await wayan.sees("Slamet Riyadi (Tani Makmur Slamet)")
 
@@ -171,3 +173,66 @@ async def test_it_is_for_officers_alone_and_of_their_own_care(town: Town) -> Non
     for forged in ("case:see:999999", "case:xyz:999999", "plancase:abc", "case:in:abc:1"):
         wayan.forges(forged)
         await wayan.sees("Usaha itu tidak (lagi) termasuk dampingan")
+
+
+def table(person: Person, town: Town) -> dict[str, list[list[object]]]:
+    """The newest workbook that somebody got: its sheets, by their names."""
+    sent = next(each["document"] for each in reversed(person.messages()) if "document" in each)
+    file = town.playground.files.get(sent["file_id"])
+    assert file
+    book = load_workbook(BytesIO(town.playground.files.content(file)))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
+    return {
+        sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book
+    }
+
+
+async def test_a_month_is_reported_in_the_chat_and_as_a_table(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await begins(wayan)
+    await missed_twice(town, wayan)
+    await wayan.says("laporan bulan ini")
+    await wayan.sees(
+        "Laporan November 2026",
+        "🗓 Kunjungan: 2 terlaksana, 0 akan datang, 0 batal",
+        "Kehadiran: 0 dari 2",
+        "0 usaha didampingi langsung.",
+        "🎓 Siap P-IRT dan halal: 0 usaha ikut",
+        "❓ Tidak ada pertanyaan.",
+    )
+    await wayan.taps("Unduh Excel")
+    await wayan.sees("Laporan November 2026")
+    sheets = table(wayan, town)
+    assert sheets["Sesi"][1] == ["Kunjungan", 2, 0, 0]
+    assert ["Tidak hadir", 2] in [row[:2] for row in sheets["Sesi"]]
+    assert sheets["Program"][1][0] == "Siap P-IRT dan halal"
+    await wayan.taps("Oktober 2026")
+    await wayan.sees("Laporan Oktober 2026", "🗓 Tidak ada sesi.", "[November 2026]")
+    clock.move_to(datetime(2026, 12, 3, 2, 0, tzinfo=UTC))
+    await wayan.says("/laporan")
+    await wayan.sees("Laporan November 2026", "[Desember 2026]")
+
+
+async def test_an_admin_sees_all_officers_and_no_number_below_five(town: Town) -> None:
+    wayan, rina, sri = town.person(WAYAN), town.person(RINA), town.person(SRI)
+    await missed_twice(town, wayan)
+    async with town.storage.transaction() as db:
+        await db.execute(update(Participant).values(attended=True))
+    await rina.says("/report november")
+    await rina.sees("Pendampingan November 2026, per pendamping", "Wayan Sukerti, Jawa Timur")
+    await rina.sees("Sesi: 2. Kehadiran: kurang dari 5. Usaha didampingi: kurang dari 5.")
+    await rina.taps("Unduh Excel")
+    await rina.sees("Pendampingan November 2026")
+    row = ["Wayan Sukerti", "Jawa Timur", 2, "kurang dari 5", "kurang dari 5", 0, 0]
+    assert table(rina, town)["Pendamping"][1] == row
+    for forged in ("month:own:2026-11", "month:sheet:2026-11", "month:xyz"):
+        rina.forges(forged)
+        await rina.sees("Hanya pendamping usaha (BDO)")
+    await wayan.says("/bahasa")
+    await wayan.taps_when_seen("English")
+    await wayan.says("/report this month")
+    await wayan.sees("Report of November 2026", "Visit: 2 held", "1 business was reached.")
+    wayan.forges("month:all:2026-11")
+    await wayan.sees("Only admins can do this.")
+    await sri.says("/laporan")
+    await sri.sees("Hanya pendamping usaha (BDO)")

@@ -115,3 +115,19 @@ def test_an_officer_asks_what_is_before_them(text: str, part: Part | None) -> No
 )
 def test_an_owner_has_neither(text: str, part: Part | None) -> None:
     assert read_part(text) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("laporan bulan ini", Part.REPORT),
+        ("minta laporan oktober", Part.REPORT),
+        ("monthly report", Part.REPORT),
+        ("report of last month", Part.REPORT),
+        ("laporan harga cabai", None),
+        ("sudah saya laporkan", None),
+    ],
+)
+def test_who_works_for_the_programme_asks_for_a_report(text: str, part: Part | None) -> None:
+    assert read_part(text, reports=True) == part
+    assert read_part(text) is None
