@@ -95,6 +95,8 @@ FIELDS: Mapping[str, str] = {
     "holds": _("Holds"),
     "item": _("Item"),
     "last_day": _("Valid until"),
+    "until": _("Until"),
+    "day": _("Day"),
     "event_at": _("Event on"),
     "due_at": _("Reminder on"),
     "promise": _("Promise"),

@@ -72,7 +72,6 @@ LABELS: Mapping[str, Answer] = {
     _("Library"): learning.show_library,
     _("Owners I speak for"): owner_cards.show_owners,
     _("Calls to make"): calls.show_calls,
-    _("My day"): today.show_today,
     _("Businesses I look after"): caseload.show_caseload,
     _("What you hear of"): muting.show_subscriptions,
     _("Check applications"): vetting.show_applications,

@@ -36,7 +36,6 @@ async def test_the_day_of_an_officer_from_the_first_button_to_the_last(town: Tow
     await wayan.expects("keriting")
     await wayan.says("/hariini")
     await wayan.sees("1 pertanyaan menunggu", "Daun cabai saya keriting", "[Jawab Sri Wahyuni]")
-    await wayan.sees("1 usaha perlu perhatian", f"• {KEBUN_SRI}: ada pertanyaan menunggu sejak")
     await wayan.taps("Jawab Sri Wahyuni")
     await wayan.sees("keriting")
 
@@ -236,3 +235,10 @@ async def test_an_admin_sees_all_officers_and_no_number_below_five(town: Town) -
     await wayan.sees("Only admins can do this.")
     await sri.says("/laporan")
     await sri.sees("Hanya pendamping usaha (BDO)")
+
+
+async def test_nobody_else_is_refused_for_saying_today(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("hari ini")
+    seen = await sri.sees("[Harga hari ini]")
+    assert "Hanya pendamping usaha" not in seen

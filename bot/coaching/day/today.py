@@ -13,6 +13,7 @@ from bot.coaching.asked import Question
 from bot.coaching.day.attention import Patience
 from bot.coaching.day.caseload import caseload
 from bot.coaching.day.notices import Asks, InNeed, Today
+from bot.coaching.day.signs import Why
 from bot.coaching.houses import booking, facilities
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.notices import slot_of
@@ -87,4 +88,10 @@ async def _to_call(db: AsyncSession, numbers: Sequence[int]) -> tuple[tuple[str,
 
 
 async def _in_need(db: AsyncSession, officer_id: int, patience: Patience) -> Sequence[InNeed]:
-    return [each for each in await caseload(db, officer_id, patience) if each.needs]
+    """Beyond their questions: those stand in a part of their own, with who owes the answer."""
+    found = []
+    for each in await caseload(db, officer_id, patience):
+        others = tuple(need for need in each.needs if need.why is not Why.QUESTION)
+        if others:
+            found.append(each.model_copy(update={"needs": others}))
+    return found
