@@ -6,7 +6,7 @@ million reminders cost no more start-up than ten.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,12 +17,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock, metrics
 from bot.coaching import passing_on, question_waits, reminders, stock
 from bot.coaching.after import begun, due
+from bot.coaching.day import mornings
+from bot.coaching.day.attention import Patience
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
 from bot.market import fanout, plans
 from bot.privacy import retention, tidying
+from bot.settings import Settings
 from bot.storage import Storage, dialects
 from handlers import confirming, going_out, live_account
 from handlers.forms import FORMS
@@ -73,12 +76,29 @@ JOBS = (
 )
 
 
+def jobs_of(settings: Settings) -> tuple[Job, ...]:
+    """All of them; officers are told their day only if the operator names an hour."""
+    coaching = settings.coaching
+    if coaching.morning is None:
+        return JOBS
+    patience = Patience.of_days(coaching.silence_days, coaching.unmet_days)
+    greet = mornings.greeting(coaching.morning, patience)
+    return (*JOBS, Job("tell_officers_their_day", timedelta(minutes=1), greet))
+
+
 class Scheduler:
-    def __init__(self, storage: Storage, quiet: Quiet, call_courier: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        quiet: Quiet,
+        call_courier: Callable[[], None],
+        jobs: Sequence[Job] = JOBS,
+    ) -> None:
+        self._jobs = jobs
         self._storage, self._quiet, self._call_courier = storage, quiet, call_courier
         self._clock = AsyncIOScheduler(timezone="UTC")
         self._end = clock.on_move(self._now)
-        for job in JOBS:
+        for job in jobs:
             self._clock.add_job(
                 self.run,
                 "interval",
@@ -100,7 +120,7 @@ class Scheduler:
 
     def _now(self) -> None:
         """The clock was moved: look at once what is due."""
-        for job in JOBS:
+        for job in self._jobs:
             self._clock.modify_job(job.name, next_run_time=clock.machine_now())
 
     async def run(self, job: Job) -> None:

@@ -37,6 +37,7 @@ from bot.playground import play
 from bot.settings import Settings, load
 from bot.storage import Storage, open_storage
 from bot.storage.migrate import migrate
+from scheduler import jobs_of
 
 #: Longer than everything that is waited for at the end; then the program ends anyway.
 STOP_SECONDS = 18
@@ -46,7 +47,6 @@ ANSWERS: Mapping[str, Callable[[Storage, argparse.Namespace], Awaitable[None]]] 
     "bulletins": accounts.answer,
     "ledger": accounts.answer,
     "import": importing.answer,
-    "schedule": schedule.answer,
     **{role.value: roster.answer for role in roster.BY_HAND},
 }
 
@@ -116,14 +116,22 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
         case "restore":
             source, yes = arguments.source, arguments.yes
             await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
-        case "privacy":
-            quiet = settings.delivery.quiet
-            await _with_storage(
-                settings, lambda storage: data_requests.answer(storage, arguments, quiet)
-            )
+        case "privacy" | "schedule":
+            await _with_storage(settings, _informed(arguments, settings))
         case name:
             await _with_storage(settings, lambda storage: ANSWERS[name](storage, arguments))
     return 0
+
+
+def _informed(
+    arguments: argparse.Namespace, settings: Settings
+) -> Callable[[Storage], Awaitable[None]]:
+    """What is answered by what the operator has set, too."""
+    if arguments.command == "privacy":
+        quiet = settings.delivery.quiet
+        return lambda storage: data_requests.answer(storage, arguments, quiet)
+    jobs = jobs_of(settings)
+    return lambda storage: schedule.answer(storage, arguments, jobs)
 
 
 async def _with_storage(settings: Settings, do: Callable[[Storage], Awaitable[None]]) -> None:

@@ -44,7 +44,7 @@ from handlers.group_bulletins import in_group_of
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS
-from scheduler import Scheduler
+from scheduler import Scheduler, jobs_of
 
 log = structlog.get_logger()
 
@@ -207,12 +207,19 @@ class Program:
                 confirm_above=settings.market.confirm_above,
                 confirm_minutes=settings.market.confirm_minutes,
                 answer_hours=settings.coaching.answer_hours,
+                silence_days=settings.coaching.silence_days,
+                unmet_days=settings.coaching.unmet_days,
             ),
             calendars=settings.calendar.url,
         )
         self._intake = make_intake(settings, storage, bot, processing)
         self._feeds = feed_server(settings, storage, mount)
-        self._scheduler = Scheduler(storage, delivery.quiet, self._courier.call)
+        self._scheduler = Scheduler(
+            storage,
+            delivery.quiet,
+            self._courier.call,
+            jobs_of(settings),
+        )
         self._presence = Presence(storage)
         self._operations = Operations(storage, settings.operations.host, settings.operations.port)
 

@@ -13,7 +13,7 @@ from bot.monitoring.ahead import Missed, Waiting
 from bot.report import ZONE
 from bot.storage import Storage
 from bot.storage.migrate import migrate
-from scheduler import JOBS
+from scheduler import Job
 
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 #: Further ahead, hours say nothing.
@@ -46,9 +46,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs")
 
 
-async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
+async def answer(storage: Storage, arguments: argparse.Namespace, jobs: Sequence[Job]) -> None:
     seen = await foresee(storage, arguments.next)
-    print(_json(seen) if arguments.json else _text(seen))  # noqa: T201  (the command line speaks)
+    print(_json(seen, jobs) if arguments.json else _text(seen, jobs))  # noqa: T201  (the command line speaks)
 
 
 async def foresee(storage: Storage, further: timedelta) -> Foreseen:
@@ -61,9 +61,9 @@ async def foresee(storage: Storage, further: timedelta) -> Foreseen:
     return Foreseen(now, now + further, waiting, missed)
 
 
-def _text(seen: Foreseen) -> str:
+def _text(seen: Foreseen, jobs: Sequence[Job]) -> str:
     lines = ["While the bot runs, it looks for what is due:"]
-    lines += [f"  every {_length(job.every):<5} {job.name}" for job in JOBS]
+    lines += [f"  every {_length(job.every):<5} {job.name}" for job in jobs]
     late = [each for each in seen.waiting if each.hour is None]
     lines += ["", "Due already:" if late else "Nothing is due already."]
     lines += [f"  {each.number:>9,}  {each.kind}" for each in late]
@@ -90,7 +90,7 @@ def _local(moment: datetime) -> str:
     return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M} WIB"
 
 
-def _json(seen: Foreseen) -> str:
+def _json(seen: Foreseen, jobs: Sequence[Job]) -> str:
     return json.dumps(
         {
             "now": seen.now.isoformat(),
@@ -101,7 +101,7 @@ def _json(seen: Foreseen) -> str:
                     "every_seconds": job.every.total_seconds(),
                     "next_by": (seen.now + job.every).isoformat(),
                 }
-                for job in JOBS
+                for job in jobs
             ],
             "due_already": {e.kind: e.number for e in seen.waiting if e.hour is None},
             "coming": [

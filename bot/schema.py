@@ -3,6 +3,7 @@
 from bot.coaching import articles, asked, feeds, reminding
 from bot.coaching import models as coaching
 from bot.coaching.after import models as after
+from bot.coaching.day import models as day
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.conversation import models as conversation
@@ -22,6 +23,7 @@ __all__ = [
     "asked",
     "coaching",
     "conversation",
+    "day",
     "delivery",
     "feeds",
     "groups",

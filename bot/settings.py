@@ -102,6 +102,11 @@ def _hours(value: Any) -> Any:
     return start, end
 
 
+def _or_none(value: Any) -> Any:
+    """An empty text means none."""
+    return None if value == "" else value
+
+
 def _calendar(path: Any) -> Any:
     """What the file says, relative to the project; an empty name is no calendar."""
     if not isinstance(path, str):
@@ -116,6 +121,7 @@ Secret = Annotated[SecretStr, AfterValidator(_secret)]
 ApiRoot = Annotated[str, AfterValidator(_api_root)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(_hours)]
+Hour = Annotated[time | None, BeforeValidator(_or_none)]
 Calendar = Annotated[Silence, BeforeValidator(_calendar)]
 
 
@@ -179,6 +185,9 @@ class Market(Section):
 
 class Coaching(Section):
     answer_hours: int = Field(24, ge=1, le=24 * 14)
+    morning: Hour = time(7)
+    silence_days: int = Field(30, ge=1, le=366)
+    unmet_days: int = Field(45, ge=1, le=366)
 
 
 class Operations(Section):

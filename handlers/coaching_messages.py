@@ -1,6 +1,7 @@
 """Every kind of message about coaching, and who words it."""
 
 from bot.coaching import thread_notices
+from bot.coaching.day.notices import Today
 from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
 from bot.coaching.notices import (
     NewOfficer,
@@ -21,6 +22,10 @@ from handlers import (
     asking,
     calendar_link,
     calling_off,
+    case_card,
+    case_enrolling,
+    caseload,
+    caseload_screens,
     coaching,
     coaching_off,
     enrolling,
@@ -33,6 +38,9 @@ from handlers import (
     houses,
     learning,
     library_screens,
+    month_report,
+    month_screens,
+    month_sheets,
     planning,
     programme_hours,
     programme_screens,
@@ -45,6 +53,7 @@ from handlers import (
     session_screens,
     slot_screens,
     taking_part,
+    today_screens,
     writing,
 )
 
@@ -81,6 +90,16 @@ COACHING: Renderers = {
     calling_off.NoSuchSession: calling_off.no_such_session,
     calling_off.CallingOff: calling_off.calling_off_screen,
     coaching.Schedule: coaching.schedule,
+    Today: today_screens.today_screen,
+    month_report.MonthReport: month_screens.month_report,
+    month_report.MonthSheet: month_sheets.month_sheet,
+    month_report.EverybodysMonth: month_screens.everybodys_month,
+    month_report.EverybodysSheet: month_sheets.everybodys_sheet,
+    caseload.AsideFor: caseload_screens.aside_for,
+    caseload.Caseload: caseload_screens.caseload_screen,
+    case_card.CaseCard: caseload_screens.case_card,
+    case_card.CaseGone: caseload_screens.case_gone,
+    case_enrolling.WhichProgramme: caseload_screens.which_programme,
     coaching_off.CoachingIsOff: coaching_off.coaching_is_off,
     along.AlongAnswered: programme_screens.along_answered,
     along.AlongAsked: programme_screens.along_asked,

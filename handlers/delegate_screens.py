@@ -86,4 +86,4 @@ def not_yours(words: Words, facts: NotYours) -> Screen:
 
 
 def officers_only(words: Words, facts: OfficersOnly) -> Screen:
-    return Screen(words(_("Only Business Development Officers can speak for owners.")))
+    return Screen(words(_("Only Business Development Officers can do this.")))

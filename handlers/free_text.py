@@ -55,6 +55,7 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
         (_("Today's prices"), "prices"),
     ),
     Role.OFFICER: (
+        (_("My day"), "today"),
         (_("Plan a session"), "plan"),
         (_("Coaching schedule"), "coaching"),
         (_("Questions"), "questions"),

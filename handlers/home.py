@@ -113,8 +113,10 @@ def _wishes(words: Words, facts: Home) -> list[Button]:
     wishes += _waiting(words, facts)
     coaching = go(words.plain(_("Coaching schedule")), "coaching")
     if Role.OFFICER in facts.roles:
+        wishes.append(go(words.plain(_("My day")), "today"))
         wishes.append(coaching)
         wishes.append(go(words.plain(_("Plan a session")), "plan"))
+        wishes.append(go(words.plain(_("Businesses I look after")), "caseload"))
         wishes.append(go(words.plain(_("Owners I speak for")), "owners"))
     wishes.append(go(words.plain(_("Today's prices")), "prices"))
     wishes.append(go(words.plain(_("What buyers look for")), "needs"))

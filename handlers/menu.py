@@ -28,6 +28,7 @@ HOUSES = Entry("houses", "rumah", _("Joint production houses"))
 LIBRARY = Entry("learn", "belajar", _("Library"))
 QUESTIONS = Entry("questions", "pertanyaan", _("Questions that wait for you"))
 POSTER = Entry("poster", "poster", _("Posters with a QR code"))
+REPORT = Entry("report", "laporan", _("Report of a month"))
 #: What those of a role use, the most frequent first. A newcomer sees what an owner does.
 MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.OWNER: (
@@ -51,6 +52,8 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         POSTER,
     ),
     Role.OFFICER: (
+        Entry("today", "hariini", _("What is before you today")),
+        Entry("caseload", "dampingan", _("Businesses I look after")),
         COACHING,
         Entry("plan", "jadwalkan", _("Plan a coaching session")),
         QUESTIONS,
@@ -61,6 +64,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         LIBRARY,
         PRICES,
         NEEDS,
+        REPORT,
         Entry("groups", "grup", _("News for your groups")),
         POSTER,
     ),
@@ -68,6 +72,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
     Role.ADMIN: (
         Entry("applications", "pendaftaran", _("Applications of buyers")),
         Entry("admin", "pengelola", _("For admins")),
+        REPORT,
         QUESTIONS,
         PROGRAMMES,
         HOUSES,

@@ -14,8 +14,10 @@ from handlers import (
     answering,
     asking,
     calls,
+    caseload,
     coaching,
     learning,
+    month_report,
     muting,
     offers,
     owner_cards,
@@ -25,6 +27,7 @@ from handlers import (
     sharing,
     suppliers,
     terms_asked,
+    today,
     vetting,
 )
 from handlers.home import go
@@ -45,6 +48,8 @@ async def _trust(turn: Turn) -> None:
 WANTED: Mapping[Part, Answer] = {
     Part.AGAIN: repeating.start_publishing,
     Part.RUNNING: running.show_bulletins,
+    Part.TODAY: today.show_today,
+    Part.REPORT: month_report.show_report,
     Part.CALLS: calls.show_calls,
     Part.OFFERS: offers.show_offers,
     Part.TRUST: _trust,
@@ -67,6 +72,7 @@ LABELS: Mapping[str, Answer] = {
     _("Library"): learning.show_library,
     _("Owners I speak for"): owner_cards.show_owners,
     _("Calls to make"): calls.show_calls,
+    _("Businesses I look after"): caseload.show_caseload,
     _("What you hear of"): muting.show_subscriptions,
     _("Check applications"): vetting.show_applications,
     _("For admins"): admin.show_admin,
@@ -86,6 +92,7 @@ async def grant(turn: Turn, text: str) -> bool:
         # Of who sells too, "stop cabai" is about what comes to them.
         buys=Role.OFFTAKER in turn.roles and Role.OWNER not in turn.roles,
         officer=Role.OFFICER in turn.roles,
+        reports=bool({Role.OFFICER, Role.ADMIN} & turn.roles),
     )
     if part is None:
         return False

@@ -49,7 +49,7 @@ def describe(words: Words, facts: SessionFacts) -> Markup:
             length=length(words, facts.minutes),
         ),
         _with(words, facts),
-        *_place(words, facts),
+        *place_lines(words, facts),
     ]
     if facts.topic:
         lines.append(words(_("About: {topic}"), topic=facts.topic))
@@ -96,7 +96,7 @@ def _with(words: Words, facts: SessionFacts) -> Markup:
     return words(_("With: {other} ({business})"), other=facts.other, business=business)
 
 
-def _place(words: Words, facts: SessionFacts) -> list[Markup]:
+def place_lines(words: Words, facts: SessionFacts) -> list[Markup]:
     if facts.where == Where.PIN and facts.latitude is not None:
         return [words(_("Place: on the map, see the button"))]
     if facts.where == Where.LINK and facts.link:

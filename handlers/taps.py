@@ -16,6 +16,7 @@ from handlers import (
     calendar_link,
     calling_off,
     calls,
+    caseload,
     changing,
     claims,
     company,
@@ -36,6 +37,7 @@ from handlers import (
     inviting,
     knowledge,
     listed,
+    month_report,
     muting,
     nudging,
     offers,
@@ -105,6 +107,10 @@ BUTTONS: Mapping[str, TapHandler] = {
     programme_hours.PREFIX: programme_hours.press,
     calendar_link.PREFIX: calendar_link.press,
     calls.PREFIX: calls.settle_call,
+    caseload.CASE: caseload.press,
+    caseload.FIND: caseload.start_finding,
+    caseload.PLAN: caseload.start_planning,
+    month_report.PREFIX: month_report.press,
     repeating.PREFIX: repeating.press,
     owner_sheets.PREFIX: owner_sheets.settle_list,
     owner_stops.PREFIX: owner_stops.take_down,
@@ -136,6 +142,8 @@ STARTING = {
     enrolling.PREFIX,
     groups.NEWS_PREFIX,
     *follow_up.STARTING,
+    caseload.FIND,
+    caseload.PLAN,
 }
 OF_KNOWN = {
     repeating.PREFIX,
@@ -170,6 +178,10 @@ OF_KNOWN = {
     groups.PREFIX,
     groups.NEWS_PREFIX,
     *follow_up.BUTTONS,
+    caseload.CASE,
+    caseload.FIND,
+    caseload.PLAN,
+    month_report.PREFIX,
 }
 #: Those after which the open question is not asked again: the person wants to be left alone, or
 #: looks through what is kept, and a question below would push it away.

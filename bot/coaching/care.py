@@ -75,17 +75,27 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
     return (await db.scalars(officers)).first()
 
 
-async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
-    """By owner's name: open businesses whose owners agreed to be coached, not the officer's own."""
+async def in_care(db: AsyncSession, officer_id: int) -> Select[int]:
+    """The numbers of the businesses an officer looks after, as a query for others to build on.
+
+    They are open, their owners agreed to be coached, and they are not the officer's own.
+    """
     regions = [programme.region for programme in await programmes_of(db, officer_id)]
-    if not regions:
-        return []
-    query = (
-        select(Business.id, Business.name, Person.name, Business.regency)
+    return (
+        select(Business.id)
         .join(Person, Person.id == Business.person_id)
         .where(_within(regions), Business.closed_at.is_(None))
         .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
         .where(Person.id.in_(_AGREED))
+    )
+
+
+async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
+    """By owner's name."""
+    query = (
+        select(Business.id, Business.name, Person.name, Business.regency)
+        .join(Person, Person.id == Business.person_id)
+        .where(Business.id.in_(await in_care(db, officer_id)))
         .order_by(Person.name, Business.id)
     )
     return [

@@ -17,3 +17,6 @@ class Policy:
     confirm_minutes: int = 30
     #: How long a question may wait before its officer is reminded, in hours.
     answer_hours: int = 24
+    #: After how many days without a word, and without a session, a business is brought up.
+    silence_days: int = 30
+    unmet_days: int = 45

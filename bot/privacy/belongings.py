@@ -9,6 +9,7 @@ from bot import clock
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
+from bot.coaching.day.models import PutAside
 from bot.coaching.models import Participant, Session
 from bot.conversation.steps.phone import shown
 from bot.delivery import group_chats
@@ -45,7 +46,7 @@ from bot.privacy.inventory import businesses, questions
 from bot.storage import Base
 
 #: What goes with a business.
-OF_BUSINESS = (Product, UnitSize, Readiness, Paper, Homework, SessionNote)
+OF_BUSINESS = (Product, UnitSize, Readiness, Paper, Homework, SessionNote, PutAside)
 
 
 async def marks(db: AsyncSession, person: Person) -> list[str]:

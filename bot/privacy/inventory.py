@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.articles import Article, ArticleRating
 from bot.coaching.asked import ExpertField, Question, QuestionMessage
+from bot.coaching.day.models import Morning, PutAside
 from bot.coaching.feeds import Feed
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
@@ -144,6 +145,14 @@ KEPT: tuple[Kept, ...] = (
             Enrolment.enrolled_by == person.id, Enrolment.business_id.in_(businesses(person))
         ),
     ),
+    Kept(
+        "put_aside",
+        PutAside,
+        lambda person: or_(
+            PutAside.officer_id == person.id, PutAside.business_id.in_(businesses(person))
+        ),
+    ),
+    Kept("mornings", Morning, _hers(Morning.person_id)),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
     Kept("houses", Facility, lambda person: facilities.runs_it(person.id)),
     Kept(

@@ -8,6 +8,7 @@ from handlers import (
 )
 from tests.handlers.after_examples import after_notices
 from tests.handlers.company_examples import company_notices, supplier_notices
+from tests.handlers.day_examples import day_notices
 from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.group_examples import group_notices
 from tests.handlers.house_examples import house_notices
@@ -23,6 +24,7 @@ from tests.handlers.session_examples import session_notices
 def notices(name: str) -> Iterator[Notice]:
     yield from request_notices(name)
     yield from delegate_notices(name)
+    yield from day_notices(name)
     yield from coaching_notices(name)
     yield from session_notices(name)
     yield from after_notices(name)

@@ -109,10 +109,11 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
         return {name for name, _does in set(menu("en", roles)) - set(menu("en"))}
 
     assert beyond(Role.OWNER) == set()
+    daily = {"today", "caseload", "report", "plan", "owners", "calls"}
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "suppliers", "poster"}
-    assert beyond(Role.OFFICER) == {"plan", "poster", "owners", "calls", "questions", "groups"}
+    assert beyond(Role.OFFICER) == {*daily, "poster", "questions", "groups"}
     assert beyond(Role.EXPERT) == {"questions"}
-    admins = {"applications", "admin", "invite", "questions"}
+    admins = {"applications", "admin", "invite", "questions", "report"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == beyond(Role.OFFTAKER) | admins
 
 

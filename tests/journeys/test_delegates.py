@@ -157,7 +157,7 @@ async def test_who_is_no_officer_speaks_for_nobody(town: Town) -> None:
     budi = town.person(BUDI)
     for command in ("/diwakili", "/wakili", "/telepon", "/templat_pemilik"):
         await budi.says(command)
-        await budi.sees("Hanya pendamping usaha yang bisa mewakili")
+        await budi.sees("Hanya pendamping usaha (BDO)")
 
 
 async def test_the_phone_of_another_account_is_told_before_anything_is_kept(town: Town) -> None:

@@ -41,9 +41,19 @@ def test_a_buyer_asks_of_their_news(text: str, part: Part | None) -> None:
         ("move the visit to saturday", Part.MOVE),
         ("who do i need to call?", Part.CALLS),
         ("jadwal pendampingan", None),
+        ("hari ini apa?", Part.TODAY),
+        ("Hari ini ada apa saja", Part.TODAY),
+        ("jadwal saya hari ini", Part.TODAY),
+        ("hari ini ke mana?", Part.TODAY),
+        ("what is today?", Part.TODAY),
+        ("what's on today", Part.TODAY),
+        ("today's schedule", Part.TODAY),
+        ("harga cabai hari ini", None),
+        ("hari ini harga cabai berapa", None),
+        ("what is the price today", None),
     ],
 )
-def test_an_officer_asks_whom_to_call(text: str, part: Part | None) -> None:
+def test_an_officer_asks_what_is_before_them(text: str, part: Part | None) -> None:
     assert read_part(text, officer=True) == part
 
 
@@ -105,3 +115,19 @@ def test_an_officer_asks_whom_to_call(text: str, part: Part | None) -> None:
 )
 def test_an_owner_has_neither(text: str, part: Part | None) -> None:
     assert read_part(text) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("laporan bulan ini", Part.REPORT),
+        ("minta laporan oktober", Part.REPORT),
+        ("monthly report", Part.REPORT),
+        ("report of last month", Part.REPORT),
+        ("laporan harga cabai", None),
+        ("sudah saya laporkan", None),
+    ],
+)
+def test_who_works_for_the_programme_asks_for_a_report(text: str, part: Part | None) -> None:
+    assert read_part(text, reports=True) == part
+    assert read_part(text) is None

@@ -11,6 +11,7 @@ from bot.coaching.reminding import DAY, About, Outcome, Reminder, Why
 from bot.delivery.models import Outgoing, State
 from bot.monitoring.ahead import Missed, Waiting
 from bot.storage import Storage
+from scheduler import JOBS
 from tests.delivery import rows
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -74,13 +75,13 @@ async def test_it_reads_well_and_is_read_by_programs(
         db.add_all([reminder(siti.id, 1, NOW + HOUR), reminder(siti.id, 2, NOW - HOUR, Why.LATE)])
     parser = argparse.ArgumentParser()
     schedule.add_to(parser)
-    await schedule.answer(storage, parser.parse_args([]))
+    await schedule.answer(storage, parser.parse_args([]), JOBS)
     told = capsys.readouterr().out
     assert "every 15s   remind" in told
     assert "Nothing is due already." in told
     assert "2026-11-23 10:00 WIB          1  reminder.session" in told
     assert "1  session: late" in told
-    await schedule.answer(storage, parser.parse_args(["--next", "30m", "--json"]))
+    await schedule.answer(storage, parser.parse_args(["--next", "30m", "--json"]), JOBS)
     read = json.loads(capsys.readouterr().out)
     assert read["coming"] == []
     assert read["missed"][0]["why"] == "late"

@@ -12,6 +12,8 @@ class Part(StrEnum):
     """What is wanted, the first that fits; the values are stored nowhere."""
 
     AGAIN = "again"  #: a buyer: the same price as before
+    TODAY = "today"  #: an officer: what is before them today
+    REPORT = "report"  #: an officer or admin: the figures of a month
     CALLS = "calls"  #: an officer: whom to call
     RUNNING = "running"  #: a buyer: to see, change, pause or withdraw what they published
     OFFERS = "offers"  #: made or received
@@ -46,6 +48,19 @@ _WHO_GOT_IT = re.compile(
 _CALLS = re.compile(
     r"\b(?:siapa|sapa|daftar|list|perlu|harus|who|need to)\b.*\b(?:di)?(?:tele?pon|tele?p|tlp|tlpn"
     r"|telfon|hubungi|kabari|call(?:s|ed)?|phone)\b"
+)
+#: With nothing else in it: "jadwal hari ini di Malang" is about more.
+_TODAY = re.compile(
+    r"(?:(?:saya|sy|aku|ada|apa|apa saja|jadwal|agenda|tugas|kegiatan|acara|kerjaan|pekerjaan)"
+    r"(?:ku|nya)? ){0,4}hari ?ini(?: (?:saya|sy|aku|ada|apa|apa saja|jadwal|agenda|tugas|ngapain"
+    r"|ke ?mana|harus|kerja|siapa|ketemu|bertemu|mengunjungi|kunjungan)(?:ku|nya)?){0,4}"
+    r"|(?:what(?: ?'?s| is| do i have(?: to do)?|) |my |show |what should i do )?(?:up |on )?"
+    r"(?:for |(?:my )?(?:day|agenda|schedule|plan) )?today"
+    r"(?: ?'?s (?:schedule|agenda|plan|tasks?|sessions?))?|my day"
+)
+_REPORT = re.compile(
+    r"^(?:(?:lihat|minta|tolong|buat|buatkan|bikin|bikinkan|show|my|the|monthly|kirim) )*"
+    r"(?:laporan(?:ku|nya)?|reports?)\b"
 )
 _OFFERS = re.compile(r"\b(?:(?:pe)?nawaran(?:ku|nya)?|tawaran(?:ku|nya)?|nawar|offers?)\b")
 _OFFERS_TO = re.compile(
@@ -93,7 +108,9 @@ _NOT = re.compile(r"\b(?:jangan|jgn|ojo|tidak|tdk|gak?|nggak|ngga|ndak|stop|not?
 _SHORT = 8
 
 
-def read_part(text: str, *, buys: bool = False, officer: bool = False) -> Part | None:
+def read_part(
+    text: str, *, buys: bool = False, officer: bool = False, reports: bool = False
+) -> Part | None:
     """None for what is about none of this. Only who buys has news, only an officer calls."""
     said = plain(text) or ""
     typed = words(said)
@@ -103,6 +120,8 @@ def read_part(text: str, *, buys: bool = False, officer: bool = False) -> Part |
     free = not named and "N" not in phrase(said).kinds
     fits = {
         Part.AGAIN: buys and _AGAIN.search(said),
+        Part.TODAY: officer and _TODAY.fullmatch(" ".join(typed)),
+        Part.REPORT: reports and free and _REPORT.search(said),
         Part.CALLS: officer and _CALLS.search(said),
         Part.RUNNING: buys and _about_news(said, named=named),
         Part.OFFERS: free and _OFFERS.search(said) and not _OFFERS_TO.search(said),
