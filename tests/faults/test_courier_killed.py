@@ -14,7 +14,10 @@ from bot.delivery import broadcasting
 from bot.delivery.ledger import ledger
 from bot.delivery.models import Outgoing, State
 from bot.delivery.screen import Enclosed, Screen
+from bot.people import groups
 from bot.people.models import Person
+from bot.playground import group_talk
+from bot.playground.groups import Kind
 from bot.playground.model import Playground
 from bot.playground.serve import Serving
 from bot.storage import Storage
@@ -38,16 +41,24 @@ LATEST, A_LITTLE = 20, 0.03
 async def test_after_each_kill_the_ledger_sums_and_nothing_came_twice(
     storage: Storage, playground: Playground, server: Serving, database_url: str, tmp_path: Path
 ) -> None:
-    readers = [playground.add_person(first_name="Sri", started=True).id for _ in range(SIZES[0])]
+    readers = [playground.add_person(first_name="Sri", started=True).id for _ in range(1, SIZES[0])]
+    place = next(each for each in playground.groups.values() if each.kind is Kind.GROUP)
+    group_talk.add_bot(playground, place)
     async with storage.transaction() as db:
+        # The first of all, so that only the largest of each round is for it: it gets few a minute.
+        group = await rows.person(db, place.id)
         for reader in readers:
             await rows.person(db, reader)
+        keeper = (await db.scalars(select(Person).where(Person.telegram_id == readers[0]))).one()
+        await groups.begin(db, place.id, keeper, place.title, channel=False)
     photo = Enclosed("photo", playground.files.sample("photo").id)
     chance = random.Random(20261129)  # noqa: S311  (the same points each time)
     bulletins: dict[int, int] = {}
     for kills in range(1, KILLS + 1):
         if await pending(storage) <= LATEST:
             bulletins |= await published(storage, photo)
+        if kills == KILLS // 2 + 1:
+            group_talk.upgrade(playground, place)
         point = arrived(playground) + chance.randrange(1, LATEST)
         async with running(server.url, database_url, tmp_path / "errors") as child:
             reached = partial(lambda most: arrived(playground) >= most, point)
@@ -63,7 +74,14 @@ async def test_after_each_kill_the_ledger_sums_and_nothing_came_twice(
     await judge(storage, playground, bulletins)
     sent, unknown = await count(storage, State.SENT), await count(storage, State.UNKNOWN)
     assert sent + unknown == sum(bulletins.values())
-    assert sent <= arrived(playground) <= sent + unknown
+    refused = sum("message_id" not in call for call in playground.received.calls[str(place.id)])
+    assert sent <= arrived(playground) - refused <= sent + unknown
+    async with storage.reading() as db:
+        moved = await db.get_one(Person, group.id)
+    assert moved.telegram_id == place.moved_to
+    here, there = (delivered(playground, chat) for chat in (place.id, place.moved_to))
+    assert there
+    assert not here & there  # what the group had before it moved does not come again
     print(f"\n{storage.engine.dialect.name}: {KILLS} kills, {sent} sent, {unknown} unknown")  # noqa: T201  (what was done)
 
 
@@ -100,6 +118,11 @@ async def judge(storage: Storage, playground: Playground, bulletins: dict[int, i
             method = "sendMessage" if (bulletin_id or 0) % 2 else "sendPhoto"
             texts = {call["text"] for call in calls if call["method"] == method}
             assert f"Kabar {bulletin_id}" in texts
+
+
+def delivered(playground: Playground, chat_id: int) -> set[str]:
+    calls = playground.received.calls.get(str(chat_id), [])
+    return {call["text"] for call in calls if "message_id" in call}
 
 
 def arrived(playground: Playground) -> int:
