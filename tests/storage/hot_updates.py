@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import clashing, feeds, in_calendar, reminders, sessions
+from bot.coaching import clashing, feeds, hours, in_calendar, reminders, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -108,6 +108,11 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "what stands in a person's calendar is found",
         lambda db, _l: in_calendar.of(db, 50_000),
         "ix_participant_business_id",
+    ),
+    (
+        "when somebody is reminded of sessions is found",
+        lambda db, _l: hours.by_default(db, [50_000]),
+        "ix_business_person_id",
     ),
     (
         "whose calendar it is is found",
