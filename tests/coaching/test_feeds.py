@@ -1,5 +1,7 @@
 """A calendar of one's own over HTTP: who knows the link reads when and what, and nobody's home."""
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -16,6 +18,7 @@ from bot.coaching.houses import booking
 from bot.coaching.houses.booking import Booked
 from bot.coaching.ics import Status
 from bot.coaching.models import Session
+from bot.errors import Refused
 from bot.people.models import Person, Purpose
 from bot.privacy import erasure, withdrawal
 from bot.serving import listen, served
@@ -202,3 +205,32 @@ async def test_what_is_known_already_is_not_sent_again(
         await meets(db, wayan, kebun)
     assert (await http.get(address, headers=known)).status_code == 200
     assert "private" in first.headers["cache-control"]
+
+
+async def test_it_listens_until_it_is_told_to_stop_and_names_a_port_that_is_taken(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as db:
+        sri, _kebun = await owner(db, "Sri")
+        token = await fresh(db, sri)
+    with listen("127.0.0.1", 0, "calendar.port") as taken:
+        port = taken.getsockname()[1]
+    calendar = Calendars(url=f"https://mitra.example{PATH}", port=port)
+    server = feed_server(Settings(calendar=calendar), storage)
+    other = feed_server(Settings(calendar=calendar), storage)
+    assert server
+    assert other
+    stop = asyncio.Event()
+    running = asyncio.create_task(server.run(stop))
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        async with asyncio.timeout(10):
+            while not running.done():
+                with contextlib.suppress(httpx.ConnectError):
+                    assert await read(client, token) == []
+                    break
+                await asyncio.sleep(0.01)
+        with pytest.raises(Refused, match=r"calendar\.port"):
+            await other.run(stop)
+    stop.set()
+    await running
+    assert feed_server(Settings(), storage) is None

@@ -10,6 +10,7 @@ from bot import clock
 from bot.coaching import (
     clashing,
     feeds,
+    hours,
     in_calendar,
     passing,
     question_waits,
@@ -144,6 +145,11 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "what stands in a person's calendar is found",
         lambda db, _l: in_calendar.of(db, 50_000),
         "ix_participant_business_id",
+    ),
+    (
+        "when somebody is reminded of sessions is found",
+        lambda db, _l: hours.by_default(db, [50_000]),
+        "ix_business_person_id",
     ),
     (
         "whose calendar it is is found",
