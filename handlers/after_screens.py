@@ -13,13 +13,15 @@ from handlers.after_session import PAGE, AfterCard, ModulesOffered, NotBegun, Of
 from handlers.feedback import HELPED, choices
 from handlers.home import go
 from handlers.homework_screens import as_line, task_button
-from handlers.homework_words import GIVE
+from handlers.homework_words import GIVE, shortened
 from handlers.session_notes import PREFIX as NOTE
 from handlers.session_words import AFTER as PREFIX
 from handlers.session_words import describe, schedule_button
 from handlers.trade_names import trade_name
 
 Rows = list[tuple[Button, ...]]
+#: Of what somebody finds difficult, so many letters; the officer was told all of it.
+LONGEST_SAID = 100
 
 
 def about(words: Words, session: SessionFacts) -> Markup:
@@ -65,7 +67,7 @@ def after_card(words: Words, facts: AfterCard) -> Screen:
     parts.append(about(words, facts.session))
     coaches = facts.session.coaches
     parts += _attendance(words, facts) if coaches else _own(words, facts)
-    if facts.tasks:
+    if facts.tasks and facts.number <= 1:  # of a class they stand on buttons
         lines = [words(_("<b>Homework and promises</b>"))]
         parts.append(words.lines([*lines, *(as_line(words, each) for each in facts.tasks)]))
     if coaches:
@@ -135,7 +137,8 @@ def _opinion(words: Words, each: Opinion) -> Markup:
     helped = words.plain(HELPED[each.helped])
     if each.difficult:
         sentence = _("• {name}: {helped}. Still difficult: {difficult}")
-        return words(sentence, name=each.name, helped=helped, difficult=each.difficult)
+        difficult = shortened(each.difficult, LONGEST_SAID)
+        return words(sentence, name=each.name, helped=helped, difficult=difficult)
     return words(_("• {name}: {helped}"), name=each.name, helped=helped)
 
 

@@ -19,8 +19,9 @@ from handlers.checking_in import show_code
 from handlers.home import NoAccess, row_number
 from handlers.session_notes import show_notes
 
-#: As many of a class stand on one page.
-PAGE = 20
+#: As many of a class stand on one page, and as many of what they said and have to do: with long
+#: names and all of it in one message (4,096 signs).
+PAGE, SAID, TASKS = 8, 3, 4
 NOTED = _("Noted. It can be put right here at any time.")
 
 
@@ -216,7 +217,7 @@ async def card(turn: Turn, seen: Seen, note: str | None = None, *, page: int = 0
         "session": SessionFacts(**seen.facts_for(me)),
         "held": session.called_off_at is None,
         "ended": session.ends_at <= clock.now(),
-        "tasks": tuple(each.task(me) for each in tasks),
+        "tasks": tuple(each.task(me) for each in tasks)[:TASKS],
         "note": note,
     }
     return AfterCard(**known, **await _for(turn, seen, page))
@@ -234,7 +235,7 @@ async def _for(turn: Turn, seen: Seen, page: int) -> Mapping[str, object]:
             "page": at,
             "number": len(everybody),
             "code": checking_in.code_of(seen.session),
-            "opinions": opinions.said[:PAGE],
+            "opinions": opinions.said[-SAID:],
             "average": opinions.average,
             "modules": bool(await taught.offered(turn.db, seen)),
             "notes": len(await notes.for_officer(turn.db, seen)),

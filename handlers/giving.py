@@ -22,6 +22,8 @@ from handlers.home import NoAccess, row_number
 from handlers.homework import CHANGED, HomeworkGone, card_of, tell_of, version_of
 
 ME = "me"
+#: As many of those who have left are named.
+NAMED = 8
 
 
 class HomeworkNoted(Notice):
@@ -98,7 +100,7 @@ async def finish_giving(turn: Turn, answers: Answers) -> None:
         notice = HomeworkGiven(task=each.task(each.owner.id))
         await tell_of(turn, each.owner, notice, f"homework:{version_of(each)}")
     got = {each.homework.business_id for each in given}
-    left = tuple(_label(each) for each in meant if each.participant.business_id not in got)
+    left = tuple(_label(each) for each in meant if each.participant.business_id not in got)[:NAMED]
     if given:
         tasks = tuple(each.task(turn.person.id) for each in given)
         turn.reply(HomeworkNoted(session_id=seen.session.id, tasks=tasks, left=left))

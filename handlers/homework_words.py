@@ -10,8 +10,8 @@ from handlers.trade_names import trade_name
 #: Start the data of the buttons under one, and of those that start a form: a new one, another
 #: day, and what shows that it is done.
 PREFIX, GIVE, MOVE, PROVE = "hw", "hwnew", "hwday", "hwproof"
-#: So much of it stands on a button.
-SHORT = 30
+#: So many letters of it stand on a button, and in a list.
+SHORT, LISTED = 30, 120
 
 OWN_LINES = {
     Stands.OPEN: _("• {task}, until {day}"),
@@ -52,10 +52,14 @@ STANDS = {
 }
 
 
+def shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def as_line(words: Words, task: Task) -> Markup:
     return words(
         LINES[task.coaches, task.by_officer][task.stands],
-        task=task.text,
+        task=shortened(task.text, LISTED),
         day=words.day(task.due_on),
         owner=task.owner,
         officer=task.officer,
@@ -79,7 +83,7 @@ def whole(words: Words, task: Task) -> Markup:
 
 
 def task_button(words: Words, task: Task) -> Button:
-    short = task.text if len(task.text) <= SHORT else f"{task.text[: SHORT - 1].rstrip()}…"
+    short = shortened(task.text, SHORT)
     label = words.plain(_("{sign} {task}"), sign=SIGNS[task.stands], task=short)
     return Button(label, f"{PREFIX}:see:{task.homework_id}")
 

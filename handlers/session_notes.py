@@ -28,6 +28,8 @@ from handlers.session_words import AFTER, moment, schedule_button
 #: Starts the data of the button that starts a form.
 PREFIX = "note"
 ALL, OFFICER, OWNER = "all", "officer", "owner"
+#: So long may all notes in one message be, and so much stands beside each, in UTF-16 units.
+LONGEST, BESIDE = 3600, 150
 
 
 class NoteKept(Notice):
@@ -56,6 +58,8 @@ class NotesShown(Notice):
     session_id: int
     coaches: bool
     notes: tuple[Noted, ...]
+    #: How many older ones have no room in the message.
+    older: int = 0
 
 
 async def start_noting(turn: Turn, _tap: Tap, argument: str) -> None:
@@ -125,10 +129,22 @@ async def show_notes(turn: Turn, seen: Seen) -> None:
         else await notes.for_guest(turn.db, seen, turn.person.id)
     )
     names = {each.participant.business_id: each.owner.name or "" for each in seen.guests}
-    shown = tuple(_noted(each, names if coaches else {}) for each in found)
-    turn.reply(NotesShown(session_id=seen.session.id, coaches=coaches, notes=shown))
-    for each in _media(found, names, seen):
+    newest = _that_fit(found)
+    shown = tuple(_noted(each, names if coaches else {}) for each in newest)
+    older = len(found) - len(newest)
+    turn.reply(NotesShown(session_id=seen.session.id, coaches=coaches, notes=shown, older=older))
+    for each in _media(newest, seen):
         turn.reply(each)
+
+
+def _that_fit(found: Sequence[SessionNote]) -> Sequence[SessionNote]:
+    """The newest ones, always at least one."""
+    room = LONGEST
+    for at in range(len(found) - 1, -1, -1):
+        room -= len(found[at].text.encode("utf-16-le", "surrogatepass")) // 2 + BESIDE
+        if room < 0 and at < len(found) - 1:
+            return found[at + 1 :]
+    return found
 
 
 def _noted(note: SessionNote, names: dict[int, str]) -> Noted:
@@ -141,7 +157,7 @@ def _noted(note: SessionNote, names: dict[int, str]) -> Noted:
     )
 
 
-def _media(found: Sequence[SessionNote], names: dict[int, str], seen: Seen) -> list[MediaShown]:
+def _media(found: Sequence[SessionNote], seen: Seen) -> list[MediaShown]:
     return [
         MediaShown(
             session_id=seen.session.id,
@@ -211,9 +227,10 @@ def notes_shown(words: Words, facts: NotesShown) -> Screen:
     head = words(_("<b>Notes</b>, of this session and earlier ones"))
     if not facts.coaches:
         head = words(_("<b>Noted for you</b>"))
-    return Screen(
-        words.paragraphs([head, *(_line(words, each) for each in facts.notes)]), tuple(rows)
-    )
+    lines = [_line(words, each) for each in facts.notes]
+    if facts.older:
+        lines.insert(0, words(_("and {number} more"), number=words.number(facts.older)))
+    return Screen(words.paragraphs([head, *lines]), tuple(rows))
 
 
 def _line(words: Words, each: Noted) -> Markup:

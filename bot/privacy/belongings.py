@@ -62,8 +62,8 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
     owned = businesses(person).scalar_subquery()
     for model in OF_BUSINESS:
         await db.execute(delete(model).where(model.business_id.in_(owned)))
-    for theirs in (Feedback, CheckInTry):
-        await db.execute(delete(theirs).where(theirs.person_id == person.id))
+    for own in (Feedback, CheckInTry):
+        await db.execute(delete(own).where(own.person_id == person.id))
     # Where nobody else is coached, the place may be theirs; else it is known to others, too.
     beside = select(Participant.session_id).where(Participant.business_id.not_in(owned))
     held = Session.id.in_(select(Participant.session_id).where(Participant.business_id.in_(owned)))
@@ -75,9 +75,13 @@ async def drop_businesses(db: AsyncSession, person: Person, known_as: Iterable[s
         of_class = SessionNote.session_id.in_(
             select(Participant.session_id).where(Participant.business_id.in_(owned))
         )
-        noted = SessionNote.text.contains(name, autoescape=True)
-        without = func.replace(SessionNote.text, name, "–")
-        await db.execute(update(SessionNote).where(of_class, noted).values(text=without))
+        for told, theirs in (
+            (SessionNote, of_class | (SessionNote.by_id == person.id)),
+            (Homework, Homework.officer_id == person.id),
+        ):
+            noted = told.text.contains(name, autoescape=True)
+            without = func.replace(told.text, name, "–")
+            await db.execute(update(told).where(theirs, noted).values(text=without))
     await db.execute(
         update(Session)
         .where(held, Session.id.not_in(beside))

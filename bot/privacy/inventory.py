@@ -119,7 +119,8 @@ KEPT: tuple[Kept, ...] = (
     Kept("interests", Interest, _hers(Interest.person_id)),
     Kept("programmes", Programme, _hers(Programme.officer_id)),
     Kept("series", Series, _hers(Series.officer_id)),
-    Kept("sessions", Session, lambda person: concerns(person.id)),
+    # Whoever has the code of a class could say that they are there.
+    Kept("sessions", Session, lambda person: concerns(person.id), hidden=frozenset({"code"})),
     Kept("participations", Participant, _of_business(Participant.business_id)),
     Kept(
         "homework",

@@ -85,7 +85,7 @@ def _of_cards(name: str) -> Iterator[Notice]:
             attended=(None, True, False)[at % 3],
             waited=at % 4 == 0,
         )
-        for at in range(20)
+        for at in range(after_session.PAGE)
     )
     said = tuple(Opinion(name=name, helped=each, difficult=name) for each in (1, 2, 3))
     whole = facts(name, coaches=True, session_kind=Kind.CLASS, guests=60)
@@ -122,7 +122,7 @@ def _of_cards(name: str) -> Iterator[Notice]:
     modules = tuple(
         Offered(module_id=NUMBER, template=each, key=key, title=None, programme=name, open_for=2)
         for each, template in TEMPLATES.items()
-        for key in [*template.modules][:1]
+        for key in list(template.modules)[:1]
     )
     yield after_session.ModulesOffered(session_id=NUMBER, modules=modules[:8], ticked=modules[0])
     yield after_session.ModulesOffered(session_id=NUMBER, modules=())
