@@ -102,9 +102,11 @@ def _hours(value: Any) -> Any:
     return start, end
 
 
-def _or_none(value: Any) -> Any:
-    """An empty text means none."""
-    return None if value == "" else value
+def _hour(value: Any) -> Any:
+    """`07:00`; an empty text means never. A bare 7 would be seconds."""
+    if isinstance(value, int | float):
+        raise ValueError("must look like 07:00, or be empty for never")  # noqa: TRY004  (the only one that settings refuse with)
+    return value or None
 
 
 def _calendar(path: Any) -> Any:
@@ -121,7 +123,7 @@ Secret = Annotated[SecretStr, AfterValidator(_secret)]
 ApiRoot = Annotated[str, AfterValidator(_api_root)]
 DatabaseUrl = Annotated[str, AfterValidator(_database)]
 QuietHours = Annotated[tuple[time, time] | None, BeforeValidator(_hours)]
-Hour = Annotated[time | None, BeforeValidator(_or_none)]
+Hour = Annotated[time | None, BeforeValidator(_hour)]
 Calendar = Annotated[Silence, BeforeValidator(_calendar)]
 
 

@@ -52,6 +52,7 @@ def caseload_screen(words: Words, facts: Caseload) -> Screen:
         parts.append(words.plural(more, facts.more))
     rows += _turning(words, facts)
     rows.append((Button(words.plain(_("🔍 Find by name")), f"{FIND}:"),))
+    rows.append((_button(words, _("Report of a month"), "report"),))
     return Screen(words.paragraphs(parts), tuple(rows))
 
 

@@ -3,6 +3,7 @@
 import itertools
 import os
 import tomllib
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, SecretStr
 
 from bot.errors import Refused
 from bot.settings import CONFIG, ROOT, WELL_KNOWN, Settings, load
+from scheduler import JOBS, jobs_of
 
 TOKEN = "123456789:AAtest-Token_that-is_long-enough-000"
 NOWHERE = Path("no-such-file")
@@ -65,6 +67,14 @@ def test_the_environment_stands_above_the_file(
     monkeypatch.setenv("MITRA_DELIVERY__RATE", "7")
     settings = loaded(tmp_path, '[delivery]\nrate = 5\nquiet_hours = ""')
     assert (settings.delivery.rate, settings.delivery.quiet_hours) == (7, None)
+
+
+@pytest.mark.parametrize(("said", "hour"), [("06:30", time(6, 30)), ("00:00", time()), ("", None)])
+def test_a_morning_is_an_hour_or_never(tmp_path: Path, said: str, hour: time | None) -> None:
+    settings = loaded(tmp_path, f'[coaching]\nmorning = "{said}"')
+    assert settings.coaching.morning == hour
+    greets = [job.name for job in jobs_of(settings) if job not in JOBS]
+    assert greets == (["tell_officers_their_day"] if hour else [])
 
 
 def test_dotenv_stands_between_the_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +161,9 @@ WRONG = [
     ("more than can be paid for", "delivery.paid_rate = 1001", "delivery.paid_rate", "1000"),
     ("no budget at all", "delivery.paid_budget = -1", "delivery.paid_budget", "0"),
     ("hours of no clock", 'delivery.quiet_hours = "SECRET"', "delivery.quiet_hours", "20:00-08:00"),
+    ("an hour of no clock", 'coaching.morning = "SECRET"', "coaching.morning", "time"),
+    ("a number for an hour", "coaching.morning = 7", "coaching.morning", "07:00"),
+    ("no patience at all", "coaching.silence_days = 0", "coaching.silence_days", "1"),
     ("a lease of nothing", "delivery.lease_seconds = 0", "delivery.lease_seconds", "1"),
     ("a port beyond the last", "playground.port = 65536", "playground.port", "65535"),
     ("no such level", 'log.level = "SECRET"', "log.level", "debug"),

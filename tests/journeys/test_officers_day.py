@@ -208,7 +208,8 @@ async def test_a_month_is_reported_in_the_chat_and_as_a_table(town: Town) -> Non
     await wayan.taps("Oktober 2026")
     await wayan.sees("Laporan Oktober 2026", "🗓 Tidak ada sesi.", "[November 2026]")
     clock.move_to(datetime(2026, 12, 3, 2, 0, tzinfo=UTC))
-    await wayan.says("/laporan")
+    await wayan.says("/dampingan")
+    await wayan.taps_when_seen("Laporan bulanan")
     await wayan.sees("Laporan November 2026", "[Desember 2026]")
 
 

@@ -1,6 +1,6 @@
 """What is done for each update, each look at the market, and each second of the calendar."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -18,6 +18,8 @@ from bot.coaching import (
     reminders,
     sessions,
 )
+from bot.coaching.day import mornings
+from bot.coaching.day.attention import Patience
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
@@ -125,6 +127,11 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "questions that wait for long are found",
         lambda db, _l: question_waits.tick(db, None),
         "wait_due",
+    ),
+    (
+        "officers whose morning it is are found",
+        lambda db, _l: mornings.greeting(time(), Patience())(db, None),
+        None,
     ),
     (
         "questions of who is no officer any more are found",

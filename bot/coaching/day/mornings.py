@@ -8,15 +8,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.day.attention import Patience
 from bot.coaching.day.models import Morning
 from bot.coaching.day.today import today
+from bot.coaching.houses.models import Facility
+from bot.coaching.models import Programme
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
+from bot.people.joining import Delegation
 from bot.people.models import Person, Role, RoleGrant
 from bot.storage import dialects
 
@@ -70,11 +73,18 @@ async def _due(db: AsyncSession, at: time, quiet: Quiet) -> Sequence[tuple[Perso
 
 
 def _officers() -> Select[Person]:
+    """Found by what they look after: of roles there are as many as people, and no index."""
+    busy = union(
+        select(Programme.officer_id),
+        select(Delegation.officer_id).where(Delegation.ended_at.is_(None)),
+        select(Facility.manager_id).where(Facility.closed_at.is_(None)),
+    )
+    holds = RoleGrant.person_id == Person.id, RoleGrant.role == Role.OFFICER
     return (
         select(Person)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
         .outerjoin(Morning, Morning.person_id == Person.id)
-        .where(RoleGrant.role == Role.OFFICER, Person.telegram_id.is_not(None))
+        .where(Person.id.in_(busy), select(RoleGrant.role).where(*holds).exists())
+        .where(Person.telegram_id.is_not(None))
         .where(Person.registered_at.is_not(None), Person.erased_at.is_(None))
     )
 
