@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot import clock
-from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.form import Answer, Answers, Facts, Form, Reply, Situation
 from bot.conversation.said import Text
 from bot.conversation.steps import Choice, HowMuch, Known, OfGrade
 from bot.conversation.talk import begin, carry_on
@@ -70,11 +70,19 @@ async def _start(turn: Turn, bulletin_id: int | None, owner: Person, amount: str
     about = {"about": str(found.id), "seen": str(found.version), "commodity": found.commodity}
     about |= {"reachable": SHARES if own and owner.phone else KEEPS}
     about |= {"graded": SEVERAL} if found.grades else {}
-    await begin(turn, OFFER, about if own else about | {"for": str(owner.id)})
-    if amount and not found.grades:  # of several grades one is asked for first
-        turn.replies.pop()  # the question, which is answered already
+    about |= {} if own else {"for": str(owner.id)}
+    said = await _amount(turn, about, amount) if amount else None
+    await begin(turn, OFFER, about | ({"quantity": said.value} if isinstance(said, Answer) else {}))
+    if said is not None and not isinstance(said, Answer) and not found.grades:
+        turn.replies.pop()  # the question, to which this is an answer that leaves something open
         turn.said = Text(amount)
         await carry_on(turn, OFFER)
+
+
+async def _amount(turn: Turn, about: Answers, amount: str) -> Reply:
+    """What was said before the form began, read as its answer would be."""
+    facts, now = await look_up(turn, about), clock.now().astimezone(turn.words.zone)
+    return HOW_MUCH.read(amount, None, Situation(turn.words, now, about, facts))
 
 
 async def _owner(turn: Turn, answers: Answers) -> Person | None:
@@ -261,6 +269,11 @@ def has_phone(answers: Answers) -> bool:
     return bool(answers.get("reachable") == SHARES)
 
 
+HOW_MUCH = HowMuch(
+    "quantity",
+    _("How much can you supply? For example: 2 kuintal. About is enough."),
+    _("Your offer"),
+)
 OFFER = Form(
     name="offer",
     title=_("<b>Offer this?</b> Tap ✎ to change an answer."),
@@ -273,11 +286,7 @@ OFFER = Form(
             source="grades",
             when=is_graded,
         ),
-        HowMuch(
-            "quantity",
-            _("How much can you supply? For example: 2 kuintal. About is enough."),
-            _("Your offer"),
-        ),
+        HOW_MUCH,
         Choice(
             "phone",
             _("If the buyer accepts: may they have your phone number?"),
