@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
-
 from bot import clock
-from bot.conversation.form import Answer, Answers, Facts, Form, Reply, Situation
+from bot.conversation.form import Answer, Answers, Form, Reply, Situation
 from bot.conversation.said import Text
-from bot.conversation.steps import Choice, HowMuch, Known, OfGrade
+from bot.conversation.steps import Choice, Known, OfGrade
 from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
@@ -25,9 +23,9 @@ from bot.people.businesses import BusinessCard
 from bot.people.models import Person
 from handlers import bulletins as wording
 from handlers.address import Named
-from handlers.delegates import acting_for
 from handlers.home import FinishFirst, row_number
 from handlers.offer_screens import NoOffer, OfferMade, OfferNoted, WhyNot
+from handlers.offer_words import HOW_MUCH, in_short, no_agreement
 from handlers.owner_cards import NotYours, cared_for, is_officer
 from handlers.shortlist import OffersCame
 
@@ -149,24 +147,6 @@ def _of_grade(words: Words, row: GradePrice, unit: str) -> str:
     return words.plain(label, grade=row.grade, price=words.money(row.price), unit=words.unit(unit))
 
 
-def in_short(words: Words, facts: Facts) -> str | None:
-    if "now" not in facts:
-        return None
-    now = wording.Facts(**facts["now"])
-    about = words(
-        _("<b>{bulletin}</b>\nBuyer: {offtaker}"),
-        bulletin=wording.headline(words, now),
-        offtaker=now.offtaker,
-    )
-    return words.lines([acting_for(words, facts), about]) if facts["acting"] else about
-
-
-def no_agreement(words: Words, facts: Facts) -> Markup:
-    if facts.get("acting"):
-        return words(_("The buyer sees it as waiting: only the owner can offer it."))
-    return words(_("It is not an agreement yet."))
-
-
 async def finish(turn: Turn, answers: Answers) -> None:
     number = row_number(answers.get("about", ""))
     found = await offers.answered(turn.db, number) if number is not None else None
@@ -269,11 +249,6 @@ def has_phone(answers: Answers) -> bool:
     return bool(answers.get("reachable") == SHARES)
 
 
-HOW_MUCH = HowMuch(
-    "quantity",
-    _("How much can you supply? For example: 2 kuintal. About is enough."),
-    _("Your offer"),
-)
 OFFER = Form(
     name="offer",
     title=_("<b>Offer this?</b> Tap ✎ to change an answer."),
