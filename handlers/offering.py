@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
-
 from bot import clock
-from bot.conversation.form import Answers, Facts, Form
+from bot.conversation.form import Answer, Answers, Form, Reply, Situation
 from bot.conversation.said import Text
-from bot.conversation.steps import Choice, HowMuch, Known, OfGrade
+from bot.conversation.steps import Choice, Known, OfGrade
 from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery import outbox
@@ -25,9 +23,9 @@ from bot.people.businesses import BusinessCard
 from bot.people.models import Person
 from handlers import bulletins as wording
 from handlers.address import Named
-from handlers.delegates import acting_for
 from handlers.home import FinishFirst, row_number
 from handlers.offer_screens import NoOffer, OfferMade, OfferNoted, WhyNot
+from handlers.offer_words import HOW_MUCH, in_short, no_agreement
 from handlers.owner_cards import NotYours, cared_for, is_officer
 from handlers.shortlist import OffersCame
 
@@ -70,11 +68,19 @@ async def _start(turn: Turn, bulletin_id: int | None, owner: Person, amount: str
     about = {"about": str(found.id), "seen": str(found.version), "commodity": found.commodity}
     about |= {"reachable": SHARES if own and owner.phone else KEEPS}
     about |= {"graded": SEVERAL} if found.grades else {}
-    await begin(turn, OFFER, about if own else about | {"for": str(owner.id)})
-    if amount and not found.grades:  # of several grades one is asked for first
-        turn.replies.pop()  # the question, which is answered already
+    about |= {} if own else {"for": str(owner.id)}
+    said = await _amount(turn, about, amount) if amount else None
+    await begin(turn, OFFER, about | ({"quantity": said.value} if isinstance(said, Answer) else {}))
+    if said is not None and not isinstance(said, Answer) and not found.grades:
+        turn.replies.pop()  # the question, to which this is an answer that leaves something open
         turn.said = Text(amount)
         await carry_on(turn, OFFER)
+
+
+async def _amount(turn: Turn, about: Answers, amount: str) -> Reply:
+    """What was said before the form began, read as its answer would be."""
+    facts, now = await look_up(turn, about), clock.now().astimezone(turn.words.zone)
+    return HOW_MUCH.read(amount, None, Situation(turn.words, now, about, facts))
 
 
 async def _owner(turn: Turn, answers: Answers) -> Person | None:
@@ -139,24 +145,6 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
 def _of_grade(words: Words, row: GradePrice, unit: str) -> str:
     label = _("{grade}: {price}/{unit}")
     return words.plain(label, grade=row.grade, price=words.money(row.price), unit=words.unit(unit))
-
-
-def in_short(words: Words, facts: Facts) -> str | None:
-    if "now" not in facts:
-        return None
-    now = wording.Facts(**facts["now"])
-    about = words(
-        _("<b>{bulletin}</b>\nBuyer: {offtaker}"),
-        bulletin=wording.headline(words, now),
-        offtaker=now.offtaker,
-    )
-    return words.lines([acting_for(words, facts), about]) if facts["acting"] else about
-
-
-def no_agreement(words: Words, facts: Facts) -> Markup:
-    if facts.get("acting"):
-        return words(_("The buyer sees it as waiting: only the owner can offer it."))
-    return words(_("It is not an agreement yet."))
 
 
 async def finish(turn: Turn, answers: Answers) -> None:
@@ -273,11 +261,7 @@ OFFER = Form(
             source="grades",
             when=is_graded,
         ),
-        HowMuch(
-            "quantity",
-            _("How much can you supply? For example: 2 kuintal. About is enough."),
-            _("Your offer"),
-        ),
+        HOW_MUCH,
         Choice(
             "phone",
             _("If the buyer accepts: may they have your phone number?"),

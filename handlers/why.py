@@ -110,7 +110,7 @@ TO_COMPLETE = {
 def sentence(words: Words, one: Became) -> Markup:
     """`Sent Monday, 23 Nov 2026, 10:05.`"""
     if one.state is None:
-        joined = _("Not sent: it went out before your data was as it is now.")
+        joined = _("Not sent: it went out before you joined, or before your data was changed.")
         return words(MISSES[one.miss] if one.miss else joined)
     if one.state is State.PENDING:
         if one.at is None:

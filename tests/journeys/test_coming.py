@@ -123,3 +123,25 @@ async def test_words_lead_to_what_is_shared(town: Town, said: str, shown: str) -
     sri = town.person(SRI)
     await sri.says(said)
     await sri.sees(shown)
+
+
+async def test_how_much_was_said_is_not_asked_again(town: Town) -> None:
+    await arrived(town)
+    sri = town.person(SRI)
+    await sri.expects("Rp45.000/kg")
+    await sri.says("bisa setor 2 kw")
+    await sri.sees("Kirim tawaran ini?", "Tawaran: 200 kg", "Rp45.000/kg")
+    await sri.taps("Ya, sudah benar")
+    await sri.sees("Tawaran sudah disampaikan ke PT Sambal Nusantara")
+
+
+async def test_how_much_was_said_stands_behind_the_button_of_a_need(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("bisa setor cabai rawit merah 2 kw")
+    await sri.sees("Dicari: 2.000 kg Cabai rawit merah")
+    await sri.taps("Bisa setor")
+    await sri.sees("Kirim tawaran ini?", "Tawaran: 200 kg")
+    await sri.says("batal")
+    await sri.says("bisa setor cabai rawit merah 3 karung")
+    await sri.taps_when_seen("Bisa setor")
+    await sri.sees("Satu karung isinya berapa kilogram?")

@@ -24,6 +24,7 @@ from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting
 from bot.delivery.lease import Held
+from bot.delivery.newest import newest
 from bot.intake import arrival
 from bot.intake.incoming import Incoming
 from bot.intake.models import Handled
@@ -112,6 +113,11 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "an audience is counted",
         lambda db, _l: audience.size(db, "crop-3", ["35"]),
         r"subscription USING PRIMARY KEY \(commodity=\? AND several=\?|pk_subscription",
+    ),
+    (
+        "what came to somebody last is found",
+        lambda db, _l: newest(db, 5),
+        "ix_outbox_person_id",
     ),
     (
         "what an officer has before them is found",
