@@ -1,14 +1,12 @@
 """Puts the parts together: this module may import anything, and nothing imports it but programs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy import make_url, text
-from starlette.types import ASGIApp
 from telegram import Bot
 
 from bot.delivery import claims
@@ -25,13 +23,10 @@ from bot.delivery.screen import Screens
 from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.errors import NotYet, Refused
-from bot.feed_server import FeedServer
 from bot.intake.fetching import Fetching
 from bot.intake.flood import Flood
 from bot.intake.insisting import insist
-from bot.intake.polling import Polling
 from bot.intake.processing import Processing
-from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.language import LANGUAGES
 from bot.market.policy import Policy
 from bot.operations import Operations
@@ -39,7 +34,8 @@ from bot.settings import Delivery, Settings
 from bot.storage import Storage, dialects, open_storage
 from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
-from handlers import calendar_feed, tables
+from bot.ways_in import Mount, feed_server, make_intake
+from handlers import tables
 from handlers.group_bulletins import in_group_of
 from handlers.menu import menu
 from handlers.routing import route
@@ -128,10 +124,6 @@ async def reach(storage: Storage) -> None:
             await asyncio.sleep(1)
         else:
             return
-
-
-#: Answers people's calendars below the path of their public address.
-Mount = Callable[[ASGIApp], None]
 
 
 async def run(
@@ -259,50 +251,3 @@ async def together() -> AsyncIterator[asyncio.TaskGroup]:
             yield group
     except* Refused as refused:
         raise refused.exceptions[0] from None
-
-
-def feed_server(
-    settings: Settings, storage: Storage, mount: Mount | None = None
-) -> FeedServer | None:
-    """What answers people's calendars; None if nothing does, or it is mounted elsewhere."""
-    calendar = settings.calendar
-    if not calendar.url:
-        return None
-    path = "" if mount else urlsplit(calendar.url).path  # who mounts it has taken that away
-    server = FeedServer(storage, calendar_feed.written, path, calendar.host, calendar.port)
-    if mount is None:
-        return server
-    mount(server.application)
-    return None
-
-
-def make_intake(
-    settings: Settings, storage: Storage, bot: Bot, processing: Processing
-) -> Polling | Webhook:
-    """How updates reach us: we ask for them, or are called."""
-    telegram = settings.telegram
-    if telegram.mode == "webhook":
-        return Webhook(bot, processing, _address(settings))
-    return Polling(
-        bot,
-        processing,
-        Held(storage, "poller", settings.delivery.lease_seconds),
-        poll_seconds=telegram.poll_seconds,
-        request_seconds=telegram.request_seconds,
-        at_once=telegram.at_once,
-    )
-
-
-def _address(settings: Settings) -> Address:
-    hook, token = settings.webhook, settings.telegram.token
-    given = [each.get_secret_value() for each in (hook.secret, hook.previous_secret) if each]
-    if not hook.secret and token:
-        given.insert(0, derived_secret(token.get_secret_value()))
-    return Address(
-        url=hook.url,
-        host=hook.host,
-        port=hook.port,
-        secrets=tuple(given),
-        max_bytes=hook.max_bytes,
-        max_connections=hook.max_connections,
-    )

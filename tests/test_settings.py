@@ -11,7 +11,8 @@ import pytest
 from pydantic import BaseModel, SecretStr
 
 from bot.errors import Refused
-from bot.settings import CONFIG, ROOT, WELL_KNOWN, Settings, load
+from bot.options import ROOT
+from bot.settings import CONFIG, WELL_KNOWN, Settings, load
 from scheduler import JOBS, jobs_of
 
 TOKEN = "123456789:AAtest-Token_that-is_long-enough-000"

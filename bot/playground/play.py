@@ -12,7 +12,8 @@ from bot.delivery.quiet import Silence
 from bot.playground.example import fill
 from bot.playground.model import Playground
 from bot.playground.serve import CALENDARS, HOST, Serving, serving
-from bot.settings import ROOT, Settings
+from bot.options import ROOT
+from bot.settings import Settings
 
 #: Any number does here: this Bot API takes every token of the right shape.
 TOKEN = SecretStr("1:" + "playground" * 3 + "_local")

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.app import feed_server
 from bot.coaching import answers, calling_off, feeds, seeing
 from bot.coaching.feeds import Feed
 from bot.coaching.houses import booking
@@ -24,6 +23,7 @@ from bot.privacy import erasure, withdrawal
 from bot.serving import listen, served
 from bot.settings import Calendars, Settings
 from bot.storage import Storage
+from bot.ways_in import feed_server
 from tests.coaching.meeting import meets, officer, owner
 from tests.coaching.test_houses import opened, slots
 

@@ -8,7 +8,8 @@ import pytest
 from bot.delivery import holidays
 from bot.delivery.quiet import Pause, Silence, first_allowed, of_bulletins
 from bot.errors import Refused
-from bot.settings import ROOT, Settings, load
+from bot.options import ROOT
+from bot.settings import Settings, load
 
 
 def written(folder: Path, text: str) -> Path:

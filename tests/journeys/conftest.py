@@ -13,6 +13,7 @@ from bot.playground.model import Playground
 from bot.playground.serve import CALENDARS, serving
 from bot.settings import Calendars, Database, Delivery, Operations, Settings, Telegram
 from bot.storage import Storage
+from bot.ways_in import Mount
 from tests.journeys.town import TOKEN, Town
 
 
@@ -26,7 +27,7 @@ def settings_for(api_url: str, database_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def bot_running(settings: Settings, mount: app.Mount | None = None) -> AsyncIterator[None]:
+async def bot_running(settings: Settings, mount: Mount | None = None) -> AsyncIterator[None]:
     """The whole bot, in this process, until the block ends."""
     stop, ready = asyncio.Event(), asyncio.Event()
     running = asyncio.create_task(app.run(settings, stop, ready, mount=mount))
