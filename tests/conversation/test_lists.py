@@ -1,5 +1,7 @@
 """Lists of products and of places: what is clear is kept while one part is asked about."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.buttons import Op
@@ -115,3 +117,14 @@ def test_own_words_that_are_typed_again_stand_in_place_of_the_first() -> None:
     talker.taps(Op.PICK, "*")
     talker.does("jual Sambel bajak, vco", "[=*]")
     assert [each["said"] for each in talker.known["c"]] == ["Sambel bajak", "vco"]
+
+
+def test_of_what_is_not_in_the_list_there_is_no_news() -> None:
+    """A group hears of commodities; an own word would be heard of by nobody."""
+    listed = replace(CROPS, listed=True)
+    unknown = listed.read("vco, mxyzptlk", None, situation())
+    assert isinstance(unknown, Unclear)
+    assert slugs(listed.read("kopi robusta", unknown.draft, situation())) == ["vco", "kopi-robusta"]
+    several = asked(listed.read("cabai", None, situation()))
+    assert "*" not in several.options
+    assert isinstance(listed.deny(several.draft, situation()), Unclear)

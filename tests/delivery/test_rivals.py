@@ -11,6 +11,7 @@ from bot.delivery.screen import Screens
 from bot.delivery.wording import Wording
 from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
+from bot.people.groups import Group
 from bot.people.models import Person
 from bot.storage import Storage
 from handlers.receiving import digest
@@ -151,3 +152,17 @@ async def test_a_rivals_price_falls_out_of_gathered_news_when_it_changes(storage
     assert edits
     assert "Kabar 1" in text
     assert "Kabar 2" not in text
+
+
+async def test_a_price_that_waits_for_a_group_is_suppressed_when_its_keeper_becomes_a_buyer(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as db:
+        group, row = await waits(db)
+        keeper = await rows.person(db, 2)
+        db.add(Group(person_id=group.id, keeper_id=keeper.id, title="Koperasi", channel=False))
+        await company(db, keeper, Vetting.APPROVED, name="PT Saingan")
+    sender = Reading()
+    await sent(storage, sender)
+    assert sender.said == []
+    assert await states(storage, [row]) == [(State.SUPPRESSED, RIVAL)]
