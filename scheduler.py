@@ -15,10 +15,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, metrics
-from bot.coaching import passing_on, question_waits, reminders, stock
 from bot.coaching.after import begun, due
 from bot.coaching.day import mornings
 from bot.coaching.day.attention import Patience
+from bot.coaching.questions import stock
+from bot.coaching.questions import waits as question_waits
+from bot.coaching.reminders import reminders
+from bot.coaching.sessions import passing_on
 from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import scheduler
 from bench.fanout import populate
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching.reminders import reminders
 from bot.delivery.models import Outgoing
 from bot.delivery.quiet import Quiet
 from bot.storage import Storage, open_storage

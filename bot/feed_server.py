@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.coaching import feeds, in_calendar
-from bot.coaching.in_calendar import InCalendar
+from bot.coaching.calendar import feeds, in_calendar
+from bot.coaching.calendar.in_calendar import InCalendar
 from bot.people.models import Person
 from bot.serving import listen, served
 from bot.storage import Storage, dialects

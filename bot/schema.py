@@ -1,11 +1,13 @@
 """All tables in one metadata, for the migrations and for nothing else."""
 
-from bot.coaching import articles, asked, feeds, reminding
 from bot.coaching import models as coaching
 from bot.coaching.after import models as after
+from bot.coaching.calendar import feeds
 from bot.coaching.day import models as day
 from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
+from bot.coaching.questions import articles, asked
+from bot.coaching.reminders import models as reminding
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from bot.coaching.after.checking_in import BEFORE
 from bot.coaching.after.notices import Came, HowWasIt, Opinion
 from bot.coaching.models import Said
-from bot.coaching.notices import SessionFacts
 from bot.coaching.programmes.templates import title_of
+from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
 from handlers.after_session import PAGE, AfterCard, ModulesOffered, NotBegun, Offered

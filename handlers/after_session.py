@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from pydantic import BaseModel
 
 from bot import clock
-from bot.coaching import sessions
 from bot.coaching.after import begun, checking_in, feedback, homework, notes, recording, taught
 from bot.coaching.after.notices import Came, Opinion, Task, roll
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions import sessions
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice

@@ -3,9 +3,16 @@
 from pydantic import BaseModel
 
 from bot import clock
-from bot.coaching import passing, question_news, questions, threads
-from bot.coaching.asked import Field, Question, Standing
-from bot.coaching.thread_notices import Came
+from bot.coaching.questions import (
+    news as question_news,
+)
+from bot.coaching.questions import (
+    passing,
+    questions,
+    threads,
+)
+from bot.coaching.questions.asked import Field, Question, Standing
+from bot.coaching.questions.thread_notices import Came
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Known, Messages

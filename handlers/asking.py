@@ -4,11 +4,12 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from bot.coaching import question_news, questions, threads
-from bot.coaching.asked import Standing
 from bot.coaching.care import officer_of
-from bot.coaching.questions import Asked, Said
-from bot.coaching.thread_notices import Came
+from bot.coaching.questions import news as question_news
+from bot.coaching.questions import questions, threads
+from bot.coaching.questions.asked import Standing
+from bot.coaching.questions.questions import Asked, Said
+from bot.coaching.questions.thread_notices import Came
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Command, Tap, Text
 from bot.conversation.steps import Known, Messages

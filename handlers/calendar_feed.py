@@ -7,13 +7,13 @@ which would let in whoever has it. A topic in which a phone number stands is lef
 
 import re
 
-from bot.coaching import ics, in_calendar
+from bot.coaching.calendar import ics, in_calendar
+from bot.coaching.calendar.ics import Event, Status
+from bot.coaching.calendar.in_calendar import InCalendar
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.models import BookingState
-from bot.coaching.ics import Event, Status
-from bot.coaching.in_calendar import InCalendar
 from bot.coaching.models import Kind, Session
-from bot.coaching.notices import Seen
+from bot.coaching.sessions.notices import Seen
 from bot.language import Words, _, words_for
 from bot.people.models import Person
 from handlers.session_words import KINDS

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.coaching import feeds
+from bot.coaching.calendar import feeds
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.coaching import calling_off, sessions
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions import calling_off, sessions
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from bot.coaching import questions
 from bot.coaching.day import attention, caseload, progress
 from bot.coaching.day.notices import InNeed
+from bot.coaching.questions import questions
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.people import delegates

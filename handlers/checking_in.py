@@ -4,7 +4,7 @@ import re
 
 from bot.coaching.after import begun, checking_in
 from bot.coaching.after.checking_in import Answer, Checked
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Command, Tap
 from bot.conversation.steps import Text

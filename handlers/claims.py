@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders
+from bot.coaching.reminders import reminders
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import OwnPhone

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot import clock
-from bot.coaching import moving, sessions
+from bot.coaching.sessions import moving, sessions
 from bot.conversation.turn import Turn
 from bot.language.reading.coached import Coached, read_coached
 from bot.language.reading.lost_days import LostDay, read_lost_day

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.coaching import sessions
 from bot.coaching.after import begun
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions import sessions
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _

@@ -1,9 +1,10 @@
 """Every kind of message about coaching, and who words it."""
 
-from bot.coaching import thread_notices
 from bot.coaching.day.notices import Today
 from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
-from bot.coaching.notices import (
+from bot.coaching.questions import thread_notices
+from bot.coaching.reminders.paper_reminders import PaperExpires
+from bot.coaching.sessions.notices import (
     NewOfficer,
     PlaceFreed,
     SessionAnswered,
@@ -14,7 +15,6 @@ from bot.coaching.notices import (
     SessionSoon,
     SessionsPassedOn,
 )
-from bot.coaching.paper_reminders import PaperExpires
 from bot.delivery.screen import Renderers
 from handlers import (
     along,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot import clock
-from bot.coaching import answers, recurrence, sessions
 from bot.coaching.models import Said
-from bot.coaching.notices import (
+from bot.coaching.sessions import answers, recurrence, sessions
+from bot.coaching.sessions.notices import (
     NewOfficer,
     PlaceFreed,
     Seen,

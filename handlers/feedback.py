@@ -3,7 +3,7 @@
 from bot.coaching.after import begun, feedback
 from bot.coaching.after.models import Feedback
 from bot.coaching.after.notices import Difficulty, HowItHelped
-from bot.coaching.notices import Seen
+from bot.coaching.sessions.notices import Seen
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Known, Text

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.coaching import experts
-from bot.coaching.asked import Field
+from bot.coaching.questions import experts
+from bot.coaching.questions.asked import Field
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Known, Several

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.coaching import sessions
 from bot.coaching.after import begun, due, homework
 from bot.coaching.after.homework import ToDo
 from bot.coaching.after.notices import HomeworkGiven, HomeworkMoved, Task
-from bot.coaching.notices import Guest, Seen
+from bot.coaching.sessions import sessions
+from bot.coaching.sessions.notices import Guest, Seen
 from bot.conversation import steps
 from bot.conversation.form import Answers, Facts, Form, never
 from bot.conversation.said import Tap

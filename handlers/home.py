@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coaching import questions
+from bot.coaching.questions import questions
 from bot.conversation.turn import Turn
 from bot.delivery import calls
 from bot.delivery.screen import Button, Notice, Screen

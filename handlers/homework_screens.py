@@ -8,7 +8,7 @@ from bot.coaching.after.notices import (
     MediaShown,
     Stands,
 )
-from bot.coaching.reminding import About
+from bot.coaching.reminders.models import About
 from bot.delivery.screen import Button, Enclosed, Screen
 from bot.language import Words, _, n_
 from handlers.giving import HomeworkLeft, HomeworkNoted

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot import clock
-from bot.coaching import renewals
+from bot.coaching.reminders import renewals
 from bot.conversation.form import Answers
 from bot.conversation.steps.sales import RANGES
 from bot.conversation.turn import Turn

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from bot.coaching import library, searching
-from bot.coaching.asked import Field
-from bot.coaching.library import WRITERS, Read
+from bot.coaching.questions import library, searching
+from bot.coaching.questions.asked import Field
+from bot.coaching.questions.library import WRITERS, Read
 from bot.conversation.said import Command, Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice

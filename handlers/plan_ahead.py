@@ -8,8 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import clashing, forecast, hours, planning, recurrence
-from bot.coaching.planning import Plan
+from bot.coaching.reminders import hours
+from bot.coaching.sessions import (
+    clashing,
+    forecast,
+    planning,
+    recurrence,
+)
+from bot.coaching.sessions.planning import Plan
 from bot.conversation.form import Facts
 from bot.conversation.turn import Turn
 from bot.language import Words, _, n_

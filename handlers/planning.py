@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.coaching import care, planning, recurrence, telling
+from bot.coaching import care
 from bot.coaching.care import Cared
 from bot.coaching.models import Kind, Where
-from bot.coaching.notices import Seen, SessionPlanned
-from bot.coaching.planning import Plan
+from bot.coaching.sessions import planning, recurrence, telling
+from bot.coaching.sessions.notices import Seen, SessionPlanned
+from bot.coaching.sessions.planning import Plan
 from bot.conversation.form import Answers, Form, Note, Situation
 from bot.conversation.steps import (
     Choice,

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.coaching.asked import Standing
-from bot.coaching.thread_notices import (
+from bot.coaching.questions.asked import Standing
+from bot.coaching.questions.thread_notices import (
     AnswerCame,
     AnswerDelayed,
     Came,

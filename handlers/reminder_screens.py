@@ -6,10 +6,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot import clock
-from bot.coaching.again import LATER
 from bot.coaching.houses.notices import SlotSoon
-from bot.coaching.paper_reminders import PaperExpires
-from bot.coaching.reminding import DAY, HOUR, About
+from bot.coaching.reminders.again import LATER
+from bot.coaching.reminders.models import DAY, HOUR, About
+from bot.coaching.reminders.paper_reminders import PaperExpires
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
 from handlers.address import called

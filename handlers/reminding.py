@@ -6,15 +6,15 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from bot import clock
-from bot.coaching import again, choosing, hours
 from bot.coaching.after.notices import HomeworkDue
-from bot.coaching.again import LATER
 from bot.coaching.care import officer_of
 from bot.coaching.houses.notices import Slot, SlotSoon
-from bot.coaching.not_reminded import not_reminded
-from bot.coaching.paper_reminders import PaperExpires
-from bot.coaching.reminding import DAY, HOUR, About
-from bot.coaching.subjects import Subject
+from bot.coaching.reminders import again, choosing, hours
+from bot.coaching.reminders.again import LATER
+from bot.coaching.reminders.models import DAY, HOUR, About
+from bot.coaching.reminders.not_reminded import not_reminded
+from bot.coaching.reminders.paper_reminders import PaperExpires
+from bot.coaching.reminders.subjects import Subject
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery import outbox

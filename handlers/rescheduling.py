@@ -7,10 +7,10 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from bot.coaching import answers as answering
-from bot.coaching import moving, recurrence, sessions
-from bot.coaching.moving import Move
-from bot.coaching.notices import Clash, Seen, SessionFacts
+from bot.coaching.sessions import answers as answering
+from bot.coaching.sessions import moving, recurrence, sessions
+from bot.coaching.sessions.moving import Move
+from bot.coaching.sessions.notices import Clash, Seen, SessionFacts
 from bot.conversation.form import Answers, Facts, Form, never
 from bot.conversation.said import Text
 from bot.conversation.steps import Choice, Day, Known, Moment

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from pydantic import BaseModel
 
 from bot import clock
-from bot.coaching import answers, ics, moving, sessions
 from bot.coaching.after import checking_in
+from bot.coaching.calendar import ics
 from bot.coaching.models import Said
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions import answers, moving, sessions
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, File, Notice, Screen

@@ -6,12 +6,12 @@ from datetime import datetime
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot.coaching import sessions
 from bot.coaching.after import begun, notes
 from bot.coaching.after.models import SessionNote
 from bot.coaching.after.notices import MediaShown, NoteForOwner
-from bot.coaching.notices import Guest, Seen
-from bot.coaching.questions import Said
+from bot.coaching.questions.questions import Said
+from bot.coaching.sessions import sessions
+from bot.coaching.sessions.notices import Guest, Seen
 from bot.conversation.form import Answers, Facts, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Known, Messages, Pick

@@ -1,7 +1,7 @@
 """What people are told about sessions without asking: planned, soon, moved, off, answered."""
 
 from bot.coaching.models import Said
-from bot.coaching.notices import (
+from bot.coaching.sessions.notices import (
     NewOfficer,
     PlaceFreed,
     SessionAnswered,

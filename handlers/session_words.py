@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot import clock
 from bot.coaching.models import Kind, Said, Where
-from bot.coaching.notices import Clash, SessionFacts
+from bot.coaching.sessions.notices import Clash, SessionFacts
 from bot.conversation.steps.length import shown as length
 from bot.delivery.screen import Button
 from bot.language import Words, _, n_, words_for

@@ -8,7 +8,7 @@ from bot import clock
 from bot.coaching.day.notices import Asks, Today
 from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot
-from bot.coaching.notices import SessionFacts
+from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_, words_for
 from handlers import answering, house_keeping

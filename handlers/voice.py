@@ -1,7 +1,7 @@
 """A voice note: nobody here can listen to it, but the person's officer can."""
 
 from bot.coaching.care import officer_of
-from bot.coaching.questions import Said
+from bot.coaching.questions.questions import Said
 from bot.conversation.said import Tap, Voice
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen

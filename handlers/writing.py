@@ -3,9 +3,9 @@
 Nothing is published that its author has not read in the summary.
 """
 
-from bot.coaching import library, questions, threads
-from bot.coaching.asked import Field
-from bot.coaching.library import WRITERS, Piece
+from bot.coaching.questions import library, questions, threads
+from bot.coaching.questions.asked import Field
+from bot.coaching.questions.library import WRITERS, Piece
 from bot.conversation.form import Answers, Facts, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Attachment, Choice, Crop, Known, Prose, Text

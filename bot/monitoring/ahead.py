@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders.models import Outcome, Reminder
 from bot.conversation.models import Conversation
 from bot.delivery.models import Lane, Outgoing, State
 from bot.market.planned import PlannedBulletin, PlanState

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, experts
-from bot.coaching.asked import Field
+from bot.coaching import care
+from bot.coaching.questions import experts
+from bot.coaching.questions.asked import Field
 from bot.delivery import menus
 from bot.market import bulletins, references
 from bot.market.models import NATIONWIDE, BulletinKind, Ending, MarketLevel

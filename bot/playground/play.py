@@ -9,10 +9,10 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.delivery.quiet import Silence
+from bot.options import ROOT
 from bot.playground.example import fill
 from bot.playground.model import Playground
 from bot.playground.serve import CALENDARS, HOST, Serving, serving
-from bot.options import ROOT
 from bot.settings import Settings
 
 #: Any number does here: this Bot API takes every token of the right shape.

@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
-from bot.coaching.articles import Article, ArticleRating
-from bot.coaching.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.coaching.day.models import PutAside
 from bot.coaching.models import Participant, Session
+from bot.coaching.questions.articles import Article, ArticleRating
+from bot.coaching.questions.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.conversation.steps.phone import shown
 from bot.delivery import group_chats
 from bot.delivery.models import BulletinText

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Programme, Session
-from bot.coaching.sessions import concerns
+from bot.coaching.sessions.sessions import concerns
 from bot.market.models import Bulletin
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
 from bot.people.joining import Delegation

@@ -9,9 +9,11 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import calling_off, feeds, reminders, sessions
+from bot.coaching.calendar import feeds
 from bot.coaching.houses import telling
 from bot.coaching.programmes import enrolling
+from bot.coaching.reminders import reminders
+from bot.coaching.sessions import calling_off, sessions
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.models import Chat

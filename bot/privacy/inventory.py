@@ -11,16 +11,16 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
-from bot.coaching.articles import Article, ArticleRating
-from bot.coaching.asked import ExpertField, Question, QuestionMessage
+from bot.coaching.calendar.feeds import Feed
 from bot.coaching.day.models import Morning, PutAside
-from bot.coaching.feeds import Feed
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
 from bot.coaching.models import Participant, Programme, Series, Session
 from bot.coaching.programmes.models import Enrolment
-from bot.coaching.reminding import Reminder
-from bot.coaching.sessions import concerns
+from bot.coaching.questions.articles import Article, ArticleRating
+from bot.coaching.questions.asked import ExpertField, Question, QuestionMessage
+from bot.coaching.reminders.models import Reminder
+from bot.coaching.sessions.sessions import concerns
 from bot.conversation.models import Conversation
 from bot.delivery.models import Chat, Outgoing
 from bot.market.models import Bulletin

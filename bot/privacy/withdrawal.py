@@ -5,9 +5,12 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import calling_off, feeds, questions, reminders
+from bot.coaching.calendar import feeds
 from bot.coaching.houses import telling
 from bot.coaching.programmes import enrolling
+from bot.coaching.questions import questions
+from bot.coaching.reminders import reminders
+from bot.coaching.sessions import calling_off
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet

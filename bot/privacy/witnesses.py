@@ -23,10 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.coaching.asked import Question
 from bot.coaching.houses.models import Booking, Equipment, Facility
 from bot.coaching.models import Participant, Programme, Session
 from bot.coaching.programmes.models import Enrolment, Joint
+from bot.coaching.questions.asked import Question
 from bot.delivery.models import Outgoing
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE, Bulletin

@@ -2,9 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import care, planning
-from bot.coaching.notices import Seen
-from bot.coaching.planning import Plan
+from bot.coaching import care
+from bot.coaching.sessions import planning
+from bot.coaching.sessions.notices import Seen
+from bot.coaching.sessions.planning import Plan
 from bot.delivery.quiet import Quiet
 from bot.market.models import NATIONWIDE
 from bot.people import registration

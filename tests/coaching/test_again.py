@@ -7,10 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import again, choosing, hours, not_reminded, reminders, renewals, seeing
-from bot.coaching.again import Again
 from bot.coaching.models import Session
-from bot.coaching.reminding import DAY, HOUR, About, Outcome, Reminder, Why
+from bot.coaching.reminders import (
+    again,
+    choosing,
+    hours,
+    not_reminded,
+    reminders,
+    renewals,
+)
+from bot.coaching.reminders.again import Again
+from bot.coaching.reminders.models import DAY, HOUR, About, Outcome, Reminder, Why
+from bot.coaching.sessions import seeing
 from bot.delivery.models import Outgoing
 from bot.people.models import Business, Person
 from bot.people.readiness import Item

@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import answers, calling_off, feeds, seeing
-from bot.coaching.feeds import Feed
+from bot.coaching.calendar import feeds
+from bot.coaching.calendar.feeds import Feed
+from bot.coaching.calendar.ics import Status
 from bot.coaching.houses import booking
 from bot.coaching.houses.booking import Booked
-from bot.coaching.ics import Status
 from bot.coaching.models import Session
+from bot.coaching.sessions import answers, calling_off, seeing
 from bot.errors import Refused
 from bot.people.models import Person, Purpose
 from bot.privacy import erasure, withdrawal

@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import choosing, forecast, hours, moving, seeing
 from bot.coaching.models import Programme
-from bot.coaching.moving import Move
 from bot.coaching.programmes import enrolling, programmes, reminding
 from bot.coaching.programmes.models import Ending
 from bot.coaching.programmes.programmes import New
-from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder
+from bot.coaching.reminders import choosing, hours
+from bot.coaching.reminders.models import DAY, HOUR, Outcome, Reminder
+from bot.coaching.sessions import forecast, moving, seeing
+from bot.coaching.sessions.moving import Move
 from bot.people.models import Business, Person
 from tests.coaching.meeting import meets, officer, owner
 from tests.coaching.test_houses import opened

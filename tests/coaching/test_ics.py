@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.coaching import ics
-from bot.coaching.notices import SessionFacts
+from bot.coaching.calendar import ics
+from bot.coaching.sessions.notices import SessionFacts
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import library, searching, stock
-from bot.coaching.articles import Article, ArticleText
-from bot.coaching.asked import Field
-from bot.coaching.library import Piece, Text
+from bot.coaching.questions import library, searching, stock
+from bot.coaching.questions.articles import Article, ArticleText
+from bot.coaching.questions.asked import Field
+from bot.coaching.questions.library import Piece, Text
 from bot.people.models import Role
 from bot.storage import Storage
 from tests.coaching.test_care import known

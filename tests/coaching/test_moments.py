@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.moments import last_moment, moment, wanted
-from bot.coaching.reminding import DAY, HOUR, Outcome
+from bot.coaching.reminders.models import DAY, HOUR, Outcome
+from bot.coaching.reminders.moments import last_moment, moment, wanted
 from bot.delivery.quiet import Quiet, is_quiet
 
 JAKARTA, NIGHT = "Asia/Jakarta", (time(20), time(8))

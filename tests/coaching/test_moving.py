@@ -8,11 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import answers, calling_off, clashing, moving, planning, recurrence, sessions
 from bot.coaching.models import Kind, Participant, Said, Session
-from bot.coaching.moving import Move
-from bot.coaching.notices import Seen, SessionsMoved
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sessions import (
+    answers,
+    calling_off,
+    clashing,
+    moving,
+    planning,
+    recurrence,
+    sessions,
+)
+from bot.coaching.sessions.moving import Move
+from bot.coaching.sessions.notices import Seen, SessionsMoved
 from bot.delivery.models import Outgoing, State
 from bot.people.models import Business, Person
 from bot.privacy.erasure import erase

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import passing_on, sessions
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sessions import passing_on, sessions
 from bot.delivery.models import Outgoing
 from bot.people import roles
 from bot.people.models import Person, Role

@@ -7,10 +7,22 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, experts, passing, question_news, question_waits, questions, threads
-from bot.coaching.asked import Field, Question, QuestionWait, Standing, Waited
-from bot.coaching.questions import Asked, Said
-from bot.coaching.thread_notices import AnswerDelayed, Came, QuestionCame
+from bot.coaching import care
+from bot.coaching.questions import (
+    experts,
+    passing,
+    questions,
+    threads,
+)
+from bot.coaching.questions import (
+    news as question_news,
+)
+from bot.coaching.questions import (
+    waits as question_waits,
+)
+from bot.coaching.questions.asked import Field, Question, QuestionWait, Standing, Waited
+from bot.coaching.questions.questions import Asked, Said
+from bot.coaching.questions.thread_notices import AnswerDelayed, Came, QuestionCame
 from bot.delivery.models import Outgoing
 from bot.people import roles
 from bot.people.models import Person, Purpose, Role

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching import recurrence
+from bot.coaching.sessions import recurrence
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 

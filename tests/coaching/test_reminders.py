@@ -13,12 +13,12 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders, ticking
-from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Kind, Participant, Programme, Said, Session, Where
-from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder, Why
-from bot.coaching.subjects import Subject
-from bot.coaching.ticking import Due, Verdict, judge
+from bot.coaching.reminders import reminders, ticking
+from bot.coaching.reminders.choosing import ahead_of
+from bot.coaching.reminders.models import DAY, HOUR, Outcome, Reminder, Why
+from bot.coaching.reminders.subjects import Subject
+from bot.coaching.reminders.ticking import Due, Verdict, judge
 from bot.delivery.models import Outgoing
 from bot.delivery.quiet import Quiet, first_allowed, is_quiet
 from bot.delivery.screen import Notice

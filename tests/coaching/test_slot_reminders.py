@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import again, choosing, reminders
 from bot.coaching.houses import booking, reminding, telling
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.facilities import House
-from bot.coaching.reminding import DAY, HOUR, About, Outcome, Reminder
+from bot.coaching.reminders import again, choosing, reminders
+from bot.coaching.reminders.models import DAY, HOUR, About, Outcome, Reminder
 from bot.delivery import calls
 from bot.delivery.models import Outgoing
 from bot.monitoring import ahead

@@ -5,10 +5,10 @@ import asyncio
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import answers, calling_off, sessions
 from bot.coaching.models import Kind, Participant, Said
-from bot.coaching.notices import PlaceFreed
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sessions import answers, calling_off, sessions
+from bot.coaching.sessions.notices import PlaceFreed
 from bot.delivery.models import Outgoing
 from bot.people import businesses
 from bot.people.businesses import Make

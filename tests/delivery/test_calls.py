@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, planning, reminders, renewals
-from bot.coaching.notices import SessionPlanned
+from bot.coaching import care
+from bot.coaching.reminders import reminders, renewals
+from bot.coaching.sessions import planning
+from bot.coaching.sessions.notices import SessionPlanned
 from bot.delivery import broadcasting, calls, outbox
 from bot.delivery.broadcasting import Issue
 from bot.delivery.models import Outgoing, State

@@ -20,8 +20,8 @@ from bot.coaching.after.notices import (
     Task,
 )
 from bot.coaching.models import Kind
-from bot.coaching.notices import SessionFacts
 from bot.coaching.programmes.templates import TEMPLATES
+from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from handlers import after_session, checking_in, feedback, giving, homework, session_notes
 from handlers.after_session import Offered

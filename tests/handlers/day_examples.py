@@ -9,7 +9,7 @@ from bot.coaching.day.signs import Why
 from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot
 from bot.coaching.models import Kind, Where
-from bot.coaching.notices import SessionFacts
+from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from bot.people.readiness import Item, Mark
 from handlers import case_card, case_enrolling, caseload, month_report

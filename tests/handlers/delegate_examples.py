@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.coaching import owner_list
-from bot.coaching.notices import SessionPlanned
+from bot.coaching.sessions.notices import SessionPlanned
 from bot.delivery.screen import Notice
 from bot.language import words_for
 from bot.people.claims import Verdict

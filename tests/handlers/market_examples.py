@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bot.coaching.notices import (
+from bot.coaching.reminders.paper_reminders import PaperExpires
+from bot.coaching.sessions.notices import (
     SessionCalledOff,
     SessionFacts,
     SessionPlanned,
     SessionSoon,
     Why,
 )
-from bot.coaching.paper_reminders import PaperExpires
 from bot.conversation.steps import by_grade
 from bot.conversation.steps.conditions import PAPERS
 from bot.delivery import digests

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.coaching.asked import Field, Standing
-from bot.coaching.thread_notices import (
+from bot.coaching.questions.asked import Field, Standing
+from bot.coaching.questions.thread_notices import (
     AnswerCame,
     AnswerDelayed,
     Came,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.coaching.models import Kind, Said, Where
-from bot.coaching.notices import (
+from bot.coaching.sessions.notices import (
     Clash,
     NewOfficer,
     PlaceFreed,

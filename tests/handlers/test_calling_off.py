@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import reminders
-from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Participant, Session
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders import reminders
+from bot.coaching.reminders.choosing import ahead_of
+from bot.coaching.reminders.models import Outcome, Reminder
 from bot.conversation.said import Command, Tap
 from bot.delivery.models import Outgoing
 from bot.people import registration

@@ -9,7 +9,7 @@ import pytest
 
 import bot
 import handlers
-from bot.coaching.notices import SessionFacts
+from bot.coaching.sessions.notices import SessionFacts
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
 from bot.delivery.models import NAMES_OFFICER

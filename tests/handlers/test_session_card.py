@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import moving
 from bot.coaching.models import Said
-from bot.coaching.moving import Move
-from bot.coaching.notices import Seen
+from bot.coaching.sessions import moving
+from bot.coaching.sessions.moving import Move
+from bot.coaching.sessions.notices import Seen
 from bot.conversation.said import Tap, Text
 from bot.delivery.models import Outgoing
 from bot.people import roles

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from bot import clock
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders.models import Outcome, Reminder
 from tests.journeys.town import Person, Town
 
 WAYAN, SRI, YULIANA = 3001, 1101, 1105

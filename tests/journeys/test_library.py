@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
-from bot.coaching import stock
-from bot.coaching.articles import Article
+from bot.coaching.questions import stock
+from bot.coaching.questions.articles import Article
 from tests.journeys.test_questions import CLARA, RINA, SRI, WAYAN, answers, asks
 from tests.journeys.town import Town
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from bot import clock
-from bot.coaching.reminding import DAY, HOUR, Outcome, Reminder
+from bot.coaching.reminders.models import DAY, HOUR, Outcome, Reminder
 from bot.people import papers
 from bot.people.models import Business, Person, Product
 from bot.people.readiness import Item

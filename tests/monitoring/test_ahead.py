@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot import clock, schedule
-from bot.coaching.reminding import DAY, About, Outcome, Reminder, Why
+from bot.coaching.reminders.models import DAY, About, Outcome, Reminder, Why
 from bot.delivery.models import Outgoing, State
 from bot.monitoring.ahead import Missed, Waiting
 from bot.storage import Storage

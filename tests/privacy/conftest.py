@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import care, library
-from bot.coaching.asked import Field, Question, Standing
+from bot.coaching import care
 from bot.coaching.houses import facilities
 from bot.coaching.houses.facilities import NewHouse
 from bot.coaching.houses.inside import Piece
 from bot.coaching.models import Kind, Participant, Said, Series, Session, Where
+from bot.coaching.questions import library
+from bot.coaching.questions.asked import Field, Question, Standing
 from bot.market import bulletins
 from bot.market.models import NATIONWIDE, BulletinKind
 from bot.partnerships import applications, vetting

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql import visitors
 
 from bot import clock
-from bot.coaching.reminding import Outcome
+from bot.coaching.reminders.models import Outcome
 from bot.delivery.models import Lane, State
 from bot.people.models import Person
 from bot.privacy.inventory import KEPT, Kept

@@ -10,8 +10,8 @@ from bot.coaching.after import due, feedback, homework, notes, recording
 from bot.coaching.after.homework import ToDo
 from bot.coaching.after.models import Feedback, Homework, SessionNote
 from bot.coaching.models import Kind
-from bot.coaching.questions import Said
-from bot.coaching.reminding import About, Outcome, Reminder
+from bot.coaching.questions.questions import Said
+from bot.coaching.reminders.models import About, Outcome, Reminder
 from bot.people import roles
 from bot.people.models import Role
 from bot.privacy.erasure import erase

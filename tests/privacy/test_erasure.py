@@ -8,9 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import reminders, sessions
-from bot.coaching.choosing import ahead_of
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders import reminders
+from bot.coaching.reminders.choosing import ahead_of
+from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sessions import sessions
 from bot.delivery import claims
 from bot.delivery.broadcasting import word
 from bot.delivery.ledger import ledger

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import reminders, sessions, telling
-from bot.coaching.choosing import ahead_of
 from bot.coaching.models import Session
-from bot.coaching.notices import SessionCalledOff, SessionPlanned
-from bot.coaching.reminding import Outcome, Reminder
+from bot.coaching.reminders import reminders
+from bot.coaching.reminders.choosing import ahead_of
+from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sessions import sessions, telling
+from bot.coaching.sessions.notices import SessionCalledOff, SessionPlanned
 from bot.delivery import outbox
 from bot.delivery.models import Outgoing, State
 from bot.people import registration

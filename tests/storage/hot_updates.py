@@ -7,19 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import (
-    clashing,
-    feeds,
-    hours,
-    in_calendar,
-    passing,
-    question_waits,
-    questions,
-    reminders,
-    sessions,
-)
+from bot.coaching.calendar import feeds, in_calendar
 from bot.coaching.day import mornings
 from bot.coaching.day.attention import Patience
+from bot.coaching.questions import passing, questions
+from bot.coaching.questions import waits as question_waits
+from bot.coaching.reminders import hours, reminders
+from bot.coaching.sessions import clashing, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
 from bot.delivery import broadcasting

@@ -7,7 +7,7 @@ from alembic import command
 from sqlalchemy import Connection, Inspector, event, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.coaching.reminding import DAY, HOUR, Reminder
+from bot.coaching.reminders.models import DAY, HOUR, Reminder
 from bot.errors import Refused
 from bot.schema import metadata
 from bot.storage import Storage

@@ -7,11 +7,11 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import seeing, telling
 from bot.coaching.after.notices import HowWasIt, roll
 from bot.coaching.models import Participant, Session
-from bot.coaching.notices import Seen
-from bot.coaching.sessions import concerns
+from bot.coaching.sessions import seeing, telling
+from bot.coaching.sessions.notices import Seen
+from bot.coaching.sessions.sessions import concerns
 from bot.delivery.quiet import Quiet
 from bot.people import roles
 from bot.people.models import Role

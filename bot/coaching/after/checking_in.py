@@ -13,12 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import seeing, sessions
 from bot.coaching.after import begun, recording
 from bot.coaching.after.models import CheckInTry
 from bot.coaching.care import businesses_in_care
 from bot.coaching.models import Kind, Participant, Said, Session
-from bot.coaching.notices import Seen
+from bot.coaching.sessions import seeing, sessions
+from bot.coaching.sessions.notices import Seen
 from bot.delivery.quiet import Quiet
 from bot.people import businesses
 from bot.people.models import Business, Person

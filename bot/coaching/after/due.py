@@ -12,9 +12,9 @@ from bot.coaching.after.homework import Given
 from bot.coaching.after.models import Homework
 from bot.coaching.after.notices import HomeworkDue
 from bot.coaching.care import officer_of
-from bot.coaching.owing import Event, owed, stop_about
-from bot.coaching.reminding import DAY, About
-from bot.coaching.subjects import Subject
+from bot.coaching.reminders.models import DAY, About
+from bot.coaching.reminders.owing import Event, owed, stop_about
+from bot.coaching.reminders.subjects import Subject
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person, Role, RoleGrant
 
@@ -29,7 +29,7 @@ def due_at(due_on: date, zone: str) -> datetime:
 
 
 async def subjects(db: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Subject]:
-    """For `bot.coaching.ticking`: those that are still to be done."""
+    """For `bot.coaching.reminders.ticking`: those that are still to be done."""
     found = await homework.numbered(db, numbers)
     return {each.homework.id: _subject(each) for each in found if each.is_open}
 

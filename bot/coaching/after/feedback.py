@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.after.models import Feedback
 from bot.coaching.after.notices import Difficulty, HowItHelped, Opinion
-from bot.coaching.notices import Guest, Seen
+from bot.coaching.sessions.notices import Guest, Seen
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.people import consent

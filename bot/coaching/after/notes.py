@@ -9,8 +9,8 @@ from bot import clock
 from bot.coaching.after.models import SessionNote
 from bot.coaching.after.notices import NoteForOwner
 from bot.coaching.models import Participant
-from bot.coaching.notices import Guest, Seen
-from bot.coaching.questions import Said
+from bot.coaching.questions.questions import Said
+from bot.coaching.sessions.notices import Guest, Seen
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 

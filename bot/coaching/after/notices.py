@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.delivery.screen import Notice
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.after import begun, feedback
-from bot.coaching.notices import Guest, Seen
+from bot.coaching.sessions.notices import Guest, Seen
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet
 

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.coaching.models import Programme
-from bot.coaching.notices import Seen
 from bot.coaching.programmes import enrolling
 from bot.coaching.programmes.models import Done, Enrolment, Module
+from bot.coaching.sessions.notices import Seen
 
 #: As many as fit on a small screen: the next ones of each programme come first.
 OFFERED = 8

@@ -8,9 +8,9 @@ from sqlalchemy import case, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.asked import Question
 from bot.coaching.day.report import Span
 from bot.coaching.models import Participant, Session
+from bot.coaching.questions.asked import Question
 from bot.people.counts import told
 from bot.people.models import Business, Person
 

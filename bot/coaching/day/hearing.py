@@ -8,9 +8,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.asked import QuestionMessage
 from bot.coaching.day.signs import Found, Need, Why
 from bot.coaching.models import Participant, Session
+from bot.coaching.questions.asked import QuestionMessage
 from bot.delivery.models import Lane, Outgoing
 from bot.market.offered import Interest, Offer
 from bot.people.models import Business, Person

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from bot.coaching.day.signs import Why
 from bot.coaching.houses.notices import Slot
-from bot.coaching.notices import SessionFacts
+from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot import clock
-from bot.coaching.asked import Question
 from bot.coaching.houses.models import Booking, BookingState, Equipment, Facility
 from bot.coaching.models import Kind, Participant, Programme, Session
 from bot.coaching.programmes.models import Done, Enrolment, Module
+from bot.coaching.questions.asked import Question
 
 RECORDED = (BookingState.USED, BookingState.UNUSED)
 

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.asked import Question, Standing
 from bot.coaching.models import Participant, Programme, Said, Session
 from bot.coaching.programmes.models import Enrolment
+from bot.coaching.questions.asked import Question, Standing
 from bot.people.models import Business, Person
 from bot.people.papers import Paper
 

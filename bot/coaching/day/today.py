@@ -8,8 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import questions, seeing, threads
-from bot.coaching.asked import Question
 from bot.coaching.day.attention import Patience
 from bot.coaching.day.caseload import caseload
 from bot.coaching.day.notices import Asks, InNeed, Today
@@ -18,7 +16,10 @@ from bot.coaching.houses import booking, facilities
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.notices import slot_of
 from bot.coaching.models import Session
-from bot.coaching.notices import Seen, SessionFacts
+from bot.coaching.questions import questions, threads
+from bot.coaching.questions.asked import Question
+from bot.coaching.sessions import seeing
+from bot.coaching.sessions.notices import Seen, SessionFacts
 from bot.delivery import calls
 from bot.delivery.daily import midnight
 from bot.people import roles

@@ -8,7 +8,7 @@ from bot.coaching.houses import booking
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import SlotEnded, SlotSoon, slot_of
-from bot.coaching.subjects import Subject
+from bot.coaching.reminders.subjects import Subject
 
 #: A booking is never moved: who wants another slot books another one.
 VERSION = 1

@@ -3,13 +3,13 @@
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching.choosing import ahead_of
 from bot.coaching.houses import facilities
 from bot.coaching.houses.booking import Booked
 from bot.coaching.houses.coming import VERSION
 from bot.coaching.houses.models import Booking, BookingState, Equipment, Facility
-from bot.coaching.owing import Event, owed, stop_about
-from bot.coaching.reminding import About, Outcome, Reminder
+from bot.coaching.reminders.choosing import ahead_of
+from bot.coaching.reminders.models import About, Outcome, Reminder
+from bot.coaching.reminders.owing import Event, owed, stop_about
 from bot.delivery.quiet import Quiet
 
 #: The manager is asked as soon as it is over: then they still know.

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.coaching import choosing, hours
-from bot.coaching.hours import Hours
 from bot.coaching.models import Programme
 from bot.coaching.programmes import enrolling
+from bot.coaching.reminders import choosing, hours
+from bot.coaching.reminders.hours import Hours
 from bot.delivery.quiet import Quiet
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import questions
 from bot.coaching.day import attention
 from bot.coaching.day.attention import Patience
 from bot.coaching.day.signs import Why
 from bot.coaching.models import Participant, Said, Session
 from bot.coaching.programmes import enrolling, programmes
 from bot.coaching.programmes.programmes import New
+from bot.coaching.questions import questions
 from bot.market.models import Bulletin
 from bot.market.offered import Interest
 from bot.people import consent, papers

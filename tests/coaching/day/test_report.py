@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import questions
 from bot.coaching.day import everybody, report
 from bot.coaching.day.everybody import Line
 from bot.coaching.day.report import Answering, Attendance, Meetings, Span
 from bot.coaching.models import Kind, Participant
 from bot.coaching.programmes import enrolling, programmes
 from bot.coaching.programmes.programmes import New
+from bot.coaching.questions import questions
 from bot.people.models import Business, Person, Role
 from tests.coaching.meeting import meets, officer, owner
 

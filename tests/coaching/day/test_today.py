@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching import calling_off, questions
 from bot.coaching.day import attention, caseload, mornings
 from bot.coaching.day.attention import Patience
 from bot.coaching.day.models import Morning
 from bot.coaching.day.signs import Why
 from bot.coaching.day.today import today
+from bot.coaching.questions import questions
+from bot.coaching.sessions import calling_off
 from bot.delivery.models import Outgoing
 from bot.delivery.quiet import Quiet
 from bot.people import papers, roles

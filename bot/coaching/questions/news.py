@@ -1,0 +1,161 @@
+"""Bringing questions and answers to people: what is shown or spoken first, then the words."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching.questions import questions, threads
+from bot.coaching.questions.asked import Field, Question
+from bot.coaching.questions.questions import Said
+from bot.coaching.questions.thread_notices import (
+    AnswerCame,
+    Came,
+    ExpertAnswered,
+    MediaPassed,
+    QuestionCame,
+    QuestionPassed,
+)
+from bot.delivery import outbox
+from bot.delivery.quiet import Quiet, first_allowed
+from bot.delivery.screen import Notice
+from bot.people.models import Person
+from bot.people.registration import businesses_of
+
+TEXT = "text"
+
+
+async def tell_owing(
+    db: AsyncSession,
+    question: Question,
+    why: Came,
+    quiet: Quiet,
+    messages: Sequence[Said] | None = None,
+) -> int:
+    """Whoever owes the answer, wherever the question is now; returns how many that are.
+
+    Only `messages` are told, if they are given: what its asker has added.
+    """
+    owing = await who_owes(db, question)
+    for person in owing:
+        await tell_question(db, question, person, why, quiet, messages=messages)
+    return len(owing)
+
+
+async def who_owes(db: AsyncSession, question: Question) -> list[Person]:
+    number = question.expert_id or question.officer_id
+    if number is None:
+        return await questions.admins_for(db, question.person_id)
+    return [await db.get_one(Person, number)]
+
+
+async def tell_question(
+    db: AsyncSession,
+    question: Question,
+    to: Person,
+    why: Came,
+    quiet: Quiet,
+    *,
+    messages: Sequence[Said] | None = None,
+) -> None:
+    for notice in await shown(db, question, to, why, messages):
+        await tell(db, to, notice, quiet)
+
+
+async def shown(
+    db: AsyncSession,
+    question: Question,
+    to: Person,
+    why: Came,
+    messages: Sequence[Said] | None = None,
+) -> list[Notice]:
+    """A question as who owes the answer sees it. No number of a phone is among the facts."""
+    asker = await db.get_one(Person, question.person_id)
+    if messages is None:
+        messages = await threads.said_in(db, question, asker.id)
+    cards = await businesses_of(db, asker.id)
+    is_expert = question.expert_id == to.id
+    came = QuestionCame(
+        question_id=question.id,
+        round=question.round,
+        why=why,
+        name=asker.name or "?",
+        honorific=asker.honorific,
+        business=cards[0].name if cards else None,
+        regency=cards[0].regency if cards else asker.regency,
+        texts=_texts(messages),
+        files=sum(each.kind != TEXT for each in messages),
+        earlier=tuple(await threads.written_before(db, question)),
+        passes=not is_expert,
+        returns=is_expert,
+    )
+    return [*_media(question, asker, messages), came]
+
+
+async def tell_answer(
+    db: AsyncSession,
+    question: Question,
+    by: Person,
+    messages: Sequence[Said],
+    quiet: Quiet,
+) -> None:
+    """Its asker; and the officer, if somebody else answered. Who asked waits for it: at once."""
+    asker = await db.get_one(Person, question.person_id)
+    as_expert = question.expert_id == by.id
+    answer = AnswerCame(
+        question_id=question.id,
+        round=question.round,
+        name=by.name or "?",
+        honorific=by.honorific,
+        field=Field(question.field) if as_expert and question.field else None,
+        texts=_texts(messages),
+        files=sum(each.kind != TEXT for each in messages),
+    )
+    for notice in (*_media(question, by, messages), answer):
+        await tell(db, asker, notice, quiet)
+    if question.officer_id not in {None, by.id, asker.id}:
+        officer = await db.get_one(Person, question.officer_id)
+        seen = ExpertAnswered(
+            question_id=question.id,
+            name=asker.name or "?",
+            honorific=asker.honorific,
+            by=by.name or "?",
+            by_honorific=by.honorific,
+            texts=_texts(messages),
+        )
+        await tell(db, officer, seen, quiet)
+
+
+def passed(question: Question, officer: Person | None, **more: object) -> QuestionPassed:
+    facts = {
+        "question_id": question.id,
+        "officer": officer.name or "?" if officer else None,
+        "honorific": officer.honorific if officer else None,
+    }
+    return QuestionPassed.model_validate(facts | more)
+
+
+async def tell(db: AsyncSession, to: Person, notice: Notice, quiet: Quiet) -> None:
+    """At a decent hour of theirs."""
+    allowed = first_allowed(clock.now(), to.zone, quiet)
+    await outbox.notify(db, to, notice, not_before=allowed)
+
+
+def _texts(messages: Sequence[Said]) -> tuple[str, ...]:
+    """What is written below a photo comes with the photo."""
+    return tuple(each.text for each in messages if each.kind == TEXT)
+
+
+def _media(question: Question, by: Person, messages: Sequence[Said]) -> list[MediaPassed]:
+    return [
+        MediaPassed(
+            question_id=question.id,
+            what=each.kind,
+            file_id=each.file_id,
+            text=each.text,
+            name=by.name or "?",
+            honorific=by.honorific,
+        )
+        for each in messages
+        if each.file_id
+    ]

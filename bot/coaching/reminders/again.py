@@ -1,0 +1,74 @@
+"""What somebody does with a reminder: have it come again, or ask their officer for help."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import clock
+from bot.coaching.reminders.models import About, Outcome, Reminder
+from bot.coaching.reminders.subjects import Subject
+from bot.coaching.reminders.ticking import SUBJECTS
+from bot.people.models import Person
+from bot.storage import dialects
+
+#: How much later a reminder comes once more; what is not here comes once.
+LATER: Mapping[About, timedelta] = {
+    About.SESSION: timedelta(hours=1),
+    About.PAPER: timedelta(days=7),
+    About.SLOT: timedelta(hours=1),
+    About.HOMEWORK: timedelta(hours=3),
+}
+
+
+@dataclass(frozen=True)
+class Again:
+    """When it comes once more; None if it is too late for that."""
+
+    at: datetime | None
+
+
+async def reminded_of(
+    db: AsyncSession, person: Person, about: About, number: int
+) -> Subject | None:
+    """What it is about, if it still holds and they are among those who are reminded of it."""
+    theirs = select(Reminder.id).where(
+        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == person.id
+    )
+    if (await db.scalars(theirs.limit(1))).first() is None:
+        return None
+    subject = (await SUBJECTS[about](db, [number])).get(number)
+    return subject if subject and subject.event_at > clock.now() else None
+
+
+async def snooze(db: AsyncSession, person: Person, about: About, number: int) -> Again | None:
+    """Once, however often it is tapped; None if there is nothing to be reminded of."""
+    subject = await reminded_of(db, person, about, number)
+    if subject is None:
+        return None
+    asked = select(Reminder.due_at).where(
+        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == person.id
+    )
+    asked = asked.where(Reminder.asked, Reminder.outcome == Outcome.PENDING)
+    asked = asked.where(Reminder.version == subject.version)
+    if at := (await db.scalars(asked)).first():
+        return Again(at)
+    at = clock.now() + LATER[about]
+    if at >= subject.event_at:
+        return Again(None)
+    row = {
+        "about": about,
+        "about_id": number,
+        "person_id": person.id,
+        "ahead": max(1, round((subject.event_at - at) / timedelta(minutes=1))),
+        "version": subject.version,
+        "event_at": subject.event_at,
+        "due_at": at,
+        "asked": True,
+        "outcome": Outcome.PENDING,
+    }
+    # At that very minute there may be one already: it says the same.
+    await db.execute(dialects.insert(db, Reminder).values(row).on_conflict_do_nothing())
+    return Again(at)
