@@ -16,7 +16,7 @@ from handlers.address import called
 from handlers.attention_words import case_label, reasons
 from handlers.caseload import CASE
 from handlers.home import go
-from handlers.session_words import KINDS, PREFIX, map_button, place_lines
+from handlers.session_words import AFTER, KINDS, PREFIX, map_button, place_lines
 
 Rows = list[tuple[Button, ...]]
 
@@ -56,9 +56,9 @@ def _sessions(words: Words, facts: Today) -> tuple[Markup, Rows]:
     rows: Rows = []
     for each in facts.sessions:
         lines += [_session(words, each), *place_lines(words, each)]
-        # What has begun can be neither moved nor called off.
-        if each.starts_at > clock.now():
-            rows.append((Button(_label(words, each), f"{PREFIX}:see:{each.session_id}"),))
+        # Of what has begun is noted who came; before, it can be moved or called off.
+        leads = PREFIX if each.starts_at > clock.now() else AFTER
+        rows.append((Button(_label(words, each), f"{leads}:see:{each.session_id}"),))
         rows += map_button(words, each)
     if facts.session_count > len(facts.sessions):
         rows.append((go(words.plain(_("All sessions")), "coaching"),))

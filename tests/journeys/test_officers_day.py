@@ -38,6 +38,11 @@ async def test_the_day_of_an_officer_from_the_first_button_to_the_last(town: Tow
     await wayan.sees("1 pertanyaan menunggu", "Daun cabai saya keriting", "[Jawab Sri Wahyuni]")
     await wayan.taps("Jawab Sri Wahyuni")
     await wayan.sees("keriting")
+    # Once it has begun, the same button leads to who came.
+    clock.move_to(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    await wayan.says("/hariini")
+    await wayan.taps_when_seen("16.00 WIB · Sri Wahyuni")
+    await wayan.sees("Kehadirannya belum dicatat.", "[Hadir]", "[Tidak hadir]")
 
 
 async def test_it_comes_by_itself_in_the_morning_once(town: Town) -> None:
