@@ -65,9 +65,10 @@ def _heading(words: Words, facts: Caseload) -> Markup:
         "<b>You look after {number} business.</b>", "<b>You look after {number} businesses.</b>"
     )
     needing = n_("{number} needs attention.", "{number} need attention.")
-    return words.lines(
-        [words.plural(all_of_them, facts.total), words.plural(needing, facts.needing)]
-    )
+    needs = words.plural(needing, facts.needing)
+    if not facts.needing:
+        needs = words(_("None of them needs attention now."))
+    return words.lines([words.plural(all_of_them, facts.total), needs])
 
 
 def _turning(words: Words, facts: Caseload) -> Rows:

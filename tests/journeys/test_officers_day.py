@@ -79,7 +79,7 @@ async def test_who_needs_attention_is_seen_to_and_comes_back(town: Town) -> None
     await wayan.taps_when_seen("7 hari lagi")
     await wayan.sees("Sudah ditangani. Akan muncul lagi pada Jumat, 4 Des 2026.")
     await wayan.says("/dampingan")
-    await wayan.sees("0 perlu perhatian.")
+    await wayan.sees("Semuanya baik-baik saja saat ini.")
     await wayan.taps(KEBUN_SRI)
     await wayan.taps_when_seen("Munculkan lagi")
     await wayan.sees("👀 dua kali berturut-turut tidak hadir", "[Sudah ditangani]")
