@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from bot.coaching.after import homework
+from bot.coaching.after.notices import Task
 from bot.coaching.day import attention, caseload, progress
 from bot.coaching.day.notices import InNeed
 from bot.coaching.questions import questions
@@ -51,6 +53,8 @@ class CaseCard(Notice):
     #: Their open questions that the reader owes an answer to.
     questions: tuple[int, ...]
     papers: tuple[APaper, ...]
+    #: Homework and promises that are open.
+    homework: tuple[Task, ...]
     #: Whether the reader speaks for them.
     spoken_for: bool
 
@@ -99,5 +103,6 @@ async def card(turn: Turn, business: Business, owner: Person) -> CaseCard:
             APaper(item=item, mark=mark, last_day=last)
             for item, mark, last in await progress.papers_of(db, business.id)
         ),
+        homework=tuple(each.task(me) for each in await homework.of_business(db, business.id)),
         spoken_for=await delegates.in_care(db, me, owner.id) is not None,
     )

@@ -16,12 +16,15 @@ from handlers.case_enrolling import WhichProgramme
 from handlers.caseload import CASE, FIND, PLAN, AsideFor, Caseload
 from handlers.details import ITEMS
 from handlers.home import go
+from handlers.homework_words import as_line
 from handlers.owner_cards import PREFIX as OWNER
 from handlers.session_words import PREFIX as SESSION
 from handlers.session_words import moment
 from handlers.trade_names import trade_name
 
 Rows = list[tuple[Button, ...]]
+#: Homework that stands on a card; the rest is in its list.
+TASKS = 4
 MARKS = {
     Mark.HAVE: _("✓ {paper}"),
     Mark.DOING: _("{paper}: being arranged"),
@@ -91,6 +94,7 @@ def _paragraphs(words: Words, facts: CaseCard) -> Iterator[list[Markup]]:
     yield _needs(words, facts)
     yield _programmes(words, facts)
     yield _sessions(words, facts)
+    yield [as_line(words, each) for each in facts.homework[:TASKS]]
     yield _papers(words, facts)
 
 

@@ -13,6 +13,7 @@ from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from bot.people.readiness import Item, Mark
 from handlers import case_card, case_enrolling, caseload, month_report
+from tests.handlers.after_examples import tasks_of
 from tests.handlers.market_examples import NOON
 from tests.handlers.session_examples import NUMBER, facts
 
@@ -95,6 +96,7 @@ def card(name: str, *, full: bool) -> case_card.CaseCard:
         unrecorded=2 if full else 0,
         questions=(NUMBER,) if full else (),
         papers=tuple(papers) if full else (),
+        homework=tasks_of(name) if full else (),
         spoken_for=full,
     )
 

@@ -154,6 +154,9 @@ async def test_homework_is_given_reminded_done_and_shown(town: Town) -> None:
     await wayan.sees("PR diberikan ke 1 usaha", "Sampai Jumat, 27 Nov 2026")
     await sri.expects("ada PR dari Wayan Sukerti", "Foto label baru", "Sampai Jumat, 27 Nov 2026")
     assert sri.buttons() == ["Selesai", "Minta bantuan"]
+    await wayan.says("/dampingan sri wahyuni")
+    await wayan.taps_when_seen("Sri Wahyuni · Kebun Bu Sri")
+    await wayan.sees("Foto label baru", "27 Nov")
     await sri.taps("Minta bantuan")
     await sri.sees("Pendamping sudah kami beri tahu")
     await wayan.expects("Sri Wahyuni minta bantuan untuk PR “Foto label baru”")

@@ -134,6 +134,13 @@ async def before(db: AsyncSession, person_id: int) -> list[Given]:
     return [Given(*row) for row in await db.execute(query)]
 
 
+async def of_business(db: AsyncSession, business_id: int) -> list[Given]:
+    """What is open for a business and its officer, whoever gave it."""
+    still = and_(Homework.done_at.is_(None), Homework.cancelled_at.is_(None))
+    query = _query(Homework.business_id == business_id, still).limit(LISTED)
+    return [Given(*row) for row in await db.execute(query)]
+
+
 def _open_of(person_id: int) -> list[ColumnElement[bool]]:
     owned = select(Business.id).where(Business.person_id == person_id)
     mine = or_(Homework.officer_id == person_id, Homework.business_id.in_(owned))
