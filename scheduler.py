@@ -101,6 +101,7 @@ class Scheduler:
         self._storage, self._quiet, self._call_courier = storage, quiet, call_courier
         self._clock = AsyncIOScheduler(timezone="UTC")
         self._end = clock.on_move(self._now)
+        self._moves = 0
         for job in jobs:
             self._clock.add_job(
                 self.run,
@@ -122,17 +123,18 @@ class Scheduler:
         self._clock.shutdown(wait=False)
 
     def _now(self) -> None:
-        """The clock was moved: look at once what is due."""
+        """The clock was moved: look at once what is due; who is at it looks again."""
+        self._moves += 1
         for job in self._jobs:
             self._clock.modify_job(job.name, next_run_time=clock.machine_now())
 
     async def run(self, job: Job) -> None:
         """Time it, log it, and let no failure end the calendar."""
         started = began = time.monotonic()
-        done = 0
+        done, moves = 0, self._moves
         try:
-            while more := await self._once(job):
-                done += more
+            while (more := await self._once(job)) or moves != self._moves:
+                done, moves = done + more, self._moves
                 await asyncio.sleep(job.breaths * (time.monotonic() - began))
                 began = time.monotonic()
         except Exception as error:

@@ -160,7 +160,7 @@ ENCLOSING = Form(
     name="enclosing",
     title="",
     steps=(
-        Known("about"),
+        Known("about", needed=True),
         Enclose(
             "enclosure",
             _("Please send one photo or one PDF. It goes out with the text."),
@@ -176,7 +176,7 @@ SCHEDULE = Form(
     name="put_off",
     title="",
     steps=(
-        Known("about"),
+        Known("about", needed=True),
         Moment("moment", _("When is it to go out? For example: tomorrow at 6."), _("Time")),
     ),
     finish=put_off,

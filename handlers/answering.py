@@ -208,8 +208,8 @@ ANSWER = Form(
     name="answer_question",
     title="",
     steps=(
-        Known("question"),
-        Known("round"),
+        Known("question", needed=True),
+        Known("round", needed=True),
         Messages(
             "messages",
             _("What is your answer? Type it, or add a photo, a document or a voice note."),

@@ -63,7 +63,7 @@ ANSWER = Form(
     name="vetting_answer",
     title="",
     steps=(
-        Known("about"),
+        Known("about", needed=True),
         Text(
             "answer",
             _("What may we tell the admin? Please write it in one message."),
@@ -78,8 +78,8 @@ TYPED_ANSWER = Form(
     name="typed_answer",
     title="",
     steps=(
-        Known("about"),
-        Known("answer"),
+        Known("about", needed=True),
+        Known("answer", needed=True),
         Choice(
             "meant",
             _("Is this your answer to the admin's question?"),

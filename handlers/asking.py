@@ -203,7 +203,7 @@ ASK_ON = Form(
     name="ask_on",
     title="",
     steps=(
-        Known("question"),
+        Known("question", needed=True),
         Messages(
             "messages",
             _("What else would you like to know? Type it, or add a photo or a voice note."),

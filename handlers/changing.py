@@ -219,7 +219,7 @@ CORRECT = Form(
     name="correction",
     title=_("<b>Change it to this?</b> Tap ✎ to change an answer."),
     steps=(
-        *(Known(each) for each in ("about", "seen", "kind", "commodity")),
+        *(Known(each, needed=True) for each in ("about", "seen", "kind", "commodity")),
         *(step for step in PUBLISH.steps if step.key in CORRECTABLE),
     ),
     finish=correct,
@@ -231,8 +231,8 @@ FULFIL = Form(
     name="fulfilment",
     title=_("<b>Tell everybody this?</b>"),
     steps=(
-        Known("about"),
-        Known("seen"),
+        Known("about", needed=True),
+        Known("seen", needed=True),
         Choice(
             "share",
             _("How much of it has been found?"),
@@ -252,7 +252,7 @@ FULFIL = Form(
 WITHDRAW = Form(
     name="withdrawal",
     title=_("<b>Withdraw this?</b>"),
-    steps=(Known("about"), Known("seen")),
+    steps=(Known("about", needed=True), Known("seen", needed=True)),
     finish=withdraw,
     prepare=look_up,
     banner=in_full,

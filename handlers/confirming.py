@@ -269,7 +269,7 @@ REFUSAL = Form(
     name="refusal",
     title="",
     steps=(
-        Known("about"),
+        Known("about", needed=True),
         Text(
             "reason",
             _("Why not? The company reads what you write here, so write it kindly and clearly."),

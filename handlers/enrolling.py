@@ -168,7 +168,7 @@ ENROL = Form(
     name="enrol",
     title=_("<b>Enrol them?</b> Tap ✎ to change an answer."),
     steps=(
-        Known("programme"),
+        Known("programme", needed=True),
         Choice(
             "how",
             _("Whom would you like to enrol?"),

@@ -83,7 +83,7 @@ HARD = Form(
     name="difficult",
     title="",
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Text(
             "difficult",
             _("What is still difficult? Your officer reads the answer."),

@@ -117,7 +117,7 @@ CHOOSE = Form(
     name="expert_fields",
     title="",
     steps=(
-        Known("expert"),
+        Known("expert", needed=True),
         Several(
             "fields",
             _("Which questions can be passed to this expert? Tap all that fit, then “Done”."),

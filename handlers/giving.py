@@ -150,7 +150,7 @@ GIVE = Form(
     name="give_homework",
     title=_("<b>Give this homework?</b>"),
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Known("by"),
         Known("only"),
         WHO,
@@ -169,7 +169,7 @@ PROMISE = Form(
     name="promise",
     title=_("<b>Promise this?</b> The owner reads it, and you are reminded."),
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Known("by"),
         Known("only"),
         WHO,
@@ -190,7 +190,7 @@ PROMISE = Form(
 MOVE = Form(
     name="move_homework",
     title="",
-    steps=(Known("homework"), Day("day", _("Until when instead?"), _("Until"))),
+    steps=(Known("homework", needed=True), Day("day", _("Until when instead?"), _("Until"))),
     finish=finish_moving,
     review=never,
 )

@@ -147,7 +147,7 @@ GROUP_NEWS = Form(
     name="group_news",
     title=_("<b>Shall the group hear of this?</b> Tap ✎ to change an answer."),
     steps=(
-        Known("group"),
+        Known("group", needed=True),
         Crops(
             "crops",
             _("News of which commodities shall it get? For example: cabai rawit, kopi robusta."),

@@ -206,7 +206,7 @@ PROOF = Form(
     name="prove_homework",
     title="",
     steps=(
-        Known("homework"),
+        Known("homework", needed=True),
         Messages(
             "messages",
             _("Please send a photo, a voice note or a few words that show it."),

@@ -189,7 +189,7 @@ MADE = Form(
     name="made",
     title="",
     steps=(
-        Known("booking"),
+        Known("booking", needed=True),
         Text(
             "made",
             _("What was made, and how much? For example: 40 kg of cassava chips."),

@@ -221,7 +221,7 @@ DECLINE = Form(
     name="decline_offer",
     title="",
     steps=(
-        Known("about"),
+        Known("about", needed=True),
         Text(
             "reason",
             _("Why not this time? The owner reads what you write here."),

@@ -200,7 +200,7 @@ PROPOSE = Form(
     name="propose_time",
     title=_("<b>Ask for this time?</b>"),
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Moment("start", _("When would suit? For example: Thursday at 10."), _("When")),
     ),
     finish=propose,
@@ -210,7 +210,7 @@ MOVE = Form(
     name="move_session",
     title=_("<b>Move it like this?</b>"),
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Known("series"),
         Moment("start", _("To when? For example: tomorrow at 9, Friday at 14.00."), _("When")),
         Choice(
@@ -229,7 +229,7 @@ MOVE_DAY = Form(
     name="move_day",
     title=_("<b>Move all sessions of that day?</b>"),
     steps=(
-        Known("day"),
+        Known("day", needed=True),
         Day("to", _("To which day do all sessions of that day move? Their hours stay."), _("To")),
     ),
     finish=move_day,

@@ -175,7 +175,7 @@ NOTE = Form(
     name="session_note",
     title="",
     steps=(
-        Known("session"),
+        Known("session", needed=True),
         Known("only"),
         Pick(
             "about",

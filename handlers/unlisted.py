@@ -143,7 +143,7 @@ IDENTIFY = Form(
     name="identify",
     title=_("<b>Is that what it is?</b> Tap ✎ to change the answer."),
     steps=(
-        Known("request"),
+        Known("request", needed=True),
         Crop(
             "commodity",
             _("Which commodity of the list is it? For example: cabai rawit merah."),

@@ -224,9 +224,9 @@ REASON = Form(
     name="reason",
     title="",
     steps=(
-        Known("about"),
-        Known("verdict"),
-        Known("seen"),
+        Known("about", needed=True),
+        Known("verdict", needed=True),
+        Known("seen", needed=True),
         Text(
             "reason",
             _("Why? The company reads what you write here, so write it kindly and clearly."),

@@ -76,7 +76,7 @@ WRITE = Form(
     name="write_article",
     title=_("<b>Publish this article for everybody?</b> Tap ✎ to change something."),
     steps=(
-        Known("question"),
+        Known("question", needed=True),
         Choice(
             "language",
             _("In which language is it?"),

@@ -100,7 +100,7 @@ async def test_the_playgrounds_bot_asks_no_proxy(
     monkeypatch.delenv("no_proxy")
     used: list[str | None] = []
 
-    async def run(settings: Settings, stop: asyncio.Event) -> None:
+    async def run(settings: Settings, stop: asyncio.Event, *, mount: object = None) -> None:
         used.extend(map(proxy_for, (settings.telegram.api_url, "http://example.org", "http://a.b")))
 
     monkeypatch.setattr("bot.app.run", run)

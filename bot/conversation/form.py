@@ -103,6 +103,8 @@ class Step:
     summed_up: bool = field(default=True, kw_only=True)
     #: What the form is about, known from its beginning: it is never asked, nor gone back to.
     known: ClassVar[bool] = False
+    #: Whether there is no form without it: a state that lacks it is nobody's conversation.
+    needed: bool = field(default=False, kw_only=True)
     #: What the phone can share as an answer: the question is asked with a key for it.
     requests: Literal["contact", "location"] | None = field(default=None, kw_only=True)
 
@@ -231,6 +233,10 @@ class Form:
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether it is still known what it is about, as it was when it began."""
+        return all(step.key in answers for step in self.steps if step.needed)
 
     def applicable(self, answers: Answers) -> list[Step]:
         return [step for step in self.steps if step.when(answers)]

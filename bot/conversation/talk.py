@@ -33,8 +33,9 @@ class Cancelled(Notice):
 
 
 def current(turn: Turn, forms: Mapping[str, Form]) -> Form | None:
-    """The form in progress; None between conversations."""
-    return forms.get(turn.conversation.form or "")
+    """The form in progress; None between conversations, and where none can be made of the state."""
+    form = forms.get(turn.conversation.form or "")
+    return form if form and form.holds(turn.conversation.state.get("answers", {})) else None
 
 
 def passes_on(turn: Turn, form: Form) -> bool:

@@ -125,7 +125,7 @@ def cut(rows: Sequence[Sequence[str]], merged: frozenset[int] = frozenset()) -> 
     found = find_columns(plain, frozenset({PRODUCTS}), base=NAMES)
     if found is None or not {PRICE, QUANTITY} & found.found.keys():
         return None
-    if _is_of_people(plain, dated=UNTIL in found.found):
+    if _is_of_people(plain[: found.row + 1], dated=UNTIL in found.found):
         return None
     below = [(at, row) for at, row in enumerate(rows) if at > found.row and any(row)]
     if len(below) > MOST:

@@ -10,6 +10,7 @@ from bot.conversation.engine import Op
 from bot.conversation.form import Answers, Step
 from bot.conversation.state import REVIEW, State
 from bot.conversation.steps import BirthYear, Choice, Place, Text
+from handlers.asked_back import TYPED_ANSWER
 from handlers.onboarding import REGISTER
 from handlers.planning import PLAN
 from handlers.publishing import PUBLISH
@@ -120,3 +121,18 @@ def test_an_option_that_an_earlier_version_offered_answers_nothing() -> None:
         state = State.load({"at": "kind", "answers": {}, "offered": [option]}, form)
         move = engine.tap(form, state, Op.PICK, option, situation())
         assert (move.state.answers, move.note) == ({}, engine.GONE)
+
+
+@pytest.mark.parametrize(
+    ("what", "answers", "kept"),
+    [
+        ("all that it is about", {"about": "1", "answer": "Ada NIB"}, True),
+        ("not what it is about", {"answer": "Ada NIB"}, False),
+        ("nothing at all", {}, False),
+    ],
+)
+def test_a_form_that_lacks_what_it_is_about_is_nobodys_conversation(
+    what: str, answers: Answers, kept: bool
+) -> None:
+    """Else its end would look for what is not there, and fail each time."""
+    assert TYPED_ANSWER.holds(answers) is kept

@@ -21,7 +21,7 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.delivery.environment import proxy_for
 from bot.delivery.meaning import RequestFailed
-from bot.delivery.outcome import NotSent, Rejected
+from bot.delivery.outcome import GroupMoved, NotSent, Rejected
 from bot.delivery.request import Request
 from tests.delivery.answers import fields_of
 from tests.delivery.wire import OK, Received, wire
@@ -70,18 +70,19 @@ async def said(doing: Doing, bot: Bot) -> Any:
 
 def meaning(error: TelegramError) -> str:
     """One word for what either client says: throttled, not sent, unknown, rejected and so on."""
+    if isinstance(getattr(error, "outcome", error), GroupMoved | ChatMigrated):
+        return "moved"
     match error:
         case RequestFailed(outcome=NotSent(retry_after=float(seconds))):
             return f"throttled {seconds:g}"
         case RetryAfter():
             return f"throttled {error._retry_after.total_seconds():g}"
-        case RequestFailed(outcome=Rejected()) | BadRequest() | Forbidden() | ChatMigrated():
+        case RequestFailed(outcome=Rejected()) | BadRequest() | Forbidden():
             return "rejected"
         case InvalidToken() | Conflict():
             return type(error).__name__
-        case RequestFailed():
-            return "not sent" if isinstance(error.outcome, NotSent) else "unknown"
-    return "not sent" if isinstance(error.__cause__, UNSENT) else "unknown"
+    unsent = isinstance(getattr(error, "outcome", error.__cause__), (NotSent, *UNSENT))
+    return "not sent" if unsent else "unknown"
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ ANSWERS: list[tuple[str, bytes, Any]] = [
     (
         "a group that became another",
         refused(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-100),
-        "rejected",
+        "moved",
     ),
 ]
 

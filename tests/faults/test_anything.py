@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -71,6 +71,8 @@ def patient(asked: Settings) -> Settings:
     derandomize=True,
     database=None,
     suppress_health_check=[*HealthCheck],
+    # To look for a shorter one would take minutes, as each stands before a running bot.
+    phases=[Phase.generate],
 )
 @given(who=SOMEBODY, actions=st.lists(ACTION, min_size=10, max_size=40))
 async def test_whatever_comes_everybody_is_answered(

@@ -105,8 +105,9 @@ class Visit:
         """Returns whether the person waits for an answer."""
         match action:
             case Says(content, edited):
+                more = await self._more_of_an_album(content)
                 self._posts(content, edited=edited)
-                return True
+                return not more
             case Presses(number):
                 return self._presses(number)
             case Forges(data, on, open_now):
@@ -124,6 +125,12 @@ class Visit:
             case Comes(kind, content):
                 self.playground.updates.add(kind, content)
         return False
+
+    async def _more_of_an_album(self, content: Content) -> bool:
+        """Of photos sent as one the first is answered, and the others belong to it."""
+        album = content.get("media_group_id")
+        answered = select(Conversation.album).join(Person).where(Person.telegram_id == self.id)
+        return album is not None and album == await self._first(answered)
 
     def _posts(self, content: Content, *, edited: bool) -> None:
         if content.get("contact", {}).get("user_id") == ME:

@@ -169,7 +169,7 @@ async def test_a_photo_is_taken_whichever_question_is_open(town: Town) -> None:
 async def test_a_photo_of_anybody_else_is_answered_as_before(town: Town) -> None:
     sri, budi = town.person(SRI), town.person(BUDI)
     sri.sends("photo", caption=LINE)
-    await sri.sees("Terima kasih fotonya")
+    await sri.sees("Terima kasih. Kami sendiri tidak bisa melihatnya")
     budi.sends("photo", caption="gudang baru")
     await budi.sees("Foto atau PDF bisa disertakan di kabar Bapak/Ibu", "misalnya: harga kopi")
     assert not budi.has_seen(SUMMARY)
@@ -272,6 +272,7 @@ async def test_no_buyer_sees_a_rivals_price_list(town: Town) -> None:
     budi = town.person(BUDI)
     await announces(budi)
     await confirms(budi)
+    await town.settled()
     await paid(town, "CV Pedas", 42_000)
     async with town.storage.transaction() as db:
         newest = (await db.scalars(NEWEST)).one()

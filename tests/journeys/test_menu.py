@@ -27,7 +27,7 @@ def test_a_menu_names_commands_that_exist_and_begins_with_what_is_used_most(
     [
         (Role.OWNER, "prices", "questions"),
         (Role.OFFTAKER, "publish", "ask"),
-        (Role.OFFICER, "coaching", "subscriptions"),
+        (Role.OFFICER, "today", "subscriptions"),
         (Role.EXPERT, "questions", "coaching"),
         (Role.ADMIN, "applications", "ask"),
     ],

@@ -1,4 +1,4 @@
-"""A large job of the calendar leaves time to everybody else."""
+"""A large job of the calendar leaves time to everybody else, and misses no move of the clock."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import scheduler
+from bot import clock
 from bot.delivery.quiet import Quiet
 from bot.storage import Storage
 from scheduler import BREATHS, Job, Scheduler
@@ -33,3 +34,22 @@ async def test_between_two_pieces_there_is_more_time_than_a_piece_took(
     calendar = Scheduler(storage, None, lambda: None)
     await calendar.run(Job("large", timedelta(seconds=2), piece))
     assert rests == [5 * BREATHS, 2 * BREATHS]
+
+
+async def test_who_is_at_it_when_the_clock_moves_looks_again(storage: Storage) -> None:
+    """Else what the move made due would wait for the next turn, which may be an hour away."""
+    looked = []
+
+    async def looks(_db: AsyncSession, _quiet: Quiet) -> int:
+        looked.append(clock.now())
+        if len(looked) == 1:
+            clock.move(timedelta(days=1))
+        return 0
+
+    calendar = Scheduler(storage, None, lambda: None, [])
+    try:
+        await calendar.run(Job("hourly", timedelta(hours=1), looks))
+    finally:
+        clock.reset()
+    assert len(looked) == 2
+    assert looked[1] - looked[0] >= timedelta(days=1)
