@@ -18,7 +18,7 @@ from bot.storage import Storage
 from tests.conftest import MONDAY
 from tests.faults.everybody import SOMEBODY, Somebody, settle
 from tests.faults.extent import FULL, LONGEST, extent
-from tests.faults.kinds import GROUP, SUPERGROUP
+from tests.faults.kinds import GROUP, SUPERGROUP, USER
 from tests.faults.said import ACTION, Action
 from tests.faults.visit import Scene, Visit
 from tests.journeys.conftest import bot_running, settings_for
@@ -86,8 +86,9 @@ async def test_whatever_comes_everybody_is_answered(
         await visit.does(action)
     assert not caplog.records
     assert await poison(scene.storage) == []
-    # A group may be told where the bot can be talked to; channels and bots are never written to.
-    chats = {*scene.playground.people, GROUP["id"], SUPERGROUP["id"]}
+    # A group may be told where the bot can be talked to, and who brought it there what they can do;
+    # channels and bots are never written to.
+    chats = {*scene.playground.people, GROUP["id"], SUPERGROUP["id"], USER["id"]}
     assert {*map(int, scene.playground.received.calls)} <= chats
 
 
