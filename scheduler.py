@@ -30,9 +30,9 @@ from bot.market import fanout, plans
 from bot.privacy import retention, tidying
 from bot.settings import Settings
 from bot.storage import Storage, dialects
-from handlers import confirming, going_out, live_account
 from handlers.forms import FORMS
-from handlers.retelling import expire
+from handlers.market.bulletins import confirming, going_out, live_account
+from handlers.market.bulletins.retelling import expire
 
 log = structlog.get_logger()
 

@@ -20,7 +20,7 @@ from bot.roster import account
 from bot.sheets import Table, xlsx
 from bot.storage import Storage
 from bot.storage.migrate import migrate
-from handlers.bulletins import Facts, headline
+from handlers.market.bulletins.bulletins import Facts, headline
 
 #: Bulletins that are listed unless more are asked for.
 MANY = 20

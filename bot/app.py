@@ -36,7 +36,7 @@ from bot.storage.lock import exclusive
 from bot.storage.migrate import migrate
 from bot.ways_in import Mount, feed_server, make_intake
 from handlers import tables
-from handlers.group_bulletins import in_group_of
+from handlers.market.readers.group_bulletins import in_group_of
 from handlers.menu import menu
 from handlers.routing import route
 from handlers.screens import SCREENS

@@ -22,7 +22,7 @@ from bot.privacy.listed import Listed
 from bot.privacy.models import Does
 from bot.privacy.on_request import record, recorded
 from bot.storage import Storage
-from handlers.copies import as_json, as_page
+from handlers.privacy.copies import as_json, as_page
 
 #: For a copy to whom no language and no clock is known.
 ZONE = "Asia/Jakarta"

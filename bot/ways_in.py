@@ -13,7 +13,7 @@ from bot.intake.processing import Processing
 from bot.intake.webhook import Address, Webhook, derived_secret
 from bot.settings import Settings
 from bot.storage import Storage
-from handlers import calendar_feed
+from handlers.coaching.calendar import calendar_feed
 
 #: Answers people's calendars below the path of their public address.
 Mount = Callable[[ASGIApp], None]

@@ -14,7 +14,7 @@ from bot.partnerships import vetting
 from bot.people import commodity_verdicts, invitations
 from bot.people.models import Role
 from handlers.home import NoAccess
-from handlers.onboarding import REGISTER
+from handlers.people.onboarding import REGISTER
 
 #: Starts the data of the buttons that choose the time.
 PREFIX = "funnel"

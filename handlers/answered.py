@@ -9,8 +9,8 @@ from bot.people.businesses import BusinessCard, Make
 from bot.people.known import Known
 from bot.people.models import Purpose
 from bot.people.readiness import Mark, fitting
-from handlers.consenting import YES
-from handlers.trade_names import is_default
+from handlers.people.trade_names import is_default
+from handlers.privacy.consenting import YES
 
 
 def makes_of(products: Iterable[Mapping[str, Any]]) -> list[Make]:
@@ -18,7 +18,7 @@ def makes_of(products: Iterable[Mapping[str, Any]]) -> list[Make]:
 
 
 def answers_of(known: Known) -> Answers:
-    """Everything that is known, as the questions in `handlers.details` keep it."""
+    """Everything that is known, as the questions in `handlers.people.details` keep it."""
     person, business = known.person, known.active
     answers: dict[str, Any] = {
         "name": person.name and {"name": person.name, "honorific": person.honorific},

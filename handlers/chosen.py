@@ -3,7 +3,8 @@
 from bot.conversation.turn import Turn
 from bot.language.reading.receiving import read_receiving
 from bot.language.reading.reminding import read_reminding
-from handlers import receiving, reminding
+from handlers.coaching.reminders import reminding
+from handlers.market.readers import receiving
 
 
 async def choose(turn: Turn, text: str) -> bool:

@@ -3,53 +3,33 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.conversation.turn import Turn
-from handlers import (
-    admin,
-    applying,
-    basics,
+from handlers import admin, basics, free_text
+from handlers.coaching import coaching, follow_up, own_officer
+from handlers.coaching.calendar import calendar_link
+from handlers.coaching.day import calls, caseload, month_report, today
+from handlers.coaching.houses import house_booking, houses
+from handlers.coaching.programmes import programmes
+from handlers.coaching.questions import knowledge
+from handlers.coaching.reminders import reminding
+from handlers.coaching.sessions import planning
+from handlers.home import show_home
+from handlers.market.bulletins import price_sheets, repeating, running, to_confirm
+from handlers.market.offers import offers
+from handlers.market.prices import looking_up, net_prices
+from handlers.market.readers import groups, muting, why
+from handlers.partnerships import applying, company, suppliers, vetting
+from handlers.people import (
     businesses,
-    calendar_link,
-    calls,
-    caseload,
     claims,
-    coaching,
-    company,
     completing,
-    data_record,
-    data_search,
     delegates,
-    follow_up,
-    free_text,
-    groups,
-    house_booking,
-    houses,
-    inviting,
-    knowledge,
-    looking_up,
-    month_report,
-    muting,
-    net_prices,
-    offers,
-    own_officer,
     owner_cards,
     owner_sheets,
-    planning,
-    posters,
-    price_sheets,
-    privacy,
     profile,
-    programmes,
-    reminding,
-    repeating,
-    running,
-    suppliers,
-    to_confirm,
-    today,
     unlisted,
-    vetting,
-    why,
 )
-from handlers.home import show_home
+from handlers.people.joining import inviting, posters
+from handlers.privacy import data_record, data_search, privacy
 
 CommandHandler = Callable[[Turn], Awaitable[None]]
 

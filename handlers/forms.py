@@ -3,41 +3,20 @@
 from collections.abc import Mapping
 
 from bot.conversation.form import Form
-from handlers import (
-    announcing,
-    applying,
-    asked_back,
-    businesses,
-    caseload,
-    changing,
-    claims,
-    completing,
-    confirming,
-    data_requests,
-    data_search,
-    delegates,
-    editing,
-    enrolling,
-    follow_up,
-    groups,
-    house_booking,
-    house_keeping,
-    houses,
-    knowledge,
-    net_prices,
-    offering,
-    offers,
-    onboarding,
-    planning,
-    posters,
-    programmes,
-    publishing,
-    rescheduling,
-    supplying,
-    targeting,
-    unlisted,
-    vetting,
-)
+from handlers.coaching import follow_up
+from handlers.coaching.day import caseload
+from handlers.coaching.houses import house_booking, house_keeping, houses
+from handlers.coaching.programmes import enrolling, programmes
+from handlers.coaching.questions import knowledge
+from handlers.coaching.sessions import planning, rescheduling
+from handlers.market.bulletins import announcing, changing, confirming, publishing, targeting
+from handlers.market.offers import offering, offers, supplying
+from handlers.market.prices import net_prices
+from handlers.market.readers import groups
+from handlers.partnerships import applying, asked_back, vetting
+from handlers.people import businesses, claims, completing, delegates, editing, onboarding, unlisted
+from handlers.people.joining import posters
+from handlers.privacy import data_requests, data_search
 
 FORMS: Mapping[str, Form] = {
     form.name: form

@@ -18,33 +18,19 @@ from bot.language.reading.whys import asks_why
 from bot.language.reading.wishes import Want, Wish, read_wish
 from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
-from handlers import (
-    applying,
-    asked_back,
-    asking,
-    basics,
-    checking_in,
-    chosen,
-    coached,
-    coaching,
-    coming,
-    following,
-    learning,
-    looking_up,
-    muting,
-    nudging,
-    one_line,
-    own_officer,
-    owner_cards,
-    part_wishes,
-    privacy,
-    profile,
-    repeating,
-    suppliers,
-    supplying,
-    why,
-)
+from handlers import basics, chosen, part_wishes
+from handlers.coaching import coached, coaching, own_officer
+from handlers.coaching.after import checking_in
+from handlers.coaching.questions import asking, learning
+from handlers.coaching.sessions import coming
 from handlers.home import go, show_home
+from handlers.market.bulletins import one_line, repeating
+from handlers.market.offers import supplying
+from handlers.market.prices import looking_up
+from handlers.market.readers import following, muting, why
+from handlers.partnerships import applying, asked_back, suppliers
+from handlers.people import nudging, owner_cards, profile
+from handlers.privacy import privacy
 
 Named = TypeVar("Named")
 #: What those of a role most often want: label, command.

@@ -9,28 +9,18 @@ from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _, words_for
 from bot.language.reading.parts import Part, read_part
 from bot.people.models import Role
-from handlers import (
-    admin,
-    answering,
-    asking,
-    calls,
-    caseload,
-    coaching,
-    learning,
-    month_report,
-    muting,
-    offers,
-    owner_cards,
-    posters,
-    repeating,
-    running,
-    sharing,
-    suppliers,
-    terms_asked,
-    today,
-    vetting,
-)
+from handlers import admin
+from handlers.coaching import coaching
+from handlers.coaching.day import calls, caseload, month_report, today
+from handlers.coaching.questions import answering, asking, learning
 from handlers.home import go
+from handlers.market.bulletins import repeating, running
+from handlers.market.offers import offers
+from handlers.market.prices import terms_asked
+from handlers.market.readers import muting, sharing
+from handlers.partnerships import suppliers, vetting
+from handlers.people import owner_cards
+from handlers.people.joining import posters
 
 Answer = Callable[[Turn], Awaitable[None]]
 

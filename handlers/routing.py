@@ -18,24 +18,15 @@ from bot.conversation.said import (
 from bot.conversation.turn import Turn
 from bot.language import _
 from bot.people.models import Role
-from handlers import (
-    basics,
-    completing,
-    forgetting,
-    free_text,
-    joining,
-    onboarding,
-    one_line,
-    owner_sheets,
-    price_sheets,
-    publishing,
-    suppliers,
-    unread,
-    voice,
-)
+from handlers import basics, free_text, unread, voice
 from handlers.commands import COMMANDS, INDONESIAN, OPEN, STARTS
 from handlers.forms import FORMS
 from handlers.home import GO, show_home
+from handlers.market.bulletins import one_line, price_sheets, publishing
+from handlers.partnerships import suppliers
+from handlers.people import completing, onboarding, owner_sheets
+from handlers.people.joining import joining
+from handlers.privacy import forgetting
 from handlers.tables import Lists
 from handlers.taps import BUTTONS, LEAVING, OF_KNOWN, STARTING
 

@@ -9,83 +9,74 @@ from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
 from bot.privacy.notices import LeftBehind, SessionOff
-from handlers import (
+from handlers import admin, admin_screens, basics, free_text, home, part_wishes, voice
+from handlers.coaching import own_officer
+from handlers.coaching.coaching_messages import COACHING
+from handlers.coaching.day import calls
+from handlers.forms import FORMS
+from handlers.market.bulletins import (
     account,
     account_sheet,
-    admin,
-    admin_screens,
     alerting,
-    applying,
-    asked_back,
-    basics,
     batch_requests,
     batch_screens,
+    confirming,
+    dry_run,
+    enclosing,
+    plan_screens,
+    price_sheets,
+    repeating,
+    running,
+    targeting,
+    to_confirm,
+)
+from handlers.market.offers import offer_screens, shortlist, supplying
+from handlers.market.prices import (
+    looking_up,
+    net_prices,
+    price_chart,
+    price_screens,
+    prices,
+    terms_asked,
+)
+from handlers.market.readers import (
+    following,
+    group_screens,
+    groups,
+    muting,
+    receiving,
+    sharing,
+    why,
+)
+from handlers.menu import menu_changed
+from handlers.partnerships import applying, asked_back, company, suppliers, vetting, vetting_screens
+from handlers.people import (
     becoming,
     businesses,
-    calls,
     claims,
-    company,
     completing,
-    confirming,
+    delegate_screens,
+    delegates,
+    nudging,
+    owner_cards,
+    owner_sheets,
+    owner_stops,
+    profile,
+    unlisted,
+    welcoming,
+)
+from handlers.people.joining import inviting, joining, joining_screens, poster_screens, posters
+from handlers.privacy import (
     copies,
     data_record,
     data_request_screens,
     data_requests,
     data_search,
-    delegate_screens,
-    delegates,
     done_for_you,
-    dry_run,
-    enclosing,
     erasing,
-    following,
-    free_text,
-    group_screens,
-    groups,
-    home,
-    inviting,
-    joining,
-    joining_screens,
     listed,
-    looking_up,
-    muting,
-    net_prices,
-    nudging,
-    offer_screens,
-    own_officer,
-    owner_cards,
-    owner_sheets,
-    owner_stops,
-    part_wishes,
-    plan_screens,
-    poster_screens,
-    posters,
-    price_chart,
-    price_screens,
-    price_sheets,
-    prices,
     privacy,
-    profile,
-    receiving,
-    repeating,
-    running,
-    sharing,
-    shortlist,
-    suppliers,
-    supplying,
-    targeting,
-    terms_asked,
-    to_confirm,
-    unlisted,
-    vetting,
-    vetting_screens,
-    voice,
-    welcoming,
-    why,
 )
-from handlers.coaching_messages import COACHING
-from handlers.forms import FORMS
-from handlers.menu import menu_changed
 
 SCREENS: Renderers = {
     Apology: basics.apology,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from bot.coaching import owner_list
 from bot.conversation.said import Sheet
 from bot.partnerships import supplier_list
-from handlers import price_rows
+from handlers.market.bulletins import price_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

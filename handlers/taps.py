@@ -4,70 +4,48 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
-from handlers import (
+from handlers import admin, basics, voice
+from handlers.coaching import follow_up
+from handlers.coaching.calendar import calendar_link
+from handlers.coaching.day import calls, caseload, month_report
+from handlers.coaching.houses import house_booking, house_keeping, houses
+from handlers.coaching.programmes import along, enrolling, programme_hours, programmes, taking_part
+from handlers.coaching.questions import knowledge
+from handlers.coaching.reminders import reminding
+from handlers.coaching.sessions import calling_off, session_card, session_words
+from handlers.market.bulletins import (
     account,
     account_sheet,
-    admin,
-    along,
     announcing,
-    asked_back,
-    basics,
-    businesses,
-    calendar_link,
-    calling_off,
-    calls,
-    caseload,
     changing,
-    claims,
-    company,
     confirming,
-    data_requests,
-    data_search,
-    delegates,
     dry_run,
-    editing,
     enclosing,
-    enrolling,
-    follow_up,
-    following,
-    groups,
-    house_booking,
-    house_keeping,
-    houses,
-    inviting,
-    knowledge,
-    listed,
-    month_report,
-    muting,
+    repeating,
+)
+from handlers.market.bulletins.bulletins import FOLLOW as FOLLOWED
+from handlers.market.bulletins.bulletins import MUTE as MUTED
+from handlers.market.bulletins.bulletins import OFFER as OFFERED
+from handlers.market.bulletins.bulletins import SEE
+from handlers.market.bulletins.bulletins import SHARE as SHARED
+from handlers.market.offers import offers, supplying
+from handlers.market.prices import price_chart
+from handlers.market.readers import following, groups, muting, receiving, sharing
+from handlers.partnerships import asked_back, company, suppliers, vetting
+from handlers.people import (
+    businesses,
+    claims,
+    delegates,
+    editing,
     nudging,
-    offers,
     owner_cards,
     owner_sheets,
     owner_stops,
-    posters,
-    price_chart,
-    privacy,
     profile,
-    programme_hours,
-    programmes,
-    receiving,
-    reminding,
-    repeating,
-    session_card,
-    session_words,
-    sharing,
-    suppliers,
-    supplying,
-    taking_part,
     unlisted,
-    vetting,
-    voice,
 )
-from handlers.bulletins import FOLLOW as FOLLOWED
-from handlers.bulletins import MUTE as MUTED
-from handlers.bulletins import OFFER as OFFERED
-from handlers.bulletins import SEE
-from handlers.bulletins import SHARE as SHARED
+from handlers.people.joining import inviting, posters
+from handlers.privacy import data_requests, data_search, listed, privacy
 
 TapHandler = Callable[[Turn, Tap, str], Awaitable[None]]
 BUTTONS: Mapping[str, TapHandler] = {

@@ -7,9 +7,9 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.people import voices
-from handlers import asking
 from handlers.address import called
-from handlers.coaching_off import CoachingIsOff, is_off
+from handlers.coaching.coaching_off import CoachingIsOff, is_off
+from handlers.coaching.questions import asking
 from handlers.home import row_number
 
 #: Starts the data of the buttons under what is said about a voice note.

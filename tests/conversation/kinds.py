@@ -22,7 +22,7 @@ from bot.conversation.steps import (
     Several,
     Text,
 )
-from handlers.consenting import SAY_NO, SAY_YES
+from handlers.privacy.consenting import SAY_NO, SAY_YES
 from tests.conversation.forms import keep, situation
 
 CONSENT = Choice(

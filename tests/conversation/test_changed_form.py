@@ -10,10 +10,10 @@ from bot.conversation.engine import Op
 from bot.conversation.form import Answers, Step
 from bot.conversation.state import REVIEW, State
 from bot.conversation.steps import BirthYear, Choice, Place, Text
-from handlers.asked_back import TYPED_ANSWER
-from handlers.onboarding import REGISTER
-from handlers.planning import PLAN
-from handlers.publishing import PUBLISH
+from handlers.coaching.sessions.planning import PLAN
+from handlers.market.bulletins.publishing import PUBLISH
+from handlers.partnerships.asked_back import TYPED_ANSWER
+from handlers.people.onboarding import REGISTER
 from tests.conversation.forms import STEPS, Talker, changed, situation
 from tests.conversation.kinds import EVERY
 

@@ -7,10 +7,10 @@ from bot.conversation.engine import End, Op
 from bot.conversation.form import Answers, Situation
 from bot.conversation.state import REVIEW
 from bot.language import words_for
-from handlers.changing import WITHDRAW
-from handlers.onboarding import REGISTER
-from handlers.planning import PLAN
-from handlers.publishing import PUBLISH
+from handlers.coaching.sessions.planning import PLAN
+from handlers.market.bulletins.changing import WITHDRAW
+from handlers.market.bulletins.publishing import PUBLISH
+from handlers.people.onboarding import REGISTER
 from tests.conversation.forms import NOW, SMALL, Talker
 
 SELLS = {"name": "Siti", "kind": "sell", "stall": "Los 5", "remark": None}

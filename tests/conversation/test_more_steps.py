@@ -10,7 +10,7 @@ from bot.conversation.form import Answer, Step, Unclear
 from bot.conversation.said import Contact, Location
 from bot.conversation.state import REVIEW
 from bot.conversation.steps import Several, Text
-from handlers.houses import WEEKDAYS
+from handlers.coaching.houses.houses import WEEKDAYS
 from tests.conversation.forms import Talker, changed, situation
 from tests.conversation.kinds import HOUR, NIB, PHONE, WAYS, YEAR, read
 

@@ -11,7 +11,7 @@ from bot.conversation.question import Question, question_renderer
 from bot.conversation.state import REVIEW, State
 from bot.delivery.screen import Screen
 from bot.language import words_for
-from handlers.onboarding import REGISTER
+from handlers.people.onboarding import REGISTER
 from tests.conversation.forms import FACTS, SMALL, Talker, changed
 from tests.conversation.kinds import CROPS, EVERY, PICK, PLACE, TEXT, WAYS
 from tests.sendable import assert_sendable

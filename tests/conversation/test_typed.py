@@ -9,7 +9,7 @@ from bot.conversation.form import Answers, Form, Step
 from bot.conversation.spoken import chosen, is_all, is_no, is_yes
 from bot.conversation.state import REVIEW
 from bot.conversation.steps import Crop
-from handlers.onboarding import REGISTER
+from handlers.people.onboarding import REGISTER
 from tests.conversation.forms import SMALL, Talker, changed
 from tests.conversation.kinds import (
     AMOUNT,

@@ -16,7 +16,7 @@ from bot.delivery.wording import Wording
 from bot.market.models import Bulletin, Ending
 from bot.people.models import Person
 from bot.storage import Storage
-from handlers.receiving import digest
+from handlers.market.readers.receiving import digest
 from tests.delivery import rows
 from tests.delivery.scripted import Scripted
 from tests.delivery.working import at_work, courier, nothing_in_hand, until

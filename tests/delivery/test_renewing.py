@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery import outbox
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.renewing import renew, sent_under
-from handlers.account import Account
+from handlers.market.bulletins.account import Account
 from tests.people.folk import somebody
 
 

@@ -14,7 +14,7 @@ from bot.partnerships.models import Offtaker, OfftakerMember, Vetting
 from bot.people.groups import Group
 from bot.people.models import Person
 from bot.storage import Storage
-from handlers.receiving import digest
+from handlers.market.readers.receiving import digest
 from tests.delivery import gathering, rows
 from tests.delivery.gathering import (
     Reading,

@@ -23,9 +23,16 @@ from bot.coaching.models import Kind
 from bot.coaching.programmes.templates import TEMPLATES
 from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
-from handlers import after_session, checking_in, feedback, giving, homework, session_notes
-from handlers.after_session import Offered
-from handlers.session_notes import Noted
+from handlers.coaching.after import (
+    after_session,
+    checking_in,
+    feedback,
+    giving,
+    homework,
+    session_notes,
+)
+from handlers.coaching.after.after_session import Offered
+from handlers.coaching.after.session_notes import Noted
 from tests.handlers.market_examples import NOON
 from tests.handlers.session_examples import NUMBER, facts
 

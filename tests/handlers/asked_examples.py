@@ -7,7 +7,9 @@ from decimal import Decimal
 from bot.delivery.models import State
 from bot.delivery.screen import Notice
 from bot.market.audience import Miss
-from handlers import bulletins, net_prices, sharing, why
+from handlers.market.bulletins import bulletins
+from handlers.market.prices import net_prices
+from handlers.market.readers import sharing, why
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

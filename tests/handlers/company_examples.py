@@ -9,14 +9,8 @@ from bot.market.regions import REGIONS
 from bot.partnerships import supplier_list
 from bot.partnerships.members import Change
 from bot.partnerships.models import MemberRole, Promise, Vetting
-from handlers import (
-    applying,
-    asked_back,
-    company,
-    rows_to_check,
-    suppliers,
-    vetting,
-)
+from handlers import rows_to_check
+from handlers.partnerships import applying, asked_back, company, suppliers, vetting
 
 PROMISED = {promise: 30 if promise is Promise.PAYMENT_TERM else None for promise in Promise}
 

@@ -12,7 +12,7 @@ from bot.coaching.models import Kind, Where
 from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from bot.people.readiness import Item, Mark
-from handlers import case_card, case_enrolling, caseload, month_report
+from handlers.coaching.day import case_card, case_enrolling, caseload, month_report
 from tests.handlers.after_examples import tasks_of
 from tests.handlers.market_examples import NOON
 from tests.handlers.session_examples import NUMBER, facts

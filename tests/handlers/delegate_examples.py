@@ -8,15 +8,9 @@ from bot.delivery.screen import Notice
 from bot.language import words_for
 from bot.people.claims import Verdict
 from bot.people.joining import ConsentHow
-from handlers import (
-    bulletins,
-    calls,
-    claims,
-    delegates,
-    owner_cards,
-    owner_sheets,
-    owner_stops,
-)
+from handlers.coaching.day import calls
+from handlers.market.bulletins import bulletins
+from handlers.people import claims, delegates, owner_cards, owner_sheets, owner_stops
 from tests.handlers.company_examples import to_check
 from tests.handlers.market_examples import LONGEST_NAME, NOON, facts_of, session
 

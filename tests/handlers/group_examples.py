@@ -5,7 +5,7 @@ from itertools import product
 
 from bot.delivery.group_chats import BroughtIn, CannotKeep
 from bot.delivery.screen import Notice
-from handlers.groups import MOST_LISTED, Brief, GroupCard, Groups
+from handlers.market.readers.groups import MOST_LISTED, Brief, GroupCard, Groups
 
 
 def group_notices(name: str) -> Iterator[Notice]:

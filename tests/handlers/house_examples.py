@@ -8,8 +8,9 @@ from bot.coaching.houses.booking import Refused
 from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot, SlotEnded, SlotOff, SlotSoon
 from bot.delivery.screen import Notice
-from handlers import calendar_link, house_booking, house_keeping, houses
-from handlers.reminding import HelpWanted
+from handlers.coaching.calendar import calendar_link
+from handlers.coaching.houses import house_booking, house_keeping, houses
+from handlers.coaching.reminders.reminding import HelpWanted
 from tests.handlers.market_examples import NOON
 
 

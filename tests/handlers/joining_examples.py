@@ -9,8 +9,11 @@ from bot.people.commodity_verdicts import Verdict
 from bot.people.granting import GRANTED
 from bot.people.invitations import Refusal
 from bot.people.posters import Closed
-from handlers import admin, becoming, inviting, joining, posters, to_confirm, unlisted
+from handlers import admin
 from handlers.address import Named
+from handlers.market.bulletins import to_confirm
+from handlers.people import becoming, unlisted
+from handlers.people.joining import inviting, joining, posters
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BIG = 10**12

@@ -34,33 +34,28 @@ from bot.market.topics import Adding
 from bot.people import papers
 from bot.people.models import SizeClass
 from bot.people.readiness import Item
-from handlers import (
+from handlers.coaching import coaching
+from handlers.coaching.reminders import reminding
+from handlers.coaching.sessions import calling_off, planning
+from handlers.market.bulletins import (
     account,
     account_sheet,
     batch_requests,
     batch_screens,
     bulletins,
-    calling_off,
     changing,
-    coaching,
     confirming,
     dry_run,
     enclosing,
-    following,
-    looking_up,
-    muting,
     plan_screens,
-    planning,
     price_sheets,
-    receiving,
-    reminding,
     repeating,
     running,
-    sharing,
     targeting,
-    terms_asked,
 )
-from handlers.account_sheet import Part
+from handlers.market.bulletins.account_sheet import Part
+from handlers.market.prices import looking_up, terms_asked
+from handlers.market.readers import following, muting, receiving, sharing
 from tests.handlers.asked_examples import nets, whys
 from tests.handlers.company_examples import to_check
 from tests.handlers.offer_examples import offer_notices

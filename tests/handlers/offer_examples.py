@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from bot.delivery.screen import Notice
 from bot.market.offered import OfferState
-from handlers import alerting, offer_screens, shortlist
 from handlers.address import Named
-from handlers.bulletins import Facts
-from handlers.offers import MOST
+from handlers.market.bulletins import alerting
+from handlers.market.bulletins.bulletins import Facts
+from handlers.market.offers import offer_screens, shortlist
+from handlers.market.offers.offers import MOST
 
 MUCH = Decimal("999999999999.999")
 

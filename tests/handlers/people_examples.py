@@ -14,26 +14,12 @@ from bot.people.completeness import Detail
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
 from bot.privacy.notices import LeftBehind, SessionOff
-from handlers import (
-    basics,
-    businesses,
-    coaching_off,
-    completing,
-    copies,
-    copy_words,
-    erasing,
-    free_text,
-    home,
-    nudging,
-    own_officer,
-    part_wishes,
-    privacy,
-    profile,
-    supplying,
-    voice,
-    welcoming,
-)
-from handlers.profile_card import Company, Trade, Ware
+from handlers import basics, free_text, home, part_wishes, voice
+from handlers.coaching import coaching_off, own_officer
+from handlers.market.offers import supplying
+from handlers.people import businesses, completing, nudging, profile, welcoming
+from handlers.people.profile_card import Company, Trade, Ware
+from handlers.privacy import copies, copy_words, erasing, privacy
 from tests.handlers.market_examples import LONGEST_NAME, NOON
 
 

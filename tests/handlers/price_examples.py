@@ -9,9 +9,9 @@ from bot.delivery.screen import Notice
 from bot.market.commodities import COMMODITIES
 from bot.market.comparing import Unlike
 from bot.market.models import MarketLevel
-from handlers import price_chart, prices
-from handlers.bulletins import Facts
-from handlers.price_blocks import PRICES, Block, Market, Quoted, Reference
+from handlers.market.bulletins.bulletins import Facts
+from handlers.market.prices import price_chart, prices
+from handlers.market.prices.price_blocks import PRICES, Block, Market, Quoted, Reference
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LONGEST_NAME = max(COMMODITIES.values(), key=lambda each: len(each.name_id)).slug

@@ -6,9 +6,9 @@ from itertools import product
 from bot.coaching.programmes.models import Ending
 from bot.coaching.programmes.templates import TEMPLATES
 from bot.delivery.screen import Notice
-from handlers import along, enrolling, programmes, taking_part
-from handlers.programme_hours import ProgrammeHours
-from handlers.programmes import Listed, Taught
+from handlers.coaching.programmes import along, enrolling, programmes, taking_part
+from handlers.coaching.programmes.programme_hours import ProgrammeHours
+from handlers.coaching.programmes.programmes import Listed, Taught
 from tests.handlers.market_examples import LONGEST_NAME, NOON
 
 

@@ -14,7 +14,7 @@ from bot.coaching.questions.thread_notices import (
 )
 from bot.conversation.steps.messages import LONGEST
 from bot.delivery.screen import Notice
-from handlers import answering, asking, fields, learning, writing
+from handlers.coaching.questions import answering, asking, fields, learning, writing
 from tests.handlers.market_examples import NOON
 
 ID = 10**12

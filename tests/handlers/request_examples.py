@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from bot.delivery.screen import Notice
 from bot.people.models import Purpose
 from bot.privacy.models import Does
-from handlers import data_record, data_requests, data_search, done_for_you, listed
 from handlers.address import Named
+from handlers.privacy import data_record, data_requests, data_search, done_for_you, listed
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

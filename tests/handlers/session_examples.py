@@ -20,8 +20,8 @@ from bot.coaching.sessions.notices import (
 )
 from bot.delivery.screen import Notice
 from bot.privacy.notices import SessionOff
-from handlers import rescheduling, session_card
-from handlers.session_card import OnRoll
+from handlers.coaching.sessions import rescheduling, session_card
+from handlers.coaching.sessions.session_card import OnRoll
 from tests.handlers.market_examples import NOON, session
 
 NUMBER = 10**12

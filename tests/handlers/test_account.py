@@ -10,7 +10,7 @@ from bot.delivery.ledger import waits_for_morning
 from bot.delivery.models import Outgoing, State
 from bot.delivery.receiving import AT_ONCE
 from bot.language import words_for
-from handlers import account
+from handlers.market.bulletins import account
 from tests.handlers.chatting import Chat
 from tests.handlers.market_examples import NOON
 from tests.market.test_fanout import growers, published

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.delivery.daily import ENOUGH
 from bot.delivery.models import State
 from bot.delivery.outbox import BLOCKED
-from handlers.account_sheet import Part, _reasons, _rows
+from handlers.market.bulletins.account_sheet import Part, _reasons, _rows
 
 CELLS = st.tuples(st.sampled_from(["35.07", "35.78", "51.03", None]), st.sampled_from(State))
 

@@ -16,9 +16,9 @@ from bot.market.models import Bulletin, BulletinRegion
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.people.models import Person, Role
 from bot.storage import Storage
-from handlers import confirming, going_out
-from handlers.batch_requests import ConfirmBatch
-from handlers.batch_screens import BatchStands
+from handlers.market.bulletins import confirming, going_out
+from handlers.market.bulletins.batch_requests import ConfirmBatch
+from handlers.market.bulletins.batch_screens import BatchStands
 from tests.handlers.test_confirming import ANSWERS, published, taps
 from tests.market.buyers import Buyers
 from tests.people.folk import company, somebody

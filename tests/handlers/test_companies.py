@@ -3,7 +3,7 @@
 import pytest
 
 from bot.language import words_for
-from handlers.company import supplier_counts
+from handlers.partnerships.company import supplier_counts
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from bot.market.models import Bulletin
 from bot.market.planned import PlannedBulletin, PlanState
 from bot.people.models import Person, Role
 from bot.storage import Storage
-from handlers import announcing, confirming
-from handlers.plan_screens import PlanStands
+from handlers.market.bulletins import announcing, confirming
+from handlers.market.bulletins.plan_screens import PlanStands
 from tests.market.buyers import CHILI
 from tests.people.folk import company, somebody
 

@@ -10,7 +10,7 @@ from bot.language import words_for
 from bot.partnerships.models import MemberRole, Promise
 from bot.people.models import Gender, Honorific, Purpose, Role, SizeClass
 from bot.people.readiness import Item, Mark
-from handlers.copies import as_page
+from handlers.privacy.copies import as_page
 
 CODES: dict[str, tuple[str, Any]] = {
     "profile": ("gender", Gender),

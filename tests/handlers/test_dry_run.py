@@ -6,8 +6,8 @@ from bot.language import words_for
 from bot.market.dry_run import LeftOut
 from bot.market.target import Target
 from bot.people.readiness import Item
-from handlers import dry_run
-from handlers.dry_run import _left_out
+from handlers.market.bulletins import dry_run
+from handlers.market.bulletins.dry_run import _left_out
 from tests.handlers.market_examples import NARROWED, facts_of
 
 ANYBODY, HALAL = Target(regions=("35",)), Target(regions=("35",), papers=(Item.HALAL,))

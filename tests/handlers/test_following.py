@@ -10,8 +10,8 @@ from bot.market.topics import MOST_ADDED, Added, Adding
 from bot.people import businesses, consent
 from bot.people.businesses import Make
 from bot.people.models import Purpose, Role
-from handlers.following import Followed, OwnersFollow, WhichCrop, WhichPlace
-from handlers.muting import Heard, Muted
+from handlers.market.readers.following import Followed, OwnersFollow, WhichCrop, WhichPlace
+from handlers.market.readers.muting import Heard, Muted
 from tests.handlers.chatting import Chat
 from tests.handlers.test_stops import chat_of, data
 from tests.people.folk import company, somebody

@@ -8,8 +8,8 @@ from bot.language import words_for
 from bot.people import businesses, consent
 from bot.people.businesses import Make
 from bot.people.models import Person, Purpose, Role
-from handlers.muting import Heard, Muted
-from handlers.privacy import Stopped
+from handlers.market.readers.muting import Heard, Muted
+from handlers.privacy.privacy import Stopped
 from handlers.screens import SCREENS
 from tests.handlers.chatting import Chat
 from tests.handlers.test_stops import chat_of, data

@@ -1,7 +1,7 @@
 """What is shown below a plan before it is saved."""
 
 from bot.language import words_for
-from handlers.plan_ahead import what_follows
+from handlers.coaching.sessions.plan_ahead import what_follows
 
 
 def test_who_is_reminded_at_one_moment_stands_in_one_line() -> None:

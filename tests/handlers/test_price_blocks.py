@@ -11,9 +11,9 @@ from bot.market import history, references
 from bot.market.models import Bulletin, BulletinKind, MarketLevel
 from bot.market.quotes import Quote
 from bot.market.reference_list import Row
-from handlers.price_blocks import Asked, Viewer, _quoted, gather
-from handlers.price_screens import price_list
-from handlers.prices import PriceList
+from handlers.market.prices.price_blocks import Asked, Viewer, _quoted, gather
+from handlers.market.prices.price_screens import price_list
+from handlers.market.prices.prices import PriceList
 from tests.market.buyers import CHILI, MALANG, Buyers
 
 

@@ -19,9 +19,10 @@ from bot.market.batches import breadth
 from bot.market.bulletin_list import EXAMPLES, MOST
 from bot.partnerships import supplier_list
 from bot.sheets import Table, xlsx
-from handlers import price_rows, price_sheets, rows_to_check
-from handlers.price_rows import Read, agreed, read, unusual
-from handlers.publishing import draft_of
+from handlers import rows_to_check
+from handlers.market.bulletins import price_rows, price_sheets
+from handlers.market.bulletins.price_rows import Read, agreed, read, unusual
+from handlers.market.bulletins.publishing import draft_of
 
 HEADINGS = ("Jenis", "Komoditas", "Mutu", "Harga", "Jumlah", "Wilayah", "Berlaku sampai", "Syarat")
 KOPI = ("harga", "kopi robusta", "A", "62rb/kg", "", "Jatim, Kab. Malang", "Jumat", "bayar 7 hari")

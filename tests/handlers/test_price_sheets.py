@@ -18,8 +18,9 @@ from bot.partnerships import vetting
 from bot.people import businesses
 from bot.people.businesses import Make
 from bot.people.models import Person, Role
-from handlers import price_sheets, tables
-from handlers.batch_screens import BatchStands
+from handlers import tables
+from handlers.market.bulletins import price_sheets
+from handlers.market.bulletins.batch_screens import BatchStands
 from handlers.screens import SCREENS
 from tests.handlers.test_price_rows import CABAI, HEADINGS, KOPI
 from tests.market.buyers import Buyers

@@ -11,9 +11,9 @@ from bot.language import words_for
 from bot.people import businesses
 from bot.people.businesses import Make
 from bot.people.models import Role
-from handlers import bulletins
-from handlers.muting import Heard
-from handlers.receiving import HowNewsComes
+from handlers.market.bulletins import bulletins
+from handlers.market.readers.muting import Heard
+from handlers.market.readers.receiving import HowNewsComes
 from handlers.screens import SCREENS
 from tests.handlers.chatting import Chat
 from tests.handlers.market_examples import facts_of

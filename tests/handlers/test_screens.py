@@ -16,10 +16,8 @@ from bot.delivery.models import NAMES_OFFICER
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.language import LANGUAGES, words_for
 from bot.people.models import Role
-from handlers import (
-    bulletins,
-)
 from handlers.commands import COMMANDS, INDONESIAN
+from handlers.market.bulletins import bulletins
 from handlers.menu import ENTRIES, menu
 from handlers.screens import SCREENS
 from tests.handlers.examples import notices

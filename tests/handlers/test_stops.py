@@ -15,7 +15,7 @@ from bot.market.models import NATIONWIDE
 from bot.people import consent, registration, roles
 from bot.people.businesses import Make
 from bot.people.models import Person, Purpose, Role, VoiceNote
-from handlers.privacy import Stopped, Stopping
+from handlers.privacy.privacy import Stopped, Stopping
 from handlers.screens import SCREENS
 from tests.handlers.chatting import Chat
 from tests.people.folk import looked_after, somebody

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.language import words_for
-from handlers.trade_names import default_name, trade_name
+from handlers.people.trade_names import default_name, trade_name
 
 
 @pytest.mark.parametrize("stored", ["id", "en"])

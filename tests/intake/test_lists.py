@@ -20,9 +20,9 @@ from bot.intake.processing import Apology
 from bot.partnerships import supplier_list
 from bot.storage import Storage
 from handlers import tables
+from handlers.partnerships.suppliers import ListLookedAt
 from handlers.routing import route
 from handlers.screens import SCREENS
-from handlers.suppliers import ListLookedAt
 from tests.delivery.clients import TOKEN
 from tests.intake.desk import Desk
 from tests.people.folk import company, somebody

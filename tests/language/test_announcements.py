@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.reading.announcements import read_announcement
-from handlers.publishing import PUBLISH
+from handlers.market.bulletins.publishing import PUBLISH
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Asia/Jakarta"))
 #: The line, and `kind | commodity | figure | regions | until | terms | pays | window` of it.

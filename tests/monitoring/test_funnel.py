@@ -15,7 +15,7 @@ from bot.monitoring import funnel
 from bot.people import posters, registration, roles
 from bot.people.models import Person, Role
 from handlers.admin import COUNTED
-from handlers.onboarding import REGISTER
+from handlers.people.onboarding import REGISTER
 from handlers.routing import route
 from tests.conftest import MONDAY
 from tests.people.folk import somebody

@@ -1,0 +1,1 @@
+"""What follows from a session: who came, notes, homework, promises, two questions."""

@@ -1,0 +1,1 @@
+"""Joint production houses: opened, booked, kept."""

@@ -1,0 +1,51 @@
+"""Who looks after somebody, and how they are reached."""
+
+from bot.coaching.care import officer_of
+from bot.conversation.turn import Turn
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from handlers.address import called
+from handlers.coaching import coaching_off
+from handlers.home import go
+
+
+class YourOfficer(Notice):
+    kind = "your_officer"
+
+    officer: str | None
+    honorific: str | None = None
+
+
+async def show_officer(turn: Turn) -> None:
+    if await coaching_off.is_off(turn):
+        turn.reply(coaching_off.CoachingIsOff())
+        return
+    officer = await officer_of(turn.db, turn.person)
+    turn.reply(
+        YourOfficer(
+            officer=officer.name if officer else None,
+            honorific=officer.honorific if officer else None,
+        )
+    )
+
+
+def your_officer(words: Words, facts: YourOfficer) -> Screen:
+    if facts.officer is None:
+        nobody = _(
+            "No officer looks after your region yet. A question goes to the managers of the "
+            "programme."
+        )
+        return Screen(words(nobody), _rows(words, ((_("Ask a question"), "ask"),)))
+    text = words(
+        _(
+            "Your officer is {officer}. You can ask here: typed, by photo or by voice note. The "
+            "next meetings stand in the schedule."
+        ),
+        officer=called(words, facts.officer, facts.honorific),
+    )
+    rows = ((_("Ask my officer"), "ask"), (_("Coaching schedule"), "coaching"))
+    return Screen(text, _rows(words, rows))
+
+
+def _rows(words: Words, wishes: tuple[tuple[str, str], ...]) -> tuple[tuple[Button, ...], ...]:
+    return tuple((go(words.plain(label), command),) for label, command in wishes)

@@ -1,0 +1,1 @@
+"""Programmes: defined, joined, got on with."""

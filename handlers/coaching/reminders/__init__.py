@@ -1,0 +1,1 @@
+"""Reminders: when somebody wants them, and what is tapped under one."""

@@ -1,0 +1,1 @@
+"""Sessions: planned, answered, moved, called off."""

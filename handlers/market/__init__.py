@@ -1,0 +1,1 @@
+"""What buyers tell and owners answer."""

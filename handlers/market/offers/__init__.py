@@ -1,0 +1,1 @@
+"""“I can supply”: said by owners, decided on by buyers."""

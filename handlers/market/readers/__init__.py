@@ -1,0 +1,1 @@
+"""Who hears of bulletins: what, how often, in which group, and why."""

@@ -1,0 +1,146 @@
+"""Why somebody did or did not get a bulletin (promise D1), in the chat of who asks."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from bot import clock
+from bot.conversation.turn import Turn
+from bot.delivery import daily, outbox, standing
+from bot.delivery.models import State
+from bot.delivery.screen import Button, Notice, Screen
+from bot.language import Words, _
+from bot.market import told
+from bot.market.audience import Miss
+from bot.market.models import BulletinKind, Ending
+from bot.market.told import Told
+from bot.partnerships import vetting
+from handlers.home import go
+from handlers.market.bulletins.bulletins import Facts, headline
+from handlers.market.prices.prices import viewer_of
+
+#: As many as are read on a phone.
+MOST = 5
+
+
+class Became(BaseModel, frozen=True):
+    """What became of one bulletin for the reader; without a state it was not meant for them."""
+
+    facts: Facts
+    state: State | None = None
+    reason: str | None = None
+    miss: Miss | None = None
+    #: When that was, or when it will go.
+    at: datetime | None = None
+
+
+class WhyNews(Notice):
+    kind = "why_news"
+
+    found: tuple[Became, ...]
+
+
+async def show_why(turn: Turn) -> None:
+    """The newest bulletins, each with what became of it; of rivals a buyer is told nothing (P6)."""
+    viewer = viewer_of(turn, await vetting.offtaker_of(turn.db, turn.person.id))
+    latest = await told.latest(turn.db, turn.person.id, MOST)
+    found = [
+        became(each)
+        for each in latest
+        if not viewer.buys
+        or each.listed.bulletin.kind != BulletinKind.PRICE
+        or each.listed.bulletin.offtaker_id == viewer.company_id
+    ]
+    turn.reply(WhyNews(found=tuple(found)))
+
+
+def became(one: Told) -> Became:
+    facts = Facts.of(one.listed.bulletin, one.listed.offtaker, one.listed.zone)
+    if one.row is None:
+        return Became(facts=facts, miss=one.miss)
+    state = State(one.row.state)
+    later = one.row.not_before if one.row.not_before > clock.now() else None
+    at = later if state is State.PENDING else one.row.settled_at
+    return Became(facts=facts, state=state, reason=one.row.reason, at=at)
+
+
+STANDS = {
+    State.SENT: _("Sent {when}."),
+    State.SENDING: _("It is being sent just now."),
+    State.UNKNOWN: _("Sending was tried {when}, and Telegram did not say whether it arrived."),
+    State.EXPIRED: _("Not sent: it ended before it could go."),
+    State.FAILED: _("Not sent: Telegram refused it."),
+    State.SUPPRESSED: _("Not sent: it was stopped before it could go."),
+}
+REASONS = {
+    outbox.BLOCKED: _("Not sent: the bot was blocked in your Telegram then."),
+    outbox.WITHDRAWN: _("Not sent: news was turned off then."),
+    outbox.MUTED: _("Not sent: news of this commodity was turned off then."),
+    outbox.RIVAL: _("Not sent: who buys does not get other buyers' prices."),
+    outbox.NO_CHAT: _("Your officer tells it by phone."),
+    daily.ENOUGH: _("Not sent: it was more than you want on one day."),
+    standing.ENDED[Ending.WITHDRAWN][1]: _("Not sent: the buyer withdrew it before it could go."),
+    standing.ENDED[Ending.SUPERSEDED][1]: _("Not sent: a newer price came before it could go."),
+    standing.ENDED[Ending.FULFILLED][1]: _("Not sent: the need was met before it could go."),
+}
+MISSES = {
+    Miss.NO_NEWS: _("Not for you: news is turned off."),
+    Miss.MUTED: _("Not for you: news of this commodity is turned off."),
+    Miss.OTHER_GOODS: _("Not for you: it is not among your products."),
+    Miss.ONLY_MAKERS: _("Not for you: it is for some of those who make it."),
+    Miss.RIVAL: _("Not for you: who buys does not get other buyers' prices."),
+    Miss.ELSEWHERE: _("Not for you: it is for another region."),
+    Miss.TOO_FAR: _("Not for you: it is for places nearer to the buyer."),
+    Miss.NOT_SUPPLIER: _("Not for you: it is for the buyer's own suppliers."),
+    Miss.SIZE_UNKNOWN: _("Not for you: the buyer asks for a yearly sales size, and yours is open."),
+    Miss.OTHER_SIZE: _("Not for you: it is for businesses of another size."),
+    Miss.PAPER_UNKNOWN: _("Not for you: the buyer asks for papers, and yours are not told yet."),
+    Miss.PAPER_MISSING: _("Not for you: a paper that the buyer asks for is missing."),
+    Miss.CAPACITY_UNKNOWN: _("Not for you: the buyer asks for an amount, and yours is open."),
+    Miss.TOO_SMALL: _("Not for you: the buyer asks for more than you noted."),
+}
+#: What the profile can help with.
+TO_COMPLETE = {
+    *(Miss.OTHER_GOODS, Miss.SIZE_UNKNOWN, Miss.PAPER_UNKNOWN, Miss.PAPER_MISSING),
+    *(Miss.CAPACITY_UNKNOWN, Miss.TOO_SMALL, Miss.ELSEWHERE),
+}
+
+
+def sentence(words: Words, one: Became) -> Markup:
+    """`Sent Monday, 23 Nov 2026, 10:05.`"""
+    if one.state is None:
+        joined = _("Not sent: it went out before you joined, or before your data was changed.")
+        return words(MISSES[one.miss] if one.miss else joined)
+    if one.state is State.PENDING:
+        if one.at is None:
+            return words(_("It waits for its turn, and comes soon."))
+        return words(_("It comes {when}."), when=_when(words, one.at))
+    kept = one.state in {State.SUPPRESSED, State.EXPIRED}
+    text = REASONS.get(one.reason or "", STANDS[one.state]) if kept else STANDS[one.state]
+    return words(text, when=_when(words, one.at) if one.at else "–")
+
+
+def _when(words: Words, at: datetime) -> str:
+    return words.plain(_("{day}, {time}"), day=words.day(at), time=words.time(at))
+
+
+def why_news(words: Words, facts: WhyNews) -> Screen:
+    rows: list[tuple[Button, ...]] = [(go(words.plain(_("What you hear of")), "subscriptions"),)]
+    if any(each.miss in TO_COMPLETE for each in facts.found):
+        rows.append((go(words.plain(_("My profile")), "profile"),))
+    if not facts.found:
+        nothing = words(_("There has been no news about what you make yet."))
+        return Screen(nothing, (*rows, (go(words.plain(_("My profile")), "profile"),)))
+    parts = [
+        words.lines(
+            [
+                words(_("<b>{bulletin}</b>"), bulletin=headline(words, each.facts)),
+                words(_("Buyer: {offtaker}"), offtaker=each.facts.offtaker),
+                sentence(words, each),
+            ]
+        )
+        for each in facts.found
+    ]
+    head = words(_("<b>Why news comes, or does not</b>"))
+    return Screen(words.paragraphs([head, *parts]), tuple(rows))

@@ -1,0 +1,1 @@
+"""Links, invitations and posters: how people come in."""

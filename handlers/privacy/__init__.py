@@ -1,0 +1,1 @@
+"""What somebody may do about what is kept of them, by themselves or through an admin."""
