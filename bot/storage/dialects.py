@@ -14,6 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
+from bot.storage.one_trip import OneTrip
+
 #: Execution options of a transaction that only reads.
 READ_ONLY: Mapping[str, Any] = {"mitra_read_only": True}
 #: Execution options of a transaction whose commit does not wait for the disk.
@@ -51,7 +53,7 @@ class Cursor(Protocol):
 
 def engine_options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() == "sqlite":
-        return {}
+        return {"module": OneTrip()}
     return {
         "pool_size": 10,
         "max_overflow": 10,
