@@ -12,6 +12,7 @@ from handlers.coaching.programmes import programmes
 from handlers.coaching.questions import knowledge
 from handlers.coaching.reminders import reminding
 from handlers.coaching.sessions import planning
+from handlers.help import show_help
 from handlers.home import show_home
 from handlers.market.bulletins import price_sheets, repeating, running, to_confirm
 from handlers.market.offers import offers
@@ -58,7 +59,7 @@ STARTS: Mapping[str, CommandHandler] = {
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
-    "help": basics.show_help,
+    "help": show_help,
     "menu": start,
     "language": basics.show_languages,
     "profile": profile.show_profile,

@@ -23,6 +23,7 @@ from handlers.coaching import coached, coaching, own_officer
 from handlers.coaching.after import checking_in
 from handlers.coaching.questions import asking, learning
 from handlers.coaching.sessions import coming
+from handlers.help import show_help
 from handlers.home import go, show_home
 from handlers.market.bulletins import one_line, repeating
 from handlers.market.offers import supplying
@@ -225,7 +226,7 @@ async def nothing_to_cancel(turn: Turn) -> None:
 MAY_ANSWER = {Want.UNKNOWN, Want.NEEDS, Want.SUPPLY, Want.PUBLISH}
 #: What is the same as a command.
 ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
-    Want.HELP: basics.show_help,
+    Want.HELP: show_help,
     Want.OFFICER: own_officer.show_officer,
     Want.PRIVACY: privacy.show_privacy,
     Want.GREETING: show_home,
@@ -240,7 +241,7 @@ ASKED: Mapping[Want, Callable[[Turn], Awaitable[None]]] = {
 #: Whole texts that are answered also in the middle of a form.
 ASIDE: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
     **dict.fromkeys(("stop", "berhenti", "unsubscribe"), _stop),
-    **dict.fromkeys(("bantuan", "help", "tolong bantu", "bingung"), basics.show_help),
+    **dict.fromkeys(("bantuan", "help", "tolong bantu", "bingung"), show_help),
     **dict.fromkeys(("jangan ingatkan lagi", "do not remind me"), nudging.stop_nudging),
 }
 

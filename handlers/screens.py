@@ -14,6 +14,7 @@ from handlers.coaching import own_officer
 from handlers.coaching.coaching_messages import COACHING
 from handlers.coaching.day import calls
 from handlers.forms import FORMS
+from handlers.help import Help, help_screen
 from handlers.market.bulletins import (
     account,
     account_sheet,
@@ -87,7 +88,7 @@ SCREENS: Renderers = {
     Question: question_renderer(FORMS),
     Settled: basics.settled,
     Taken: basics.taken,
-    basics.Help: basics.help_screen,
+    Help: help_screen,
     basics.LanguageChanged: basics.language_changed,
     basics.LanguageChoice: basics.language_choice,
     home.Home: home.home,

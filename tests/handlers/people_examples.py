@@ -16,6 +16,7 @@ from bot.people.readiness import Item
 from bot.privacy.notices import LeftBehind, SessionOff
 from handlers import basics, free_text, home, part_wishes, voice
 from handlers.coaching import coaching_off, own_officer
+from handlers.help import Help
 from handlers.market.offers import supplying
 from handlers.people import businesses, completing, nudging, profile, welcoming
 from handlers.people.profile_card import Company, Trade, Ware
@@ -59,7 +60,7 @@ def profiles(name: str) -> Iterator[Notice]:
 
 def people_notices(name: str) -> Iterator[Notice]:
     for role in Role:
-        yield basics.Help(roles=(role,), company=True)
+        yield Help(roles=(role,), company=True)
         yield home.Home(
             name=name, roles=(role,), note=None, waiting_for=name, applications=3, calls=2
         )
