@@ -8,7 +8,7 @@ from bot.delivery.group_chats import BroughtIn, CannotKeep
 from bot.delivery.menus import MenuChanged
 from bot.delivery.screen import Renderers, Screens
 from bot.intake.processing import Apology, TooFast
-from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.notices import ClassPhotosGone, LeftBehind, SessionOff
 from handlers import admin, admin_screens, basics, free_text, home, part_wishes, voice
 from handlers.coaching import own_officer
 from handlers.coaching.coaching_messages import COACHING
@@ -132,6 +132,7 @@ SCREENS: Renderers = {
     erasing.Farewell: erasing.farewell,
     LeftBehind: erasing.left_behind,
     SessionOff: erasing.session_off,
+    ClassPhotosGone: erasing.class_photos_gone,
     Nudge: nudging.nudge_renderer(FORMS),
     nudging.NudgesStopped: nudging.nudges_stopped,
     nudging.Paused: nudging.paused,

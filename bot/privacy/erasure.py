@@ -20,7 +20,7 @@ from bot.delivery.models import Chat
 from bot.delivery.quiet import Quiet
 from bot.people import consent, roles
 from bot.people.models import Person, Purpose, Role, RoleGrant
-from bot.privacy import belongings, messages
+from bot.privacy import belongings, class_photos, messages
 from bot.privacy.consequences import Consequences, consequences
 from bot.privacy.inventory import questions, sessions_of
 from bot.privacy.notices import LeftBehind, SessionOff
@@ -52,6 +52,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await belongings.leave_relations(db, person)
     await belongings.drop_threads(db, person, known_as)
     await belongings.stop_groups(db, person)
+    await class_photos.take_down(db, person, quiet)
     await belongings.drop_businesses(db, person, known_as)
     for purpose in Purpose:
         await consent.withdraw(db, person.id, purpose)

@@ -33,6 +33,7 @@ NUMBERS_AT_ONCE = 100
 #: Messages that tell what somebody asked.
 OF_THREADS = (
     *("question_came", "media_passed", "question_list", "expert_answered", "answer_passed"),
+    "question_written_down",
 )
 #: Messages that tell what was noted of a session, done for it, or thought of it.
 OF_SESSIONS = (

@@ -17,6 +17,17 @@ class SessionOff(Notice):
     sessions: int = 1
 
 
+class ClassPhotosGone(Notice):
+    """To an officer: photos of a class are deleted, since who was erased may be on them."""
+
+    kind = "class_photos_gone"
+
+    #: Of the newest of these classes.
+    starts_at: datetime
+    classes: int
+    photos: int
+
+
 class LeftBehind(Notice):
     """To admins: what nobody looks after any more."""
 

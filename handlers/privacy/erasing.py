@@ -14,7 +14,7 @@ from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _, n_
 from bot.privacy.consequences import consequences
 from bot.privacy.erasure import erase
-from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.notices import ClassPhotosGone, LeftBehind, SessionOff
 
 #: What stands behind `privacy:` in the data of the buttons here; `sure` and `yes` follow, with the
 #: moment at which they were shown: a button from last year erases nobody.
@@ -185,6 +185,24 @@ def session_off(words: Words, facts: SessionOff) -> Screen:
         day=words.day(facts.starts_at),
         time=words.time(facts.starts_at),
     )
+    return Screen(text)
+
+
+def class_photos_gone(words: Words, facts: ClassPhotosGone) -> Screen:
+    if facts.classes == 1:
+        sentence = _(
+            "Somebody who was at your class of {day} had their data erased. The photos and voice "
+            "notes of that class are deleted here, because that person may be in them. They are "
+            "still in your own chat: those in which that person is not, you can add again."
+        )
+    else:
+        sentence = _(
+            "Somebody who was at {number} of your classes, the last one on {day}, had their data "
+            "erased. The photos and voice notes of these classes are deleted here, because that "
+            "person may be in them. They are still in your own chat: those in which that person is "
+            "not, you can add again."
+        )
+    text = words(sentence, day=words.day(facts.starts_at), number=words.number(facts.classes))
     return Screen(text)
 
 

@@ -13,7 +13,7 @@ from bot.partnerships.models import Vetting
 from bot.people.completeness import Detail
 from bot.people.models import Purpose, Role, SizeClass
 from bot.people.readiness import Item
-from bot.privacy.notices import LeftBehind, SessionOff
+from bot.privacy.notices import ClassPhotosGone, LeftBehind, SessionOff
 from handlers import basics, free_text, home, part_wishes, voice
 from handlers.coaching import coaching_off, own_officer
 from handlers.help import Help
@@ -114,6 +114,8 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield erasing.Farewell()
     for left in (True, False):
         yield SessionOff(starts_at=NOON, officer_left=left)
+    for classes in (1, 12):
+        yield ClassPhotosGone(starts_at=NOON, classes=classes, photos=30)
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
     yield nudging.NudgesStopped()
     yield nudging.Paused()

@@ -12,9 +12,11 @@ from bot.coaching.after.models import Feedback, Homework, SessionNote
 from bot.coaching.models import Kind
 from bot.coaching.questions.questions import Said
 from bot.coaching.reminders.models import About, Outcome, Reminder
+from bot.delivery.models import Outgoing
 from bot.people import roles
 from bot.people.models import Role
 from bot.privacy.erasure import erase
+from bot.privacy.notices import ClassPhotosGone
 from tests.coaching.meeting import meets, officer, owner
 
 DUE = ToDo("foto label baru", date(2026, 12, 4))
@@ -47,10 +49,27 @@ async def test_notes_photos_homework_and_opinions_of_an_erased_owner_vanish(
     await db.flush()
     await erase(db, sri, None)
     kept = list(await db.scalars(select(SessionNote.text).order_by(SessionNote.id)))
-    assert kept == ["lain", "", "– rajin", ""]
+    assert kept == ["lain", "", "– rajin"]  # nobody can tell whether she is on a photo of the class
+    told = select(Outgoing).where(Outgoing.kind == ClassPhotosGone.kind)
+    (news,) = await db.scalars(told)
+    assert (news.person_id, news.params["photos"]) == (wayan.id, 1)
+    assert "Sri" not in str(news.params)
     assert list(await db.scalars(select(Homework.business_id))) == [other.id]
     assert sri.id not in set(await db.scalars(select(Feedback.person_id)))
     assert ayu.id in set(await db.scalars(select(Feedback.person_id)))
+
+
+async def test_photos_of_a_class_to_which_she_did_not_come_stay(db: AsyncSession) -> None:
+    wayan = await officer(db)
+    (sri, hers), (_ayu, other) = await owner(db, "Sri"), await owner(db, "Ayu")
+    (seen,) = await meets(db, wayan, hers, other, kind=Kind.CLASS)
+    clock.move_to(seen.session.ends_at + timedelta(minutes=1))
+    first = seen.guests[0].participant.id
+    assert await recording.record(db, seen, first, None, came=False)
+    photo = [Said("photo", file_id="AgAC-class")]
+    await notes.write(db, seen, wayan.id, photo, about=None, for_owner=False, quiet=None)
+    await erase(db, sri, None)
+    assert list(await db.scalars(select(SessionNote.file_id))) == ["AgAC-class"]
 
 
 async def test_open_homework_of_an_officer_who_is_none_any_more_goes_on(db: AsyncSession) -> None:
