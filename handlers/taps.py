@@ -33,6 +33,7 @@ from handlers.market.prices import price_chart
 from handlers.market.readers import following, groups, muting, receiving, sharing
 from handlers.partnerships import asked_back, company, suppliers, vetting
 from handlers.people import (
+    acting,
     businesses,
     claims,
     delegates,
@@ -102,6 +103,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     taking_part.PREFIX: taking_part.press,
     houses.PREFIX: houses.press,
     house_booking.PREFIX: house_booking.press,
+    acting.BOOKS: house_booking.press_for,
     house_keeping.PREFIX: house_keeping.press,
     house_keeping.MADE_PREFIX: house_keeping.start_noting,
     groups.PREFIX: groups.press,
@@ -116,6 +118,7 @@ STARTING = {
     unlisted.IDENTIFY_PREFIX,
     *knowledge.STARTING,
     house_booking.PREFIX,
+    acting.BOOKS,
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
     groups.NEWS_PREFIX,

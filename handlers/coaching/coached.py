@@ -14,6 +14,7 @@ from handlers.coaching.programmes import programmes
 from handlers.coaching.questions import answering, asking, learning
 from handlers.coaching.reminders import reminding
 from handlers.coaching.sessions import rescheduling
+from handlers.people.acting import speaks_for_some
 
 
 async def ask_or_answer(turn: Turn) -> None:
@@ -25,8 +26,8 @@ async def ask_or_answer(turn: Turn) -> None:
 
 
 async def book(turn: Turn) -> None:
-    """Who has no business here books nothing, and is shown the houses."""
-    if Role.OWNER in turn.roles:
+    """Who books for no business, their own or another's, is shown the houses."""
+    if Role.OWNER in turn.roles or await speaks_for_some(turn):
         await house_booking.start_booking(turn)
     else:
         await houses.show_houses(turn)

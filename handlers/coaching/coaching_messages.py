@@ -123,6 +123,8 @@ COACHING: Renderers = {
     asking.Judged: question_screens.judged,
     asking.NobodyToAsk: question_screens.nobody_to_ask,
     asking.OwnQuestions: question_screens.own_questions,
+    asking.OwnerIsOff: question_screens.owner_is_off,
+    asking.WrittenDown: question_screens.written_down,
     asking.ThreadClosed: question_screens.thread_closed,
     asking.ThreadGone: question_screens.thread_gone,
     answering.AnswerPassed: question_screens.answer_passed,

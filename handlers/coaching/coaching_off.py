@@ -4,7 +4,7 @@ from bot.conversation.turn import Turn
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.people import consent
-from bot.people.models import Purpose
+from bot.people.models import Person, Purpose
 from handlers.privacy import privacy
 
 
@@ -17,8 +17,9 @@ class CoachingIsOff(Notice):
     voice: bool = False
 
 
-async def is_off(turn: Turn) -> bool:
-    given = await consent.given(turn.db, turn.person.id)
+async def is_off(turn: Turn, person: Person | None = None) -> bool:
+    """Whether coaching is stopped, of who writes or of somebody whom they speak for."""
+    given = await consent.given(turn.db, (person or turn.person).id)
     return Purpose.COACHING not in {each.purpose for each in given}
 
 

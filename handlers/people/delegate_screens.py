@@ -9,6 +9,7 @@ from bot.market.regions import region
 from bot.people.joining import ConsentHow
 from handlers.address import called
 from handlers.home import go
+from handlers.people.acting import ASKS, BOOKS
 from handlers.people.delegates import NotRegistered
 from handlers.people.owner_cards import PREFIX, NotYours, OfficersOnly, OwnerCard, Owners
 from handlers.people.owner_stops import PREFIX as STOPS
@@ -71,9 +72,11 @@ def owner_card(words: Words, facts: OwnerCard) -> Screen:
     wants = _("{name} wants to stop") if facts.agreed_at else _("Erase the data of {name} …")
     stop = Button(words.plain(wants, name=name), f"{STOPS}:ask:{facts.person_id}")
     back = go(words.plain(_("All owners I speak for")), "owners")
-    return Screen(
-        words.lines(lines), ((edit,), (stop,), (back,)) if facts.agreed_at else ((stop,), (back,))
-    )
+    if not facts.agreed_at:
+        return Screen(words.lines(lines), ((stop,), (back,)))
+    ask = Button(words.plain(_("Ask a question for them")), f"{ASKS}:{facts.person_id}")
+    book = Button(words.plain(_("Book a production house for them")), f"{BOOKS}:{facts.person_id}")
+    return Screen(words.lines(lines), ((edit,), (ask,), (book,), (stop,), (back,)))
 
 
 def not_registered(words: Words, facts: NotRegistered) -> Screen:

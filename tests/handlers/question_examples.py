@@ -50,6 +50,7 @@ def question_notices(name: str) -> Iterator[Notice]:
             due_at=None if again else NOON,
             again=again,
         )
+    yield QuestionPassed(question_id=ID, officer=None, honorific=None, due_at=NOON, of_officer=True)
     for field in (None, *Field):
         yield AnswerCame(question_id=ID, round=1, field=field, texts=(name,), files=0, **who)
     yield ExpertAnswered(question_id=ID, by=name, by_honorific=None, texts=(name,), **who)
@@ -62,6 +63,11 @@ def question_notices(name: str) -> Iterator[Notice]:
 
 def asking_notices(name: str) -> Iterator[Notice]:
     yield asking.NobodyToAsk()
+    yield asking.OwnerIsOff()
+    for answers in (True, False):
+        yield asking.WrittenDown(
+            question_id=ID, round=1, name=name or "?", honorific="ibu", answers=answers
+        )
     yield asking.ThreadGone()
     yield asking.ThreadClosed()
     for helped in (True, False):

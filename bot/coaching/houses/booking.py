@@ -133,9 +133,16 @@ async def held(db: AsyncSession, number: int | None) -> Booked | None:
 
 async def coming_of(db: AsyncSession, person_id: int) -> list[Booked]:
     """What the businesses of a person, or who booked for them, have before them."""
-    return await _listed(
-        db, _theirs(person_id), Booking.freed_at.is_(None), Booking.ends_at > clock.now()
-    )
+    return await _coming(db, _theirs(person_id))
+
+
+async def coming_for(db: AsyncSession, person_id: int) -> list[Booked]:
+    """The same of their own businesses alone."""
+    return await _coming(db, Business.person_id == person_id)
+
+
+async def _coming(db: AsyncSession, whose: ColumnElement[bool]) -> list[Booked]:
+    return await _listed(db, whose, Booking.freed_at.is_(None), Booking.ends_at > clock.now())
 
 
 async def in_calendar(

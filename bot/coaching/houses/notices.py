@@ -23,6 +23,8 @@ class Slot(BaseModel, frozen=True):
     business: str
     owner: str
     made: str | None = None
+    #: Whether somebody else has booked it for them: their officer.
+    spoken_for: bool = False
 
 
 class SlotOff(Notice):
@@ -65,4 +67,5 @@ def slot_of(booked: Booked, *, nameless: bool = False) -> Slot:
         business="" if nameless else booked.business,
         owner="" if nameless else booked.owner.name or "",
         made=None if nameless else booked.booking.made,
+        spoken_for=booked.booking.booked_by != booked.owner.id,
     )

@@ -42,9 +42,12 @@ async def close(db: AsyncSession, by: Person, facility: Facility, quiet: Quiet) 
 async def call_off_all(
     db: AsyncSession, person: Person, quiet: Quiet, *, nameless: bool = False
 ) -> None:
-    """What somebody has booked is free again, and each manager is told."""
+    """What is booked for somebody is free again, and each manager is told.
+
+    What an officer has booked for others stays: it is theirs.
+    """
     while coming := [
-        each for each in await booking.coming_of(db, person.id) if booking.cancel(each)
+        each for each in await booking.coming_for(db, person.id) if booking.cancel(each)
     ]:
         for each in coming:
             await reminding.follow(db, each, quiet)

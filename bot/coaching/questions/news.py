@@ -99,8 +99,12 @@ async def tell_answer(
     messages: Sequence[Said],
     quiet: Quiet,
 ) -> None:
-    """Its asker; and the officer, if somebody else answered. Who asked waits for it: at once."""
+    """Its asker; and the officer, if somebody else answered. Who asked waits for it: at once.
+
+    What is shown or spoken goes to the officer of an asker who has no chat: they tell it.
+    """
     asker = await db.get_one(Person, question.person_id)
+    media = _media(question, by, messages)
     as_expert = question.expert_id == by.id
     answer = AnswerCame(
         question_id=question.id,
@@ -111,7 +115,7 @@ async def tell_answer(
         texts=_texts(messages),
         files=sum(each.kind != TEXT for each in messages),
     )
-    for notice in (*_media(question, by, messages), answer):
+    for notice in (*(media if asker.telegram_id else ()), answer):
         await tell(db, asker, notice, quiet)
     if question.officer_id not in {None, by.id, asker.id}:
         officer = await db.get_one(Person, question.officer_id)
@@ -123,7 +127,8 @@ async def tell_answer(
             by_honorific=by.honorific,
             texts=_texts(messages),
         )
-        await tell(db, officer, seen, quiet)
+        for notice in (*(() if asker.telegram_id else media), seen):
+            await tell(db, officer, notice, quiet)
 
 
 def passed(question: Question, officer: Person | None, **more: object) -> QuestionPassed:

@@ -68,6 +68,8 @@ class QuestionPassed(Notice):
     due_at: datetime | None
     #: Whether it has changed hands meanwhile.
     again: bool = False
+    #: Whether an officer has asked, for whom the admins are the ones to ask.
+    of_officer: bool = False
 
 
 class AnswerCame(Notice):

@@ -22,6 +22,9 @@ from bot.market.regions import region
 from bot.people import businesses
 from handlers.coaching.houses.houses import HouseGone
 from handlers.home import row_number
+from handlers.people import acting
+from handlers.people.acting import FOR, SPEAKS, for_whom, is_asked, owner_of, whom
+from handlers.people.owner_cards import NotYours, cared_for
 
 #: Starts the data of the buttons that begin a booking.
 PREFIX = "book"
@@ -75,24 +78,37 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         await _begin(turn, {"house": str(house.facility.id)})
 
 
-async def _begin(turn: Turn, answers: Answers, note: Note | None = None) -> None:
-    business = await businesses.active(turn.db, turn.person.id)
-    if business is None:
+async def press_for(turn: Turn, _tap: Tap, argument: str) -> None:
+    """`12`: an owner without a phone wants to book, and their officer does it."""
+    if owner := await cared_for(turn, row_number(argument)):
+        await _begin(turn, {**SPEAKS, FOR: str(owner.id)})
+
+
+async def _begin(turn: Turn, answers: Answers) -> None:
+    if await acting.speaks_for_some(turn):
+        answers = {**SPEAKS, **answers}
+    owner = await owner_of(turn, answers)
+    business = await businesses.active(turn.db, owner.id) if owner else None
+    regency = business.regency if business else turn.person.regency
+    if business is None and (FOR in answers or not is_asked(answers)):
         turn.reply(NoHouse(no_business=True))
-    elif not answers and not await facilities.near(turn.db, business.regency, 1):
+    elif "house" not in answers and not (regency and await facilities.near(turn.db, regency, 1)):
         turn.reply(NoHouse())
     else:
-        await begin(turn, BOOK, answers, note=note)
+        await begin(turn, BOOK, answers)
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """What is free now; each list narrows with what was answered before."""
-    business = await businesses.active(turn.db, turn.person.id)
-    regency = business.regency if business else turn.person.regency or ""
+    owner = await owner_of(turn, answers) or turn.person
+    business = await businesses.active(turn.db, owner.id)
+    regency = business.regency if business else owner.regency or ""
     near = await facilities.near(turn.db, regency, MOST_HOUSES) if regency else []
     house = await facilities.house(turn.db, row_number(answers.get("house") or ""))
     names = {str(each.id): f"{each.name} · {region(each.regency).name}" for each in near}
+    own = await businesses.active(turn.db, turn.person.id)
     facts: dict[str, Any] = {"houses": list(names.items())}
+    facts |= await acting.look_up(turn, answers, myself=own is not None)
     if house is None:
         return facts
     pieces = {str(each.id): each for each in house.equipment}
@@ -116,7 +132,11 @@ def _label(words: Words, house: House, start: datetime) -> str:
 
 async def finish(turn: Turn, answers: Answers) -> None:
     house = await facilities.house(turn.db, row_number(answers["house"]))
-    business = await businesses.active(turn.db, turn.person.id)
+    owner = await owner_of(turn, answers)
+    business = await businesses.active(turn.db, owner.id) if owner else None
+    if owner is None:
+        turn.reply(NotYours())
+        return
     if house is None or business is None:
         turn.reply(HouseGone())
         return
@@ -133,7 +153,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
 
 async def _again(turn: Turn, answers: Answers, why: Refused) -> None:
     """Somebody was quicker: what was answered stays, another time is asked for."""
-    kept = {key: answers[key] for key in ("house", "piece")}
+    kept = {key: answers[key] for key in ("speaks", FOR, "house", "piece") if key in answers}
     facts = await look_up(turn, answers)
     if facts.get("slots"):
         kept["day"] = answers["day"]
@@ -160,6 +180,8 @@ AGAIN = {
 
 
 def _what(words: Words, facts: Mapping[str, Any]) -> str:
+    if facts.get("name"):
+        return words.plain(_("The house's manager sees the owner's name and business."))
     return words.plain(_("The house's manager sees your name and your business."))
 
 
@@ -167,6 +189,7 @@ BOOK = Form(
     name="book",
     title=_("<b>Book this?</b> Tap ✎ to change an answer."),
     steps=(
+        *whom(_("For whom shall it be booked?")),
         Pick("house", _("Which joint production house?"), _("House"), source="houses"),
         Pick("piece", _("What would you like to use there?"), _("Equipment"), source="pieces"),
         FreeDay("day", _("On which day? Tap one, or type it."), _("Day"), source="days"),
@@ -175,4 +198,5 @@ BOOK = Form(
     finish=finish,
     prepare=look_up,
     closing=_what,
+    banner=for_whom,
 )

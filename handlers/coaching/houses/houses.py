@@ -20,6 +20,7 @@ from bot.language import _
 from bot.people import businesses
 from bot.people.models import Role
 from handlers.home import row_number
+from handlers.people.acting import speaks_for_some
 
 #: Starts the data of the buttons about houses.
 PREFIX = "house"
@@ -148,7 +149,8 @@ async def show_house(
             zone=facility.zone,
             slot_minutes=facility.slot_minutes,
             manages=facilities.runs(facility, turn.person.id),
-            may_book=await businesses.active(turn.db, turn.person.id) is not None,
+            may_book=await businesses.active(turn.db, turn.person.id) is not None
+            or await speaks_for_some(turn),
             new=new,
             closing=closing,
         ),

@@ -47,7 +47,7 @@ def describe(words: Words, slot: Slot, *, who: bool) -> Markup:
         when(words, slot),
         words(_("Place: {place}"), place=slot.place),
     ]
-    if who and slot.owner:
+    if (who or slot.spoken_for) and slot.owner:
         business = trade_name(words, slot.business, slot.owner)
         lines.append(words(_("For: {other} ({business})"), other=slot.owner, business=business))
     lines.append(words(_("Booking: {state}"), state=words.plain(STATES[BookingState(slot.state)])))
@@ -65,11 +65,16 @@ def no_house(words: Words, facts: NoHouse) -> Screen:
 
 def slot_booked(words: Words, facts: SlotBooked) -> Screen:
     asked = facts.slot.state == BookingState.ASKED
-    head = (
-        _("Booked. It is held for you; the manager still has to say yes. You will hear it here.")
-        if asked
-        else _("Booked.")
-    )
+    head = _("Booked.")
+    if asked and facts.slot.spoken_for:
+        head = _(
+            "Booked. It is held; the manager still has to say yes. The answer comes to your list "
+            "of calls."
+        )
+    elif asked:
+        head = _(
+            "Booked. It is held for you; the manager still has to say yes. You will hear it here."
+        )
     return Screen(
         words.lines([words(head), describe(words, facts.slot, who=False)]),
         ((call_off(words, facts.slot),), _all(words)),

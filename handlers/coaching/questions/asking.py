@@ -1,6 +1,8 @@
 """An owner asks their officer: typed, spoken or by photo; judges the answer, and asks on."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,8 +20,12 @@ from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import _
+from bot.people.models import Person, Role
 from handlers.coaching.coaching_off import CoachingIsOff, is_off
 from handlers.home import row_number
+from handlers.people import acting
+from handlers.people.acting import FOR, SPEAKS, for_whom, owner_of, speaks_for_some, whom
+from handlers.people.owner_cards import NotYours, cared_for
 
 #: Start the data of the buttons under an answer: those that judge it, and the one that asks on.
 PREFIX, ASK_ON_PREFIX = "thread", "askon"
@@ -35,6 +41,25 @@ class ThreadGone(Notice):
     """The question is not theirs, or not there any more."""
 
     kind = "thread_gone"
+
+
+class OwnerIsOff(Notice):
+    """An owner who is spoken for wants no coaching."""
+
+    kind = "owner_is_off"
+
+
+class WrittenDown(Notice):
+    """To the officer who has written down what an owner without a phone asks."""
+
+    kind = "question_written_down"
+
+    question_id: int
+    round: int
+    name: str
+    honorific: str | None
+    #: Whether the answer is theirs to give.
+    answers: bool
 
 
 class Judged(Notice):
@@ -70,7 +95,9 @@ async def start_asking(turn: Turn) -> None:
 
 async def start_with(turn: Turn, text: str) -> None:
     """Ask for a question, or for more of one that begins with `text`."""
-    if await is_off(turn):
+    if not text and await speaks_for_some(turn):
+        await begin(turn, ASK, SPEAKS)
+    elif await is_off(turn):
         turn.reply(CoachingIsOff())
     elif not await _somebody(turn):
         turn.reply(NobodyToAsk())
@@ -82,14 +109,58 @@ async def start_with(turn: Turn, text: str) -> None:
             await carry_on(turn, ASK)
 
 
+async def start_asking_for(turn: Turn, _tap: Tap, argument: str) -> None:
+    """`12`: an owner without a phone asks, and their officer writes it down."""
+    owner = await cared_for(turn, row_number(argument))
+    if owner is None:
+        return
+    if await is_off(turn, owner):
+        turn.reply(OwnerIsOff())
+    else:
+        await begin(turn, ASK, {**SPEAKS, FOR: str(owner.id)})
+
+
 async def _somebody(turn: Turn) -> bool:
     if await officer_of(turn.db, turn.person):
         return True
     return bool(await questions.admins_for(turn.db, turn.person.id))
 
 
+async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
+    return await acting.look_up(turn, answers, myself=True)
+
+
 async def finish(turn: Turn, answers: Answers) -> None:
-    await pass_on(turn, messages_of(answers))
+    owner = await owner_of(turn, answers)
+    if owner is None:
+        turn.reply(NotYours())
+    elif owner is turn.person:
+        await pass_on(turn, messages_of(answers))
+    elif await is_off(turn, owner):
+        turn.reply(OwnerIsOff())
+    else:
+        await _write_down(turn, owner, messages_of(answers))
+
+
+async def _write_down(turn: Turn, owner: Person, messages: list[Said]) -> None:
+    """It is the owner's question, and waits for an answer as any other, with whoever owes it."""
+    asked = await questions.ask(
+        turn.db, owner, messages, hours=turn.policy.answer_hours, quiet=turn.quiet
+    )
+    if asked is None:
+        turn.reply(NobodyToAsk())
+        return
+    if asked.officer is None or asked.officer.id != turn.person.id:
+        await question_news.tell_owing(turn.db, asked.question, Came.NEW, turn.quiet)
+    turn.reply(
+        WrittenDown(
+            question_id=asked.question.id,
+            round=asked.question.round,
+            name=owner.name or "?",
+            honorific=owner.honorific,
+            answers=bool(asked.officer and asked.officer.id == turn.person.id),
+        )
+    )
 
 
 async def pass_on(turn: Turn, messages: list[Said]) -> None:
@@ -101,7 +172,9 @@ async def pass_on(turn: Turn, messages: list[Said]) -> None:
     if asked is None:
         turn.reply(NobodyToAsk())
     else:
-        turn.reply(question_news.passed(asked.question, asked.officer, due_at=asked.due_at))
+        leads = Role.OFFICER in turn.roles
+        told = {"due_at": asked.due_at, "of_officer": leads}
+        turn.reply(question_news.passed(asked.question, asked.officer, **told))
 
 
 async def put(turn: Turn, messages: list[Said]) -> Asked | None:
@@ -190,6 +263,7 @@ ASK = Form(
     name="ask",
     title="",
     steps=(
+        *whom(_("Whose question is it?")),
         Messages(
             "messages",
             _("What would you like to ask? Type it, or add a photo or a voice note."),
@@ -197,7 +271,9 @@ ASK = Form(
         ),
     ),
     finish=finish,
+    prepare=look_up,
     review=never,
+    banner=for_whom,
 )
 ASK_ON = Form(
     name="ask_on",

@@ -6,6 +6,7 @@ from bot.conversation.form import Form
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from handlers.coaching.questions import answering, asking, fields, learning, writing
+from handlers.people import acting
 
 FORMS: tuple[Form, ...] = (
     asking.ASK,
@@ -33,6 +34,7 @@ INDONESIAN: Mapping[str, str] = {
 #: Those that start a form, and all of them.
 STARTING: Mapping[str, Callable[[Turn, Tap, str], Awaitable[None]]] = {
     asking.ASK_ON_PREFIX: asking.start_asking_on,
+    acting.ASKS: asking.start_asking_for,
     answering.ANSWER_PREFIX: answering.begin_answer,
     fields.PREFIX: fields.start_for,
     writing.PREFIX: writing.start_writing,

@@ -18,7 +18,7 @@ from bot.market.grades import GradePrice
 from bot.market.models import Bulletin, BulletinKind
 from bot.market.offered import OfferState
 from bot.partnerships import members
-from bot.people import businesses, delegates
+from bot.people import businesses
 from bot.people.businesses import BusinessCard
 from bot.people.models import Person
 from handlers.address import Named
@@ -27,6 +27,7 @@ from handlers.market.bulletins import bulletins as wording
 from handlers.market.offers.offer_screens import NoOffer, OfferMade, OfferNoted, WhyNot
 from handlers.market.offers.offer_words import HOW_MUCH, in_short, no_agreement
 from handlers.market.offers.shortlist import OffersCame
+from handlers.people.acting import owner_of
 from handlers.people.owner_cards import NotYours, cared_for, is_officer
 
 #: The owner of a business with a number of their own is asked whether the buyer may have it.
@@ -83,14 +84,6 @@ async def _amount(turn: Turn, about: Answers, amount: str) -> Reply:
     return HOW_MUCH.read(amount, None, Situation(turn.words, now, about, facts))
 
 
-async def _owner(turn: Turn, answers: Answers) -> Person | None:
-    """Who offers: the person who types, or whom their officer speaks for at this moment."""
-    whom = row_number(answers.get("for", ""))
-    if whom is None:
-        return turn.person
-    return await delegates.in_care(turn.db, turn.person.id, whom)
-
-
 async def _maker(turn: Turn, owner: Person, commodity: str) -> BusinessCard | None:
     """Their business that makes it, or else the active one."""
     cards = await businesses.businesses_of(turn.db, owner.id)
@@ -120,7 +113,7 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """The bulletin as it is now, and what this business usually has."""
     number = row_number(answers.get("about", ""))
     listed = await bulletins.numbered(turn.db, number) if number is not None else None
-    owner = await _owner(turn, answers)
+    owner = await owner_of(turn, answers)
     if listed is None or owner is None:
         return {}
     found = listed.bulletin
@@ -150,7 +143,7 @@ def _of_grade(words: Words, row: GradePrice, unit: str) -> str:
 async def finish(turn: Turn, answers: Answers) -> None:
     number = row_number(answers.get("about", ""))
     found = await offers.answered(turn.db, number) if number is not None else None
-    owner = await _owner(turn, answers)
+    owner = await owner_of(turn, answers)
     if owner is None:
         turn.reply(NotYours())
         return
