@@ -52,6 +52,8 @@ from handlers.coaching.questions import (
     library_screens,
     question_screens,
     writing,
+    writing_down,
+    writing_down_screens,
 )
 from handlers.coaching.reminders import reminder_screens, reminding
 from handlers.coaching.sessions import (
@@ -121,10 +123,10 @@ COACHING: Renderers = {
     taking_part.HasLeft: enrolment_screens.has_left,
     taking_part.Taking: enrolment_screens.taking,
     asking.Judged: question_screens.judged,
-    asking.NobodyToAsk: question_screens.nobody_to_ask,
+    writing_down.NobodyToAsk: question_screens.nobody_to_ask,
     asking.OwnQuestions: question_screens.own_questions,
-    asking.OwnerIsOff: question_screens.owner_is_off,
-    asking.WrittenDown: question_screens.written_down,
+    writing_down.OwnerIsOff: writing_down_screens.owner_is_off,
+    writing_down.WrittenDown: writing_down_screens.written_down,
     asking.ThreadClosed: question_screens.thread_closed,
     asking.ThreadGone: question_screens.thread_gone,
     answering.AnswerPassed: question_screens.answer_passed,

@@ -14,7 +14,7 @@ from bot.coaching.questions.thread_notices import (
 )
 from bot.conversation.steps.messages import LONGEST
 from bot.delivery.screen import Notice
-from handlers.coaching.questions import answering, asking, fields, learning, writing
+from handlers.coaching.questions import answering, asking, fields, learning, writing, writing_down
 from tests.handlers.market_examples import NOON
 
 ID = 10**12
@@ -62,10 +62,10 @@ def question_notices(name: str) -> Iterator[Notice]:
 
 
 def asking_notices(name: str) -> Iterator[Notice]:
-    yield asking.NobodyToAsk()
-    yield asking.OwnerIsOff()
+    yield writing_down.NobodyToAsk()
+    yield writing_down.OwnerIsOff()
     for answers in (True, False):
-        yield asking.WrittenDown(
+        yield writing_down.WrittenDown(
             question_id=ID, round=1, name=name or "?", honorific="ibu", answers=answers
         )
     yield asking.ThreadGone()

@@ -20,8 +20,9 @@ from bot.conversation.talk import begin, carry_on
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.language import _
-from bot.people.models import Person, Role
+from bot.people.models import Role
 from handlers.coaching.coaching_off import CoachingIsOff, is_off
+from handlers.coaching.questions.writing_down import NobodyToAsk, OwnerIsOff, write_down
 from handlers.home import row_number
 from handlers.people import acting
 from handlers.people.acting import FOR, SPEAKS, for_whom, owner_of, speaks_for_some, whom
@@ -31,35 +32,10 @@ from handlers.people.owner_cards import NotYours, cared_for
 PREFIX, ASK_ON_PREFIX = "thread", "askon"
 
 
-class NobodyToAsk(Notice):
-    """No officer looks after their region, and there is no admin."""
-
-    kind = "nobody_to_ask"
-
-
 class ThreadGone(Notice):
     """The question is not theirs, or not there any more."""
 
     kind = "thread_gone"
-
-
-class OwnerIsOff(Notice):
-    """An owner who is spoken for wants no coaching."""
-
-    kind = "owner_is_off"
-
-
-class WrittenDown(Notice):
-    """To the officer who has written down what an owner without a phone asks."""
-
-    kind = "question_written_down"
-
-    question_id: int
-    round: int
-    name: str
-    honorific: str | None
-    #: Whether the answer is theirs to give.
-    answers: bool
 
 
 class Judged(Notice):
@@ -139,28 +115,7 @@ async def finish(turn: Turn, answers: Answers) -> None:
     elif await is_off(turn, owner):
         turn.reply(OwnerIsOff())
     else:
-        await _write_down(turn, owner, messages_of(answers))
-
-
-async def _write_down(turn: Turn, owner: Person, messages: list[Said]) -> None:
-    """It is the owner's question, and waits for an answer as any other, with whoever owes it."""
-    asked = await questions.ask(
-        turn.db, owner, messages, hours=turn.policy.answer_hours, quiet=turn.quiet
-    )
-    if asked is None:
-        turn.reply(NobodyToAsk())
-        return
-    if asked.officer is None or asked.officer.id != turn.person.id:
-        await question_news.tell_owing(turn.db, asked.question, Came.NEW, turn.quiet)
-    turn.reply(
-        WrittenDown(
-            question_id=asked.question.id,
-            round=asked.question.round,
-            name=owner.name or "?",
-            honorific=owner.honorific,
-            answers=bool(asked.officer and asked.officer.id == turn.person.id),
-        )
-    )
+        await write_down(turn, owner, messages_of(answers))
 
 
 async def pass_on(turn: Turn, messages: list[Said]) -> None:

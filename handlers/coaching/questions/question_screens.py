@@ -30,16 +30,14 @@ from handlers.coaching.questions.answering import PREFIX as OWED
 from handlers.coaching.questions.asking import (
     ASK_ON_PREFIX,
     Judged,
-    NobodyToAsk,
-    OwnerIsOff,
     OwnQuestions,
     ThreadClosed,
     ThreadGone,
-    WrittenDown,
 )
 from handlers.coaching.questions.asking import PREFIX as THREAD
 from handlers.coaching.questions.fields import FIELDS
 from handlers.coaching.questions.writing import PREFIX as WRITE
+from handlers.coaching.questions.writing_down import NobodyToAsk
 from handlers.home import go
 from handlers.people.trade_names import trade_name
 
@@ -220,30 +218,6 @@ def nobody_to_ask(words: Words, facts: NobodyToAsk) -> Screen:
         "can help."
     )
     return Screen(words(text), ((go(words.plain(_("Library")), "learn"),),))
-
-
-def owner_is_off(words: Words, facts: OwnerIsOff) -> Screen:
-    text = _("This owner wants no coaching at present, so nothing is asked for them.")
-    return Screen(words(text), ((go(words.plain(_("All owners I speak for")), "owners"),),))
-
-
-def written_down(words: Words, facts: WrittenDown) -> Screen:
-    """An officer may know the answer already, or whom to ask."""
-    ident = facts.question_id
-    name = called(words, facts.name, facts.honorific)
-    later = _("The question of {name} is written down. The answer comes to your list of calls.")
-    if not facts.answers:
-        return Screen(words(later, name=name), ((go(words.plain(_("Calls to make")), "calls"),),))
-    now = _(
-        "The question of {name} is written down, and waits for you. The answer comes to your list "
-        "of calls, so that you can tell it."
-    )
-    rows = (
-        (Button(words.plain(_("Answer")), f"{ANSWER_PREFIX}:{ident}:{facts.round}"),),
-        (Button(words.plain(_("Pass to an expert …")), f"{OWED}:pass:{ident}"),),
-        (go(words.plain(_("Questions")), "questions"),),
-    )
-    return Screen(words(now, name=name), rows)
 
 
 def _ask(words: Words) -> Button:
