@@ -27,7 +27,7 @@ async def publish(budi: Chat) -> None:
     await budi.taps("Lewati")
     await budi.sees("Mau disertai foto atau PDF?")
     await budi.taps("Lewati")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp45.000 per kg")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp45.000 per kg")
     await budi.taps("Ya, sudah benar")
     await budi.taps("Kabarkan sekarang")
     await budi.sees("Dikabarkan ke 5 orang.")

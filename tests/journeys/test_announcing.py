@@ -71,7 +71,7 @@ async def test_a_dry_run_shows_what_will_happen_and_a_second_tap_does_nothing(to
 async def test_what_is_dropped_or_changed_goes_to_nobody(town: Town) -> None:
     budi = await dry_run(town)
     await budi.taps("Ubah")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp45.000 per kg")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp45.000 per kg")
     await budi.taps_when_seen("Ya, sudah benar")
     await budi.taps_when_seen("Batal")
     await budi.sees("Tidak jadi dikabarkan")
@@ -158,7 +158,7 @@ async def test_an_admin_who_does_not_answer_is_followed_by_the_next_who_says_no(
     await rina.sees("tidak dikirim", "sudah lebih dulu memutuskan")
     assert await published(town) == 0
     await budi.taps("Ubah lalu kirim lagi")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp45.000 per kg")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp45.000 per kg")
 
 
 async def test_only_an_admin_of_another_company_confirms(town: Town) -> None:

@@ -18,7 +18,7 @@ from tests.journeys.town import Person, Town
 
 LINE = "harga cabai rawit merah 45rb/kg Jatim dan Bali sampai jumat"
 NEWS, IN_ENGLISH = "Cabai rawit merah Rp45.000/kg", "Red bird's eye chili Rp45,000/kg"
-SUMMARY = "Sudah benar? Kami kabarkan."
+SUMMARY = "Sudah benar? Belum dikirim"
 PDF = b"%PDF-1.4 harga"
 NEWEST = select(func.max(Bulletin.id))
 

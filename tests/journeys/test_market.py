@@ -41,7 +41,7 @@ async def test_a_price_reaches_the_owners_it_concerns_in_their_own_language(town
     budi = town.person(BUDI)
     await publish_in_indonesian(budi)
     await budi.sees(
-        "Sudah benar? Kami kabarkan.",
+        "Sudah benar? Belum dikirim",
         "Rp45.000 per kg",
         "Jawa Timur dan Bali",
         "Dikirim ke 5 orang",
@@ -147,7 +147,7 @@ async def test_a_need_is_published_in_english_and_looked_up(town: Town) -> None:
     await budi.taps("Skip")
     await budi.sees("Would you like to add a photo or a PDF?")
     await budi.taps("Skip")
-    await budi.sees("Publish this?", "2,500 kg", "It goes to fewer than 5 people.")
+    await budi.sees("Is this right?", "2,500 kg", "It goes to fewer than 5 people.")
     await budi.taps("Yes, that is right")
     await budi.taps_when_seen("Send it now")
     await budi.sees("Published to fewer than 5 people.")
@@ -249,7 +249,7 @@ async def test_what_does_not_fit_is_explained_and_nothing_is_lost(town: Town) ->
     await budi.taps_when_seen("Lewati")
     await budi.sees("Mau disertai foto atau PDF?")
     await budi.taps("Lewati")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp12.500 per kg", "Jawa Timur dan Bali")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp12.500 per kg", "Jawa Timur dan Bali")
 
 
 async def test_an_owner_who_withdraws_consent_gets_no_more_price_news(town: Town) -> None:

@@ -8,7 +8,7 @@ async def test_one_line_becomes_a_summary_and_then_a_bulletin(town: Town) -> Non
     budi = town.person(BUDI)
     await budi.says("harga cabai rawit merah 45rb/kg Jatim sampai jumat, franco gudang Pare, tunai")
     await budi.sees(
-        "Sudah benar? Kami kabarkan.",
+        "Sudah benar? Belum dikirim",
         "Rp45.000 per kg",
         "Jawa Timur",
         "Jumat, 27 Nov 2026",
@@ -30,14 +30,14 @@ async def test_what_is_unclear_or_missing_is_asked(town: Town) -> None:
     await budi.taps("Kabupaten Malang, Jawa Timur")
     await budi.sees("Berlaku sampai hari apa?")
     await budi.says("besok")
-    await budi.sees("Sudah benar? Kami kabarkan.", "5.000 kg", "Kabupaten Malang")
+    await budi.sees("Sudah benar? Belum dikirim", "5.000 kg", "Kabupaten Malang")
 
 
 async def test_a_question_of_a_buyer_and_a_line_of_an_owner_stay_look_ups(town: Town) -> None:
     budi, sri = town.person(BUDI), town.person(SRI)
     await budi.says("harga kopi di malang?")
     await budi.sees("Harga")
-    assert not budi.has_seen("Sudah benar? Kami kabarkan.")
+    assert not budi.has_seen("Sudah benar? Belum dikirim")
     await sri.says("harga cabai rawit merah 45rb/kg jatim")
     await sri.sees("abai rawit merah")
-    assert not sri.has_seen("Sudah benar? Kami kabarkan.")
+    assert not sri.has_seen("Sudah benar? Belum dikirim")

@@ -31,7 +31,7 @@ async def test_a_price_with_a_blank_in_it_is_a_line_too(town: Town) -> None:
     await budi.sees("Untuk pemilik usaha di provinsi")
     await budi.says("jatim")
     await budi.says("besok")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp8.000 per kg")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp8.000 per kg")
 
 
 async def test_an_officer_asks_for_calls_and_for_owners_in_words(town: Town) -> None:

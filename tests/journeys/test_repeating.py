@@ -34,7 +34,7 @@ async def test_only_the_price_changes(town: Town) -> None:
     await budi.says("450rb/kg")
     await budi.sees("Biasanya sekitar Rp45.000/kg. Mana yang benar?")
     await budi.says("46rb")
-    await budi.sees("Sudah benar? Kami kabarkan.", "Rp46.000 per kg", "Jawa Timur dan Bali")
+    await budi.sees("Sudah benar? Belum dikirim", "Rp46.000 per kg", "Jawa Timur dan Bali")
     await budi.taps("Batal")
     await budi.says("/terbitkan")
     await budi.taps_when_seen("Kebutuhan saya")

@@ -151,7 +151,10 @@ KINDS: Mapping[str, str] = {
 
 PUBLISH = Form(
     name="publish",
-    title=_("<b>Publish this?</b> Tap ✎ to change an answer."),
+    title=_(
+        "<b>Is this right?</b> Nothing is sent yet: next you see whom it reaches. Tap ✎ to change "
+        "an answer."
+    ),
     steps=(
         Choice(
             "kind",
