@@ -117,7 +117,7 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
             await _look_up(turn, BulletinKind.NEED, wish)
         case Want.SUPPLY:
             if not await coming.offer(turn, wish):
-                await _look_up(turn, BulletinKind.NEED, wish)
+                await _look_up(turn, BulletinKind.NEED, wish, selling=True)
                 await supplying.offer_to_keep(turn, wish)
         case Want.THANKS:
             turn.reply(Welcome())
@@ -141,13 +141,15 @@ async def stop_all(turn: Turn) -> bool:
     return True
 
 
-async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish) -> None:
+async def _look_up(turn: Turn, kind: BulletinKind, wish: Wish, *, selling: bool = False) -> None:
     commodities = [each.slug for each in _meant(wish.commodity)]
     places = [each.code for each in _meant(wish.region)]
     if commodities or places:
         # A family's members may all be without news: it is called as the person called it.
         named = commodities[0] if len(commodities) == 1 else wish.named
-        await looking_up.look_for(turn, kind, commodities, places, named, amount=_amount(wish))
+        await looking_up.look_for(
+            turn, kind, commodities, places, named, amount=_amount(wish), selling=selling
+        )
     elif kind is BulletinKind.PRICE:
         await looking_up.show_prices(turn)
     else:

@@ -1,8 +1,11 @@
 """A buyer looks for goods, says what they would pay and when they should come, and is answered."""
 
+from tests.journeys.test_delegates import publish
 from tests.journeys.test_market import BUDI, CLARA, SRI, confirms
+from tests.journeys.test_onboarding import register_siti
 from tests.journeys.town import Person, Town
 
+SITI = 1001
 WANTED = "Dicari: 5.000 kg Cabai rawit merah"
 
 
@@ -116,3 +119,17 @@ async def test_a_need_in_one_line_has_its_price_and_its_days(town: Town) -> None
     )
     await confirms(budi)
     await town.person(SRI).expects(WANTED, "Harga: Rp45.000 sampai Rp47.000/kg")
+
+
+async def test_who_sells_is_shown_who_looks_for_it_and_who_pays_a_price_for_it(town: Town) -> None:
+    await publish(town, "45rb/kg")
+    siti, budi = town.person(SITI), town.person(BUDI)
+    await register_siti(siti)
+    await siti.says("mau jual cabe rawit merah 2 kw")
+    looked_for, paid = "Pembeli mencari Cabai rawit merah", "Harga Cabai rawit merah"
+    await siti.sees(looked_for, "Dicari: 2.000 kg")
+    await siti.sees(paid, "Rp45.000/kg", "PT Sambal Nusantara")
+    await siti.sees("bisa setor 2 kw?")
+    await budi.says("siapa cari cabe rawit merah")
+    await budi.sees(looked_for)
+    assert not budi.has_seen(paid)

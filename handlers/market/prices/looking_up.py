@@ -60,8 +60,12 @@ async def look_for(
     named: str = "",
     *,
     amount: str = "",
+    selling: bool = False,
 ) -> None:
-    """What was asked for, there; if there is nothing, what there is of it anywhere."""
+    """What was asked for, there; if there is nothing, what there is of it anywhere.
+
+    Who is `selling` is told of those who pay a price, too: each of them buys it.
+    """
     if kind is BulletinKind.PRICE:
         await prices.answer(turn, commodities, places, named)
         return
@@ -80,6 +84,8 @@ async def look_for(
             amount=amount,
         )
     )
+    if selling and commodities and found:
+        await prices.answer_if_any(turn, commodities, places, named)
 
 
 async def _facts(turn: Turn, found: Sequence[Quote]) -> tuple[Facts, ...]:
