@@ -8,6 +8,7 @@ from bot.coaching.houses import models as houses
 from bot.coaching.programmes import models as programmes
 from bot.coaching.questions import articles, asked
 from bot.coaching.reminders import models as reminding
+from bot.coaching.sequences import models as sequences
 from bot.conversation import models as conversation
 from bot.delivery import models as delivery
 from bot.intake import models as intake
@@ -41,6 +42,7 @@ __all__ = [
     "privacy",
     "programmes",
     "reminding",
+    "sequences",
     "wanted",
 ]
 

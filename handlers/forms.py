@@ -8,6 +8,7 @@ from handlers.coaching.day import caseload
 from handlers.coaching.houses import house_booking, house_keeping, houses
 from handlers.coaching.programmes import enrolling, programmes
 from handlers.coaching.questions import knowledge
+from handlers.coaching.sequences import message_form
 from handlers.coaching.sessions import planning, rescheduling
 from handlers.market.bulletins import announcing, changing, confirming, publishing, targeting
 from handlers.market.offers import offering, offers, supplying
@@ -54,6 +55,7 @@ FORMS: Mapping[str, Form] = {
         programmes.DEFINE,
         programmes.DEFINE_FOR,
         enrolling.ENROL,
+        message_form.WRITE_MESSAGE,
         groups.GROUP_NEWS,
         houses.NEW_HOUSE,
         house_booking.BOOK,

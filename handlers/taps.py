@@ -12,6 +12,7 @@ from handlers.coaching.houses import house_booking, house_keeping, houses
 from handlers.coaching.programmes import along, enrolling, programme_hours, programmes, taking_part
 from handlers.coaching.questions import knowledge
 from handlers.coaching.reminders import reminding
+from handlers.coaching.sequences import message_form, messages
 from handlers.coaching.sessions import calling_off, session_card, session_words
 from handlers.market.bulletins import (
     account,
@@ -84,6 +85,8 @@ BUTTONS: Mapping[str, TapHandler] = {
     session_words.PREFIX: session_card.press,
     reminding.PREFIX: reminding.press,
     programme_hours.PREFIX: programme_hours.press,
+    messages.PREFIX: messages.press,
+    messages.WRITE: message_form.start_writing,
     calendar_link.PREFIX: calendar_link.press,
     calls.PREFIX: calls.settle_call,
     caseload.CASE: caseload.press,
@@ -121,6 +124,7 @@ STARTING = {
     acting.BOOKS,
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
+    messages.WRITE,
     groups.NEWS_PREFIX,
     *follow_up.STARTING,
     caseload.FIND,
@@ -149,6 +153,8 @@ OF_KNOWN = {
     data_requests.PREFIX,
     *knowledge.BUTTONS,
     programmes.PREFIX,
+    messages.PREFIX,
+    messages.WRITE,
     along.PREFIX,
     enrolling.PREFIX,
     taking_part.PREFIX,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -29,6 +29,11 @@ class Programme(Base):
     ended_at: Mapped[datetime | None]
     #: How many minutes before sessions its people are reminded, as `2880,60`; None: as usual.
     reminded_ahead: Mapped[str | None] = mapped_column(String(60))
+    #: What happens to its messages for who is in a conversation, and how many hours they wait;
+    #: None: as usual (`bot.coaching.sequences.moments.Rule`).
+    messages_busy: Mapped[str | None] = mapped_column(String(10))
+    messages_wait: Mapped[int | None] = mapped_column(SmallInteger)
+    messages_paused_at: Mapped[datetime | None]
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ The `.po` files are read as they are, so there is no compiled copy to forget.
 import gettext
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -73,6 +73,10 @@ def catalogue(language: str) -> gettext.GNUTranslations:
 UNKNOWN = "Bapak/Ibu"
 #: `bot.people.models.Honorific` -> how they are addressed as soon as it is.
 ADDRESS = {"bapak": "Bapak", "ibu": "Ibu"}
+
+
+#: `Words` has a method of that name.
+TimeOfDay = time
 
 
 class Words:
@@ -153,8 +157,12 @@ class Words:
         return f"{self._hour(start)}–{self.time(end)}"
 
     def _hour(self, moment: datetime) -> str:
+        return self.hour(moment.astimezone(self.zone).time())
+
+    def hour(self, value: TimeOfDay) -> str:
+        """`09.00`, by whichever clock."""
         pattern = "HH.mm" if self.language == "id" else "HH:mm"
-        return format_time(moment.astimezone(self.zone), pattern, locale=self.locale)
+        return format_time(value, pattern, locale=self.locale)
 
     def list(self, items: Iterable[str]) -> str:
         return format_list([*items], locale=self.locale)

@@ -9,7 +9,9 @@ from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.programmes.models import Enrolment
 from bot.coaching.reminders.models import Outcome, Reminder
+from bot.coaching.sequences.models import SequenceOutcome
 from bot.conversation.models import Conversation
 from bot.delivery.models import Lane, Outgoing, State
 from bot.market.planned import PlannedBulletin, PlanState
@@ -46,6 +48,13 @@ class _Source:
 
 SOURCES = (
     _Source("reminder", Reminder.about, Reminder.due_at, Reminder.outcome == Outcome.PENDING),
+    # Of each business the next one: what follows depends on what becomes of that.
+    _Source(
+        "programme",
+        literal("message"),
+        Enrolment.messages_due_at,
+        Enrolment.messages_due_at.is_not(None),
+    ),
     *(
         _Source(
             "message",
@@ -98,11 +107,19 @@ def _moment(hour: str) -> datetime:
 
 
 async def missed(db: AsyncSession, since: datetime) -> Sequence[Missed]:
-    """Reminders that did not go, by what they were about and why."""
-    found = await db.execute(
+    """Reminders and messages that did not go, by what they were about and why."""
+    reminders = (
         select(Reminder.about, Reminder.why, func.count())
         .where(Reminder.outcome == Outcome.MISSED, Reminder.settled_at >= since)
         .group_by(Reminder.about, Reminder.why)
         .order_by(Reminder.about, Reminder.why)
     )
-    return [Missed(about, why or "", number) for about, why, number in found]
+    found = [Missed(about, why or "", number) for about, why, number in await db.execute(reminders)]
+    messages = (
+        select(SequenceOutcome.why, func.count())
+        .where(SequenceOutcome.outcome == Outcome.MISSED, SequenceOutcome.settled_at >= since)
+        .group_by(SequenceOutcome.why)
+        .order_by(SequenceOutcome.why)
+    )
+    found += [Missed("programme", why or "", number) for why, number in await db.execute(messages)]
+    return found

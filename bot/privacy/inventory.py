@@ -230,6 +230,8 @@ NOBODYS: Mapping[str, str] = {
     "module": "a programme's",
     "module_done": "of a business in a programme",
     "programme_poster": "a programme's",
+    "sequence_outcome": "of a business in a programme",
+    "sequence_step": "a programme's words, the same for all who take part",
     "fanout": "how far a bulletin has come",
     "live_account": "which bulletins still go out",
     "bulletin_text": "a company's words, the same for everybody",

@@ -4,6 +4,7 @@ from bot.coaching.day.notices import Today
 from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
 from bot.coaching.questions import thread_notices
 from bot.coaching.reminders.paper_reminders import PaperExpires
+from bot.coaching.sequences.notices import ProgrammeMessage
 from bot.coaching.sessions.notices import (
     NewOfficer,
     PlaceFreed,
@@ -56,6 +57,7 @@ from handlers.coaching.questions import (
     writing_down_screens,
 )
 from handlers.coaching.reminders import reminder_screens, reminding
+from handlers.coaching.sequences import message_screens, message_words, messages
 from handlers.coaching.sessions import (
     calling_off,
     planning,
@@ -119,6 +121,11 @@ COACHING: Renderers = {
     programmes.NoSuchProgramme: programme_screens.no_such_programme,
     programmes.Programmes: programme_screens.programmes_screen,
     programmes.TheProgramme: programme_screens.the_programme,
+    ProgrammeMessage: message_words.programme_message,
+    messages.MessagesOf: message_screens.messages_of,
+    messages.NotWritten: message_screens.not_written,
+    messages.OneMessage: message_screens.one_message,
+    messages.WhenBusy: message_screens.when_busy,
     taking_part.APart: enrolment_screens.a_part,
     taking_part.HasLeft: enrolment_screens.has_left,
     taking_part.Taking: enrolment_screens.taking,

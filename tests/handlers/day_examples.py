@@ -9,12 +9,16 @@ from bot.coaching.day.signs import Why
 from bot.coaching.houses.models import BookingState
 from bot.coaching.houses.notices import Slot
 from bot.coaching.models import Kind, Where
+from bot.coaching.sequences import foreseen
+from bot.coaching.sequences.models import SHOWN, Since
 from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from bot.people.readiness import Item, Mark
 from handlers.coaching.day import case_card, case_enrolling, caseload, month_report
+from handlers.coaching.sequences.message_words import NotReceived
 from tests.handlers.after_examples import tasks_of
 from tests.handlers.market_examples import NOON
+from tests.handlers.programme_examples import a_message
 from tests.handlers.session_examples import NUMBER, facts
 
 
@@ -97,7 +101,16 @@ def card(name: str, *, full: bool) -> case_card.CaseCard:
         questions=(NUMBER,) if full else (),
         papers=tuple(papers) if full else (),
         homework=tasks_of(name) if full else (),
+        not_received=missed_messages(name) if full else (),
         spoken_for=full,
+    )
+
+
+def missed_messages(name: str) -> tuple[NotReceived, ...]:
+    message = a_message(None, name, Since.ENROLLED)
+    return tuple(
+        NotReceived(programme=name[:100], template=None, message=message, why=why)
+        for why in SHOWN[: foreseen.AT_MOST]
     )
 
 

@@ -5,10 +5,23 @@ from itertools import product
 
 from bot.coaching.programmes.models import Ending
 from bot.coaching.programmes.templates import TEMPLATES
+from bot.coaching.sequences import writing
+from bot.coaching.sequences.models import Busy, Since
+from bot.coaching.sequences.notices import ProgrammeMessage
+from bot.coaching.sequences.starters import STARTERS
 from bot.delivery.screen import Notice
+from bot.people.readiness import Item
 from handlers.coaching.programmes import along, enrolling, programmes, taking_part
 from handlers.coaching.programmes.programme_hours import ProgrammeHours
 from handlers.coaching.programmes.programmes import Listed, Taught
+from handlers.coaching.sequences.message_words import AMessage
+from handlers.coaching.sequences.messages import (
+    Coming,
+    MessagesOf,
+    NotWritten,
+    OneMessage,
+    WhenBusy,
+)
 from tests.handlers.market_examples import LONGEST_NAME, NOON
 
 
@@ -58,6 +71,74 @@ def programme_notices(name: str) -> Iterator[Notice]:
     yield programmes.MayNotDefine()
     yield from along_notices(name)
     yield from part_notices(name)
+    yield from message_notices(name)
+
+
+def a_message(template: str | None, name: str, since: Since, key: str | None = None) -> AMessage:
+    modules = modules_of(template, name)
+    return AMessage(
+        id=10**12,
+        since=since,
+        module=modules[0],
+        days=1 if since is Since.MODULE else 1098,
+        hour="16:00",
+        key=key,
+        texts={} if key else {"id": (name * 80)[:800], "en": (name * 80)[:800]},
+        article_id=10**12,
+        titles={"id": name[:100]},
+        until_module=modules[1],
+        until_paper=Item.HALAL,
+    )
+
+
+def message_notices(name: str) -> Iterator[Notice]:
+    head = {"programme_id": 10**12, "programme": name}
+    coming = tuple(Coming(at=NOON, name=name) for _ in range(5))
+    yield NotWritten(programme_id=1)
+    for template, known in ((None, {"": None}), *STARTERS.items()):
+        some = [a_message(template, name, since, key or None) for key in known for since in Since]
+        for one, (written, removing) in product(some, ((True, False), (False, True))):
+            yield OneMessage(
+                **head,
+                template=template,
+                message=one,
+                sent=1,
+                missed=0,
+                written=written,
+                removing=removing,
+            )
+        for one in some:
+            yield ProgrammeMessage(
+                enrolment_id=10**12,
+                programme=name,
+                template=template,
+                key=one.key,
+                texts=one.texts,
+                article_id=one.article_id,
+                titles=one.titles,
+            )
+        for listed, busy in product(((), tuple(some * 30)[: writing.MOST]), Busy):
+            yield MessagesOf(
+                **head,
+                template=template,
+                messages=listed,
+                coming=coming if listed else (),
+                busy=busy,
+                wait=2,
+                paused=busy is Busy.SKIP,
+                full=bool(listed),
+            )
+    for busy in Busy:
+        yield WhenBusy(**head, busy=busy, wait=6)
+    yield ProgrammeMessage(
+        enrolment_id=1,
+        programme=name,
+        template=None,
+        key=None,
+        texts={},
+        article_id=1,
+        titles={},
+    )
 
 
 def along_notices(name: str) -> Iterator[Notice]:

@@ -11,6 +11,7 @@ from bot import clock
 from bot.coaching.care import Cared, businesses_in_care
 from bot.coaching.models import Programme
 from bot.coaching.programmes.models import Done, Ending, Enrolment, Module, ProgrammePoster
+from bot.coaching.sequences.stopping import take_back
 from bot.conversation.spoken import heard
 from bot.people import consent
 from bot.people.joining import PosterArrival
@@ -108,11 +109,21 @@ async def enrol(
     added: list[int] = []
     for number in sorted(businesses):
         row = dialects.insert(db, Enrolment).values(
-            programme_id=programme.id, business_id=number, enrolled_by=by, enrolled_at=now
+            programme_id=programme.id,
+            business_id=number,
+            enrolled_by=by,
+            enrolled_at=now,
+            messages_due_at=now,
         )
         again = row.on_conflict_do_update(
             index_elements=["programme_id", "business_id"],
-            set_={"ended_at": None, "ending": None, "enrolled_at": now, "enrolled_by": by},
+            set_={
+                "ended_at": None,
+                "ending": None,
+                "enrolled_at": now,
+                "enrolled_by": by,
+                "messages_due_at": now,
+            },
             where=Enrolment.ended_at.is_not(None),
         )
         if (await db.execute(again.returning(Enrolment.id))).first():
@@ -157,6 +168,7 @@ async def _parts(db: AsyncSession, *which: ColumnElement[bool]) -> list[Part]:
 
 async def tick(db: AsyncSession, enrolment: Enrolment, module: Module, *, done: bool) -> None:
     """Note that a business has done a module, or that it has not after all."""
+    enrolment.messages_due_at = clock.now()
     if done:
         row = dialects.insert(db, Done).values(
             enrolment_id=enrolment.id, module_id=module.id, done_at=clock.now()
@@ -169,11 +181,20 @@ async def tick(db: AsyncSession, enrolment: Enrolment, module: Module, *, done: 
         await db.flush()
 
 
+async def leave(db: AsyncSession, enrolment: Enrolment, ending: Ending) -> bool:
+    """One business takes part no longer, and hears no more of it; False if it had ended before."""
+    if not end(enrolment, ending):
+        return False
+    await take_back(db, select(Enrolment.id).where(Enrolment.id == enrolment.id))
+    return True
+
+
 def end(enrolment: Enrolment, ending: Ending) -> bool:
     """False if it had ended before."""
     if enrolment.ended_at is not None:
         return False
     enrolment.ended_at, enrolment.ending = clock.now(), ending
+    enrolment.messages_due_at = enrolment.ended_at
     return True
 
 
@@ -223,9 +244,11 @@ async def put_on_poster(db: AsyncSession, programme: Programme, poster_id: int) 
 async def leave_all(db: AsyncSession, person_id: int, ending: Ending = Ending.LEFT) -> None:
     """The businesses of a person take part in nothing any more."""
     owned = select(Business.id).where(Business.person_id == person_id)
+    theirs = select(Enrolment.id).where(Enrolment.business_id.in_(owned))
+    await take_back(db, theirs)
     await db.execute(
         update(Enrolment)
         .where(Enrolment.business_id.in_(owned), Enrolment.ended_at.is_(None))
-        .values(ended_at=clock.now(), ending=ending)
+        .values(ended_at=clock.now(), ending=ending, messages_due_at=clock.now())
         .execution_options(synchronize_session=False)
     )

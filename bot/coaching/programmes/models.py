@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, SmallInteger, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage import Base
@@ -36,7 +36,17 @@ class Enrolment(Base):
     """A business in a programme."""
 
     __tablename__ = "enrolment"
-    __table_args__ = (UniqueConstraint("programme_id", "business_id"),)
+    __table_args__ = (
+        UniqueConstraint("programme_id", "business_id"),
+        # Whose messages are due is found without touching anybody else.
+        Index(
+            "ix_enrolment_messages_due",
+            "messages_due_at",
+            "id",
+            postgresql_where=text("messages_due_at IS NOT NULL"),
+            sqlite_where=text("messages_due_at IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
@@ -46,6 +56,8 @@ class Enrolment(Base):
     enrolled_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     ending: Mapped[str | None] = mapped_column(String(10))
+    #: When its messages are to be looked at next (`bot.coaching.sequences`); None: there are none.
+    messages_due_at: Mapped[datetime | None]
 
 
 class Done(Base):

@@ -12,6 +12,7 @@ from bot.coaching.care import programmes_of
 from bot.coaching.models import Programme
 from bot.coaching.programmes.models import Joint, Module
 from bot.coaching.programmes.templates import TEMPLATES
+from bot.coaching.sequences import beginning
 from bot.people.models import Person
 
 #: Field assistants are there for three years.
@@ -46,7 +47,7 @@ async def define(db: AsyncSession, officer: Person, new: New) -> Programme:
     await db.flush()
     template = TEMPLATES.get(new.template or "")
     names = [*template.modules] if template else new.modules
-    db.add_all(
+    modules = [
         Module(
             programme_id=programme.id,
             position=position,
@@ -54,8 +55,10 @@ async def define(db: AsyncSession, officer: Person, new: New) -> Programme:
             title=None if template else name,
         )
         for position, name in enumerate(names, 1)
-    )
+    ]
+    db.add_all(modules)
     await db.flush()
+    await beginning.begin_with(db, programme, modules)
     return programme
 
 

@@ -131,6 +131,13 @@ async def article(db: AsyncSession, article_id: int) -> Read | None:
     )
 
 
+async def newest(db: AsyncSession, language: str, most: int = 100) -> list[tuple[int, str]]:
+    """Titles, of whatever field."""
+    query = select(Article.id).where(Article.withdrawn_at.is_(None))
+    ordered = query.order_by(Article.published_at.desc(), Article.id.desc()).limit(most)
+    return await titles(db, [*await db.scalars(ordered)], language)
+
+
 async def titles(
     db: AsyncSession, article_ids: Sequence[int], language: str
 ) -> list[tuple[int, str]]:

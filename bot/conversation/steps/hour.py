@@ -28,6 +28,9 @@ class Hour(Step):
     #: The step whose hour it has to be later than.
     after: str | None = field(default=None, kw_only=True)
 
+    #: Whether it is the person's own clock, and not that of each of many.
+    own: bool = field(default=True, kw_only=True)
+
     numeric: ClassVar = True
 
     def options(self, facts: Facts) -> tuple[str, ...]:
@@ -64,10 +67,11 @@ class Hour(Step):
         return joined if isinstance(joined, Answer) else None
 
     def label(self, option: str, words: Words, facts: Facts) -> str:
+        hour = time.fromisoformat(option)
+        if not self.own:
+            return words.hour(hour)
         # Any day will do: only its hour is shown.
-        return words.time(
-            datetime.combine(date(2026, 1, 1), time.fromisoformat(option), words.zone)
-        )
+        return words.time(datetime.combine(date(2026, 1, 1), hour, words.zone))
 
     def keeps(self, value: Any) -> bool:
         return (

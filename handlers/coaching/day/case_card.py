@@ -9,6 +9,7 @@ from bot.coaching.after.notices import Task
 from bot.coaching.day import attention, caseload, progress
 from bot.coaching.day.notices import InNeed
 from bot.coaching.questions import questions
+from bot.coaching.sequences import foreseen, ticking
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice
 from bot.people import delegates
@@ -16,6 +17,7 @@ from bot.people.businesses import businesses_of
 from bot.people.models import Business, Person
 from bot.people.readiness import Item, Mark
 from handlers.coaching.day.today import patience_of
+from handlers.coaching.sequences.message_words import NotReceived
 
 
 class APaper(BaseModel, frozen=True):
@@ -55,6 +57,8 @@ class CaseCard(Notice):
     papers: tuple[APaper, ...]
     #: Homework and promises that are open.
     homework: tuple[Task, ...]
+    #: What their programmes wrote of late and they did not get.
+    not_received: tuple[NotReceived, ...]
     #: Whether the reader speaks for them.
     spoken_for: bool
 
@@ -71,6 +75,8 @@ async def card(turn: Turn, business: Business, owner: Person) -> CaseCard:
     makes = [each for each in await businesses_of(db, owner.id) if each.id == business.id]
     met = await progress.met(db, business.id, me)
     owed = await questions.owed_by(db, me, turn.roles)
+    unreached = await foreseen.unreached(db, business.id)
+    titles = await ticking.titles_of(db, [each.step for each in unreached])
     return CaseCard(
         case=InNeed(
             business_id=business.id,
@@ -104,5 +110,8 @@ async def card(turn: Turn, business: Business, owner: Person) -> CaseCard:
             for item, mark, last in await progress.papers_of(db, business.id)
         ),
         homework=tuple(each.task(me) for each in await homework.of_business(db, business.id)),
+        not_received=tuple(
+            NotReceived.of(each.programme, each.step, each.why, titles) for each in unreached
+        ),
         spoken_for=await delegates.in_care(db, me, owner.id) is not None,
     )

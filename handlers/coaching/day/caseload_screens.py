@@ -16,6 +16,7 @@ from handlers.coaching.day.case_enrolling import WhichProgramme
 from handlers.coaching.day.caseload import CASE, FIND, PLAN, AsideFor, Caseload
 from handlers.coaching.programmes import taking_part
 from handlers.coaching.questions import answering
+from handlers.coaching.sequences.message_words import not_received
 from handlers.coaching.sessions.session_words import PREFIX as SESSION
 from handlers.coaching.sessions.session_words import moment
 from handlers.home import go
@@ -94,6 +95,7 @@ def _paragraphs(words: Words, facts: CaseCard) -> Iterator[list[Markup]]:
     yield _who(words, facts)
     yield _needs(words, facts)
     yield _programmes(words, facts)
+    yield [not_received(words, each) for each in facts.not_received]
     yield _sessions(words, facts)
     yield [as_line(words, each) for each in facts.homework[:TASKS]]
     yield _papers(words, facts)

@@ -24,6 +24,8 @@ from handlers.coaching.programmes.programmes import (
 )
 from handlers.home import go
 
+#: Starts the data of the buttons about its messages (`handlers.coaching.sequences.messages`).
+MESSAGES = "progmsg"
 PART, PROG, HOURS = taking_part.PREFIX, programmes.PREFIX, programme_hours.PREFIX
 
 
@@ -90,6 +92,7 @@ def the_programme(words: Words, facts: TheProgramme) -> Screen:
     buttons = [
         Button(words.plain(_("Enrol businesses")), f"{enrolling.PREFIX}:{number}"),
         Button(words.plain(_("Who takes part")), f"{PART}:all:{number}:0"),
+        Button(words.plain(_("Messages that go out by themselves")), f"{MESSAGES}:see:{number}"),
         Button(words.plain(_("When it reminds")), f"{HOURS}:see:{number}"),
         Button(words.plain(_("Poster for this programme")), f"{PART}:poster:{number}"),
         Button(words.plain(_("End this programme")), f"{PROG}:end:{number}"),

@@ -76,9 +76,8 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
     if part is None or programme is None or not (teaches or part.owner.id == turn.person.id):
         turn.reply(NoSuchProgramme(), edits=tap.message_id)
         return
-    if does == "really" and enrolling.end(
-        part.enrolment, Ending.TAKEN_OUT if teaches else Ending.LEFT
-    ):
+    ending = Ending.TAKEN_OUT if teaches else Ending.LEFT
+    if does == "really" and await enrolling.leave(turn.db, part.enrolment, ending):
         await _tell_of_leaving(turn, programme, part, teaches=teaches)
     elif does in {"tick", "untick"} and teaches:
         part = await _tick(turn, part, row_number(more), done=does == "tick")

@@ -1,0 +1,1 @@
+"""What a programme writes by itself to those who take part."""
