@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.day.models import PutAside
-from bot.coaching.models import Participant, Session
+from bot.coaching.models import Participant, Programme, Session
 from bot.coaching.questions.articles import Article, ArticleRating
 from bot.coaching.questions.asked import ExpertField, Question, QuestionMessage, QuestionWait
+from bot.coaching.sequences.models import SequenceStep
 from bot.conversation.steps.phone import shown
 from bot.delivery import group_chats
 from bot.delivery.models import BulletinText
@@ -177,6 +178,17 @@ async def drop_threads(db: AsyncSession, person: Person, known_as: Iterable[str]
     await db.execute(delete(ExpertField).where(ExpertField.person_id == person.id))
     await db.execute(delete(ArticleRating).where(ArticleRating.person_id == person.id))
     await db.execute(update(Article).where(Article.author_id == person.id).values(author_id=None))
+
+
+async def unname_messages(db: AsyncSession, person: Person, known_as: Iterable[str]) -> None:
+    """A programme goes on saying what its officer wrote, but not who that was."""
+    theirs = select(Programme.id).where(Programme.officer_id == person.id)
+    query = select(SequenceStep).where(SequenceStep.programme_id.in_(theirs))
+    for step in await db.scalars(query):
+        texts = dict(step.texts)
+        for name in known_as:
+            texts = {language: text.replace(name, "–") for language, text in texts.items()}
+        step.texts = texts
 
 
 async def leave_relations(db: AsyncSession, person: Person) -> None:

@@ -51,6 +51,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await belongings.leave_companies(db, person, lost.companies)
     await belongings.leave_relations(db, person)
     await belongings.drop_threads(db, person, known_as)
+    await belongings.unname_messages(db, person, known_as)
     await belongings.stop_groups(db, person)
     await class_photos.take_down(db, person, quiet)
     await belongings.drop_businesses(db, person, known_as)

@@ -438,3 +438,12 @@ async def test_a_tick_over_many_looks_at_each_once(
     await db.execute(update(Enrolment).values(messages_due_at=clock.now()))
     await ticked(db)
     assert [len(await told(db, person)) for person, _business in owners] == [1] * 5
+
+
+async def test_an_officer_who_is_erased_is_named_in_no_message(db: AsyncSession) -> None:
+    wayan = await meeting.officer(db)
+    programme = await begun(db, wayan, draft(1, texts={"id": "Salam dari Wayan di sini."}))
+    await erasure.erase(db, wayan, None)
+    await db.flush()
+    (step,) = await writing.steps_of(db, programme.id)
+    assert step.texts == {"id": "Salam dari – di sini."}

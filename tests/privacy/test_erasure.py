@@ -71,6 +71,7 @@ STAYS = {
     "enrolment.ending": "how a business's part in a programme ended",
     "programme.commodity": "what a programme is about",
     "programme.goal": "the same",
+    "programme.messages_busy": "the same",
     "programme.reminded_ahead": "the same",
     "programme.template": "the same",
     "facility.name": "a house that somebody else keeps now",
