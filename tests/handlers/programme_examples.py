@@ -109,7 +109,6 @@ def message_notices(name: str) -> Iterator[Notice]:
             )
         for one in some:
             yield ProgrammeMessage(
-                enrolment_id=10**12,
                 programme=name,
                 template=template,
                 key=one.key,
@@ -131,7 +130,6 @@ def message_notices(name: str) -> Iterator[Notice]:
     for busy in Busy:
         yield WhenBusy(**head, busy=busy, wait=6)
     yield ProgrammeMessage(
-        enrolment_id=1,
         programme=name,
         template=None,
         key=None,

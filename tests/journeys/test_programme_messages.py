@@ -40,7 +40,7 @@ async def test_a_templates_messages_come_day_by_day_until_their_goal_is_reached(
     await morning(town, 26)
     await sri.expects("Semua berawal dari NIB.")
     await sri.taps("Lihat program saya")
-    await sri.sees("1. Izin apa yang dibutuhkan")
+    await sri.sees("Siap P-IRT dan halal: 0 dari 7 bagian selesai")
     # Before the third one the kitchen is ready, so it is not needed; the next one follows from it.
     await wayan.says("/program")
     await wayan.taps_when_seen("Siap P-IRT dan halal (1)")
@@ -81,27 +81,28 @@ async def test_an_officer_writes_moves_and_removes_a_message(town: Town) -> None
         "Kirim pesan ini secara otomatis?",
         "Pesan yang akan dikirim berikutnya:",
         "• Selasa, 24 Nov 2026, 08.30 WIB: Sri Wahyuni",
-        "• Rabu, 25 Nov 2026, 21.00 WIB: Sri Wahyuni",  # no quiet hours in the playground
+        "• Rabu, 25 Nov 2026, 19.59 WIB: Sri Wahyuni",  # just before it is quiet
         "• Kamis, 26 Nov 2026, 08.30 WIB: Sri Wahyuni",
     )
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("Pesan disimpan", "2 hari setelah ikut, 21.00", "bring your receipts")
     await wayan.taps("Ubah pesan")
     await wayan.sees("Kirim pesan ini secara otomatis?")
-    await wayan.taps("✎ Hari")
+    await wayan.taps("✎ Jumlah hari")
     await wayan.sees("Berapa hari")
     await wayan.says("1")
-    await wayan.sees("• Selasa, 24 Nov 2026, 21.00 WIB: Sri Wahyuni")
+    await wayan.sees("• Selasa, 24 Nov 2026, 19.59 WIB: Sri Wahyuni")
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("1 hari setelah ikut, 21.00")
     await wayan.taps("Semua pesan program")
-    await wayan.taps_when_seen("No. 1")
+    await wayan.sees("2. 1 hari setelah ikut, 21.00: Bapak/Ibu, jangan lupa")
+    await wayan.taps("No. 1")
     await wayan.sees("1 hari setelah ikut, 08.30", "Tugas hari ini cuma lima menit")
     await wayan.taps("Hapus pesan")
     await wayan.sees("Hapus pesan ini?")
     await wayan.taps("Ya, hapus")
     await wayan.sees("1. 1 hari setelah ikut, 21.00: Bapak/Ibu, jangan lupa")
-    await morning(town, 24, 21)
+    await morning(town, 24, 19, 59)
     await sri.expects("📘 Pembukuan", "jangan lupa bawa nota belanja")
     assert not sri.has_seen("Tugas hari ini cuma lima menit")
     sri.forges("progmsg:see:2")
@@ -130,7 +131,7 @@ async def test_in_english_skipped_paused_and_shown_on_the_card(town: Town) -> No
     await sri.sees("?")
     await morning(town, 24)
     await wayan.says("/caseload")
-    await wayan.taps_when_seen("Sri Wahyuni (Kebun Bu Sri)")
+    await wayan.taps_when_seen("Sri Wahyuni · Kebun Bu Sri")
     await wayan.sees(
         "Not received from Mutu dan sortir: “Before the next harvest",
         "(they were just answering something else)",
@@ -157,7 +158,7 @@ async def test_who_has_no_phone_hears_of_it_by_a_call(town: Town) -> None:
     wayan = town.person(WAYAN)
     await register_tari(wayan, "081234567891")
     await begins(wayan, "Pembukuan")
-    await enrols_one(wayan, "tari", "Tari · Usaha Tari · Kota Batu")
+    await enrols_one(wayan, "tari", "Tari · Tari · Kota Batu")
     await wayan.says("/telepon")
     await wayan.sees("Kabar untuk Ibu Tari", "ikut program Pembukuan")
     await wayan.taps("Sudah diberi tahu")

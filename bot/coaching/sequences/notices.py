@@ -10,7 +10,6 @@ class ProgrammeMessage(Notice):
 
     kind = "programme_message"
 
-    enrolment_id: int
     programme: str
     template: str | None
     key: str | None

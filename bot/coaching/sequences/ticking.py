@@ -115,7 +115,6 @@ def _news(
     now: datetime,
 ) -> News:
     notice = ProgrammeMessage(
-        enrolment_id=case.enrolment.id,
         programme=case.programme.name,
         template=case.programme.template,
         key=row.key,

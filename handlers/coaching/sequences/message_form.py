@@ -214,7 +214,7 @@ WRITE_MESSAGE = Form(
         Count(
             "days",
             _("How many days before or after? For example: 3."),
-            _("Days"),
+            _("Number of days"),
             most=writing.FURTHEST,
         ),
         Hour(

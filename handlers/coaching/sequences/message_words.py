@@ -16,7 +16,6 @@ from bot.language import Words, _, n_
 from bot.people.readiness import Item
 from handlers.coaching.programmes.programme_screens import title
 from handlers.coaching.programmes.programmes import Taught
-from handlers.coaching.programmes.taking_part import PREFIX as PART
 from handlers.coaching.questions.learning import PREFIX as LEARN
 from handlers.home import go
 
@@ -147,8 +146,9 @@ def programme_message(words: Words, facts: ProgrammeMessage) -> Screen:
         label = words.plain(_("Read: {title}"), title=name)
         rows.append((Button(label, f"{LEARN}:a-{facts.article_id}"),))
     rows.append((go(words.plain(_("Ask my officer")), "ask"),))
-    see = Button(words.plain(_("See my programme")), f"{PART}:see:{facts.enrolment_id}")
-    return Screen(words.paragraphs(parts), (*rows, (see,)))
+    # Their own command: the message stays where it is read.
+    rows.append((go(words.plain(_("See my programme")), "programmes"),))
+    return Screen(words.paragraphs(parts), tuple(rows))
 
 
 class NotReceived(BaseModel, frozen=True):
