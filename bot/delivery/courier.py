@@ -21,7 +21,7 @@ from bot.delivery.kept_back import Dropped, KeptBack, PutOff
 from bot.delivery.lease import Held
 from bot.delivery.models import Lane, State
 from bot.delivery.outbox import Letter
-from bot.delivery.outcome import NotSent, Outcome, count
+from bot.delivery.outcome import UNWORDED, NotSent, Outcome, count
 from bot.delivery.pace import Pace
 from bot.delivery.paid import Paid, mark
 from bot.delivery.quiet import Quiet
@@ -257,7 +257,7 @@ class Courier:
                 return await self._wording.of_bulletin(db, letter)
         except (LookupError, ValueError) as error:
             log.exception("courier.cannot_be_worded", id=letter.id, kind=letter.kind)
-            why = Dropped(State.FAILED, f"cannot be worded: {type(error).__name__}")
+            why = Dropped(State.FAILED, f"{UNWORDED}: {type(error).__name__}")
             await self._keep_back(letter, why)
             return None
 

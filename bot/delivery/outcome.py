@@ -14,6 +14,8 @@ RETRY_SECONDS = 5.0
 UNSENT_SECONDS = 2.0
 #: Why a message cannot be changed: it has another number in the supergroup, which nobody tells.
 STAYED_BEHIND = "its message stayed in the group before it became a supergroup"
+#: Starts the reason of what no renderer could put into words; the kind of error follows.
+UNWORDED = "cannot be worded"
 
 
 @dataclass(frozen=True)

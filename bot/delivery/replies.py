@@ -13,7 +13,7 @@ from bot.delivery.chats import GAPS, Gaps
 from bot.delivery.lease import ME
 from bot.delivery.models import State
 from bot.delivery.outbox import REPLY_SECONDS, Letter
-from bot.delivery.outcome import NotSent, Outcome, Sent, count
+from bot.delivery.outcome import UNWORDED, NotSent, Outcome, Sent, count
 from bot.delivery.screen import Screen
 from bot.delivery.sender import Sender
 from bot.delivery.settling import Settling
@@ -103,7 +103,7 @@ class Replies:
             return self._wording.of(letter)
         except (LookupError, ValueError) as error:
             log.exception("reply.cannot_be_worded", id=letter.id, kind=letter.kind)
-            reason = f"cannot be worded: {type(error).__name__}"
+            reason = f"{UNWORDED}: {type(error).__name__}"
             async with self._storage.transaction() as db:
                 await claims.drop(db, letter, ME, State.FAILED, reason)
             return None

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.ledger import row_of
-from bot.delivery.models import Lane, Outgoing
+from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.why import Why, why_of
 from bot.market import bulletins, living
 from bot.market.audience import Miss
 from bot.market.bulletins import Listed
-from bot.market.models import Bulletin
+from bot.market.models import Bulletin, Fanout
 from bot.people.models import Business, Product
 from bot.people.wanted import AddedTopic
 
@@ -22,16 +24,25 @@ class Told:
 
     listed: Listed
     #: None if it was not meant for them.
-    row: Outgoing | None = None
+    why: Why | None = None
+    #: When that was, or when it will come.
+    at: datetime | None = None
     #: Why it does not concern them now; None beside no row: it would, had they joined before.
     miss: Miss | None = None
 
 
 async def of_bulletin(db: AsyncSession, listed: Listed, person_id: int) -> Told:
     bulletin = listed.bulletin
+    paused = bulletin.paused_at is not None
     if row := await row_of(db, bulletin.id, person_id):
-        return Told(listed, row)
-    return Told(listed, miss=await living.missed(db, bulletin, person_id))
+        why = await why_of(db, row, paused=paused)
+        waits = row.state == State.PENDING
+        return Told(listed, why, row.not_before if waits else row.told_at or row.settled_at)
+    miss = await living.missed(db, bulletin, person_id)
+    if miss is None and living.runs(bulletin) and await db.get(Fanout, bulletin.id):
+        # Of a great number not everybody has a row yet.
+        return Told(listed, Why.PAUSED if paused else Why.SOON)
+    return Told(listed, miss=miss)
 
 
 async def latest(db: AsyncSession, person_id: int, limit: int) -> Sequence[Told]:

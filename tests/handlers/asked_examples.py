@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from bot.delivery.models import State
 from bot.delivery.screen import Notice
+from bot.delivery.why import Why
 from bot.market.audience import Miss
 from handlers.market.bulletins import bulletins
 from handlers.market.prices import net_prices
@@ -29,14 +29,9 @@ def nets(facts: bulletins.Facts) -> Iterator[Notice]:
             )
 
 
-def whys(facts: bulletins.Facts, name: str) -> Iterator[Notice]:
+def whys(facts: bulletins.Facts) -> Iterator[Notice]:
     became = [why.Became(facts=facts, miss=miss) for miss in (None, *Miss)]
-    became += [
-        why.Became(facts=facts, state=state, reason=reason, at=at)
-        for state in State
-        for reason in (None, name, *why.REASONS)
-        for at in (None, NOON)
-    ]
+    became += [why.Became(facts=facts, why=each, at=at) for each in Why for at in (None, NOON)]
     for start in range(0, len(became), why.MOST):
         yield why.WhyNews(found=tuple(became[start : start + why.MOST]))
     yield why.WhyNews(found=())

@@ -249,7 +249,7 @@ def market_notices(name: str) -> Iterator[Notice]:
             yield sharing.Opened(facts=None, new=new, of_rival=not new)
     yield sharing.NotToShare()
     yield from nets(facts_of(name))
-    yield from whys(facts_of(name), name)
+    yield from whys(facts_of(name))
     yield from own_bulletins(name)
     yield from planned(name)
     yield from sheets(name)

@@ -1,8 +1,12 @@
 """Somebody asks why news came or did not, and is told about each piece of it (promise D1)."""
 
+from datetime import timedelta
+
+from bot import clock
 from tests.journeys.test_living_bulletins import arrived
 from tests.journeys.test_market import (
     CLARA,
+    NI_MADE,
     SLAMET,
     SRI,
     YULIANA,
@@ -70,3 +74,28 @@ async def test_the_list_of_what_comes_leads_there(town: Town) -> None:
     await sri.says("/langganan")
     await sri.taps_when_seen("Kenapa kabar (tidak) sampai?")
     await sri.sees("Dicari: 2.000 kg Cabai rawit merah", "sebelum Bapak/Ibu bergabung")
+
+
+async def test_who_is_found_to_have_blocked_the_bot_is_told_so_when_they_are_back(
+    town: Town,
+) -> None:
+    town.playground.people[SRI].blocked = True  # and its word of that is lost
+    await arrived_at_others(town)
+    town.playground.unblock(SRI)
+    sri = town.person(SRI)
+    await sri.says("kenapa saya tidak dapat kabar?")
+    await sri.sees("Cabai rawit merah Rp45.000/kg", "Tidak dikirim: waktu itu bot ini diblokir")
+
+
+async def test_what_the_buyer_has_paused_is_told_as_paused(town: Town) -> None:
+    clock.move(timedelta(hours=9, minutes=30))  # 19.30 in Malang, 20.30 in Bali
+    budi, ni_made = town.person(BUDI), town.person(NI_MADE)
+    await publish_in_indonesian(budi, "45rb/kg")
+    await confirms(budi)
+    await budi.sees("Dikabarkan ke")
+    await ni_made.says("kok saya tidak dapat kabar?")
+    await ni_made.sees("Akan dikirim Selasa, 24 Nov 2026, 08.00 WITA, sesuai jam terima kabar")
+    await budi.taps("Jeda")
+    await budi.sees("Dijeda")
+    await ni_made.says("kok saya tidak dapat kabar?")
+    await ni_made.sees("Sedang dijeda oleh pembeli. Akan dikirim begitu dilanjutkan.")

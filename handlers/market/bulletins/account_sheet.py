@@ -7,13 +7,12 @@ from enum import StrEnum
 from bot.conversation.said import Tap
 from bot.conversation.steps.places import place_name
 from bot.conversation.turn import Turn
-from bot.delivery import daily, outbox, standing
 from bot.delivery.ledger import by_regency, of_groups, reasons
 from bot.delivery.models import State
 from bot.delivery.screen import File, Notice, Screen
+from bot.delivery.why import Why, why
 from bot.language import Words, _
 from bot.market import bulletins
-from bot.market.models import Ending
 from bot.people.counts import folded, told
 from bot.sheets import Table, xlsx
 from handlers.market.bulletins.account import account_of, own
@@ -36,18 +35,17 @@ NAMES = {
 
 #: Why it did not arrive; anything else is told with others.
 REASONS = {
-    outbox.BLOCKED: _("had blocked the bot"),
-    outbox.WITHDRAWN: _("had turned news off"),
-    outbox.MUTED: _("had turned news of this commodity off"),
-    outbox.NO_CHAT: _("have no Telegram: their officer tells them"),
-    daily.ENOUGH: _("want no more on one day"),
-    standing.TOO_LATE: _("it ended before it could go"),
-    **{
-        standing.ENDED[ending][1]: _("it was over before it could go")
-        for ending in (Ending.WITHDRAWN, Ending.SUPERSEDED, Ending.FULFILLED)
-    },
-    State.UNKNOWN: _("Telegram did not say whether it arrived"),
-    State.FAILED: _("Telegram refused it"),
+    Why.BLOCKED: _("had blocked the bot"),
+    Why.NO_NEWS: _("had turned news off"),
+    Why.MUTED: _("had turned news of this commodity off"),
+    Why.NO_CHAT: _("have no Telegram: their officer tells them"),
+    Why.ENOUGH: _("want no more on one day"),
+    Why.EXPIRED: _("it ended before it could go"),
+    **dict.fromkeys(
+        (Why.WITHDRAWN, Why.SUPERSEDED, Why.FULFILLED), _("it was over before it could go")
+    ),
+    **dict.fromkeys((Why.UNKNOWN, Why.RESTORED), _("Telegram did not say whether it arrived")),
+    Why.REFUSED: _("Telegram refused it"),
 }
 
 
@@ -59,7 +57,7 @@ class AccountSheet(Notice):
     facts: Facts
     rows: tuple[tuple[Part, str | None, int], ...]
     #: Why it could not be sent (a key of `REASONS`, or None for all others), and to how many.
-    reasons: tuple[tuple[str | None, int], ...] = ()
+    reasons: tuple[tuple[Why | None, int], ...] = ()
 
 
 async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
@@ -76,8 +74,8 @@ async def give_sheet(turn: Turn, tap: Tap, argument: str) -> None:
     facts = Facts.of(found, listed.offtaker, listed.zone)
     everybody = Counter({(state, why): n for state, why, n in await reasons(turn.db, found.id)})
     everybody -= Counter({(state, why): n for state, why, n in await of_groups(turn.db, found.id)})
-    why = _reasons((*each, number) for each, number in everybody.items())
-    turn.reply(AccountSheet(facts=facts, rows=tuple(rows), reasons=tuple(why)))
+    whys = _reasons((*each, number) for each, number in everybody.items())
+    turn.reply(AccountSheet(facts=facts, rows=tuple(rows), reasons=tuple(whys)))
 
 
 def _rows(
@@ -98,16 +96,17 @@ def _rows(
     return rows
 
 
-def _reasons(counted: Iterable[tuple[State, str | None, int]]) -> list[tuple[str | None, int]]:
+def _reasons(counted: Iterable[tuple[State, str | None, int]]) -> list[tuple[Why | None, int]]:
     """Of what could not be sent; no reason of fewer than five people stands by itself."""
-    why: Counter[str] = Counter()
+    whys: Counter[str] = Counter()
     for state, reason, number in counted:
         if PARTS.get(state, Part.NOT_SENT) is Part.NOT_SENT:
-            known = next((each for each in (reason, state) if each in REASONS), "")
-            why[known or ""] += number
-    shown, rest = folded(why)
+            means = why(state, reason)
+            whys[means if means in REASONS else ""] += number
+    shown, rest = folded(whys)
     others = rest + shown.pop("", 0)
-    return [*shown.items(), *([(None, others)] if others else [])]
+    told_alone: list[tuple[Why | None, int]] = [(Why(each), n) for each, n in shown.items()]
+    return [*told_alone, *([(None, others)] if others else [])]
 
 
 def account_sheet(words: Words, facts: AccountSheet) -> Screen:
@@ -128,8 +127,8 @@ def account_sheet(words: Words, facts: AccountSheet) -> Screen:
     return Screen(text, file=File("penerima.xlsx", xlsx(*tables)))
 
 
-def _why(words: Words, reasons: Iterable[tuple[str | None, int]]) -> Table:
+def _why(words: Words, reasons: Iterable[tuple[Why | None, int]]) -> Table:
     other = words.plain(_("other reasons"))
     header = [words.plain(_("Why it could not be sent")), words.plain(_("People"))]
-    rows = [(words.plain(REASONS[why]) if why else other, number) for why, number in reasons]
+    rows = [(words.plain(REASONS[each]) if each else other, number) for each, number in reasons]
     return Table(words.plain(_("Why not")), header, rows)

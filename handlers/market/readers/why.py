@@ -5,15 +5,13 @@ from datetime import datetime
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from bot import clock
 from bot.conversation.turn import Turn
-from bot.delivery import daily, outbox, standing
-from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
+from bot.delivery.why import Why
 from bot.language import Words, _
 from bot.market import told
 from bot.market.audience import Miss
-from bot.market.models import BulletinKind, Ending
+from bot.market.models import BulletinKind
 from bot.market.told import Told
 from bot.partnerships import vetting
 from handlers.home import go
@@ -25,13 +23,12 @@ MOST = 5
 
 
 class Became(BaseModel, frozen=True):
-    """What became of one bulletin for the reader; without a state it was not meant for them."""
+    """What became of one bulletin for the reader; without a why it was not meant for them."""
 
     facts: Facts
-    state: State | None = None
-    reason: str | None = None
+    why: Why | None = None
     miss: Miss | None = None
-    #: When that was, or when it will go.
+    #: When that was, or when it will come.
     at: datetime | None = None
 
 
@@ -57,32 +54,41 @@ async def show_why(turn: Turn) -> None:
 
 def became(one: Told) -> Became:
     facts = Facts.of(one.listed.bulletin, one.listed.offtaker, one.listed.zone)
-    if one.row is None:
-        return Became(facts=facts, miss=one.miss)
-    state = State(one.row.state)
-    later = one.row.not_before if one.row.not_before > clock.now() else None
-    at = later if state is State.PENDING else one.row.settled_at
-    return Became(facts=facts, state=state, reason=one.row.reason, at=at)
+    return Became(facts=facts, why=one.why, miss=one.miss, at=one.at)
 
 
-STANDS = {
-    State.SENT: _("Sent {when}."),
-    State.SENDING: _("It is being sent just now."),
-    State.UNKNOWN: _("Sending was tried {when}, and Telegram did not say whether it arrived."),
-    State.EXPIRED: _("Not sent: it ended before it could go."),
-    State.FAILED: _("Not sent: Telegram refused it."),
-    State.SUPPRESSED: _("Not sent: it was stopped before it could go."),
-}
-REASONS = {
-    outbox.BLOCKED: _("Not sent: the bot was blocked in your Telegram then."),
-    outbox.WITHDRAWN: _("Not sent: news was turned off then."),
-    outbox.MUTED: _("Not sent: news of this commodity was turned off then."),
-    outbox.RIVAL: _("Not sent: who buys does not get other buyers' prices."),
-    outbox.NO_CHAT: _("Your officer tells it by phone."),
-    daily.ENOUGH: _("Not sent: it was more than you want on one day."),
-    standing.ENDED[Ending.WITHDRAWN][1]: _("Not sent: the buyer withdrew it before it could go."),
-    standing.ENDED[Ending.SUPERSEDED][1]: _("Not sent: a newer price came before it could go."),
-    standing.ENDED[Ending.FULFILLED][1]: _("Not sent: the need was met before it could go."),
+BECAME = {
+    Why.SENT: _("Sent {when}."),
+    Why.OUTDATED: _(
+        "Sent {when}. What changed later could not be shown in that message; today's prices and "
+        "needs have it as it stands."
+    ),
+    Why.SENDING: _("It is being sent just now."),
+    Why.SOON: _("It waits for its turn, and comes soon."),
+    Why.LATER: _("It comes {when}, at an hour that suits you."),
+    Why.TOGETHER: _("It comes {when}, together with other news."),
+    Why.ANOTHER_DAY: _("It comes {when}. Sooner, it would be more than you want on one day."),
+    Why.PAUSED: _("The buyer has paused it. It comes when the buyer goes on."),
+    Why.BLOCKED: _("Not sent: the bot was blocked in your Telegram then."),
+    Why.NO_NEWS: _("Not sent: news was turned off then."),
+    Why.MUTED: _("Not sent: news of this commodity was turned off then."),
+    Why.RIVAL: _("Not sent: who buys does not get other buyers' prices."),
+    Why.NO_CHAT: _("Your officer tells it by phone."),
+    Why.TOLD: _("Your officer told it by phone {when}."),
+    Why.ENOUGH: _("Not sent: it was more than you want on one day."),
+    Why.WITHDRAWN: _("Not sent: the buyer withdrew it before it could go."),
+    Why.SUPERSEDED: _("Not sent: a newer price came before it could go."),
+    Why.FULFILLED: _("Not sent: the need was met before it could go."),
+    Why.EXPIRED: _("Not sent: it ended before it could go."),
+    Why.ERASED: _("Not sent: your data had been erased then."),
+    Why.STOPPED: _("Not sent: it was stopped before it could go."),
+    Why.REFUSED: _("Not sent: Telegram refused it."),
+    Why.UNWORDED: _("Not sent because of a mistake of ours. We are sorry."),
+    Why.UNKNOWN: _("Sending was tried {when}, and Telegram did not say whether it arrived."),
+    Why.RESTORED: _(
+        "It was going out when our computer broke down, so we do not know whether it arrived. We "
+        "do not send it twice."
+    ),
 }
 MISSES = {
     Miss.NO_NEWS: _("Not for you: news is turned off."),
@@ -109,16 +115,10 @@ TO_COMPLETE = {
 
 def sentence(words: Words, one: Became) -> Markup:
     """`Sent Monday, 23 Nov 2026, 10:05.`"""
-    if one.state is None:
+    if one.why is None:
         joined = _("Not sent: it went out before you joined, or before your data was changed.")
         return words(MISSES[one.miss] if one.miss else joined)
-    if one.state is State.PENDING:
-        if one.at is None:
-            return words(_("It waits for its turn, and comes soon."))
-        return words(_("It comes {when}."), when=_when(words, one.at))
-    kept = one.state in {State.SUPPRESSED, State.EXPIRED}
-    text = REASONS.get(one.reason or "", STANDS[one.state]) if kept else STANDS[one.state]
-    return words(text, when=_when(words, one.at) if one.at else "–")
+    return words(BECAME[one.why], when=_when(words, one.at) if one.at else "–")
 
 
 def _when(words: Words, at: datetime) -> str:
