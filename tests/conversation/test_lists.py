@@ -53,6 +53,21 @@ def test_an_unknown_region_in_a_list_asks_for_that_one_only() -> None:
     assert outcome(PLACES.read("kota batu", first.draft, situation())) == ["35", "35.79", "51"]
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "selamat pagi, mohon info, terima kasih",
+        ", ".join(["bali", *(f"xyzzy{number}" for number in range(6))]),
+        "<b>&</b> / 'x' / \"y\" / " * 150,
+    ],
+    ids=["a letter", "a list of which little is known", "4,000 signs of HTML"],
+)
+def test_of_a_text_that_names_no_places_one_word_is_asked_about(pasted: str) -> None:
+    first = PLACES.read(pasted, None, situation())
+    assert isinstance(first, Unclear)
+    assert outcome(PLACES.read("jatim", first.draft, situation())) == ["35"]
+
+
 #: A title, what is typed first, what then, and the codes.
 RETYPED = [
     (

@@ -9,6 +9,7 @@ from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, St
 from bot.language import Words, _
 from bot.language.reading.money import read_price
 from bot.language.reading.quantity import read_quantity
+from bot.language.reading.reading import Reason
 from bot.people.capacities import counted_in
 
 #: A slip of the keyboard rather than a price or a quantity (and what their columns hold).
@@ -114,6 +115,8 @@ class Price(Figure):
         if text.strip().casefold().startswith(BELOW_ZERO):
             return Unclear(IMPLAUSIBLE)
         prices = [reading.value] if reading.value else list(reading.candidates)
+        if reading.reason is Reason.INVALID:
+            return Unclear(IMPLAUSIBLE)
         if not prices:
             return Unclear(
                 Note(
@@ -145,6 +148,8 @@ class Amount(Figure):
         if text.strip().casefold().startswith(BELOW_ZERO):
             return Unclear(IMPLAUSIBLE)
         amounts = [reading.value] if reading.value else list(reading.candidates)
+        if reading.reason is Reason.INVALID:
+            return Unclear(IMPLAUSIBLE)
         if not amounts:
             return Unclear(
                 Note(_("We could not read a quantity from that. Example: 2 kuintal or 500 kg."))

@@ -27,6 +27,8 @@ WHICH = _("“{said}” can be more than one place. Which one?")
 LONGEST = 60
 #: A pasted list can name more regions than a message holds; the answer keeps them all.
 MOST_SHOWN = 20
+#: A list of places with more of which none is known is no list of places.
+MOST_UNKNOWN = 5
 #: How people say that it does not matter where.
 EVERYWHERE = {
     "semua",
@@ -71,7 +73,7 @@ class Places(Step):
             return Answer([NATIONWIDE])
         parts = read_places(text)
         if draft is None or _retyped(parts, draft):
-            return self._settle([], parts)
+            return self._settle([], _named(parts))
         return self._settle(list(draft["found"]), [*parts, *_waiting(draft)])
 
     def refine(self, text: str, draft: Any, situation: Situation) -> Reply | None:
@@ -128,6 +130,18 @@ class Places(Step):
             and self.keeps(draft.get("found"))
             and all(isinstance(draft.get(part), str) for part in ("about", "rest"))
         )
+
+
+def _named(
+    parts: Sequence[tuple[str, Reading[Region]]],
+) -> Sequence[tuple[str, Reading[Region]]]:
+    """The places that were said. Of a text about something else one word is asked about, not each.
+
+    Else whoever pastes a letter here would be asked about every clause of it.
+    """
+    unknown = [(part, reading) for part, reading in parts if not reading.meant]
+    is_a_list = len(unknown) < len(parts) and len(unknown) <= MOST_UNKNOWN
+    return parts if is_a_list else unknown[:1]
 
 
 def _waiting(draft: Any) -> Sequence[tuple[str, Reading[Region]]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
-from bot.conversation.steps.times import FURTHEST, LONGEST, MINUTE, PAST, TOO_FAR, reads
+from bot.conversation.steps.times import FURTHEST, LONGEST, MINUTE, NO_DAY, PAST, TOO_FAR, reads
 from bot.language import Words, _, n_
 from bot.language.reading.reading import Reason
 from bot.language.reading.recurring import read_count, read_end, read_repeat
@@ -16,7 +16,6 @@ UNREAD = _(
     "We could not read a day and hour from that. Example: tomorrow at 9, every Monday at 9 until "
     "March."
 )
-NO_DAY = _("There is no such day in the calendar. Please check it.")
 ENDED_BEFORE = _("That ends before it begins. Please give a later end.")
 _END = re.compile(r"COUNT=\d{1,6}|UNTIL=20\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])T235959")
 _FIGURE = re.compile(r"\d{1,2}")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.language import Words, _
 from bot.language.reading.dates import When, read_when
+from bot.language.reading.reading import Reason
 
 PAST = _("That has passed already. Please give a later one.")
 #: How a moment is stored: local time to the minute. Later ones sort behind earlier ones.
@@ -21,6 +22,7 @@ _BARE_HOUR = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?")
 LONGEST = 60
 #: A programme lasts three years at most; further away is a slip of the keyboard.
 FURTHEST = timedelta(days=3 * 366)
+NO_DAY = _("There is no such day in the calendar. Please check it.")
 TOO_FAR = _("That is more than three years away. Please check the date.")
 
 
@@ -38,6 +40,8 @@ class Day(Step):
         if not reading.meant and _SPAN.fullmatch(text.strip().casefold()):  # "setahun": from now on
             reading = read_when(f"{text} lagi", situation.now)
         days = [when.day for when in _each(reading.value, reading.candidates)]
+        if not days and reading.reason is Reason.INVALID:
+            return Unclear(Note(NO_DAY))
         if not days:
             return Unclear(
                 Note(_("We could not read a day from that. Example: Friday, 5 June, in 3 days."))
