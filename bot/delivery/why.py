@@ -51,6 +51,8 @@ class Why(StrEnum):
     RESTORED = "restored"
 
 
+#: It stands in their chat.
+ARRIVED = {Why.SENT, Why.OUTDATED}
 #: What the reasons of suppressed messages mean. Any other is Telegram's, for a chat it has closed.
 SUPPRESSED: Mapping[str, Why] = {
     outbox.BLOCKED: Why.BLOCKED,

@@ -39,7 +39,8 @@ async def of_bulletin(db: AsyncSession, listed: Listed, person_id: int) -> Told:
         waits = row.state == State.PENDING
         return Told(listed, why, row.not_before if waits else row.told_at or row.settled_at)
     miss = await living.missed(db, bulletin, person_id)
-    if miss is None and living.runs(bulletin) and await db.get(Fanout, bulletin.id):
+    going_out = await db.get(Fanout, bulletin.id)
+    if going_out and miss is None and living.runs(bulletin):
         # Of a great number not everybody has a row yet.
         return Told(listed, Why.PAUSED if paused else Why.SOON)
     return Told(listed, miss=miss)

@@ -190,5 +190,6 @@ async def test_a_need_survives_all_that_can_be_said_wrong(town: Town, language: 
     await budi.taps_when_seen("Send it now" if english else "Kabarkan sekarang")
     await budi.sees("Sent off." if english else "Sudah dikabarkan")
     made = await newest(town)
-    assert (made.quantity, made.need_low, made.need_high) == (2000, 60_000, 62_000)
+    figures = [Decimal(each) for each in (2000, 60_000, 62_000)]
+    assert [made.quantity, made.need_low, made.need_high] == figures
     assert (str(made.deliver_from), str(made.deliver_until)) == ("2026-12-01", "2026-12-05")

@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from bot.conversation.steps.conditions import paying
 from bot.conversation.turn import Turn
-from bot.delivery.models import State
 from bot.delivery.screen import Button, Notice, Screen
+from bot.delivery.why import ARRIVED
 from bot.language import Words, _
 from bot.market import bulletins, living, offers, told
 from bot.market.bulletins import Listed
@@ -62,8 +62,7 @@ async def arrived(turn: Turn) -> Sequence[Listed]:
     return [
         each.listed
         for each in await told.latest(turn.db, turn.person.id, LOOKED_AT)
-        if each.row is not None
-        and each.row.state == State.SENT
+        if each.why in ARRIVED
         and living.runs(each.listed.bulletin)
         and (
             not viewer.buys
