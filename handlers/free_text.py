@@ -22,7 +22,7 @@ from handlers import basics, chosen, part_wishes
 from handlers.coaching import coached, coaching, own_officer
 from handlers.coaching.after import checking_in
 from handlers.coaching.questions import asking, learning
-from handlers.coaching.sessions import coming
+from handlers.coaching.sessions import coming, planning
 from handlers.help import show_help
 from handlers.home import go, show_home
 from handlers.market.bulletins import one_line, repeating
@@ -102,6 +102,7 @@ async def answer(turn: Turn, text: str) -> None:
         await (following.follow(turn, wish, text) if more else following.unfollow(turn, wish))
     elif not (
         await chosen.choose(turn, text)
+        or await planning.plan_in_line(turn, text)
         or await coached.grant(turn, text)
         or await one_line.announce(turn, text)
         or await part_wishes.grant(turn, text)

@@ -123,3 +123,40 @@ async def test_an_owner_cannot_plan(town: Town) -> None:
 async def outcomes(town: Town) -> list[str]:
     async with town.storage.reading() as db:
         return list(await db.scalars(select(Reminder.outcome).order_by(Reminder.id)))
+
+
+async def test_a_visit_said_in_one_line_is_shown_before_it_is_planned(town: Town) -> None:
+    wayan, sri = town.person(WAYAN), town.person(SRI)
+    await wayan.says(
+        "jadwalkan kunjungan ke bu Sri lusa jam 2 siang di Balai Desa Pare soal kemasan"
+    )
+    await wayan.sees("Maksudnya Sri Wahyuni · Kebun Bu Sri · Kabupaten Malang?")
+    await wayan.taps("Ya")
+    await wayan.sees(
+        *("Jadwalkan sesi ini?", "Sri Wahyuni", "25 Nov 2026", "14.00"),
+        *("Balai Desa Pare", "kemasan"),
+    )
+    assert not sri.has_seen("ada sesi pendampingan")
+    await wayan.taps("Ya, sudah benar")
+    await sri.expects("ada sesi pendampingan", "Balai Desa Pare")
+
+
+async def test_what_one_line_leaves_open_is_asked_and_nothing_else(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await wayan.says("call with Clara on Friday at 10")
+    await wayan.taps_when_seen("Ya")
+    await wayan.sees("Di mana?")
+    await wayan.says("kunjungan besok jadi?")
+    await wayan.says("/batal")
+    await wayan.says("kelas pengemasan tiap selasa jam 10 sampai maret di balai desa")
+    await wayan.sees("Dengan siapa?", "[Selesai]")
+    await wayan.says("sri dan clara")
+    await wayan.taps_when_seen("Selesai")
+    await wayan.sees("Jadwalkan sesi ini?", "pengemasan", "balai desa")
+
+
+async def test_an_owner_who_says_so_plans_nothing(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("jadwalkan kunjungan lusa jam 2 siang")
+    seen = await sri.sees("[")
+    assert "Dengan siapa?" not in seen

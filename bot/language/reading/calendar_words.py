@@ -112,6 +112,11 @@ def canonical(plain_text: str) -> str:
     return respelt(" ".join(_in_figures(words)), ORDERS)
 
 
+def is_of_time(word: str) -> bool:
+    """Whether a single plain word is one of those that dates and hours are made of."""
+    return word in _CANON or _canon(word) in _CANON.values()
+
+
 #: Names that nothing else in a date resembles, so that one slip leaves no doubt.
 _NAMES = tuple(
     word

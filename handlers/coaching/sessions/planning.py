@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot import clock
 from bot.coaching import care
 from bot.coaching.care import Cared
 from bot.coaching.models import Kind, Where
@@ -11,6 +12,7 @@ from bot.coaching.sessions import planning, recurrence, telling
 from bot.coaching.sessions.notices import Seen, SessionPlanned
 from bot.coaching.sessions.planning import Plan
 from bot.conversation.form import Answers, Form, Note, Situation
+from bot.conversation.in_one_line import as_typed, begin_with
 from bot.conversation.steps import (
     Choice,
     Count,
@@ -27,6 +29,7 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
+from bot.language.reading.planned import read_planned
 from bot.market.regions import region
 from bot.people.models import Role
 from handlers.coaching.sessions import plan_ahead
@@ -38,6 +41,8 @@ TOO_MANY = _(
     "That would be too many sessions: at most {most} in three years, and {places} places in all. "
     "Please give an earlier end."
 )
+#: As long as such a session usually is.
+AS_USUAL: Answers = {"minutes": 0}
 
 
 class NobodyInCare(Notice):
@@ -55,12 +60,34 @@ class NotInCare(Notice):
 async def start_planning(turn: Turn) -> None:
     if Role.OFFICER not in turn.roles:
         turn.reply(NoAccess(role=Role.OFFICER))
-        return
+    elif await _has_whom(turn):
+        await begin(turn, PLAN, AS_USUAL)
+
+
+async def plan_in_line(turn: Turn, text: str) -> bool:
+    """Whether an officer said a session in one line. It is shown before anything is planned."""
+    planned = None
+    if Role.OFFICER in turn.roles:
+        planned = read_planned(text, clock.now().astimezone(turn.words.zone))
+    if planned is None:
+        return False
+    if await _has_whom(turn):
+        whom = "businesses" if planned.kind == Kind.CLASS else "business"
+        parts = {whom if key == "who" else key: said for key, said in planned.parts.items()}
+        typed = {key: as_typed(said, text) for key, said in parts.items()}
+        known = {"kind": Kind(planned.kind)} if planned.kind else {}
+        # What is optional is not asked of who has said all in one line.
+        await begin_with(turn, PLAN, typed, {**AS_USUAL, "topic": None, "capacity": None, **known})
+    return True
+
+
+async def _has_whom(turn: Turn) -> bool:
+    """Whether anybody is in their care; else they are told."""
     await care.have_a_programme(turn.db, turn.person)
-    if not await care.businesses_in_care(turn.db, turn.person.id):
-        turn.reply(NobodyInCare())
-    else:
-        await begin(turn, PLAN, {"minutes": 0})
+    if await care.businesses_in_care(turn.db, turn.person.id):
+        return True
+    turn.reply(NobodyInCare())
+    return False
 
 
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:

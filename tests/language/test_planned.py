@@ -1,0 +1,95 @@
+"""A session in one line, as officers type it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.language.reading.planned import read_planned
+
+MONDAY = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        (
+            "jadwalkan kunjungan ke bu siti lusa jam 9",
+            "visit",
+            {"start": "lusa jam 9", "who": "bu siti"},
+        ),
+        (
+            "Kunjungan ke Bu Siti lusa jam 9 di rumahnya soal kemasan",
+            "visit",
+            {"start": "lusa jam 9", "who": "bu siti", "place": "rumahnya", "topic": "kemasan"},
+        ),
+        (
+            "tolong jadwalin kelas pengemasan tiap selasa jam 10 sampai maret di balai desa pare",
+            "class",
+            {
+                "start": "tiap selasa jam 10 sampai maret",
+                "topic": "pengemasan",
+                "place": "balai desa pare",
+            },
+        ),
+        (
+            "schedule a call with Siti Aminah on friday at 10 for 30 minutes about labels",
+            "call",
+            {
+                "start": "on friday at 10",
+                "who": "siti aminah",
+                "minutes": "30 minutes",
+                "topic": "labels",
+            },
+        ),
+        ("jadwalkan bu siti besok jam 9", None, {"start": "besok jam 9", "who": "bu siti"}),
+        ("senin jam 9 kunjungan ke siti", "visit", {"start": "senin jam 9", "who": "siti"}),
+        ("kunjungi bu mei kamis jam 9", "visit", {"start": "kamis jam 9", "who": "bu mei"}),
+        (
+            "jadwalkan kunjungan ke bu siti senin di balai desa jam 9",
+            "visit",
+            {"start": "senin jam 9", "who": "bu siti", "place": "balai desa"},
+        ),
+        (
+            "kunjungan 2 minggu lagi jam 8 ke bu sri",
+            "visit",
+            {"start": "2 minggu lagi jam 8", "who": "bu sri"},
+        ),
+        (
+            "plan a visit to Clara every other monday at 9 until march",
+            "visit",
+            {"start": "every other monday at 9 until march", "who": "clara"},
+        ),
+        (
+            "bikin jadwal kunjungan ke bu sri 12 des jam 10 selama 2 jam",
+            "visit",
+            {"start": "12 des jam 10", "who": "bu sri", "minutes": "2 jam"},
+        ),
+        ("jadwalkan kelas", "class", {}),
+        ("jadwalkan sesi", None, {}),
+    ],
+)
+def test_each_part_goes_to_its_question(text: str, kind: str | None, parts: object) -> None:
+    planned = read_planned(text, MONDAY)
+    assert planned is not None
+    assert (planned.kind, planned.parts) == (kind, parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kunjungan besok jadi?",
+        "kunjungan besok batal bu",
+        "kunjungan ke siti kapan",
+        "kelas",
+        "telepon",
+        "kelas pengemasan",
+        "jadwal saya",
+        "besok nggak ada perahu",
+        "harga kopi di malang",
+        "video call dengan clara kemarin jam 9",
+        "besok jam 9",
+    ],
+)
+def test_who_plans_nothing_is_not_taken_for_somebody_who_does(text: str) -> None:
+    assert read_planned(text, MONDAY) is None
