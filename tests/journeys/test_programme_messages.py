@@ -97,7 +97,7 @@ async def test_an_officer_writes_moves_and_removes_a_message(town: Town) -> None
     await wayan.taps("Semua pesan program")
     await wayan.sees("2. 1 hari setelah ikut, 21.00: Bapak/Ibu, jangan lupa")
     await wayan.taps("No. 1")
-    await wayan.sees("1 hari setelah ikut, 08.30", "Tugas hari ini cuma lima menit")
+    await wayan.sees("Kecuali yang sudah menyelesaikan “Dua dompet: rumah tangga dan usaha”")
     await wayan.taps("Hapus pesan")
     await wayan.sees("Hapus pesan ini?")
     await wayan.taps("Ya, hapus")
