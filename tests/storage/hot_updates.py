@@ -13,6 +13,7 @@ from bot.coaching.day.attention import Patience
 from bot.coaching.questions import passing, questions
 from bot.coaching.questions import waits as question_waits
 from bot.coaching.reminders import hours, reminders
+from bot.coaching.sequences import ticking as sequences
 from bot.coaching.sessions import clashing, sessions
 from bot.conversation.nudging import nudging
 from bot.conversation.said import Text
@@ -184,6 +185,11 @@ UPDATES: list[tuple[str, Work, str | None]] = [
         "what somebody hears of is brought up to date",
         lambda db, _l: subscriptions.follow(db, [5]),
         "ix_subscription_person_id",
+    ),
+    (
+        "due messages of programmes are found",
+        lambda db, _l: sequences.tick(db, None),
+        "ix_enrolment_messages_due",
     ),
     ("due reminders are found", lambda db, _l: reminders.tick(db, None), "ix_reminder_due"),
     (
