@@ -42,12 +42,13 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
     found = await courses.cases(db, numbers, named=True)
     steps = await courses.steps_of(db, {each.programme.id for each in found})
     talking = await courses.talking(db, {each.owner.id for each in found})
-    titles = await titles_of(db, [each for rows in steps.values() for each in rows])
+    rows = {row.id: row for each in steps.values() for row in each}
+    titles = await titles_of(db, [*rows.values()])
+    planned = {number: [step_of(row) for row in each] for number, each in steps.items()}
     outcomes, news, nexts = [], [], []
     for case in found:
-        rows = {row.id: row for row in steps[case.programme.id]}
         seen = look(
-            [step_of(row) for row in rows.values()],
+            planned[case.programme.id],
             case.course,
             rule_of(case.programme),
             quiet,
