@@ -50,7 +50,7 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.timeout(LONGEST)
 @pytest.mark.usefixtures("small_chunks")
 @settings(
-    max_examples=extent(3, 300),
+    max_examples=extent(1, 300),
     deadline=timedelta(minutes=2),
     derandomize=True,
     database=None,
