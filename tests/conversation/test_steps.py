@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.form import Answer, Ask, Step, Unclear
+from bot.conversation.steps.choice import like
 from tests.conversation.forms import NOW, situation
 from tests.conversation.kinds import (
     AMOUNT,
@@ -223,3 +224,12 @@ def test_an_offered_time_that_has_passed_is_refused_when_it_is_tapped(
 
 def test_the_moment_is_the_one_the_tables_assume() -> None:
     assert NOW.isoformat() == "2026-11-23T10:00:00+07:00"
+
+
+def test_a_name_is_told_apart_by_all_its_words_and_not_by_how_its_bearer_is_addressed() -> None:
+    known = {"1": "Sri Wahyuni · Kebun Bu Sri", "2": "Siti · Usaha Siti", "3": "Agus · Cabai Agus"}
+    assert like("bu siti", known) == ["2"]
+    assert like("Pak Agus", known) == ["3"]
+    assert like("usaha", known) == ["2"]
+    assert like("wahyuny", known) == ["1"]
+    assert like("xyz", known) == []

@@ -17,6 +17,8 @@ MOST_BUTTONS = 8
 ALIKE = 60
 #: So many letters of an option are enough to tell which one is meant.
 BEGUN = 4
+#: Words that stand before a name and tell nobody apart.
+ADDRESSED = {"bu", "ibu", "pak", "bapak", "mr", "mrs", "ms"}
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,29 @@ class Pick(Step):
         return self._known(facts).get(option, option)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
-        known = self._known(situation.facts)
-        found = process.extract(
-            text[:200],
-            known,
-            scorer=fuzz.WRatio,
-            processor=utils.default_process,
-            score_cutoff=ALIKE,
-            limit=MOST_BUTTONS,
-        )
+        found = like(text[:200], self._known(situation.facts))
         if not found:
             return Unclear(Note(_("We did not find that name. Please try another spelling.")))
-        return Ask(tuple(key for _label, _score, key in found), Note(_("Which one do you mean?")))
+        return Ask(tuple(found), Note(_("Which one do you mean?")))
+
+
+def like(said: str, known: Mapping[str, str]) -> list[str]:
+    """The values of those labels that have all these words; without any, of those alike."""
+    wanted = words_of(said)
+    named = [value for value, label in known.items() if wanted and wanted <= words_of(label)]
+    if named:
+        return named[:MOST_BUTTONS]
+    alike = process.extract(
+        said,
+        known,
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        score_cutoff=ALIKE,
+        limit=MOST_BUTTONS,
+    )
+    return [value for _label, _score, value in alike]
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a name, without how its bearer is addressed."""
+    return set(utils.default_process(text).split()) - ADDRESSED

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from rapidfuzz import fuzz, process, utils
-
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Turned, Unclear
 from bot.conversation.spoken import is_all
-from bot.conversation.steps.choice import ALIKE, MOST_BUTTONS, Pick
+from bot.conversation.steps.choice import MOST_BUTTONS, Pick, like, words_of
 from bot.conversation.steps.several import AT_LEAST_ONE, DONE, TICK, UNTICK
 from bot.language import Words, _
 from bot.language.reading.names import split
@@ -56,33 +54,16 @@ class PickMany(Pick):
             return Answer(list(known))
         ticked = list(draft or [])
         for part in split(text[:200], lambda _said: False):
-            found = self._found(part, known)
+            found = like(part, known)
             if not found:
                 return Unclear(
                     Note(_("We did not find that name. Please try another spelling.")), draft
                 )
-            if not (len(found) == 1 and _words(part) <= _words(known[found[0]])):
+            if not (len(found) == 1 and words_of(part) <= words_of(known[found[0]])):
                 options = (*(TICK + value for value in found), DONE)
                 return Ask(options, Note(_("Which one do you mean?")), ticked)
             ticked = [*(each for each in ticked if each != found[0]), found[0]]
         return Ask(self._buttons(ticked, situation.facts), Note(MORE), ticked)
-
-    @staticmethod
-    def _found(said: str, known: dict[str, str]) -> list[str]:
-        """Those that have all these words; without any, those that resemble them."""
-        wanted = _words(said)
-        named = [value for value, label in known.items() if wanted and wanted <= _words(label)]
-        if named:
-            return named[:MOST_BUTTONS]
-        matches = process.extract(
-            said,
-            known,
-            scorer=fuzz.WRatio,
-            processor=utils.default_process,
-            score_cutoff=ALIKE,
-            limit=MOST_BUTTONS,
-        )
-        return [value for _label, _score, value in matches]
 
     def deny(self, draft: Any, situation: Situation) -> Reply:
         return Turned(self._buttons(list(draft or []), situation.facts), draft)
@@ -105,7 +86,3 @@ class PickMany(Pick):
 
     def keeps_draft(self, draft: Any) -> bool:
         return draft is None or self.keeps(draft)
-
-
-def _words(text: str) -> set[str]:
-    return set(utils.default_process(text).split())
