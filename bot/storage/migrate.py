@@ -1,5 +1,6 @@
 """Bring the schema up to date, or say why that cannot be done."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -22,15 +23,20 @@ def configured() -> Config:
     return config
 
 
+@cache
+def scripts() -> ScriptDirectory:
+    """The migrations; to read them takes longer than anything else at most starts."""
+    return ScriptDirectory.from_config(configured())
+
+
 def newest() -> str | None:
     """The revision that this program was written for."""
-    return ScriptDirectory.from_config(configured()).get_current_head()
+    return scripts().get_current_head()
 
 
 def knows(revision: str) -> bool:
     """Whether this program is as new as that revision, or newer."""
-    scripts = ScriptDirectory.from_config(configured()).walk_revisions()
-    return revision in {script.revision for script in scripts}
+    return revision in {script.revision for script in scripts().walk_revisions()}
 
 
 async def current(storage: Storage) -> str | None:
@@ -61,13 +67,15 @@ def _current(connection: Connection) -> str | None:
 
 
 def _migrate(connection: Connection, to: str) -> None:
-    config = configured()
     at = _current(connection)
+    if to == "head" and at == newest():
+        return
     if at is not None and not knows(at):
         raise Refused(
             f"The database is newer than this program (its revision is {at}): start the newer "
             "Mitra, or restore the backup made before the upgrade."
         )
+    config = configured()
     config.attributes["connection"] = connection
     move = command.upgrade if to == "head" else command.downgrade
     move(config, to)
