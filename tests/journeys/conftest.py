@@ -1,19 +1,25 @@
 """A town: the local Bot API, the bot against it over HTTP, and people who talk and tap."""
 
 import asyncio
+import shutil
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot import app
+from bot import app, clock
 from bot.playground.example import fill
 from bot.playground.model import Playground
 from bot.playground.serve import CALENDARS, serving
 from bot.settings import Calendars, Database, Delivery, Operations, Settings, Telegram
-from bot.storage import Storage
+from bot.storage import Storage, open_storage
 from bot.ways_in import Mount
+from tests.common_ground import in_turn
+from tests.conftest import MONDAY, administer, database_in
 from tests.journeys.town import TOKEN, Town
 
 
@@ -43,11 +49,42 @@ async def bot_running(settings: Settings, mount: Mount | None = None) -> AsyncIt
         await running
 
 
+@pytest.fixture(scope="session")
+async def sqlite_template(sqlite_template: Path, common: Path) -> Path:
+    """With the people of a town, who are settled once."""
+    path = common / "town.db"
+    with in_turn(common):
+        if not path.exists():
+            begun = path.with_suffix(".begun")
+            shutil.copy(sqlite_template, begun)
+            await settle(f"sqlite+aiosqlite:///{begun}")
+            begun.rename(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+async def postgres_template(postgres: str, postgres_template: str) -> AsyncIterator[str]:
+    """The same on a server."""
+    name = f"town_{uuid.uuid4().hex}"
+    administer(postgres, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    await settle(database_in(postgres, name))
+    yield name
+    administer(postgres, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def settle(url: str) -> None:
+    """The playground's example people, who were there before the test begins."""
+    clock.move_to(MONDAY - timedelta(minutes=1))
+    storage = open_storage(url)
+    async with storage.transaction() as db:
+        await fill(db)
+    await storage.close()
+    clock.move_to(MONDAY)
+
+
 @pytest.fixture
 async def town(database_url: str, storage: Storage) -> AsyncIterator[Town]:
     """The playground's example people, registered, and a bot that knows them."""
-    async with storage.transaction() as db:
-        await fill(db)
     playground = Playground()
     async with serving(playground) as server:
         settings = settings_for(server.url, database_url)

@@ -188,7 +188,7 @@ async def test_late_homework_is_shown_to_both_moved_and_taken_back(town: Town) -
     await gives(wayan, "Foto label baru")
     await wayan.sees("Sampai kapan?")
     await wayan.says("31 November")
-    await wayan.sees("Harinya belum terbaca.")
+    await wayan.sees("Tanggal itu tidak ada di kalender.")
     await wayan.says("Jumat")
     await wayan.taps_when_seen("Ya, sudah benar")
     await sri.expects("ada PR dari Wayan Sukerti")
