@@ -1,16 +1,23 @@
-"""Which businesses an officer looks after: those in the regions of their programmes."""
+"""Which businesses an officer looks after, and who looks after a business now.
+
+They are those in the regions of an officer's programmes, but for what was handed to somebody else
+by name. While an officer is on leave, who stands in for them looks after all of it as well
+(`bot.people.leave`): nobody else works that out.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot import clock
-from bot.coaching.models import Programme
+from bot.coaching.models import Entrusted, Programme
 from bot.market.audience import covering
 from bot.market.models import NATIONWIDE
 from bot.market.regions import province_of
+from bot.people import leave
 from bot.people.joining import Delegation
 from bot.people.models import Business, Consent, Person, Purpose, Role, RoleGrant
 
@@ -44,7 +51,18 @@ async def programmes_of(db: AsyncSession, officer_id: int) -> Sequence[Programme
 
 
 async def officer_of(db: AsyncSession, person: Person) -> Person | None:
-    """Who looks after a person: who speaks for them, else whose programme is the closest.
+    """Who looks after a person now: their officer, or the substitute while that one is on leave."""
+    officer = await own_officer_of(db, person)
+    if officer is None:
+        return None
+    now = await leave.on_duty(db, officer)
+    # Nobody is their own officer: a substitute's own questions wait for the officer.
+    return officer if now.id == person.id else now
+
+
+async def own_officer_of(db: AsyncSession, person: Person) -> Person | None:
+    """To whom a person belongs, on leave or not: who speaks for them, else to whom their business
+    was entrusted, else whose programme is the closest.
 
     Of several programmes in one region, the oldest.
     """
@@ -54,19 +72,26 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
     if officer_id := (await db.scalars(speaks)).first():
         return await db.get(Person, officer_id)
     query = (
-        select(Business.regency)
+        select(Business.id, Business.regency)
         .where(Business.person_id == person.id, Business.closed_at.is_(None))
         .order_by(Business.chosen_at.is_(None), Business.chosen_at.desc(), Business.id)
     )
-    regency = (await db.scalars(query)).first() or person.regency
+    business = (await db.execute(query)).first()
+    if business and (officer := await _by_name(db, business.id, person)):
+        return officer
+    regency = business.regency if business else person.regency
     if regency is None:
         return None
+    return await closest(db, regency, besides=person.id)
+
+
+async def closest(db: AsyncSession, regency: str, *, besides: int) -> Person | None:
+    """Whose programme is the closest to a place, other than this one."""
     officers = (
         select(Person)
         .join(Programme, Programme.officer_id == Person.id)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(RoleGrant.role == Role.OFFICER, Person.registered_at.is_not(None))
-        .where(Programme.region.in_(covering(regency)), Person.id != person.id)
+        .where(_serves(Person.id), Person.registered_at.is_not(None))
+        .where(Programme.region.in_(covering(regency)), Person.id != besides)
         # `35.07` before `35`, and both before the country.
         .order_by((Programme.region == NATIONWIDE), func.length(Programme.region).desc())
         .order_by(Programme.id)
@@ -75,19 +100,60 @@ async def officer_of(db: AsyncSession, person: Person) -> Person | None:
     return (await db.scalars(officers)).first()
 
 
+async def _by_name(db: AsyncSession, business_id: int, owner: Person) -> Person | None:
+    query = (
+        select(Person)
+        .join(Entrusted, Entrusted.officer_id == Person.id)
+        .where(Entrusted.business_id == business_id, _serves(Person.id))
+        .where(Person.registered_at.is_not(None), Person.id != owner.id)
+    )
+    return (await db.scalars(query)).first()
+
+
 async def in_care(db: AsyncSession, officer_id: int) -> Select[int]:
-    """The numbers of the businesses an officer looks after, as a query for others to build on.
+    """The numbers of the businesses an officer looks after now, as a query for others to build on.
 
     They are open, their owners agreed to be coached, and they are not the officer's own.
     """
-    regions = [programme.region for programme in await programmes_of(db, officer_id)]
     return (
         select(Business.id)
         .join(Person, Person.id == Business.person_id)
-        .where(_within(regions), Business.closed_at.is_(None))
+        .where(await _looked_after(db, officer_id), Business.closed_at.is_(None))
         .where(Person.id != officer_id, Person.name.is_not(None), Person.erased_at.is_(None))
         .where(Person.id.in_(_AGREED))
     )
+
+
+async def _looked_after(db: AsyncSession, officer_id: int) -> ColumnElement[bool]:
+    """In the regions of the officer's programmes, and of those whom they stand in for, or by name;
+    not what is somebody else's by name.
+    """
+    theirs = [*await db.scalars(leave.works_for(officer_id))]
+    regions = await db.scalars(
+        select(Programme.region).where(Programme.officer_id.in_(theirs)).distinct()
+    )
+    within = _within([*regions])
+    by_name = await db.execute(
+        select(Entrusted.officer_id.in_(theirs), func.count())
+        .where(_serves(Entrusted.officer_id))
+        .group_by(Entrusted.officer_id.in_(theirs))
+    )
+    named = {bool(mine) for mine, _number in by_name}
+    # Most know no business by name, and do not look for one.
+    if False in named:
+        within &= Business.id.not_in(_entrusted(Entrusted.officer_id.not_in(theirs)))
+    if True in named:
+        within |= Business.id.in_(_entrusted(Entrusted.officer_id.in_(theirs)))
+    return within
+
+
+def _entrusted(to: ColumnElement[bool]) -> Select[int]:
+    return select(Entrusted.business_id).where(to, _serves(Entrusted.officer_id))
+
+
+def _serves(column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    holds = select(RoleGrant.person_id).where(RoleGrant.person_id == column)
+    return holds.where(RoleGrant.role == Role.OFFICER).exists()
 
 
 async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
@@ -106,9 +172,10 @@ async def businesses_in_care(db: AsyncSession, officer_id: int) -> list[Cared]:
 
 async def owners_in_care(db: AsyncSession, officer_id: int) -> Select[int]:
     """The owners of those businesses, to look up with what belongs to them."""
-    regions = [programme.region for programme in await programmes_of(db, officer_id)]
     return select(Business.person_id).where(
-        _within(regions), Business.closed_at.is_(None), Business.person_id.in_(_AGREED)
+        await _looked_after(db, officer_id),
+        Business.closed_at.is_(None),
+        Business.person_id.in_(_AGREED),
     )
 
 

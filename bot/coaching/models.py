@@ -36,6 +36,19 @@ class Programme(Base):
     messages_paused_at: Mapped[datetime | None]
 
 
+class Entrusted(Base):
+    """A business that was handed to one officer by name: it counts before any programme's region.
+
+    It holds as long as that officer is one.
+    """
+
+    __tablename__ = "entrusted"
+
+    business_id: Mapped[int] = mapped_column(ForeignKey("business.id"), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[datetime]
+
+
 class Kind(StrEnum):
     """How people are coached in a session."""
 
@@ -71,6 +84,7 @@ class Series(Base):
 
 _UNASKED = text("asked_at IS NULL AND called_off_at IS NULL")
 _CODED = text("code IS NOT NULL")
+_LENT = text("for_officer_id IS NOT NULL")
 
 
 class Session(Base):
@@ -80,11 +94,19 @@ class Session(Base):
         # Those that may have ended are found among those to come.
         Index("ix_session_unasked", "starts_at", postgresql_where=_UNASKED, sqlite_where=_UNASKED),
         Index("ix_session_code", "code", postgresql_where=_CODED, sqlite_where=_CODED),
+        Index(
+            "ix_session_for_officer_id",
+            "for_officer_id",
+            postgresql_where=_LENT,
+            sqlite_where=_LENT,
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
     officer_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    #: Whose it is while a substitute holds it; None: it is `officer_id`'s own.
+    for_officer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(String(8))
     #: What the officer meant, `2026-11-24T09:00`, and by which clock; `starts_at` follows.
     local_start: Mapped[str] = mapped_column(String(16))

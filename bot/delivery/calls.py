@@ -13,6 +13,7 @@ from bot.delivery.outbox import NO_CHAT, OUTBOX
 from bot.delivery.screen import load
 from bot.delivery.standing import holds
 from bot.market.models import Bulletin
+from bot.people import leave
 from bot.people.joining import Delegation
 from bot.people.models import Person
 
@@ -59,7 +60,7 @@ def _open() -> ColumnElement[bool]:
 
 def _cared_for(officer_id: int) -> ColumnElement[bool]:
     theirs = select(Delegation.person_id).where(
-        Delegation.officer_id == officer_id, Delegation.ended_at.is_(None)
+        Delegation.officer_id.in_(leave.works_for(officer_id)), Delegation.ended_at.is_(None)
     )
     return Outgoing.person_id.in_(theirs)
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.people import consent, roles, subscriptions
+from bot.people import consent, leave, roles, subscriptions
 from bot.people.joining import Claim, Delegation, PosterArrival
 from bot.people.models import Business, Consent, Person, Purpose, Role, VoiceNote
 
@@ -89,7 +89,8 @@ async def judges(db: AsyncSession, claim: Claim) -> Sequence[Person]:
     if officer and officer.id != claim.claimant_id:
         held = await roles.roles_of(db, [officer.id])
         if Role.OFFICER in held[officer.id]:
-            return [officer]
+            now = await leave.on_duty(db, officer)
+            return [officer if now.id == claim.claimant_id else now]
     admins = await roles.holders(db, Role.ADMIN)
     return [admin for admin in admins if admin.id != claim.claimant_id]
 
@@ -109,7 +110,7 @@ async def may_decide(db: AsyncSession, claim: Claim, actor: Person) -> bool:
         return True
     theirs = select(Delegation.id).where(
         Delegation.person_id == claim.person_id,
-        Delegation.officer_id == actor.id,
+        Delegation.officer_id.in_(leave.works_for(actor.id)),
         Delegation.ended_at.is_(None),
     )
     return Role.OFFICER in held and await db.scalar(theirs) is not None

@@ -21,6 +21,7 @@ from bot.people import (
 )
 from bot.people.businesses import Make
 from bot.people.joining import ConsentHow, Delegation
+from bot.people.leave import works_for
 from bot.people.models import Business, Consent, Honorific, Person, Product, Role
 from bot.storage import dialects
 
@@ -180,11 +181,11 @@ async def change(db: AsyncSession, officer: Person, person: Person, details: Det
 async def in_care(
     db: AsyncSession, officer_id: int, person_id: int, *, locked: bool = False
 ) -> Person | None:
-    """Somebody for whom this officer speaks now; None for everybody else."""
+    """Somebody for whom this officer speaks now, also in an absent one's stead; else None."""
     query = (
         select(Person)
         .join(Delegation, Delegation.person_id == Person.id)
-        .where(Person.id == person_id, Delegation.officer_id == officer_id)
+        .where(Person.id == person_id, Delegation.officer_id.in_(works_for(officer_id)))
         .where(Delegation.ended_at.is_(None))
     )
     return (await db.scalars(query.with_for_update() if locked else query)).one_or_none()
@@ -196,7 +197,8 @@ async def owners_of(db: AsyncSession, officer_id: int) -> Sequence[Person]:
         await db.scalars(
             select(Person)
             .join(Delegation, Delegation.person_id == Person.id)
-            .where(Delegation.officer_id == officer_id, Delegation.ended_at.is_(None))
+            .where(Delegation.officer_id.in_(works_for(officer_id)))
+            .where(Delegation.ended_at.is_(None))
             .order_by(Person.name, Person.id)
         )
     ).all()

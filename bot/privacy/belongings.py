@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.day.models import PutAside
-from bot.coaching.models import Participant, Programme, Session
+from bot.coaching.handover.models import Handover
+from bot.coaching.models import Entrusted, Participant, Programme, Session
 from bot.coaching.questions.articles import Article, ArticleRating
 from bot.coaching.questions.asked import ExpertField, Question, QuestionMessage, QuestionWait
 from bot.coaching.sequences.models import SequenceStep
@@ -31,6 +32,7 @@ from bot.partnerships.models import (
 from bot.partnerships.striking import strike
 from bot.people import groups, subscriptions
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster
+from bot.people.leave import Leave
 from bot.people.models import (
     Business,
     CommodityRequest,
@@ -47,7 +49,7 @@ from bot.privacy.inventory import businesses, questions
 from bot.storage import Base
 
 #: What goes with a business.
-OF_BUSINESS = (Product, UnitSize, Readiness, Paper, Homework, SessionNote, PutAside)
+OF_BUSINESS = (Product, UnitSize, Readiness, Paper, Homework, SessionNote, PutAside, Entrusted)
 
 
 async def marks(db: AsyncSession, person: Person) -> list[str]:
@@ -198,6 +200,10 @@ async def leave_relations(db: AsyncSession, person: Person) -> None:
     await db.execute(
         update(Delegation).where(speaks, Delegation.ended_at.is_(None)).values(ended_at=now)
     )
+    await db.execute(delete(Leave).where((Leave.officer_id == me) | (Leave.substitute_id == me)))
+    asked = (Handover.from_id == me) | (Handover.to_id == me) | (Handover.asked_by == me)
+    await db.execute(delete(Handover).where(asked))
+    await db.execute(delete(Entrusted).where(Entrusted.officer_id == me))
     claims = (Claim.person_id == me) | (Claim.claimant_id == me)
     await db.execute(
         update(Claim)

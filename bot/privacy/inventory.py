@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching.after.models import CheckInTry, Feedback, Homework, SessionNote
 from bot.coaching.calendar.feeds import Feed
 from bot.coaching.day.models import Morning, PutAside
+from bot.coaching.handover.models import Handover
 from bot.coaching.houses import facilities
 from bot.coaching.houses.models import Booking, Facility
-from bot.coaching.models import Participant, Programme, Series, Session
+from bot.coaching.models import Entrusted, Participant, Programme, Series, Session
 from bot.coaching.programmes.models import Enrolment
 from bot.coaching.questions.articles import Article, ArticleRating
 from bot.coaching.questions.asked import ExpertField, Question, QuestionMessage
@@ -35,6 +36,7 @@ from bot.partnerships.models import (
 )
 from bot.people.groups import Group
 from bot.people.joining import Claim, Delegation, DelegationDraft, Invitation, Poster, PosterArrival
+from bot.people.leave import Leave
 from bot.people.models import (
     Business,
     CommodityRequest,
@@ -154,6 +156,29 @@ KEPT: tuple[Kept, ...] = (
         ),
     ),
     Kept("mornings", Morning, _hers(Morning.person_id)),
+    Kept(
+        "leaves",
+        Leave,
+        lambda person: or_(Leave.officer_id == person.id, Leave.substitute_id == person.id),
+    ),
+    # Which businesses those are, is told by what is kept of them.
+    Kept(
+        "handovers",
+        Handover,
+        lambda person: or_(
+            Handover.from_id == person.id,
+            Handover.to_id == person.id,
+            Handover.asked_by == person.id,
+        ),
+        hidden=frozenset({"businesses"}),
+    ),
+    Kept(
+        "entrusted",
+        Entrusted,
+        lambda person: or_(
+            Entrusted.officer_id == person.id, Entrusted.business_id.in_(businesses(person))
+        ),
+    ),
     Kept("reminders", Reminder, _hers(Reminder.person_id)),
     Kept("houses", Facility, lambda person: facilities.runs_it(person.id)),
     Kept(

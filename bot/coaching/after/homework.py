@@ -1,7 +1,7 @@
 """Homework, and what officers promise: given, shown, done, moved to another day, taken back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from bot import clock
 from bot.coaching.after.models import Homework
 from bot.coaching.after.notices import Stands, Task
+from bot.people import leave
 from bot.people.models import Business, Consent, Person, Purpose
 
 #: As many as one message lists.
@@ -110,8 +111,8 @@ async def held(db: AsyncSession, person_id: int, number: int | None) -> Given | 
     """One that is theirs to do or to wait for, locked."""
     if number is None:
         return None
-    found = await _found(db, Homework.id == number, lock=True)
-    mine = [each for each in found if person_id in {each.owner.id, each.officer.id}]
+    found = await _found(db, Homework.id == number, _concerns(person_id), lock=True)
+    mine = await _kept(db, found, person_id)
     return mine[0] if mine else None
 
 
@@ -122,16 +123,14 @@ async def numbered(db: AsyncSession, numbers: Sequence[int]) -> list[Given]:
 
 async def of_session(db: AsyncSession, session_id: int, person_id: int) -> list[Given]:
     """What one of its people has to do with, by the day."""
-    mine = or_(Homework.officer_id == person_id, Business.person_id == person_id)
-    return await _found(
-        db, Homework.session_id == session_id, mine, Homework.cancelled_at.is_(None)
-    )
+    which = Homework.session_id == session_id, Homework.cancelled_at.is_(None)
+    return await _kept(db, await _found(db, *which, _concerns(person_id)), person_id)
 
 
 async def before(db: AsyncSession, person_id: int) -> list[Given]:
     """What is open for somebody, or for those they look after; what is late stands first."""
     query = _query(*_open_of(person_id)).limit(LISTED)
-    return [Given(*row) for row in await db.execute(query)]
+    return await _kept(db, [Given(*row) for row in await db.execute(query)], person_id)
 
 
 async def of_business(db: AsyncSession, business_id: int) -> list[Given]:
@@ -142,10 +141,28 @@ async def of_business(db: AsyncSession, business_id: int) -> list[Given]:
 
 
 def _open_of(person_id: int) -> list[ColumnElement[bool]]:
-    owned = select(Business.id).where(Business.person_id == person_id)
-    mine = or_(Homework.officer_id == person_id, Homework.business_id.in_(owned))
     still = and_(Homework.done_at.is_(None), Homework.cancelled_at.is_(None))
-    return [mine, still, Business.closed_at.is_(None), _agrees()]
+    return [_concerns(person_id), still, Business.closed_at.is_(None), _agrees()]
+
+
+def _concerns(person_id: int) -> ColumnElement[bool]:
+    owned = select(Business.id).where(Business.person_id == person_id)
+    kept = Homework.officer_id.in_(leave.works_for(person_id))
+    return or_(kept, Homework.business_id.in_(owned))
+
+
+async def _kept(db: AsyncSession, found: Sequence[Given], person_id: int) -> list[Given]:
+    """As this one sees it: who stands in for the officer is the officer; an owner's is on duty."""
+    kept = []
+    for each in found:
+        if person_id == each.owner.id != each.officer.id:
+            now = await leave.on_duty(db, each.officer)
+        else:
+            now = (
+                each.officer if each.owner.id == person_id else await db.get_one(Person, person_id)
+            )
+        kept.append(replace(each, officer=now))
+    return kept
 
 
 async def _found(db: AsyncSession, *which: ColumnElement[bool], lock: bool = False) -> list[Given]:

@@ -13,6 +13,7 @@ from bot.coaching import care
 from bot.coaching.day import hearing, signs
 from bot.coaching.day.models import PutAside
 from bot.coaching.day.signs import Need, Why
+from bot.people import leave
 from bot.people.models import Business
 
 URGENCY = {why: place for place, why in enumerate(Why)}
@@ -87,7 +88,7 @@ async def take_up(db: AsyncSession, officer_id: int, business_id: int) -> None:
 async def aside_until(db: AsyncSession, officer_id: int, business_id: int) -> datetime | None:
     """Until when somebody put it aside, if it still is."""
     query = select(func.max(PutAside.until)).where(
-        PutAside.officer_id == officer_id,
+        PutAside.officer_id.in_(leave.works_for(officer_id)),
         PutAside.business_id == business_id,
         PutAside.until > clock.now(),
     )
@@ -104,4 +105,5 @@ async def _aside(db: AsyncSession, officer_id: int) -> Mapping[int, datetime]:
 
 def _open(officer_id: int) -> Select[PutAside]:
     now = clock.now()
-    return select(PutAside).where(PutAside.officer_id == officer_id, PutAside.until > now)
+    theirs = PutAside.officer_id.in_(leave.works_for(officer_id))
+    return select(PutAside).where(theirs, PutAside.until > now)

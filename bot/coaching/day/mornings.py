@@ -19,6 +19,7 @@ from bot.coaching.houses.models import Facility
 from bot.coaching.models import Programme
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
+from bot.people import leave
 from bot.people.joining import Delegation
 from bot.people.models import Person, Role, RoleGrant
 from bot.storage import dialects
@@ -78,13 +79,15 @@ def _officers() -> Select[Person]:
         select(Programme.officer_id),
         select(Delegation.officer_id).where(Delegation.ended_at.is_(None)),
         select(Facility.manager_id).where(Facility.closed_at.is_(None)),
+        leave.substitutes(),
     )
     holds = RoleGrant.person_id == Person.id, RoleGrant.role == Role.OFFICER
     return (
         select(Person)
         .outerjoin(Morning, Morning.person_id == Person.id)
         .where(Person.id.in_(busy), select(RoleGrant.role).where(*holds).exists())
-        .where(Person.telegram_id.is_not(None))
+        # Who is on leave is left in peace.
+        .where(Person.telegram_id.is_not(None), Person.id.not_in(leave.away()))
         .where(Person.registered_at.is_not(None), Person.erased_at.is_(None))
     )
 

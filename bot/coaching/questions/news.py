@@ -43,10 +43,10 @@ async def tell_owing(
 
 
 async def who_owes(db: AsyncSession, question: Question) -> list[Person]:
-    number = question.expert_id or question.officer_id
-    if number is None:
-        return await questions.admins_for(db, question.person_id)
-    return [await db.get_one(Person, number)]
+    if question.expert_id:
+        return [await db.get_one(Person, question.expert_id)]
+    officer = await questions.keeper_of(db, question)
+    return [officer] if officer else await questions.admins_for(db, question.person_id)
 
 
 async def tell_question(
@@ -117,8 +117,8 @@ async def tell_answer(
     )
     for notice in (*(media if asker.telegram_id else ()), answer):
         await tell(db, asker, notice, quiet)
-    if question.officer_id not in {None, by.id, asker.id}:
-        officer = await db.get_one(Person, question.officer_id)
+    officer = await questions.keeper_of(db, question)
+    if officer and officer.id not in {by.id, asker.id}:
         seen = ExpertAnswered(
             question_id=question.id,
             name=asker.name or "?",

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.coaching.care import officer_of
+from bot.coaching.care import own_officer_of
 from bot.coaching.questions import questions
 from bot.coaching.questions.asked import ExpertField, Field, Question, Standing
 from bot.people.models import Person, Role, RoleGrant
@@ -119,9 +119,9 @@ async def hand_on(db: AsyncSession) -> Sequence[Moved]:
         from_expert = question.officer_id is None or stays
         question.expert_id = None
         if not from_expert:
-            officer = await officer_of(db, asker)
+            officer = await own_officer_of(db, asker)
             question.officer_id = officer.id if officer else None
-        heir = await db.get(Person, question.officer_id) if question.officer_id else None
+        heir = await questions.keeper_of(db, question)
         moved.append(Moved(question, asker, heir, from_expert))
     await db.flush()
     return moved

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.care import officer_of
+from bot.coaching.care import own_officer_of
 from bot.coaching.questions.asked import (
     Question,
     QuestionMessage,
@@ -23,7 +23,7 @@ from bot.coaching.questions.asked import (
     Waited,
 )
 from bot.delivery.quiet import Quiet, first_allowed
-from bot.people import roles
+from bot.people import leave, roles
 from bot.people.models import Person, Role
 
 #: Questions that are listed at once.
@@ -54,7 +54,7 @@ async def ask(
     db: AsyncSession, person: Person, messages: Sequence[Said], *, hours: int, quiet: Quiet
 ) -> Asked | None:
     """None if there is neither an officer nor an admin who could answer."""
-    officer = await officer_of(db, person)
+    officer = await own_officer_of(db, person)
     if officer is None and not await admins_for(db, person.id):
         return None
     question = Question(
@@ -84,11 +84,11 @@ async def ask_on(
         return None
     if question.standing == Standing.OPEN:
         say(db, question, person.id, messages)
-        return Asked(question, await _officer(db, question), await _due(db, question))
-    officer = await _officer(db, question)
+        return Asked(question, await keeper_of(db, question), await _due(db, question))
+    officer = await keeper_of(db, question)
     held = (await roles.roles_of(db, [officer.id]))[officer.id] if officer else frozenset()
     if Role.OFFICER not in held:
-        officer = await officer_of(db, person)
+        officer = await own_officer_of(db, person)
         question.officer_id = officer.id if officer else None
         if officer is None and not await admins_for(db, person.id):
             return None
@@ -108,7 +108,7 @@ async def _wait(
 ) -> Asked:
     """Write down what was said, and who hears when it waits."""
     say(db, question, person.id, messages)
-    officer = await _officer(db, question)
+    officer = await keeper_of(db, question)
     zone = officer.zone if officer else person.zone
     moments = {
         stage: first_allowed(question.asked_at + timedelta(hours=hours * times), zone, quiet)
@@ -176,7 +176,7 @@ def _owed(person_id: int, held: AbstractSet[Role]) -> Select[Question]:
     """Roles are read anew: who is no officer any more owes nothing."""
     ways: list[ColumnElement[bool]] = []
     if Role.OFFICER in held:
-        ways.append(Question.officer_id == person_id)
+        ways.append(Question.officer_id.in_(leave.works_for(person_id)))
     if Role.EXPERT in held:
         ways.append(Question.expert_id == person_id)
     if Role.ADMIN in held:
@@ -263,8 +263,16 @@ async def close_all(db: AsyncSession, person_id: int) -> list[int]:
     return numbers
 
 
-async def _officer(db: AsyncSession, question: Question) -> Person | None:
-    return await db.get(Person, question.officer_id) if question.officer_id else None
+async def keeper_of(db: AsyncSession, question: Question) -> Person | None:
+    """Who owes its answer now, beside an expert: the officer, or the substitute."""
+    officer = await db.get(Person, question.officer_id) if question.officer_id else None
+    return officer and await keeper(db, question, officer)
+
+
+async def keeper(db: AsyncSession, question: Question, officer: Person) -> Person:
+    """Who answers for its officer; nobody answers a question of their own."""
+    now = await leave.on_duty(db, officer)
+    return officer if now.id == question.person_id else now
 
 
 async def _due(db: AsyncSession, question: Question) -> datetime:

@@ -60,8 +60,9 @@ async def _settle(db: AsyncSession, wait: QuestionWait, quiet: Quiet) -> Waited:
 async def _reminded(db: AsyncSession, question: Question) -> list[Person]:
     """Who owes the answer; and the officer who passed it to an expert."""
     owing = await question_news.who_owes(db, question)
-    if question.expert_id and question.officer_id:
-        owing.append(await db.get_one(Person, question.officer_id))
+    officer = await questions.keeper_of(db, question)
+    if question.expert_id and officer:
+        owing.append(officer)
     return owing
 
 

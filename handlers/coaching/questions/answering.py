@@ -149,7 +149,7 @@ async def _give_back(turn: Turn, question: Question) -> None:
         turn.reply(await _not_to_answer(turn, question.id))
         return
     await question_news.tell_owing(turn.db, returned, Came.RETURNED, turn.quiet)
-    officer = await person_by_number(turn.db, returned.officer_id) if returned.officer_id else None
+    officer = await questions.keeper_of(turn.db, returned)
     turn.reply(
         QuestionHandedOver(
             to=officer.name or "?" if officer else None,
@@ -196,7 +196,9 @@ async def _not_to_answer(turn: Turn, question_id: int | None) -> NotToAnswer:
     question = await questions.locked(turn.db, question_id) if question_id is not None else None
     if question is None or question.standing == Standing.OPEN:
         return NotToAnswer()
-    reached = turn.person.id in {question.officer_id, question.expert_id}
+    keeper = await questions.keeper_of(turn.db, question)
+    keepers = {question.officer_id, question.expert_id, keeper.id if keeper else None}
+    reached = turn.person.id in keepers
     by = question.answered_by
     if by is None or by == turn.person.id or not (reached or Role.ADMIN in turn.roles):
         return NotToAnswer()
