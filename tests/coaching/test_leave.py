@@ -1,4 +1,4 @@
-"""Who looks after a business at a moment: the officer, or the substitute while they are on leave."""
+"""Who looks after a business at a moment: the officer, or the substitute during their leave."""
 
 from datetime import timedelta
 
@@ -189,8 +189,7 @@ async def test_who_is_on_leave_is_left_in_peace_in_the_morning(db: AsyncSession)
     await owner(db, "Siti")
     greet = mornings.greeting(clock.now().time(), Patience(silence=timedelta(0)))
     await away(db, wayan, dewi)
-    zone = [each for each in (wayan, dewi)]
-    for each in zone:
+    for each in (wayan, dewi):
         each.zone = "UTC"
     await db.flush()
     await greet(db, None)
