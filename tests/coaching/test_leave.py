@@ -13,6 +13,7 @@ from bot.coaching.day.today import today
 from bot.coaching.models import Entrusted
 from bot.coaching.questions import news, questions
 from bot.coaching.questions.questions import Said
+from bot.coaching.questions.thread_notices import Came
 from bot.delivery import calls
 from bot.delivery.models import Outgoing
 from bot.people import claims, delegates, leave, roles
@@ -122,7 +123,7 @@ async def test_a_business_that_was_handed_over_is_looked_after_by_name(db: Async
 async def asks(db: AsyncSession, person: Person) -> None:
     asked = await questions.ask(db, person, [Said("text", "Kenapa?")], hours=24, quiet=None)
     assert asked
-    await news.tell_owing(db, asked.question, news.Came.NEW, None)
+    await news.tell_owing(db, asked.question, Came.NEW, None)
 
 
 async def test_questions_wait_for_the_substitute_and_go_back(db: AsyncSession) -> None:
