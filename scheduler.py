@@ -18,6 +18,7 @@ from bot import clock, metrics
 from bot.coaching.after import begun, due
 from bot.coaching.day import mornings
 from bot.coaching.day.attention import Patience
+from bot.coaching.leave import ticking as leave_ticking
 from bot.coaching.questions import stock
 from bot.coaching.questions import waits as question_waits
 from bot.coaching.reminders import reminders
@@ -64,6 +65,7 @@ JOBS = (
     Job("hand_questions_on", timedelta(minutes=1), question_waits.hand_on),
     Job("bring_up_questions", timedelta(seconds=15), question_waits.tick),
     Job("stock_library", timedelta(hours=1), stock.take_in),
+    Job("see_to_leave", timedelta(minutes=1), leave_ticking.tick),
     Job("pass_on_sessions", timedelta(minutes=1), passing_on.pass_on),
     Job("ask_how_it_was", timedelta(minutes=1), begun.ask),
     Job("pass_on_homework", timedelta(minutes=1), due.hand_on),

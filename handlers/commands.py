@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.conversation.turn import Turn
 from handlers import admin, basics, free_text
-from handlers.coaching import coaching, follow_up, own_officer
+from handlers.coaching import coaching, cover, follow_up, own_officer
 from handlers.coaching.calendar import calendar_link
 from handlers.coaching.day import calls, caseload, month_report, today
 from handlers.coaching.houses import house_booking, houses
@@ -56,6 +56,7 @@ STARTS: Mapping[str, CommandHandler] = {
     "newhouse": houses.start_opening,
     "book": house_booking.start_booking,
     **follow_up.STARTS,
+    **cover.STARTS,
 }
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start,
@@ -165,6 +166,7 @@ INDONESIAN: Mapping[str, str] = {
     "pesan": "book",
     **knowledge.INDONESIAN,
     **follow_up.INDONESIAN,
+    **cover.INDONESIAN,
 }
 #: What can be asked before anything is known of a person.
 OPEN = {"help", "language", "privacy", "claim"}

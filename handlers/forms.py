@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.conversation.form import Form
-from handlers.coaching import follow_up
+from handlers.coaching import cover, follow_up
 from handlers.coaching.day import caseload
 from handlers.coaching.houses import house_booking, house_keeping, houses
 from handlers.coaching.programmes import enrolling, programmes
@@ -61,5 +61,6 @@ FORMS: Mapping[str, Form] = {
         house_booking.BOOK,
         house_keeping.MADE,
         *follow_up.FORMS,
+        *cover.FORMS,
     )
 }

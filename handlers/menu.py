@@ -66,6 +66,7 @@ MENU: Mapping[Role, tuple[Entry, ...]] = {
         NEEDS,
         REPORT,
         Entry("groups", "grup", _("News for your groups")),
+        Entry("leave", "cuti", _("Go on leave, or come back")),
         POSTER,
     ),
     Role.EXPERT: (QUESTIONS, LIBRARY, PRICES, NEEDS),

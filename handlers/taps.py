@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.conversation.said import Tap
 from bot.conversation.turn import Turn
 from handlers import admin, basics, voice
-from handlers.coaching import follow_up
+from handlers.coaching import cover, follow_up
 from handlers.coaching.calendar import calendar_link
 from handlers.coaching.day import calls, caseload, month_report
 from handlers.coaching.houses import house_booking, house_keeping, houses
@@ -112,6 +112,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     groups.PREFIX: groups.press,
     groups.NEWS_PREFIX: groups.start_choosing,
     **follow_up.BUTTONS,
+    **cover.BUTTONS,
 }
 #: Of those, the ones that start a form, and the ones about data that has to be known first.
 STARTING = {
@@ -165,6 +166,7 @@ OF_KNOWN = {
     groups.PREFIX,
     groups.NEWS_PREFIX,
     *follow_up.BUTTONS,
+    *cover.BUTTONS,
     caseload.CASE,
     caseload.FIND,
     caseload.PLAN,

@@ -133,18 +133,17 @@ async def _looked_after(db: AsyncSession, officer_id: int) -> ColumnElement[bool
         select(Programme.region).where(Programme.officer_id.in_(theirs)).distinct()
     )
     within = _within([*regions])
-    by_name = await db.execute(
-        select(Entrusted.officer_id.in_(theirs), func.count())
-        .where(_serves(Entrusted.officer_id))
-        .group_by(Entrusted.officer_id.in_(theirs))
-    )
-    named = {bool(mine) for mine, _number in by_name}
+    named = {*await db.scalars(_named())}
     # Most know no business by name, and do not look for one.
-    if False in named:
+    if named - {*theirs}:
         within &= Business.id.not_in(_entrusted(Entrusted.officer_id.not_in(theirs)))
-    if True in named:
+    if named & {*theirs}:
         within |= Business.id.in_(_entrusted(Entrusted.officer_id.in_(theirs)))
     return within
+
+
+def _named() -> Select[int]:
+    return select(Entrusted.officer_id).where(_serves(Entrusted.officer_id)).distinct()
 
 
 def _entrusted(to: ColumnElement[bool]) -> Select[int]:

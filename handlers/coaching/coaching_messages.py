@@ -17,7 +17,7 @@ from bot.coaching.sessions.notices import (
     SessionsPassedOn,
 )
 from bot.delivery.screen import Renderers
-from handlers.coaching import coaching, coaching_off, follow_up
+from handlers.coaching import coaching, coaching_off, cover, follow_up
 from handlers.coaching.calendar import calendar_link
 from handlers.coaching.day import (
     case_card,
@@ -177,4 +177,5 @@ COACHING: Renderers = {
     SlotEnded: slot_screens.slot_ended,
     SlotSoon: reminder_screens.slot_soon,
     **follow_up.SCREENS,
+    **cover.SCREENS,
 }

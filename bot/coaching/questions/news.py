@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.questions import questions, threads
 from bot.coaching.questions.asked import Field, Question
-from bot.coaching.questions.questions import Said
+from bot.coaching.questions.questions import Asked, Said
 from bot.coaching.questions.thread_notices import (
     AnswerCame,
     Came,
@@ -138,6 +138,12 @@ def passed(question: Question, officer: Person | None, **more: object) -> Questi
         "honorific": officer.honorific if officer else None,
     }
     return QuestionPassed.model_validate(facts | more)
+
+
+def of_asked(asked: Asked, *, of_officer: bool = False) -> QuestionPassed:
+    """What its asker hears at once."""
+    more = {"due_at": asked.due_at, "absent": asked.absent, "of_officer": of_officer}
+    return passed(asked.question, asked.officer, **more)
 
 
 async def tell(db: AsyncSession, to: Person, notice: Notice, quiet: Quiet) -> None:

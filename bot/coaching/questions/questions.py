@@ -48,6 +48,8 @@ class Asked:
     officer: Person | None
     #: By when an answer usually comes.
     due_at: datetime
+    #: In whose stead that officer answers, who is on leave.
+    absent: str | None = None
 
 
 async def ask(
@@ -84,7 +86,9 @@ async def ask_on(
         return None
     if question.standing == Standing.OPEN:
         say(db, question, person.id, messages)
-        return Asked(question, await keeper_of(db, question), await _due(db, question))
+        officer = await keeper_of(db, question)
+        absent = await _absent(db, question, officer)
+        return Asked(question, officer, await _due(db, question), absent)
     officer = await keeper_of(db, question)
     held = (await roles.roles_of(db, [officer.id]))[officer.id] if officer else frozenset()
     if Role.OFFICER not in held:
@@ -124,7 +128,8 @@ async def _wait(
         )
         db.add(wait)
     await db.flush()
-    return Asked(question, officer, moments[Stage.OFFICER])
+    absent = await _absent(db, question, officer)
+    return Asked(question, officer, moments[Stage.OFFICER], absent)
 
 
 def say(db: AsyncSession, question: Question, by: int, messages: Sequence[Said]) -> None:
@@ -267,6 +272,12 @@ async def keeper_of(db: AsyncSession, question: Question) -> Person | None:
     """Who owes its answer now, beside an expert: the officer, or the substitute."""
     officer = await db.get(Person, question.officer_id) if question.officer_id else None
     return officer and await keeper(db, question, officer)
+
+
+async def _absent(db: AsyncSession, question: Question, keeper: Person | None) -> str | None:
+    if keeper is None or question.officer_id in {None, keeper.id}:
+        return None
+    return (await db.get_one(Person, question.officer_id)).name
 
 
 async def keeper(db: AsyncSession, question: Question, officer: Person) -> Person:

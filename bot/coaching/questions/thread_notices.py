@@ -70,6 +70,8 @@ class QuestionPassed(Notice):
     again: bool = False
     #: Whether an officer has asked, for whom the admins are the ones to ask.
     of_officer: bool = False
+    #: In whose stead that officer answers, who is on leave.
+    absent: str | None = None
 
 
 class AnswerCame(Notice):

@@ -67,6 +67,10 @@ async def _heirs(
     known: dict[int, Person | None] = {}
     people: dict[int | None, Person | None] = {None: None}
     for seen in theirs:
+        if home := await _home(db, seen):
+            people[home.id] = home
+            found[home.id].append(seen)
+            continue
         owners = seen.owners()
         if owners and owners[0].id not in known:
             known[owners[0].id] = await care.officer_of(db, owners[0])
@@ -77,6 +81,16 @@ async def _heirs(
     return [(people[number], passed) for number, passed in found.items()]
 
 
+async def _home(db: AsyncSession, seen: Seen) -> Person | None:
+    """Whose it is, if it was only lent to who left, and that one is an officer still."""
+    if seen.session.for_officer_id is None:
+        return None
+    held = await roles.roles_of(db, [seen.session.for_officer_id])
+    if Role.OFFICER not in held[seen.session.for_officer_id]:
+        return None
+    return await db.get(Person, seen.session.for_officer_id)
+
+
 async def _stop_reminding(db: AsyncSession, theirs: Sequence[Seen], former: Person) -> None:
     for seen in theirs:
         await reminders.stop_of(db, seen.session.id, former.id)
@@ -85,10 +99,12 @@ async def _stop_reminding(db: AsyncSession, theirs: Sequence[Seen], former: Pers
 async def _pass(
     db: AsyncSession, former: Person, heir: Person, passed: list[Seen], quiet: Quiet
 ) -> None:
-    programme = (await care.programmes_of(db, heir.id))[0]
+    programme = next(iter(await care.programmes_of(db, heir.id)), None)
     now_theirs = []
     for seen in passed:
-        seen.session.officer_id, seen.session.programme_id = heir.id, programme.id
+        if programme and seen.session.for_officer_id is None:
+            seen.session.programme_id = programme.id
+        seen.session.officer_id, seen.session.for_officer_id = heir.id, None
         await reminders.owe_again(db, seen.session, heir, quiet)
         now_theirs.append(Seen(seen.session, heir, seen.guests))
     await db.flush()

@@ -127,9 +127,7 @@ async def pass_on(turn: Turn, messages: list[Said]) -> None:
     if asked is None:
         turn.reply(NobodyToAsk())
     else:
-        leads = Role.OFFICER in turn.roles
-        told = {"due_at": asked.due_at, "of_officer": leads}
-        turn.reply(question_news.passed(asked.question, asked.officer, **told))
+        turn.reply(question_news.of_asked(asked, of_officer=Role.OFFICER in turn.roles))
 
 
 async def put(turn: Turn, messages: list[Said]) -> Asked | None:
@@ -172,7 +170,7 @@ async def finish_asking_on(turn: Turn, answers: Answers) -> None:
         turn.reply(ThreadGone())
         return
     await question_news.tell_owing(turn.db, asked.question, Came.MORE, turn.quiet, messages)
-    turn.reply(question_news.passed(asked.question, asked.officer, due_at=asked.due_at))
+    turn.reply(question_news.of_asked(asked))
 
 
 async def press(turn: Turn, _tap: Tap, argument: str) -> None:

@@ -118,7 +118,9 @@ def media_passed(words: Words, facts: MediaPassed) -> Screen:
 
 def question_passed(words: Words, facts: QuestionPassed) -> Screen:
     officer = called(words, facts.officer, facts.honorific) if facts.officer else ""
-    if facts.again:
+    if facts.absent and officer:
+        sentence = _("{absent} is on leave. Your question is with {officer}, who stands in.")
+    elif facts.again:
         sentence = (
             _("Your question has moved: {officer} is your officer now, and will answer it.")
             if officer
@@ -136,7 +138,7 @@ def question_passed(words: Words, facts: QuestionPassed) -> Screen:
             "No officer looks after your region yet, so your question has gone to the managers of "
             "the programme."
         )
-    parts = [words(sentence, officer=officer)]
+    parts = [words(sentence, officer=officer, absent=facts.absent or "")]
     if facts.due_at:
         usual = _("An answer usually comes by {day}, {time}. It comes here.")
         parts.append(words(usual, day=words.day(facts.due_at), time=words.time(facts.due_at)))

@@ -1,0 +1,1 @@
+"""A caseload that passes to another officer."""

@@ -1,0 +1,1 @@
+"""Officers on leave."""
