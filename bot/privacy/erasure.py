@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.coaching.calendar import feeds
 from bot.coaching.houses import telling
+from bot.coaching.leave import leaving
 from bot.coaching.programmes import enrolling
 from bot.coaching.reminders import reminders
 from bot.coaching.sessions import calling_off, sessions
@@ -44,6 +45,7 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     followed_up = await db.scalars(sessions_of(person))
     await messages.forget_sessions(db, told, [*followed_up])
     await telling.leave(db, person, quiet)
+    await leaving.stop_of(db, person, quiet)
     await _call_off(db, person, quiet)
     await enrolling.leave_all(db, person.id)
     await feeds.stop(db, person.id)

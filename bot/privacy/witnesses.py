@@ -12,6 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     String,
+    case,
     cast,
     false,
     func,
@@ -33,6 +34,7 @@ from bot.market.models import NATIONWIDE, Bulletin
 from bot.market.offered import Offer
 from bot.partnerships.models import OfftakerMember, Supplier
 from bot.people.joining import Claim, Delegation, Invitation, Poster, PosterArrival
+from bot.people.leave import Leave
 from bot.people.models import Business, Person, Role, RoleGrant, VoiceNote
 from bot.privacy.inventory import businesses
 
@@ -85,7 +87,10 @@ def _owned(person: Person) -> ColumnElement[bool]:
 
 
 async def _looked_after(db: AsyncSession, person: Person) -> Sequence[str]:
-    regions = select(Programme.region).where(Programme.officer_id == person.id)
+    """Also where they only stood in for somebody on leave."""
+    stood_in = select(Leave.officer_id).where(Leave.substitute_id == person.id)
+    theirs = (Programme.officer_id == person.id) | Programme.officer_id.in_(stood_in)
+    regions = select(Programme.region).where(theirs)
     return (await db.scalars(regions)).all()
 
 
@@ -103,11 +108,29 @@ def _threads(me: int) -> list[Select[int]]:
     return [*asked, *(select(Question.person_id).where(each == me) for each in keepers)]
 
 
+def _of_leave(me: int) -> list[Select[int]]:
+    """Who was told who is away and who stands in: those two, their people, and the admins."""
+    mine = (Leave.officer_id == me) | (Leave.substitute_id == me)
+    partner = select(case((Leave.officer_id == me, Leave.substitute_id), else_=Leave.officer_id))
+    away = select(Leave.officer_id).where(mine)
+    return [
+        partner.where(mine),
+        select(Business.person_id)
+        .join(Participant, Participant.business_id == Business.id)
+        .join(Session, Session.id == Participant.session_id)
+        .where(Session.officer_id.in_(away) | Session.for_officer_id.in_(away)),
+        select(RoleGrant.person_id).where(
+            RoleGrant.role == Role.ADMIN, select(Leave.id).where(mine).exists()
+        ),
+    ]
+
+
 def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
     me, owned = person.id, businesses(person)
     companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
     listed = select(Supplier.offtaker_id).where(Supplier.person_id == me)
     return union(
+        *_of_leave(me),
         select(Session.officer_id)
         .join(Participant, Participant.session_id == Session.id)
         .where(Participant.business_id.in_(owned)),

@@ -8,6 +8,7 @@ from handlers import (
 )
 from tests.handlers.after_examples import after_notices
 from tests.handlers.company_examples import company_notices, supplier_notices
+from tests.handlers.cover_examples import cover_notices
 from tests.handlers.day_examples import day_notices
 from tests.handlers.delegate_examples import delegate_notices
 from tests.handlers.group_examples import group_notices
@@ -25,6 +26,7 @@ def notices(name: str) -> Iterator[Notice]:
     yield from request_notices(name)
     yield from delegate_notices(name)
     yield from day_notices(name)
+    yield from cover_notices(name)
     yield from coaching_notices(name)
     yield from session_notices(name)
     yield from after_notices(name)

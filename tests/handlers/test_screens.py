@@ -109,7 +109,7 @@ def test_nobody_sees_commands_that_are_not_for_their_role() -> None:
     assert beyond(Role.OWNER) == set()
     daily = {"today", "caseload", "report", "plan", "owners", "calls"}
     assert beyond(Role.OFFTAKER) == {"publish", "bulletins", "suppliers", "poster"}
-    assert beyond(Role.OFFICER) == {*daily, "poster", "questions", "groups"}
+    assert beyond(Role.OFFICER) == {*daily, "poster", "questions", "groups", "leave"}
     assert beyond(Role.EXPERT) == {"questions"}
     admins = {"applications", "admin", "invite", "questions", "report"}
     assert beyond(Role.OFFTAKER, Role.ADMIN) == beyond(Role.OFFTAKER) | admins
@@ -120,10 +120,14 @@ NAMED_TO = {
     "copy": "the admin who asked for it; what it says is not kept once it has gone",
     "invitation_made": "its own maker",
     "invitation_used": "its maker",
+    "leave_begins": "the substitute, by the leave",
+    "leave_unanswered": "the officer and the admins, by the leave",
+    "no_longer_substitute": "the substitute, by the leave",
     "offer_noted": "the officer who spoke for the owner",
     "poster_made": "the officer whose poster it is",
     "poster_sheet": "the same",
     "question_passed": "who asked, by their question",
+    "substitute_asked": "the substitute, by the leave",
     "welcomed": "who used the invitation",
 }
 

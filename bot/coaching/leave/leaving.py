@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -13,6 +13,7 @@ from bot.coaching.leave.fates import Days
 from bot.coaching.leave.notices import (
     LeaveAnswered,
     LeaveOver,
+    LeaveUnanswered,
     NoLongerSubstitute,
     OfficerIsBack,
     SubstituteAsked,
@@ -193,10 +194,25 @@ async def _bring_home(db: AsyncSession, officer: Person, quiet: Quiet) -> list[S
 
 
 async def stop_of(db: AsyncSession, person: Person, quiet: Quiet) -> None:
-    """Of who is forgotten: nobody stands in for them, and they stand in for nobody."""
-    which = or_(Leave.officer_id == person.id, Leave.substitute_id == person.id)
-    for row in await db.scalars(select(Leave).where(which, Leave.ended_at.is_(None))):
-        await end(db, row, quiet)
+    """Of who is forgotten: what they held for others goes home, and those hear of it, nameless."""
+    mine = Leave.substitute_id == person.id
+    for row in await db.scalars(select(Leave).where(mine, Leave.ended_at.is_(None))):
+        officer = await db.get_one(Person, row.officer_id)
+        row.answer, row.ended_at = Answer.LAPSED, clock.now()
+        await db.flush()
+        await _bring_home(db, officer, quiet)
+        alone = LeaveUnanswered(
+            officer=officer.name or "?",
+            substitute="",
+            first_day=row.first_day,
+            last_day=row.last_day,
+            left=True,
+            own=True,
+        )
+        await _tell(db, officer, alone, quiet)
+    # What was lent by them stays with who holds it.
+    lent = update(Session).where(Session.for_officer_id == person.id)
+    await db.execute(lent.values(for_officer_id=None))
 
 
 async def _tell(db: AsyncSession, to: Person, notice: Notice, quiet: Quiet) -> None:

@@ -132,7 +132,9 @@ def leave_unanswered(words: Words, facts: LeaveUnanswered) -> Screen:
         "substitute": facts.substitute,
         "days": _days(words, facts.first_day, facts.last_day),
     }
-    if facts.own and facts.left:
+    if not facts.substitute:
+        text = _("Your substitute is no officer any more, so nobody stands in for you {days}.")
+    elif facts.own and facts.left:
         text = _("{substitute} is no officer any more, so nobody stands in for you {days}.")
     elif facts.own:
         text = _("{substitute} has not answered, so nobody stands in for you {days}.")
