@@ -33,7 +33,7 @@ ENDED_AND_CRASHED = (
 )
 OVERNIGHT = (
     *(("publish", 1), ("publish", 3), ("begins_to_buy", 0)),
-    *(("claim", 9), ("hours_pass", 9), ("send_all", 0), ("block", 1), ("morning_comes", 0)),
+    *(("claim", 9), ("hours_pass", 9), ("send_all", 0), ("block", 5), ("morning_comes", 0)),
     *(("work", 0), ("work", 0)),
 )
 TOLD_ALOUD = (
