@@ -19,6 +19,7 @@ from bot.coaching.after import begun, due
 from bot.coaching.day import mornings
 from bot.coaching.day.attention import Patience
 from bot.coaching.leave import ticking as leave_ticking
+from bot.coaching.programmes import lasting
 from bot.coaching.questions import stock
 from bot.coaching.questions import waits as question_waits
 from bot.coaching.reminders import reminders
@@ -64,6 +65,7 @@ JOBS = (
     Job("send_programme_messages", timedelta(seconds=15), sequences.tick, breaths=1),
     Job("hand_questions_on", timedelta(minutes=1), question_waits.hand_on),
     Job("bring_up_questions", timedelta(seconds=15), question_waits.tick),
+    Job("bring_up_endings", timedelta(minutes=10), lasting.bring_up),
     Job("stock_library", timedelta(hours=1), stock.take_in),
     Job("see_to_leave", timedelta(minutes=1), leave_ticking.tick),
     Job("pass_on_sessions", timedelta(minutes=1), passing_on.pass_on),

@@ -6,7 +6,7 @@ from bot.conversation.form import Form
 from handlers.coaching import cover, follow_up
 from handlers.coaching.day import caseload
 from handlers.coaching.houses import house_booking, house_keeping, houses
-from handlers.coaching.programmes import enrolling, programmes
+from handlers.coaching.programmes import enrolling, lasting, programmes
 from handlers.coaching.questions import knowledge
 from handlers.coaching.sequences import message_form
 from handlers.coaching.sessions import planning, rescheduling
@@ -54,6 +54,7 @@ FORMS: Mapping[str, Form] = {
         *knowledge.FORMS,
         programmes.DEFINE,
         programmes.DEFINE_FOR,
+        lasting.LAST_DAY,
         enrolling.ENROL,
         message_form.WRITE_MESSAGE,
         groups.GROUP_NEWS,

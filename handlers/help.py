@@ -98,6 +98,7 @@ HELP: Mapping[Role, tuple[Section, ...]] = {
                 TO_ANSWER,
                 _("/calls – whom to call, and what to tell"),
                 REPORT,
+                _("/leave – days off, and who stands in for you"),
             ),
         ),
         (

@@ -9,7 +9,14 @@ from handlers.coaching import cover, follow_up
 from handlers.coaching.calendar import calendar_link
 from handlers.coaching.day import calls, caseload, month_report
 from handlers.coaching.houses import house_booking, house_keeping, houses
-from handlers.coaching.programmes import along, enrolling, programme_hours, programmes, taking_part
+from handlers.coaching.programmes import (
+    along,
+    enrolling,
+    lasting,
+    programme_hours,
+    programmes,
+    taking_part,
+)
 from handlers.coaching.questions import knowledge
 from handlers.coaching.reminders import reminding
 from handlers.coaching.sequences import message_form, messages
@@ -103,6 +110,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     programmes.PREFIX: programmes.press,
     along.PREFIX: along.answer,
     enrolling.PREFIX: enrolling.start_enrolling,
+    lasting.PREFIX: lasting.start,
     taking_part.PREFIX: taking_part.press,
     houses.PREFIX: houses.press,
     house_booking.PREFIX: house_booking.press,
@@ -126,6 +134,7 @@ STARTING = {
     house_keeping.MADE_PREFIX,
     enrolling.PREFIX,
     messages.WRITE,
+    lasting.PREFIX,
     groups.NEWS_PREFIX,
     *follow_up.STARTING,
     caseload.FIND,
@@ -158,6 +167,7 @@ OF_KNOWN = {
     messages.WRITE,
     along.PREFIX,
     enrolling.PREFIX,
+    lasting.PREFIX,
     taking_part.PREFIX,
     houses.PREFIX,
     house_booking.PREFIX,

@@ -2,6 +2,7 @@
 
 from bot.coaching.day.notices import Today
 from bot.coaching.houses.notices import SlotEnded, SlotOff, SlotSoon
+from bot.coaching.programmes.lasting import ProgrammeEnds
 from bot.coaching.questions import thread_notices
 from bot.coaching.reminders.paper_reminders import PaperExpires
 from bot.coaching.sequences.notices import ProgrammeMessage
@@ -40,6 +41,7 @@ from handlers.coaching.programmes import (
     along,
     enrolling,
     enrolment_screens,
+    lasting,
     programme_hours,
     programme_screens,
     programmes,
@@ -117,6 +119,7 @@ COACHING: Renderers = {
     enrolling.Enrolled: enrolment_screens.enrolled,
     enrolling.EnrolmentDone: enrolment_screens.enrolment_done,
     programme_hours.ProgrammeHours: programme_hours.programme_hours,
+    ProgrammeEnds: lasting.programme_ends,
     programmes.MayNotDefine: programme_screens.may_not_define,
     programmes.NoSuchProgramme: programme_screens.no_such_programme,
     programmes.Programmes: programme_screens.programmes_screen,

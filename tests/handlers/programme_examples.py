@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
+from bot.coaching.programmes.lasting import ProgrammeEnds
 from bot.coaching.programmes.models import Ending
 from bot.coaching.programmes.templates import TEMPLATES
 from bot.coaching.sequences import writing
@@ -145,6 +146,10 @@ def along_notices(name: str) -> Iterator[Notice]:
         yield along.AlongAnswered(programme=name, company=name, agreed=agreed, before=before)
     yield along.ProgrammeForYou(programme_id=10**12, programme=name)
     yield along.ProgrammeOver(programme=name, done=3, modules=20)
+    for over in (True, False):
+        yield ProgrammeEnds(
+            programme_id=10**12, programme=name, until=NOON.date(), over=over, count=1234
+        )
 
 
 def part_notices(name: str) -> Iterator[Notice]:

@@ -81,6 +81,7 @@ async def judge_at_rest(market: Market) -> None:
     async with market.storage.reading() as db:
         edited = {State.UNKNOWN, State.SUPPRESSED}
         doubtful = {*await db.scalars(select(Outgoing.edits_id).where(Outgoing.state.in_(edited)))}
+        doubtful.discard(None)
         rows = select(Outgoing, Person.language).join(Person, Person.id == Outgoing.person_id)
         rows = rows.where(Outgoing.bulletin_id.in_(market.bulletins))
         for row, language in (await db.execute(rows)).all():

@@ -8,7 +8,14 @@ from bot.coaching.programmes.templates import TEMPLATES, title_of
 from bot.conversation.steps.crops import crop_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
-from handlers.coaching.programmes import along, enrolling, programme_hours, programmes, taking_part
+from handlers.coaching.programmes import (
+    along,
+    enrolling,
+    lasting,
+    programme_hours,
+    programmes,
+    taking_part,
+)
 from handlers.coaching.programmes.along import (
     AlongAnswered,
     AlongAsked,
@@ -26,7 +33,12 @@ from handlers.home import go
 
 #: Starts the data of the buttons about its messages (`handlers.coaching.sequences.messages`).
 MESSAGES = "progmsg"
-PART, PROG, HOURS = taking_part.PREFIX, programmes.PREFIX, programme_hours.PREFIX
+PART, PROG, UNTIL, HOURS = (
+    taking_part.PREFIX,
+    programmes.PREFIX,
+    lasting.PREFIX,
+    programme_hours.PREFIX,
+)
 
 
 def title(words: Words, template: str | None, module: Taught) -> str:
@@ -95,6 +107,7 @@ def the_programme(words: Words, facts: TheProgramme) -> Screen:
         Button(words.plain(_("Messages that go out by themselves")), f"{MESSAGES}:see:{number}"),
         Button(words.plain(_("When it reminds")), f"{HOURS}:see:{number}"),
         Button(words.plain(_("Poster for this programme")), f"{PART}:poster:{number}"),
+        Button(words.plain(_("Another last day")), f"{UNTIL}:{number}"),
         Button(words.plain(_("End this programme")), f"{PROG}:end:{number}"),
         Button(words.plain(_("All programmes")), f"{PROG}:list"),
     ]
