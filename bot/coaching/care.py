@@ -124,11 +124,35 @@ async def in_care(db: AsyncSession, officer_id: int) -> Select[int]:
     )
 
 
+async def own(db: AsyncSession, officer_id: int) -> Select[int]:
+    """The same of what is an officer's own, and not an absent one's."""
+    return (
+        select(Business.id)
+        .join(Person, Person.id == Business.person_id)
+        .where(await _of(db, [officer_id]), Business.closed_at.is_(None))
+        .where(Person.id != officer_id, Person.erased_at.is_(None), Person.id.in_(_AGREED))
+    )
+
+
+async def only_theirs(db: AsyncSession, officer_id: int) -> int:
+    """How many of those nobody else would look after."""
+    regions = await db.scalars(
+        select(Programme.region)
+        .where(Programme.officer_id != officer_id, _serves(Programme.officer_id))
+        .distinct()
+    )
+    alone = (await own(db, officer_id)).where(~_within([*regions]))
+    return await db.scalar(select(func.count()).select_from(alone.subquery())) or 0
+
+
 async def _looked_after(db: AsyncSession, officer_id: int) -> ColumnElement[bool]:
-    """In the regions of the officer's programmes, and of those whom they stand in for, or by name;
-    not what is somebody else's by name.
+    return await _of(db, [*await db.scalars(leave.works_for(officer_id))])
+
+
+async def _of(db: AsyncSession, theirs: Sequence[int]) -> ColumnElement[bool]:
+    """In the regions of these officers' programmes, or by name; not what is somebody else's by
+    name.
     """
-    theirs = [*await db.scalars(leave.works_for(officer_id))]
     regions = await db.scalars(
         select(Programme.region).where(Programme.officer_id.in_(theirs)).distinct()
     )

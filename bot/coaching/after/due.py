@@ -11,7 +11,7 @@ from bot.coaching.after import homework
 from bot.coaching.after.homework import Given
 from bot.coaching.after.models import Homework
 from bot.coaching.after.notices import HomeworkDue
-from bot.coaching.care import officer_of
+from bot.coaching.care import own_officer_of
 from bot.coaching.reminders.models import DAY, About
 from bot.coaching.reminders.owing import Event, owed, stop_about
 from bot.coaching.reminders.subjects import Subject
@@ -69,14 +69,15 @@ async def hand_on(db: AsyncSession, quiet: Quiet) -> int:
     )
     done = 0
     for given in await homework.numbered(db, list(await db.scalars(query))):
-        heir = await officer_of(db, given.owner)
+        heir = await own_officer_of(db, given.owner)
         if heir is not None and heir.id != given.homework.officer_id:
-            await _pass(db, given, heir, quiet)
+            await pass_to(db, given, heir, quiet)
             done += 1
     return done
 
 
-async def _pass(db: AsyncSession, given: Given, heir: Person, quiet: Quiet) -> None:
+async def pass_to(db: AsyncSession, given: Given, heir: Person, quiet: Quiet) -> None:
+    """Another officer waits for it from now on, or is to do it."""
     await stop(db, given)
     values = {"officer_id": heir.id, "version": given.homework.version + 1}
     await db.execute(update(Homework).where(Homework.id == given.homework.id).values(values))

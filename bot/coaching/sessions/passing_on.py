@@ -73,7 +73,7 @@ async def _heirs(
             continue
         owners = seen.owners()
         if owners and owners[0].id not in known:
-            known[owners[0].id] = await care.officer_of(db, owners[0])
+            known[owners[0].id] = await care.own_officer_of(db, owners[0])
         heir = known[owners[0].id] if owners else None
         number = heir.id if heir else None
         people[number] = heir
