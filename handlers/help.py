@@ -35,6 +35,7 @@ REPORT = _("/report – the month's report")
 OWN_COMPANY = _("/company – your company and its application")
 APPLY = _("/apply – register your company as a buyer")
 CLAIM = _("/claim – an account that an officer made for you")
+HANDOVER = _("/handover – pass businesses on to another officer")
 POSTER = _("/poster – a QR code that brings people in")
 HELP: Mapping[Role, tuple[Section, ...]] = {
     Role.OWNER: (
@@ -99,6 +100,7 @@ HELP: Mapping[Role, tuple[Section, ...]] = {
                 _("/calls – whom to call, and what to tell"),
                 REPORT,
                 _("/leave – days off, and who stands in for you"),
+                HANDOVER,
             ),
         ),
         (
@@ -147,6 +149,7 @@ HELP: Mapping[Role, tuple[Section, ...]] = {
             (
                 _("/invite – invite officers, experts and admins"),
                 _("/experts – who knows what"),
+                HANDOVER,
                 POSTER,
                 _("/funnel – how many register, and where they stop"),
                 _("/data_requests – privacy requests of people without the bot"),

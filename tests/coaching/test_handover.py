@@ -1,5 +1,6 @@
 """A caseload passes to another officer: all of it, once, and nobody is left with nobody."""
 
+import asyncio
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -22,8 +23,9 @@ from bot.coaching.questions.questions import Said
 from bot.coaching.reminders.models import About, Outcome, Reminder
 from bot.coaching.sessions import sessions
 from bot.delivery.models import Outgoing
-from bot.people import delegates
+from bot.people import delegates, roles
 from bot.people.models import Person, Role
+from bot.storage import Storage
 from tests.coaching.meeting import meets, officer, owner
 from tests.people.folk import looked_after, somebody
 
@@ -161,8 +163,6 @@ async def test_who_takes_over_does_not_coach_themselves(db: AsyncSession) -> Non
     await db.flush()
     await meets(db, wayan, business)
     await asks(db, siti)
-    from bot.people import roles
-
     await roles.grant(db, siti.id, Role.OFFICER)
     row = await asked(db, Part(wayan), siti)
     assert await taken(db, row, siti)
@@ -185,3 +185,24 @@ async def test_who_leaves_hands_over_also_what_nobody_has_recorded(db: AsyncSess
     assert await care.only_theirs(db, wayan.id) == 0
     assert await kinds(db, dewi) == ["caseload_is_yours"]
     assert siti
+
+
+async def test_of_two_taps_at_once_one_carries_and_everybody_is_told_once(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as db:
+        wayan, dewi = await officer(db, "Wayan", "35.07"), await officer(db, "Dewi", "51")
+        siti, business = await owner(db, "Siti")
+        await meets(db, wayan, business)
+        number = (await asked(db, Part(wayan), dewi)).id
+        heir, told = dewi.id, siti.id
+
+    async def tap() -> bool:
+        async with storage.transaction() as db:
+            me = await db.get_one(Person, heir)
+            return await handing.answer(db, me, number, None, agreed=True) is not None
+
+    assert sorted(await asyncio.gather(*(tap() for _ in range(6)))) == [False] * 5 + [True]
+    async with storage.reading() as db:
+        assert await kinds(db, await db.get_one(Person, told)) == ["officer_changed"]
+        assert await cared_by(db, await db.get_one(Person, heir)) == ["Siti"]

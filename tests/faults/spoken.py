@@ -14,11 +14,14 @@ TELLING = 6
 
 
 def languages_in(text: str) -> set[str]:
-    """The languages of which at least one sentence stands in the text."""
+    """The languages of which at least one sentence stands in the text, or a short one is it."""
     return {
         language
         for language, sentences in own_sentences().items()
-        if any(all(part in text for part in parts) for parts in sentences)
+        if any(
+            text == parts[0] if _letters(parts) < TELLING else all(part in text for part in parts)
+            for parts in sentences
+        )
     }
 
 
@@ -41,5 +44,9 @@ def _telling(language: str) -> Iterator[tuple[str, ...]]:
         plural = {words.ngettext(one, many, number) for number in (1, 2)}
         for said in {words.gettext(one)} if one == many else plural:
             parts = tuple(part for part in re.split(r"\{\w+\}", said) if part)
-            if sum(map(str.isalpha, re.sub("<[^>]*>", "", "".join(parts)))) >= TELLING:
+            if _letters(parts) >= TELLING or said in parts:
                 yield parts
+
+
+def _letters(parts: tuple[str, ...]) -> int:
+    return sum(map(str.isalpha, re.sub("<[^>]*>", "", "".join(parts))))

@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+from bot.coaching.handover import notices as handed
+from bot.coaching.handover.notices import Load
 from bot.coaching.leave import notices
 from bot.coaching.leave.notices import Happened
 from bot.coaching.sessions.notices import SessionFacts
 from bot.delivery.screen import Notice
 from bot.people.leave import Answer
+from handlers.coaching.handover import handover
 from handlers.coaching.leave import leave
 
 FIRST, LAST = date(2026, 11, 24), date(2026, 11, 27)
 
 
 def cover_notices(name: str) -> Iterator[Notice]:
+    yield from handover_notices(name)
     who = {"substitute": name, "honorific": None}
     officer = {"officer": name, "honorific": "bapak"}
     days = {"first_day": FIRST, "last_day": LAST}
@@ -66,3 +70,25 @@ def cover_notices(name: str) -> Iterator[Notice]:
     yield leave.StandingIn(agreed=None)
     for agreed in (True, False):
         yield leave.StandingIn(agreed=agreed, **days)
+
+
+def handover_notices(name: str) -> Iterator[Notice]:
+    load = Load(businesses=2, programmes=1, sessions=3, homework=1, questions=1, spoken_for=2)
+    who = {"former": name, "honorific": "bapak"}
+    heir = {"heir": name, "honorific": None}
+    for by, whole in ((None, True), (None, False), (name, True)):
+        yield handed.HandoverAsked(handover_id=4, by=by, whole=whole, load=load, **who)
+    for own in (True, False):
+        for taken in (True, False):
+            yield handed.HandoverAnswered(former=name, own=own, taken=taken, load=load, **heir)
+    for each in (load, Load()):
+        yield handed.CaseloadIsYours(load=each, **who)
+    for at, asked in ((datetime(2026, 11, 25, 7, tzinfo=UTC), True), (None, False)):
+        yield handed.OfficerChanged(
+            name=name, officer=name, honorific="ibu", former=name, next_at=at, asked=asked
+        )
+    yield handover.HandoverSent(**heir)
+    yield handover.NobodyToTakeOver()
+    yield handover.NothingToHandOver()
+    yield handover.HandoverDeclined()
+    yield handover.HandoverGone()

@@ -7,7 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -44,7 +53,7 @@ class Part:
     def whole(self) -> bool:
         return self.businesses is None
 
-    def of(self, column: ColumnElement[int]) -> ColumnElement[bool]:
+    def of(self, column: SQLColumnExpression[int]) -> ColumnElement[bool]:
         return true() if self.businesses is None else column.in_(self.businesses)
 
     def owners(self) -> Select[int]:
@@ -91,11 +100,12 @@ async def carry(db: AsyncSession, part: Part, heir: Person, quiet: Quiet) -> Loa
     told |= {*await _speak(db, part, heir)}
     await db.flush()
     first: dict[int, Seen] = {}
-    for each in held:
-        for owner in each.owners():
-            first.setdefault(owner.id, each)
+    for session in held:
+        for owner in session.owners():
+            first.setdefault(owner.id, session)
     for number in sorted((told | asked | first.keys()) - {heir.id, part.former.id}):
-        await _tell(db, part, heir, number, first.get(number), asked, quiet)
+        news = _changed(part, heir, first.get(number), asked=number in asked)
+        await _tell(db, number, news, quiet)
     return carried
 
 
@@ -214,23 +224,20 @@ async def _speak(db: AsyncSession, part: Part, heir: Person) -> list[int]:
     return people
 
 
-async def _tell(
-    db: AsyncSession,
-    part: Part,
-    heir: Person,
-    number: int,
-    first: Seen | None,
-    asked: Collection[int],
-    quiet: Quiet,
-) -> None:
-    owner = await db.get_one(Person, number)
-    news = OfficerChanged(
-        name=owner.name or "",
+def _changed(part: Part, heir: Person, first: Seen | None, *, asked: bool) -> OfficerChanged:
+    """Named when it is known to whom it goes."""
+    return OfficerChanged(
+        name="",
         officer=heir.name or "?",
         honorific=heir.honorific,
         former=part.former.name or "",
         next_at=first.session.starts_at if first else None,
-        asked=number in asked,
+        asked=asked,
     )
+
+
+async def _tell(db: AsyncSession, number: int, news: OfficerChanged, quiet: Quiet) -> None:
+    owner = await db.get_one(Person, number)
     at = first_allowed(clock.now(), owner.zone, quiet)
-    await outbox.notify(db, owner, news, not_before=at)
+    named = news.model_copy(update={"name": owner.name or ""})
+    await outbox.notify(db, owner, named, not_before=at)

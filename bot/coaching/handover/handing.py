@@ -9,7 +9,7 @@ from bot import clock
 from bot.coaching.handover import carrying
 from bot.coaching.handover.carrying import Part
 from bot.coaching.handover.models import Handover, Standing
-from bot.coaching.handover.notices import CaseloadIsYours, HandoverAnswered, HandoverAsked
+from bot.coaching.handover.notices import CaseloadIsYours, HandoverAnswered, HandoverAsked, Load
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice
@@ -92,11 +92,11 @@ async def answer(
     return mine or told
 
 
-def _is_yours(former: Person, carried: carrying.Load) -> CaseloadIsYours:
+def _is_yours(former: Person, carried: Load) -> CaseloadIsYours:
     return CaseloadIsYours(former=former.name or "?", honorific=former.honorific, load=carried)
 
 
-async def at_once(db: AsyncSession, former: Person, heir: Person, quiet: Quiet) -> carrying.Load:
+async def at_once(db: AsyncSession, former: Person, heir: Person, quiet: Quiet) -> Load:
     """Without asking: the former officer is removed, and nobody may be left with nobody."""
     carried = await carrying.carry(db, Part(former, leaves=True), heir, quiet)
     await _withdraw(db, former.id, None, everybody=True)
