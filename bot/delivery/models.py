@@ -40,6 +40,12 @@ COPY = "copy"
 #: forget an officer, only these are looked through of all in their region.
 NAMES_OFFICER = "kind IN ('came_by', 'voice_kept', 'voice_passed', 'your_officer')"
 
+#: The kinds by which a handover is told of. Of these all are looked through: who was coached may be
+#: with a third officer by then.
+TELLS_HANDOVER = (
+    "kind IN ('caseload_is_yours', 'handover_answered', 'handover_asked', 'officer_changed')"
+)
+
 
 def _where(condition: str) -> dict[str, Any]:
     return {"postgresql_where": text(condition), "sqlite_where": text(condition)}
@@ -79,6 +85,7 @@ class Outgoing(Base):
         Index("ix_outbox_calls", "person_id", "id", **_where("chat_id IS NULL")),
         Index("ix_outbox_copy", "settled_at", **_where(f"kind = '{COPY}'")),
         Index("ix_outbox_officer", "person_id", **_where(NAMES_OFFICER)),
+        Index("ix_outbox_handover", "id", **_where(TELLS_HANDOVER)),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery.models import NAMES_OFFICER, Lane, Outgoing, State
+from bot.delivery.models import NAMES_OFFICER, TELLS_HANDOVER, Lane, Outgoing, State
 from bot.delivery.outbox import ERASED, WITHDRAWN
 from bot.market.commodities import COMMODITIES
 from bot.privacy.witnesses import names
@@ -63,6 +63,7 @@ async def forget(
     if own := _own(marks):
         # Word for word as the index has it, or SQLite does not see that it fits.
         await _unname(db, own, Outgoing.person_id.in_(asked) & text(NAMES_OFFICER))
+        await _unname(db, own, (Outgoing.id > 0) & text(TELLS_HANDOVER))
 
 
 async def unname(db: AsyncSession, told: Sequence[int], marks: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ import handlers
 from bot.coaching.sessions.notices import SessionFacts
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question
-from bot.delivery.models import NAMES_OFFICER
+from bot.delivery.models import NAMES_OFFICER, TELLS_HANDOVER
 from bot.delivery.screen import Notice, Screens, dump, load
 from bot.language import LANGUAGES, words_for
 from bot.people.models import Role
@@ -143,4 +143,6 @@ def test_whatever_tells_people_their_officer_is_looked_through_when_that_officer
         if (name == "officer" and about.annotation is not bool)
         or "address.Named" in str(about.annotation)
     }
-    assert naming - NAMED_TO.keys() == {*re.findall(r"'(\w+)'", NAMES_OFFICER)}
+    found = {*re.findall(r"'(\w+)'", NAMES_OFFICER), *re.findall(r"'(\w+)'", TELLS_HANDOVER)}
+    handed = {"caseload_is_yours", "handover_answered", "handover_asked"}
+    assert naming - NAMED_TO.keys() == found - handed

@@ -77,6 +77,9 @@ FROM updates
 
 INSERT INTO programme (id, name, officer_id, region, created_at) VALUES (1, 'x', 1, 'ID', {now})
 
+INSERT INTO enrolment (programme_id, business_id, enrolled_at, messages_due_at)
+SELECT 1, i, {now}, CASE WHEN i % 2 = 0 THEN {tomorrow} END FROM people
+
 INSERT INTO session (id, programme_id, officer_id, kind, local_start, zone, starts_at, minutes,
   where_kind, place, version, created_at)
 SELECT i, 1, 1 + i / 5, 'visit', '', 'Asia/Jakarta', {tomorrow}, 60, 'words', 'x', 1, {now}

@@ -65,7 +65,8 @@ async def test_answers_that_name_an_officer_are_found_by_an_index_of_their_own(
 ) -> None:
     """It may be read as a whole: it holds nothing else."""
     found = await plans(crowded, forget)
-    assert "ix_outbox_officer" in "\n".join(found[-1].steps)
+    assert "ix_outbox_officer" in "\n".join(found[-2].steps)
+    assert "ix_outbox_handover" in "\n".join(found[-1].steps)
 
 
 async def test_sqlite_finds_what_people_were_told_without_having_counted_its_rows(
@@ -73,9 +74,10 @@ async def test_sqlite_finds_what_people_were_told_without_having_counted_its_row
 ) -> None:
     """No program of ours has it ANALYZE: left to guess, it began with all that is no bulletin."""
     if storage.sqlite:
-        *_emptied, told, asked = await plans(storage, forget)
+        *_emptied, told, asked, handed = await plans(storage, forget)
         assert "ix_outbox_person_id" in "\n".join(told.steps)
         assert "ix_outbox_officer" in "\n".join(asked.steps)
+        assert "ix_outbox_handover" in "\n".join(handed.steps)
 
 
 async def forget(db: AsyncSession, _lease: Held) -> None:
