@@ -15,6 +15,12 @@ async def sent_under(db: AsyncSession, key: str) -> Outgoing | None:
     return (await db.scalars(query)).one_or_none()
 
 
+async def amend(db: AsyncSession, message: Outgoing, notice: Notice) -> None:
+    """A change that has not left yet is to show this instead."""
+    waits = update(Outgoing).where(Outgoing.edits_id == message.id, Outgoing.state == State.PENDING)
+    await db.execute(waits.values(params=notice.model_dump(mode="json")))
+
+
 async def renew(db: AsyncSession, message: Outgoing, notice: Notice) -> bool:
     """Enqueue that it shows this; False while an earlier change is on its way to Telegram."""
     params = notice.model_dump(mode="json")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -23,6 +23,12 @@ async def look_anew(db: AsyncSession, bulletin_id: int) -> None:
     """What was offered has changed: its account is counted soon, also if all of it is out."""
     row = {"bulletin_id": bulletin_id, "counted_at": clock.now() - EVERY}
     await db.execute(dialects.insert(db, LiveAccount).values(row).on_conflict_do_nothing())
+
+
+async def count_soon(db: AsyncSession, bulletin_id: int) -> None:
+    """If it is kept up to date, it is counted at the next look."""
+    soon = update(LiveAccount).where(LiveAccount.bulletin_id == bulletin_id)
+    await db.execute(soon.values(counted_at=clock.now() - EVERY))
 
 
 async def due(db: AsyncSession) -> LiveAccount | None:

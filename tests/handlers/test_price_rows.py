@@ -182,7 +182,7 @@ def test_the_days_of_delivery_of_a_need_are_days(
         ({"price": ""}, bulletin_list.NO_FIGURE),
         ({"kind": "kebutuhan"}, bulletin_list.NO_QUANTITY),
         ({"price": "murah"}, price_rows.UNREAD["price"]),
-        ({"price": "0"}, price_rows.UNREAD["price"]),
+        ({"price": "0"}, price_rows.REASONS["price", figures.IMPLAUSIBLE.text]),
         ({"price": "-62000"}, price_rows.REASONS["price", figures.IMPLAUSIBLE.text]),
         ({"price": "60-65rb/kg"}, price_rows.REASONS["price", figures.RANGE.text]),
         ({"price": "62"}, price_rows.UNCLEAR["price"]),

@@ -244,6 +244,6 @@ async def test_what_pauses_goes_to_nobody_else_until_it_goes_on(town: Town) -> N
     await budi.taps("Lanjutkan")
     await ni_made.expects(CHILI)
     await budi.sees("[Perbarui]")
-    assert "Dijeda" not in budi.messages()[-1]["text"]
     await town.settled()
+    assert "Dijeda" not in budi.messages()[-1]["text"]
     assert len(town.playground.received.sends(SRI)) == 1

@@ -21,8 +21,8 @@ from bot.partnerships import vetting
 from bot.partnerships.models import Offtaker
 from handlers.home import FinishFirst, row_number
 from handlers.market.bulletins import alerting
-from handlers.market.bulletins.account import account_of
 from handlers.market.bulletins.bulletins import Facts, Happened, describe, headline
+from handlers.market.bulletins.live_account import show_now
 from handlers.market.bulletins.publishing import PUBLISH, publisher, usual_price, wanted_in
 from handlers.market.bulletins.retelling import retell
 from handlers.market.bulletins.running import card_of, show_bulletins, show_older
@@ -71,7 +71,7 @@ async def _pause(
     if held := await living.held(turn.db, offtaker.id, found.id):
         PAUSING[does](held)
         leave_to_courier(turn.db)
-        turn.reply(await account_of(turn.db, held, turn.quiet), edits=message_id)
+        await show_now(turn, held, message_id)
 
 
 async def _ask(turn: Turn, found: Bulletin, does: str) -> None:

@@ -3,10 +3,11 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.quiet import Quiet
-from bot.delivery.renewing import renew, sent_under
+from bot.delivery.renewing import amend, renew, sent_under
 from bot.market import live_accounts
 from bot.market.models import Bulletin, LiveAccount
 from bot.people.models import Person
@@ -21,6 +22,16 @@ async def show(db: AsyncSession, made: Bulletin, quiet: Quiet, lane: Lane = Lane
     account = await account_of(db, made, quiet)
     await outbox.notify(db, author, account, key=_key(made.id), lane=lane)
     live_accounts.begin(db, made)
+
+
+async def show_now(turn: Turn, made: Bulletin, message_id: int) -> None:
+    """In place, at once; a change that waits says the same, or it would take this back."""
+    account = await account_of(turn.db, made, turn.quiet)
+    turn.reply(account, edits=message_id)
+    message = await sent_under(turn.db, _key(made.id))
+    if message is not None:
+        await amend(turn.db, message, account)
+        await live_accounts.count_soon(turn.db, made.id)
 
 
 def _key(bulletin_id: int) -> str:
