@@ -17,7 +17,7 @@ from tests.delivery import rows
 
 TOKEN = "123456789:" + "C" * 35
 #: How long a test waits before it gives up, in seconds; far more than is ever needed.
-PATIENCE = 10
+PATIENCE = 30
 SECOND = timedelta(seconds=1)
 
 

@@ -21,7 +21,7 @@ from tests.faults.said import Action, Becomes, Blocks, Comes, Forges, Happens, P
 from tests.faults.spoken import languages_in
 
 #: How long anything may take before a test gives up, in seconds.
-PATIENCE = 10
+PATIENCE = 30
 #: An edit that changes nothing, and one of a message that is gone: what follows it is an answer.
 HARMLESS = ("message is not modified", "message to edit not found", "message can't be edited")
 NUMBERS = count(500_001)

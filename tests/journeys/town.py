@@ -12,7 +12,7 @@ from bot.storage import Storage
 
 TOKEN = "123456789:" + "journey" * 5
 #: How long an answer may take before a test gives up, in seconds; far more than it ever needs.
-PATIENCE = 20
+PATIENCE = 40
 
 
 class Town:
