@@ -47,7 +47,6 @@ ANSWERS: Mapping[str, Callable[[Storage, argparse.Namespace], Awaitable[None]]] 
     "bulletins": accounts.answer,
     "ledger": accounts.answer,
     "import": importing.answer,
-    **{role.value: roster.answer for role in roster.BY_HAND},
 }
 
 
@@ -92,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     schedule.add_to(commands.add_parser("schedule", help="what will happen by itself, and when"))
     importing.add_to(commands.add_parser("import", help="read a table: public reference prices"))
     for role in roster.BY_HAND:
-        roster.add_to(commands.add_parser(role.value, help=f"who is an {role}: add, list, remove"))
+        about = f"who is an {role}: add, list, remove"
+        roster.add_to(commands.add_parser(role.value, help=about), role)
     return parser
 
 
@@ -116,7 +116,7 @@ async def _command(arguments: argparse.Namespace, settings: Settings) -> int:
         case "restore":
             source, yes = arguments.source, arguments.yes
             await _until_stopped(lambda stop: backup.restore(settings, source, stop, yes=yes))
-        case "privacy" | "schedule":
+        case "privacy" | "schedule" | "admin" | "officer" | "expert":
             await _with_storage(settings, _informed(arguments, settings))
         case name:
             await _with_storage(settings, lambda storage: ANSWERS[name](storage, arguments))
@@ -127,11 +127,11 @@ def _informed(
     arguments: argparse.Namespace, settings: Settings
 ) -> Callable[[Storage], Awaitable[None]]:
     """What is answered by what the operator has set, too."""
-    if arguments.command == "privacy":
-        quiet = settings.delivery.quiet
-        return lambda storage: data_requests.answer(storage, arguments, quiet)
-    jobs = jobs_of(settings)
-    return lambda storage: schedule.answer(storage, arguments, jobs)
+    if arguments.command == "schedule":
+        jobs = jobs_of(settings)
+        return lambda storage: schedule.answer(storage, arguments, jobs)
+    answer = data_requests.answer if arguments.command == "privacy" else roster.answer
+    return lambda storage: answer(storage, arguments, settings.delivery.quiet)
 
 
 async def _with_storage(settings: Settings, do: Callable[[Storage], Awaitable[None]]) -> None:

@@ -233,3 +233,12 @@ def test_who_was_erased_is_erased_again_after_a_restore(commands: Commands, tmp_
     done = commands.run("privacy", "erase", "--yes", "--person", *numbers, "999")
     assert done.stdout == "Person 1 is erased.\n", done.stderr
     assert "was already" in commands.run("admin", "add", "654321").stdout
+
+
+def test_an_officer_is_removed_in_favour_of_another_or_all_the_same(commands: Commands) -> None:
+    commands.run("officer", "add", "123")
+    refused = commands.run("officer", "remove", "123", "--to", "456")
+    assert refused.returncode == Refused.exit_code
+    assert "Account 456 is no other officer" in refused.stderr
+    gone = commands.run("officer", "remove", "123", "--anyway")
+    assert gone.stdout == "Account 123 is no longer an officer.\n", gone.stderr

@@ -5,30 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bot import clock
-from bot.delivery import broadcasting, chats, claims, sweep
+from bot.delivery import broadcasting, chats
 from bot.delivery.broadcasting import Issue
 from bot.delivery.courier import Courier
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
-from bot.delivery.models import Chat, Lane, Outgoing, State
+from bot.delivery.models import Lane, Outgoing, State
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.screen import Screen
-from bot.delivery.sender import Sender
 from bot.market import living
 from bot.market.models import Bulletin, Ending
 from bot.people.models import Person
 from bot.storage import Storage
 from tests.delivery import rows
 from tests.delivery.changing import changed, worded
+from tests.delivery.hand import Doubtful, Hand
 
 DAY = timedelta(days=1)
 
 
-class Telegram(Sender):
+class Telegram(Doubtful):
     def __init__(self) -> None:
         #: Chat and number of a message -> what it shows.
         self.shown: dict[tuple[int, int], str] = {}
@@ -52,7 +52,7 @@ class Telegram(Sender):
 
 
 @dataclass
-class Life:
+class Life(Hand):
     """Some people, their bulletins, and one courier's hand."""
 
     storage: Storage
@@ -66,9 +66,6 @@ class Life:
         self.courier = Courier(
             self.storage, self.telegram, rows.WORDING, self.lease, rate=1000, request_seconds=1
         )
-
-    async def does(self, what: str, which: int) -> None:
-        await getattr(self, what)(which)
 
     async def publish(self, _which: int) -> None:
         async with self.storage.transaction() as db:
@@ -98,44 +95,11 @@ class Life:
                 await changed(db, number, Ending.EXPIRED)
 
     async def claim(self, _which: int) -> None:
-        async with self.storage.transaction() as db:
-            # Nobody waits for a real second here.
-            await db.execute(update(Chat).values(next_send_at=0))
-            await db.execute(update(Outgoing).values(retry_at=None))
-            self.hand += await claims.claim(db, self.lease, 3)
+        await self.claims(3)
 
-    async def send(self, which: int, happens: str = "arrives") -> None:
-        if self.hand:
-            self.telegram.next = happens
-            await self.courier._deliver(self.hand.pop(which % len(self.hand)))
-            self.telegram.next = "arrives"
-
-    async def fail_to_send(self, which: int) -> None:
-        await self.send(which, "unsent")
-
-    async def lose(self, which: int) -> None:
-        await self.send(which, "lost")
-
-    async def sweep(self, which: int) -> bool:
-        """One chunk, or all there are; whether there was any."""
-        found = False
-        while True:
-            async with self.storage.transaction() as db:
-                done = await sweep.sweep(db, None)
-            found = found or bool(done)
-            if not done or which % 2:
-                return found
-
-    async def crash(self, which: int) -> None:
-        """What is in hand is never settled; one of it may have arrived."""
-        if self.hand and which % 2:
-            letter = self.hand[which % len(self.hand)]
-            async with self.storage.reading() as db:
-                await self.telegram.deliver(letter, await rows.WORDING.of_bulletin(db, letter))
-        self.hand = []
-        async with self.storage.transaction() as db:
-            await claims.orphan_all(db)
-            await claims.reclaim_lapsed(db)
+    async def arrives(self, letter: Letter) -> None:
+        async with self.storage.reading() as db:
+            await self.telegram.deliver(letter, await rows.WORDING.of_bulletin(db, letter))
 
     async def block(self, which: int) -> None:
         chat_id = self.people[which % len(self.people)].telegram_id or 0

@@ -35,7 +35,6 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(
     max_examples=extent(15, 500),
     deadline=timedelta(minutes=1),
-    derandomize=True,
     database=None,
     suppress_health_check=[*HealthCheck],
 )

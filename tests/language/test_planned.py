@@ -65,6 +65,13 @@ MONDAY = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
             "visit",
             {"start": "12 des jam 10", "who": "bu sri", "minutes": "2 jam"},
         ),
+        ("schedule Siti tomorrow at 9", None, {"start": "tomorrow at 9", "who": "siti"}),
+        ("plan a visit", "visit", {}),
+        (
+            "kunjungan ke tempat bu siti besok jam 9, tempat balai desa",
+            "visit",
+            {"start": "besok jam 9", "who": "tempat bu siti", "place": "balai desa"},
+        ),
         ("jadwalkan kelas", "class", {}),
         ("jadwalkan sesi", None, {}),
     ],
@@ -89,6 +96,11 @@ def test_each_part_goes_to_its_question(text: str, kind: str | None, parts: obje
         "harga kopi di malang",
         "video call dengan clara kemarin jam 9",
         "besok jam 9",
+        "schedule",
+        "schedule for tomorrow",
+        "plan",
+        "schedule of Siti",
+        "plan for friday at 9",
     ],
 )
 def test_who_plans_nothing_is_not_taken_for_somebody_who_does(text: str) -> None:

@@ -6,19 +6,18 @@ from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import claims, digests, sweep
+from bot.delivery import digests
 from bot.delivery.courier import Courier
 from bot.delivery.lease import Held
 from bot.delivery.ledger import ledger
-from bot.delivery.models import Chat, Lane, Outgoing
+from bot.delivery.models import Lane
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import NotSent, Outcome, Rejected, Sent, Unknown
 from bot.delivery.screen import Screen, Screens
-from bot.delivery.sender import Sender
 from bot.delivery.wording import Wording
 from bot.market import group_news, living
 from bot.market.group_news import Heard
@@ -32,6 +31,7 @@ from handlers.market.bulletins.going_out import go_out_on_time
 from handlers.market.bulletins.retelling import expire
 from handlers.market.readers.group_bulletins import in_group_of
 from handlers.screens import SCREENS
+from tests.delivery.hand import Doubtful, Hand
 
 CHILI, TOMATO = "cabai-rawit-merah", "tomat"
 QUIET = (time(20), time(8))
@@ -53,7 +53,7 @@ RIVALS = select(Bulletin.id).where(
 )
 
 
-class Telegram(Sender):
+class Telegram(Doubtful):
     """Shows what it is sent, and complains of what must not be."""
 
     def __init__(self) -> None:
@@ -90,7 +90,8 @@ class Telegram(Sender):
 
 
 @dataclass
-class Stage:
+class Stage(Hand):
+    quiet = QUIET
     storage: Storage
     lease: Held
     telegram: Telegram = field(default_factory=Telegram)
@@ -133,9 +134,6 @@ class Stage:
             await db.scalars(select(Person).where(Person.telegram_id == telegram_id))
         ).one()
         return found
-
-    async def does(self, what: str, which: int) -> None:
-        await getattr(self, what)(which)
 
     async def came_out(self) -> None:
         async with self.storage.reading() as db:
@@ -183,11 +181,8 @@ class Stage:
                 pass
 
     async def claim(self, which: int) -> None:
-        async with self.storage.transaction() as db:
-            # Nobody waits for a real second here.
-            await db.execute(update(Chat).values(next_send_at=0))
-            await db.execute(update(Outgoing).values(retry_at=None))
-            found = await claims.claim(db, self.lease, 1 + which)
+        found = await self.claims(1 + which)
+        async with self.storage.reading() as db:
             over = Bulletin.ended_at.is_not(None) | (Bulletin.valid_until <= clock.now())
             ended = frozenset(await db.scalars(select(Bulletin.id).where(over)))
             rivals = frozenset(await db.scalars(RIVALS))
@@ -195,13 +190,11 @@ class Stage:
             self.telegram.over[letter.id] = ended
             if letter.chat_id == SLAMET:
                 self.telegram.rivals[letter.id] = rivals
-        self.hand += found
 
-    async def send(self, which: int, happens: str = "arrives") -> None:
-        if self.hand:
-            self.telegram.next = happens
-            await self.courier._deliver(self.hand.pop(which % len(self.hand)))
-            self.telegram.next = "arrives"
+    async def arrives(self, letter: Letter) -> None:
+        if letter.lane is Lane.BULLETIN and letter.chat_id not in self.telegram.blocked:
+            for number in about(letter):
+                self.telegram.told[letter.chat_id, number] += 1
 
     async def send_all(self, which: int) -> None:
         while self.hand:
@@ -213,34 +206,6 @@ class Stage:
         await self.claim(9)
         await self.send_all(which)
         await self.sweep(which)
-
-    async def fail_to_send(self, which: int) -> None:
-        await self.send(which, "unsent")
-
-    async def lose(self, which: int) -> None:
-        await self.send(which, "lost")
-
-    async def sweep(self, which: int) -> bool:
-        """One chunk, or all there are; whether there was any."""
-        found = False
-        while True:
-            async with self.storage.transaction() as db:
-                done = await sweep.sweep(db, QUIET)
-            found = found or bool(done)
-            if not done or which % 2:
-                return found
-
-    async def crash(self, which: int) -> None:
-        """What is in hand is never settled; one of it may have arrived."""
-        if self.hand and which % 2:
-            letter = self.hand[which % len(self.hand)]
-            if letter.lane is Lane.BULLETIN and letter.chat_id not in self.telegram.blocked:
-                for number in about(letter):
-                    self.telegram.told[letter.chat_id, number] += 1
-        self.hand = []
-        async with self.storage.transaction() as db:
-            await claims.orphan_all(db)
-            await claims.reclaim_lapsed(db)
 
 
 def about(letter: Letter) -> list[int]:

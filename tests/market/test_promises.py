@@ -52,7 +52,6 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 @settings(
     max_examples=extent(1, 300),
     deadline=timedelta(minutes=2),
-    derandomize=True,
     database=None,
     suppress_health_check=[*HealthCheck],
 )

@@ -164,14 +164,7 @@ def look(
     """What becomes of what is due now. Of several that are counted from one date, and could all
     go, only the newest does: the others were for days that have passed.
     """
-    open_ones = [
-        (at, step)
-        for step in steps
-        if step.id not in course.settled
-        and (at := goes_at(step, course, quiet))
-        and not _after_all(step, course, at)
-    ]
-    open_ones.sort(key=lambda each: (each[0], each[1].id))
+    open_ones = _owed(steps, course, quiet)
     nexts = [at for at, step in open_ones if at > now and course.coached]
     verdicts: list[Verdict] = []
     newest: dict[tuple[Since, int | None], tuple[datetime, Step]] = {}
@@ -194,6 +187,18 @@ def look(
         else:
             verdicts.append(Verdict(step.id, *found, at, until))
     return Look(tuple(verdicts), min(nexts, default=None))
+
+
+def _owed(steps: Sequence[Step], course: Course, quiet: Quiet) -> list[tuple[datetime, Step]]:
+    """What is not settled, by its moment."""
+    found = [
+        (at, step)
+        for step in steps
+        if step.id not in course.settled
+        and (at := goes_at(step, course, quiet))
+        and not _after_all(step, course, at)
+    ]
+    return sorted(found, key=lambda each: (each[0], each[1].id))
 
 
 def _after_all(step: Step, course: Course, at: datetime) -> bool:

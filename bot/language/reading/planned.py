@@ -34,15 +34,18 @@ _NAMES = re.compile(
     r"W\d|M\d+|besok|lusa|tanggal|hari ini|malam ini|AKHIRPEKAN|tiap(?: \w+)?|(?:\d )?pekan"
     r"|minggu|bulan|tahun|sekarang|TENGAHMALAM|jam 12 siang|kemarin|\d (?:hari|pekan|bulan) ?\w*"
 )
-_POLITE = r"(?:(?:tolong|mohon|mau|saya|mau|ingin|please|i|want|to|would|like|bu|pak|min)\s+)*"
+_POLITE = r"(?:(?:tolong|mohon|saya|mau|ingin|please|i|want|to|would|like|bu|pak|min)\s+)*"
 _VERB = re.compile(
     rf"^{_POLITE}(?:(?:jadwalkan|jadwalin|menjadwalkan|agendakan|rencanakan"
     r"|(?:buat(?:kan)?|bikin(?:kan)?|atur(?:kan)?|susun|tambah(?:kan)?) (?:jadwal|sesi)"
-    r"|schedule|plan|arrange|set up)\b(?: (?:a|an|the|sesi|session|jadwal|untuk|buat))*\s*)"
+    r"|(?P<noun>schedule|plan)|arrange|set up)\b"
+    r"(?: (?:a|an|the|sesi|session|jadwal|untuk|buat))*\s*)"
 )
-#: How it is held -> the words that the form reads (`PLAN`, its first question).
+#: The schedule of somebody, or a plan of something, is looked at and not made.
+_LOOKED_AT = re.compile(r"(?:of|for|saya|my)\b|$")
+#: How it is held (`bot.coaching.models.Kind`), and how that is said.
 _KINDS = (
-    ("visit", r"(?:(?:me)?ngunjungi|mengunjungi|kunjungi|kunjungan|berkunjung|visit(?:ing)?)"),
+    ("visit", r"(?:(?:me)?ngunjungi|kunjungi|kunjungan|berkunjung|visit(?:ing)?)"),
     ("class", r"(?:kelas|pelatihan|training|class|workshop|lokakarya)"),
     ("call", r"(?:video ?call|telepon|telpon|telfon|menelepon|nelpon|telp|zoom|(?:phone )?call)"),
     ("study", r"(?:belajar mandiri|self[- ]study)"),
@@ -55,7 +58,7 @@ _KIND = re.compile(
 #: Whoever asks or calls off plans nothing.
 _NO_PLAN = re.compile(
     r"\?|\b(?:kapan|jam berapa|jadi|batal(?:kan)?|cancel|tidak|gak|nggak|ga|tdk|sudah|tadi"
-    r"|kemarin|when|did|was|yesterday|template?|templat)\b"
+    r"|kemarin|when|did|was|yesterday)\b"
 )
 _LENGTH = re.compile(
     r"\b(?:selama |for )(?P<said>(?:\d+(?:[.,]\d+)?|setengah|satu|dua|tiga|half an|an?|one|two) ?"
@@ -64,8 +67,8 @@ _LENGTH = re.compile(
 )
 #: What begins a part; before the first of them stands who, or of a class its topic.
 _MARKS = re.compile(
-    r"(?:^|\s)(?:(?P<who>ke|dengan|dgn|sama|bersama|bareng|untuk|buat|kepada|with|to|for|tempat)"
-    r"|(?P<place>di|lokasi|bertempat di|at|in)"
+    r"(?:^|\s)(?:(?P<who>ke|dengan|dgn|sama|bersama|bareng|untuk|buat|kepada|with|to|for)"
+    r"|(?P<place>di|lokasi|tempat|bertempat di|at|in)"
     r"|(?P<topic>soal|tentang|ttg|mengenai|materi|topik|topiknya|bahas|membahas|about|on))\s+"
 )
 
@@ -94,6 +97,8 @@ def read_planned(text: str, now: datetime) -> Planned | None:
         parts["start"] = when
     found = _KIND.match(rest)
     if not (verb or (found and when)):
+        return None
+    if verb and verb["noun"] and not found and _LOOKED_AT.match(rest.strip()):
         return None
     kind = found.lastgroup if found else None
     rest = rest[found.end() :] if found else rest
