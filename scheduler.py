@@ -29,6 +29,7 @@ from bot.conversation.nudging import nudging
 from bot.delivery import digests, presence, sweep
 from bot.delivery.quiet import Quiet
 from bot.intake import arrival
+from bot.intake.backoff import pause
 from bot.market import fanout, plans
 from bot.privacy import retention, tidying
 from bot.settings import Settings
@@ -42,6 +43,8 @@ log = structlog.get_logger()
 #: Between two pieces of a large job there is time for everybody else, so many times as much as the
 #: piece took: replies share processor, disk and SQLite's lock with it.
 BREATHS = 2
+#: How long a stop waits for the pieces under way before they are broken off, in seconds.
+LAST_PIECE_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,11 @@ class Scheduler:
         self._clock = AsyncIOScheduler(timezone="UTC")
         self._end = clock.on_move(self._now)
         self._moves = 0
+        self._stopping = asyncio.Event()
+        self._at_work: set[asyncio.Task[None]] = set()
         for job in jobs:
             self._clock.add_job(
-                self.run,
+                self._watched,
                 "interval",
                 args=[job],
                 id=job.name,
@@ -124,15 +129,30 @@ class Scheduler:
     def start(self) -> None:
         self._clock.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """After this nothing of the calendar is under way, so that the database may be closed."""
         self._end()
-        self._clock.shutdown(wait=False)
+        self._clock.pause()
+        self._stopping.set()
+        if self._at_work:
+            await asyncio.wait(self._at_work, timeout=LAST_PIECE_SECONDS)
+        self._clock.shutdown(wait=False)  # breaks off who is still at it
+        await asyncio.gather(*self._at_work, return_exceptions=True)
 
     def _now(self) -> None:
         """The clock was moved: look at once what is due; who is at it looks again."""
         self._moves += 1
         for job in self._jobs:
             self._clock.modify_job(job.name, next_run_time=clock.machine_now())
+
+    async def _watched(self, job: Job) -> None:
+        """As a task of its own, so that a stop can wait for its end."""
+        work = asyncio.create_task(self.run(job))
+        self._at_work.add(work)
+        try:
+            await work
+        finally:
+            self._at_work.discard(work)
 
     async def run(self, job: Job) -> None:
         """Time it, log it, and let no failure end the calendar."""
@@ -141,7 +161,9 @@ class Scheduler:
         try:
             while (more := await self._once(job)) or moves != self._moves:
                 done, moves = done + more, self._moves
-                await asyncio.sleep(job.breaths * (time.monotonic() - began))
+                await pause(job.breaths * (time.monotonic() - began), self._stopping)
+                if self._stopping.is_set():
+                    break
                 began = time.monotonic()
         except Exception as error:
             known = dialects.is_unavailable(error)

@@ -229,7 +229,7 @@ class Program:
                 finally:
                     ended.set()
         finally:
-            self._scheduler.stop()
+            await self._scheduler.stop()
             log.info("stopped")
 
     async def _work(self, stop: asyncio.Event) -> None:

@@ -5,6 +5,7 @@ to execute, to fetch and to close. What is fetched is fetched whole anyway, so t
 done while there; a trip costs more than most statements do.
 """
 
+import asyncio
 import collections
 import sqlite3
 from functools import partial
@@ -16,7 +17,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
-from sqlalchemy.util.concurrency import await_
+from sqlalchemy.util.concurrency import await_, in_greenlet
 
 
 class Done:
@@ -73,6 +74,16 @@ class OneTripCursor(AsyncAdapt_aiosqlite_cursor):
 class OneTripConnection(AsyncAdapt_aiosqlite_connection):
     __slots__ = ()
     _cursor_cls = OneTripCursor
+
+    def terminate(self) -> None:
+        """Close it, because a statement was cancelled: the thread does, after what it is at.
+
+        SQLAlchemy asks the thread to close, then to end, and for both again if it is cancelled
+        itself; what asked a thread that had ended then waits for ever, and the program with it.
+        """
+        ended = self._connection.stop()
+        if ended and in_greenlet():
+            await_(asyncio.shield(ended))
 
 
 class OneTrip(AsyncAdapt_aiosqlite_dbapi):

@@ -77,20 +77,28 @@ async def test_a_connection_closed_under_it_is_made_anew(file: Storage) -> None:
         assert (await db.execute(text("SELECT 1"))).scalar_one() == 1
 
 
-async def test_a_cancelled_wait_leaves_the_connection_usable(file: Storage) -> None:
-    slow = text(
-        "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000000) "
-        "SELECT count(*) FROM c"
-    )
+#: Half a second of work, in one statement.
+SLOW = text(
+    "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 3000000) "
+    "SELECT count(*) FROM c"
+)
 
-    async def ask() -> None:
-        async with file.reading() as db:
-            await db.execute(slow)
 
-    asked = asyncio.create_task(ask())
-    await asyncio.sleep(0.02)
-    asked.cancel()
+async def asks(file: Storage) -> None:
+    async with file.transaction() as db:
+        await db.execute(SLOW)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_a_cancelled_wait_leaves_nothing_behind(file: Storage, times: int) -> None:
+    """A stop cancels what is under way, and again what has not ended by then."""
+    asked = asyncio.create_task(asks(file))
+    for _ in range(times):
+        await asyncio.sleep(0.02)
+        asked.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asked
     async with file.transaction() as db:
         await db.execute(text("INSERT INTO t (x) VALUES ('after')"))
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    assert not left, "a program that ends would wait for it"
