@@ -5,6 +5,7 @@ whoever tells "the officer" something tells `on_duty`. No row changes hands when
 ends, but the sessions that a substitute takes (`bot.coaching.leave`).
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -118,6 +119,13 @@ async def on_duty(db: AsyncSession, officer: Person) -> Person:
         officer = found
         seen.add(officer.id)
     return officer
+
+
+async def stand_ins(db: AsyncSession, officers: Iterable[Person]) -> Mapping[int, Person]:
+    """Number of each of these who is on leave -> who does their work."""
+    known = {each.id: each for each in officers}
+    gone = await db.scalars(away().where(Leave.officer_id.in_(known)))
+    return {number: await on_duty(db, known[number]) for number in {*gone}}
 
 
 async def _substitute(db: AsyncSession, officer_id: int) -> Person | None:

@@ -7,6 +7,7 @@ from bot.coaching import care
 from bot.people import roles
 from bot.people.models import Person as Account
 from bot.people.models import Role
+from tests.journeys.test_after_sessions import gives, held
 from tests.journeys.test_coaching import plan
 from tests.journeys.town import Town
 
@@ -127,3 +128,31 @@ async def test_it_is_for_officers_and_needs_another_one(town: Town) -> None:
         await wayan.sees("[Profil saya]")
         wayan.forges(forged)
         await wayan.sees(seen)
+
+
+async def test_late_homework_comes_to_the_substitute_who_may_move_it(town: Town) -> None:
+    wayan, sri, hadi = town.person(WAYAN), town.person(SRI), town.person(HADI)
+    name = await second_officer(town)
+    await held(town, wayan)
+    await wayan.taps("Hadir")
+    await wayan.sees("✅ Hadir.")
+    await gives(wayan, "Foto label baru sampai Jumat")
+    await wayan.taps_when_seen("Ya, sudah benar")
+    await sri.expects("ada PR dari Wayan Sukerti")
+    await wayan.says("/cuti hari ini sampai minggu")
+    await wayan.sees("Siapa yang menggantikan?")
+    await wayan.taps(name)
+    await wayan.taps_when_seen("Dijalankan pengganti")
+    await wayan.taps_when_seen("Ya, sudah benar")
+    await hadi.expects("minta tolong")
+    await hadi.taps("Ya, saya gantikan")
+    await hadi.sees("Terima kasih. Bapak/Ibu menggantikan")
+    await town.settled()
+    clock.move_to(datetime(2026, 11, 28, 2, 1, tzinfo=UTC))
+    await hadi.expects("PR yang sudah lewat harinya:", "Untuk: Sri Wahyuni")
+    await sri.expects("ini sudah lewat harinya.")
+    assert not wayan.has_seen("PR yang sudah lewat harinya:")
+    await hadi.taps("Ganti hari")
+    await hadi.sees("Jadi sampai kapan?")
+    await hadi.says("2 Desember")
+    await hadi.sees("Pemilik usaha diberi tahu hari barunya.")

@@ -1,6 +1,7 @@
 """What is owed of homework: a reminder the day before its day, and word of it the day after."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot.coaching.reminders.models import DAY, About
 from bot.coaching.reminders.owing import Event, owed, stop_about
 from bot.coaching.reminders.subjects import Subject
 from bot.delivery.quiet import Quiet
+from bot.people import leave
 from bot.people.models import Person, Role, RoleGrant
 
 #: Before its day who is to do it, the day after both.
@@ -30,15 +32,20 @@ def due_at(due_on: date, zone: str) -> datetime:
 
 async def subjects(db: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Subject]:
     """For `bot.coaching.reminders.ticking`: those that are still to be done."""
-    found = await homework.numbered(db, numbers)
-    return {each.homework.id: _subject(each) for each in found if each.is_open}
+    found = [each for each in await homework.numbered(db, numbers) if each.is_open]
+    stand_ins = await leave.stand_ins(db, [each.officer for each in found])
+    return {each.homework.id: _subject(each, stand_ins) for each in found}
 
 
-def _subject(given: Given) -> Subject:
+def _subject(given: Given, stand_ins: Mapping[int, Person]) -> Subject:
+    """Nobody stands in for the officer towards themselves."""
+    now = stand_ins.get(given.officer.id, given.officer)
+    at_work = given if now.id == given.owner.id else replace(given, officer=now)
     return Subject(
         due_at(given.homework.due_on, given.owner.zone),
         given.homework.version,
-        lambda person_id: HomeworkDue(task=given.task(person_id)),
+        lambda person_id: HomeworkDue(task=at_work.task(person_id)),
+        {given.officer.id: at_work.officer} if at_work is not given else {},
     )
 
 

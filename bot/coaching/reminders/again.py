@@ -34,13 +34,15 @@ async def reminded_of(
     db: AsyncSession, person: Person, about: About, number: int
 ) -> Subject | None:
     """What it is about, if it still holds and they are among those who are reminded of it."""
-    theirs = select(Reminder.id).where(
-        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == person.id
-    )
-    if (await db.scalars(theirs.limit(1))).first() is None:
-        return None
     subject = (await SUBJECTS[about](db, [number])).get(number)
-    return subject if subject and subject.event_at > clock.now() else None
+    if subject is None or subject.event_at <= clock.now():
+        return None
+    theirs = select(Reminder.id).where(
+        Reminder.about == about,
+        Reminder.about_id == number,
+        Reminder.person_id == subject.whose(person.id),
+    )
+    return subject if (await db.scalars(theirs.limit(1))).first() is not None else None
 
 
 async def snooze(db: AsyncSession, person: Person, about: About, number: int) -> Again | None:
@@ -48,8 +50,9 @@ async def snooze(db: AsyncSession, person: Person, about: About, number: int) ->
     subject = await reminded_of(db, person, about, number)
     if subject is None:
         return None
+    whose = subject.whose(person.id)
     asked = select(Reminder.due_at).where(
-        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == person.id
+        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == whose
     )
     asked = asked.where(Reminder.asked, Reminder.outcome == Outcome.PENDING)
     asked = asked.where(Reminder.version == subject.version)
@@ -61,7 +64,7 @@ async def snooze(db: AsyncSession, person: Person, about: About, number: int) ->
     row = {
         "about": about,
         "about_id": number,
-        "person_id": person.id,
+        "person_id": whose,
         "ahead": max(1, round((subject.event_at - at) / timedelta(minutes=1))),
         "version": subject.version,
         "event_at": subject.event_at,

@@ -4,7 +4,7 @@ A new kind is one more look-up, by numbers, for many at once (`ticking.SUBJECTS`
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.coaching.sessions import seeing
 from bot.coaching.sessions.notices import Seen, SessionSoon
 from bot.delivery.screen import Notice
+from bot.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,19 @@ class Subject:
     version: int
     #: What the person with this number is told; made only if it goes out.
     notice: Callable[[int], Notice]
+    #: Number of an officer on leave -> who is told in their place.
+    stand_ins: Mapping[int, Person] = field(default_factory=dict)
+
+    def reader(self, person: Person) -> Person:
+        """Who is told of what this one is to be reminded of."""
+        return self.stand_ins.get(person.id, person)
+
+    def whose(self, reader_id: int) -> int:
+        """The other way round: who is to be reminded of what this one is told."""
+        for number, each in self.stand_ins.items():
+            if each.id == reader_id:
+                return number
+        return reader_id
 
 
 #: Those that do not hold any more are left out.

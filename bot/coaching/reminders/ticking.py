@@ -78,7 +78,9 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
     settled: dict[Verdict, list[int]] = defaultdict(list)
     news = []
     for row in rows:
-        subject, person = subjects.get((row.about, row.about_id)), people[row.person_id]
+        subject = subjects.get((row.about, row.about_id))
+        whose = people[row.person_id]
+        person = subject.reader(whose) if subject else whose
         verdict = judge(row, subject, person.zone, now, allowed(person.zone))
         settled[verdict].append(row.id)
         if verdict.outcome is Outcome.ENQUEUED and subject:
