@@ -1,6 +1,6 @@
 """When a person may be messaged unasked: never in their quiet hours, by their own clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -33,7 +33,7 @@ class Silence:
 
 #: What keeps a message back: the calendar, quiet hours alone, or nothing.
 Quiet = Silence | Hours | None
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 MIDNIGHT = time()
 #: Days that are looked through for an allowed moment, one span after the other; a calendar that
 #: leaves none within the last is refused (`bot.delivery.holidays`).
@@ -65,8 +65,8 @@ def first_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
         return moment
     ends = [end for _start, end in _times(quiet)]
     for days in SPANS:
-        shown = (at for end in ends for at in shows(moment, zone, end, range(-2, days + 1)))
-        later = [at for at in shown if at >= moment and not is_quiet(at, zone, quiet)]
+        found = _turns(moment, zone, ends, range(-2, days + 1))
+        later = [at for at in found if at >= moment and not is_quiet(at, zone, quiet)]
         if later:
             return min(later)
     return moment + timedelta(SPANS[-1])
@@ -78,8 +78,8 @@ def last_allowed(moment: datetime, zone: str, quiet: Quiet) -> datetime:
         return moment
     starts = [start for start, _end in _times(quiet)]
     for days in SPANS:
-        shown = (at for start in starts for at in shows(moment, zone, start, range(-days, 3)))
-        before = (at - MINUTE for at in shown if at <= moment)
+        found = _turns(moment, zone, starts, range(-days, 3))
+        before = (at - MINUTE for at in found if at <= moment)
         earlier = [at for at in before if not is_quiet(at, zone, quiet)]
         if earlier:
             return max(earlier)
@@ -97,6 +97,34 @@ def shows(moment: datetime, zone: str, hour: time, days: Iterable[int]) -> Itera
         local = datetime.combine(today + timedelta(each), hour, ZoneInfo(zone))
         for fold in (0, 1):
             yield local.replace(fold=fold).astimezone(moment.tzinfo)
+
+
+def _turns(
+    moment: datetime, zone: str, hours: Iterable[time], days: Sequence[int]
+) -> Iterator[datetime]:
+    """When silence may begin or end: the clock shows one of these hours, or is set."""
+    for hour in hours:
+        yield from shows(moment, zone, hour, days)
+    yield from _changes(moment, zone, days)
+
+
+def _changes(moment: datetime, zone: str, days: Iterable[int]) -> Iterator[datetime]:
+    """When the clock is set forward or back, so many days from `moment`, to the minute.
+
+    It may be set out of silence or into it, and over the hour at which that begins or ends.
+    """
+    place = ZoneInfo(zone)
+    start = moment.replace(second=0, microsecond=0)
+    for each in days:
+        before, after = each * DAY, (each + 1) * DAY
+        old, new = ((start + at).astimezone(place).utcoffset() for at in (before, after))
+        if old == new:
+            continue
+        while after - before > MINUTE:
+            middle = before + (after - before) // (2 * MINUTE) * MINUTE
+            is_old = (start + middle).astimezone(place).utcoffset() == old
+            before, after = (middle, after) if is_old else (before, middle)
+        yield start + after
 
 
 def _silence(quiet: Quiet) -> Silence:

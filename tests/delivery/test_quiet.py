@@ -76,12 +76,22 @@ TABLE = [
     (
         "an end that the clock shows twice is not before a moment between the two",
         (NEW_YORK, (time(22), time(1, 30)), "2026-11-01T06:10"),
-        ("2026-11-01T06:30", "2026-11-01T01:59"),
+        ("2026-11-01T06:30", "2026-11-01T05:59"),
     ),
     (
-        "a beginning that the clock leaves out lies before the gap",
+        "where the clock leaves out its beginning, it is quiet as soon as it jumps",
         (NEW_YORK, (time(2, 30), time(5)), "2026-03-08T07:40"),
-        ("2026-03-08T09:00", "2026-03-08T06:29"),
+        ("2026-03-08T09:00", "2026-03-08T06:59"),
+    ),
+    (
+        "where the clock leaves out its end, it is over as soon as it jumps",
+        (NEW_YORK, (time(20), time(2, 30)), "2026-03-08T05:00"),
+        ("2026-03-08T07:00", "2026-03-08T00:59"),
+    ),
+    (
+        "where the clock goes back into it, the minute before that was allowed",
+        (NEW_YORK, (time(0, 30), time(1, 30)), "2026-11-01T06:10"),
+        ("2026-11-01T06:30", "2026-11-01T05:59"),
     ),
 ]
 
