@@ -23,7 +23,7 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER mitra
 VOLUME /app/var
 
-# On SIGTERM it sends what is in hand and ends within 18 seconds: give it 20.
+# On SIGTERM it sends what is in hand and ends within 23 seconds: give it 25.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ.get('MITRA_OPERATIONS__PORT', '9464') + '/healthz', timeout=4)"]

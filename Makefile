@@ -5,6 +5,9 @@ BIN := .venv/bin
 WORKERS ?= 3
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+# Tests start hundreds of programs: each finds the code compiled, whatever the shell says of that.
+test test-browser faults: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: env run test test-browser faults bench check format words migration lock clean
 .DEFAULT_GOAL := run
 
