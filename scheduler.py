@@ -119,6 +119,7 @@ class Scheduler:
                 "interval",
                 args=[job],
                 id=job.name,
+                name=job.name,
                 seconds=job.every.total_seconds(),
                 next_run_time=clock.machine_now(),  # what fell due while nobody ran
                 coalesce=True,

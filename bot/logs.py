@@ -75,3 +75,5 @@ def set_up(level: str, form: Literal["text", "json"]) -> None:
     root.setLevel(level.upper())
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Its warnings are of a job that took longer than its turn, which is how large jobs work.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
