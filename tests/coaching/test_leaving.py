@@ -6,10 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.day import attention
 from bot.coaching.leave import account, leaving, ticking
 from bot.coaching.leave.fates import Days
 from bot.coaching.leave.leaving import Wish
 from bot.coaching.leave.notices import LeaveOver
+from bot.coaching.models import Entrusted
 from bot.coaching.reminders.models import Outcome, Reminder
 from bot.coaching.sessions import passing_on, sessions
 from bot.delivery.models import Outgoing
@@ -206,3 +208,30 @@ async def test_substitutes_of_the_same_region_come_first_and_nobody_absent(
     row.starts_at = clock.now()
     await db.flush()
     assert [each.name for each in await leaving.candidates(db, wayan)] == ["Zaki", "Agus"]
+
+
+async def test_what_the_substitute_has_seen_to_is_told_and_stays_so(db: AsyncSession) -> None:
+    wayan, dewi = await officer(db, "Wayan", "35.07"), await officer(db, "Dewi", "35.07")
+    putu = await officer(db, "Putu", "51")
+    people = [await owner(db, name) for name in ("Siti", "Tini", "Rani", "Yuni")]
+    siti, tini, rani, yuni = (business.id for _person, business in people)
+    _person, hers = await owner(db, "Lina")
+    db.add(Entrusted(business_id=hers.id, officer_id=dewi.id, since=clock.now()))
+    await attention.put_aside(db, dewi.id, yuni, 30)  # before the leave, for herself
+    clock.move_to(clock.now() + timedelta(minutes=1))
+    row = await agreed(db, wayan, dewi)
+    row.starts_at = clock.now()
+    await db.flush()
+    for number, days in ((siti, 30), (tini, 1), (rani, 30), (hers.id, 30)):
+        await attention.put_aside(db, dewi.id, number, days)
+    await attention.put_aside(db, putu.id, yuni, 30)
+    await attention.take_up(db, dewi.id, rani)
+    clock.move_to(clock.now() + timedelta(days=2))
+    over = await leaving.end(db, row, None)
+    assert over
+    assert over.happened.seen_to == ("Siti",)
+    assert await attention.aside_until(db, wayan.id, siti)
+    for number in (tini, rani, yuni):
+        assert await attention.aside_until(db, wayan.id, number) is None
+    # Who looks after it as well has seen to it, still.
+    assert await attention.aside_until(db, dewi.id, siti)

@@ -56,6 +56,7 @@ def cover_notices(name: str) -> Iterator[Notice]:
         waiting=(name, name),
         homework_done=1,
         given_back=1,
+        seen_to=(name,) * 4,
     )
     nothing = Happened(held=0, called_off=0, unrecorded=0, answered=0, waiting=(), homework_done=0)
     for each in (happened, nothing):

@@ -65,6 +65,11 @@ async def test_a_leave_from_the_question_to_the_account(town: Town) -> None:
     assert not wayan.has_seen("keriting")
     await hadi.says("/hariini")
     await hadi.sees("1 pertanyaan menunggu", "Daun cabai saya keriting")
+    await hadi.says("/dampingan sri wahyuni")
+    await hadi.taps_when_seen("Sri Wahyuni · Kebun Bu Sri")
+    await hadi.taps_when_seen("Sudah ditangani")
+    await hadi.taps_when_seen("7 hari lagi")
+    await hadi.sees("[Munculkan lagi]")
     await wayan.says("/cuti")
     await wayan.sees("Bapak/Ibu cuti 24 Nov sampai 27 Nov.", "[Saya sudah kembali]")
     clock.move_to(datetime(2026, 11, 28, 2, 0, tzinfo=UTC))
@@ -72,6 +77,7 @@ async def test_a_leave_from_the_question_to_the_account(town: Town) -> None:
         "Selamat datang kembali!",
         "1 sesi belum dicatat kehadirannya.",
         "1 pertanyaan menunggu jawaban: Sri Wahyuni.",
+        "1 usaha sudah ditangani, jadi sementara tidak muncul di daftar: Sri Wahyuni.",
     )
     await hadi.expects("Wayan Sukerti sudah kembali. Terima kasih")
     await wayan.says("/hariini")

@@ -14,7 +14,8 @@ from bot.coaching.day import hearing, signs
 from bot.coaching.day.models import PutAside
 from bot.coaching.day.signs import Need, Why
 from bot.people import leave
-from bot.people.models import Business
+from bot.people.leave import Leave
+from bot.people.models import Business, Person
 
 URGENCY = {why: place for place, why in enumerate(Why)}
 
@@ -76,6 +77,27 @@ async def put_aside(db: AsyncSession, officer_id: int, business_id: int, days: i
     db.add(row)
     await db.flush()
     return until
+
+
+async def take_over(db: AsyncSession, row: Leave) -> list[str]:
+    """What a substitute has seen to stays so for the officer who is back; returns the owners."""
+    seen_to = (
+        select(PutAside.business_id, Person.name, func.max(PutAside.at), func.max(PutAside.until))
+        .join(Business, Business.id == PutAside.business_id)
+        .join(Person, Person.id == Business.person_id)
+        .where(PutAside.officer_id == row.substitute_id, PutAside.at >= row.starts_at)
+        .where(PutAside.until > clock.now())
+        .where(PutAside.business_id.in_(await care.in_care(db, row.officer_id)))
+        .group_by(PutAside.business_id, Person.name)
+        .order_by(func.max(PutAside.at))
+    )
+    names = []
+    for business_id, name, at, until in await db.execute(seen_to):
+        kept = PutAside(officer_id=row.officer_id, business_id=business_id, at=at, until=until)
+        db.add(kept)
+        names.append(name or "?")
+    await db.flush()
+    return names
 
 
 async def take_up(db: AsyncSession, officer_id: int, business_id: int) -> None:

@@ -1,5 +1,7 @@
 """What happened while an officer was away, from what was recorded."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +14,9 @@ from bot.people.leave import Leave
 from bot.people.models import Person
 
 
-async def of(db: AsyncSession, row: Leave, *, given_back: int = 0) -> Happened:
+async def of(
+    db: AsyncSession, row: Leave, *, given_back: int = 0, seen_to: Sequence[str] = ()
+) -> Happened:
     since, now, me = row.starts_at, clock.now(), row.officer_id
     recorded = (
         select(Participant.id)
@@ -44,4 +48,5 @@ async def of(db: AsyncSession, row: Leave, *, given_back: int = 0) -> Happened:
         waiting=tuple(name or "?" for name in (await db.scalars(waiting)).all()),
         homework_done=await db.scalar(done) or 0,
         given_back=given_back,
+        seen_to=tuple(seen_to),
     )

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching import care
+from bot.coaching.day import attention
 from bot.coaching.leave import account, fates
 from bot.coaching.leave.fates import Days
 from bot.coaching.leave.notices import (
@@ -160,6 +161,7 @@ async def end(db: AsyncSession, row: Leave, quiet: Quiet) -> LeaveOver | None:
     officer = await db.get_one(Person, row.officer_id)
     substitute = await db.get_one(Person, row.substitute_id)
     home = await _bring_home(db, officer, quiet)
+    seen_to = await attention.take_over(db, row)
     over = NoLongerSubstitute(officer=officer.name or "?", honorific=officer.honorific)
     await _tell(db, substitute, over, quiet)
     if row.starts_at > clock.now():
@@ -168,7 +170,7 @@ async def end(db: AsyncSession, row: Leave, quiet: Quiet) -> LeaveOver | None:
         substitute=substitute.name or "?",
         honorific=substitute.honorific,
         first_day=row.first_day,
-        happened=await account.of(db, row, given_back=len(home)),
+        happened=await account.of(db, row, given_back=len(home), seen_to=seen_to),
     )
 
 

@@ -99,6 +99,8 @@ class Happened(BaseModel, frozen=True):
     homework_done: int
     #: Who has a session again with the officer, and when.
     given_back: int = 0
+    #: Whose businesses the substitute has seen to, so that they are not brought up for a while.
+    seen_to: tuple[str, ...] = ()
 
 
 class LeaveOver(Notice):

@@ -29,7 +29,7 @@ from handlers.coaching.leave.leave import (
 from handlers.coaching.sessions.session_words import describe, schedule_button
 from handlers.home import go
 
-#: As many who wait for an answer are named.
+#: As many are named, of those who wait for an answer and of those who were seen to.
 NAMED = 3
 
 
@@ -225,6 +225,13 @@ def leave_over(words: Words, facts: LeaveOver) -> Screen:
         )
         names = ", ".join(its.waiting[:NAMED])
         happened.append(words.plural(sentence, len(its.waiting), names=names))
+    if its.seen_to:
+        sentence = n_(
+            "• {number} business was seen to, so it is not in your list for now: {names}.",
+            "• {number} businesses were seen to, so they are not in your list for now: {names}.",
+        )
+        names = ", ".join(its.seen_to[:NAMED])
+        happened.append(words.plural(sentence, len(its.seen_to), names=names))
     lines += happened or [words(_("• Nothing happened that you have to know."))]
     return Screen(words.lines(lines), ((go(words.plain(_("My day")), "today"),),))
 
