@@ -24,8 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.coaching.handover.models import Handover
 from bot.coaching.houses.models import Booking, Equipment, Facility
-from bot.coaching.models import Participant, Programme, Session
+from bot.coaching.models import Entrusted, Participant, Programme, Session
 from bot.coaching.programmes.models import Enrolment, Joint
 from bot.coaching.questions.asked import Question
 from bot.delivery.models import Outgoing
@@ -47,7 +48,8 @@ async def witnesses(db: AsyncSession, person: Person) -> list[int]:
     regions = {code for code in [person.regency] if code}
     regions |= {*await db.scalars(select(Business.regency).where(_owned(person)))}
     covers = {each for code in regions for each in covering(code)}
-    told = {*await db.scalars(_connected(person, covers))}
+    told = {*await db.scalars(_connected(person))}
+    told |= await _officers(db, person, covers)
     if looked_after := await _looked_after(db, person):
         # Officers are told whose an owner is already.
         beside = select(Programme.officer_id).where(_within(Programme.region, looked_after))
@@ -125,7 +127,29 @@ def _of_leave(me: int) -> list[Select[int]]:
     ]
 
 
-def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
+async def _officers(db: AsyncSession, person: Person, covers: set[str]) -> set[int]:
+    """Who looks after somebody, whoever stood in for those, and who did it before them."""
+    new = {
+        *await db.scalars(
+            union(
+                select(Programme.officer_id).where(Programme.region.in_(covers)),
+                select(Entrusted.officer_id).where(Entrusted.business_id.in_(businesses(person))),
+                select(Delegation.officer_id).where(Delegation.person_id == person.id),
+            )
+        )
+    }
+    found: set[int] = set()
+    while new:
+        found |= new
+        beside = union(
+            select(Leave.substitute_id).where(Leave.officer_id.in_(new)),
+            select(Handover.from_id).where(Handover.to_id.in_(new)),
+        )
+        new = {*await db.scalars(beside)} - found
+    return found
+
+
+def _connected(person: Person) -> CompoundSelect[int]:
     me, owned = person.id, businesses(person)
     companies = select(OfftakerMember.offtaker_id).where(OfftakerMember.person_id == me)
     listed = select(Supplier.offtaker_id).where(Supplier.person_id == me)
@@ -146,8 +170,6 @@ def _connected(person: Person, covers: set[str]) -> CompoundSelect[int]:
         .join(Joint, Joint.offtaker_id == OfftakerMember.offtaker_id)
         .join(Programme, Programme.id == Joint.programme_id)
         .where(Programme.officer_id == me),
-        select(Programme.officer_id).where(Programme.region.in_(covers)),
-        select(Delegation.officer_id).where(Delegation.person_id == me),
         select(Delegation.person_id).where(Delegation.officer_id == me),
         select(Claim.claimant_id).where(Claim.person_id == me),
         select(Claim.person_id).where(Claim.claimant_id == me),

@@ -4,14 +4,21 @@ import pytest
 from sqlalchemy import String, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.coaching import care
+from bot.coaching.day.notices import InNeed
+from bot.coaching.handover.models import Handover, Standing
 from bot.coaching.leave import leaving
+from bot.coaching.models import Entrusted
 from bot.coaching.sessions import sessions
+from bot.delivery import outbox
 from bot.delivery.models import Outgoing
 from bot.people.leave import Leave, Plan
 from bot.people.models import Role
 from bot.privacy.erasure import erase
+from handlers.coaching.day.caseload import Caseload
 from tests.coaching.meeting import meets, officer, owner
+from tests.coaching.test_leave import away
 from tests.coaching.test_leaving import agreed, asked
 from tests.people.folk import somebody
 
@@ -48,3 +55,23 @@ async def test_no_message_about_a_leave_names_who_was_erased(
     left = [seen.officer.id for seen in await sessions.upcoming(db, siti.id)]
     other = dewi if person is wayan else wayan
     assert left == ([] if ended and person is wayan else [other.id])
+
+
+async def test_an_owner_is_forgotten_by_who_looked_after_her_from_elsewhere(
+    db: AsyncSession,
+) -> None:
+    wayan, dewi = await officer(db, "Wayan", "35.07"), await officer(db, "Dewi", "51")
+    putu = await officer(db, "Putu", "52")
+    siti, business = await owner(db, "Sitiana Rahayu")
+    db.add(Entrusted(business_id=business.id, officer_id=putu.id, since=clock.now()))
+    agus = await somebody(db, Role.OFFICER, name="Agus")
+    await away(db, wayan, dewi)
+    passed = {"standing": Standing.TAKEN, "asked_at": clock.now(), "asked_by": wayan.id}
+    db.add(Handover(from_id=agus.id, to_id=wayan.id, **passed))
+    named = [InNeed(business_id=business.id, business="", owner=siti.name or "", needs=())]
+    for each in (wayan, dewi, putu, agus):
+        news = Caseload(cases=tuple(named), page=0, pages=1, total=1, needing=0)
+        await outbox.notify(db, each, news)
+    assert await told(db, "Sitiana Rahayu") == ["caseload"] * 4
+    await erase(db, siti, None)
+    assert await told(db, "Sitiana Rahayu") == []
