@@ -28,7 +28,9 @@ def _there(seen: Seen) -> list[int]:
 
 
 async def offered(db: AsyncSession, seen: Seen) -> list[Taught]:
-    """Of programmes that the session's officer runs, what somebody who came has still to do."""
+    """What somebody who came has still to do in the programmes of the session's officer, or of whom
+    that one stands in for.
+    """
     enrolled = await _enrolled(db, seen)
     if not enrolled:
         return []
@@ -59,10 +61,15 @@ async def _enrolled(db: AsyncSession, seen: Seen) -> list[Enrolment]:
         select(Enrolment)
         .join(Programme, Programme.id == Enrolment.programme_id)
         .where(Enrolment.business_id.in_(_there(seen)), Enrolment.ended_at.is_(None))
-        .where(Programme.officer_id == seen.officer.id, Programme.ended_at.is_(None))
+        .where(Programme.officer_id.in_(_runs_it(seen)), Programme.ended_at.is_(None))
         .order_by(Enrolment.id)
     )
     return [*await db.scalars(query)]
+
+
+def _runs_it(seen: Seen) -> set[int]:
+    """Whoever holds it, and for whom if they only stand in."""
+    return {number for number in (seen.officer.id, seen.session.for_officer_id) if number}
 
 
 async def tick(db: AsyncSession, seen: Seen, module_id: int | None) -> Taught | None:

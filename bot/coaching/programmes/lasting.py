@@ -1,10 +1,10 @@
 """How long a programme lasts: its officer hears of its last day in time, and may put it off."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
@@ -14,6 +14,7 @@ from bot.coaching.programmes.programmes import LONGEST
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice
+from bot.people import leave
 from bot.people.models import Person, Role, RoleGrant
 
 #: So long before its last day its officer hears of it: time for what is still to be taught.
@@ -59,18 +60,40 @@ async def bring_up(db: AsyncSession, quiet: Quiet) -> int:
 
 
 async def _ending(db: AsyncSession) -> Sequence[tuple[Programme, Person]]:
-    """A day more than any zone can be ahead."""
+    """A day more than any zone can be ahead. Who is on leave hears of it when they are back."""
     today = clock.now().date()
     query = (
+        _running()
+        .where(Programme.ends_on <= today + SOON + timedelta(days=1))
+        .where(Programme.ends_on > today - ASKED_FOR)
+        .where(Person.id.not_in(leave.away()))
+        .order_by(Programme.id)
+    )
+    return [(programme, officer) for programme, officer in await db.execute(query)]
+
+
+def _running() -> Select[Programme, Person]:
+    return (
         select(Programme, Person)
         .join(Person, Person.id == Programme.officer_id)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.role == Role.OFFICER, Person.erased_at.is_(None))
-        .where(Programme.ended_at.is_(None), Programme.ends_on <= today + SOON + timedelta(days=1))
-        .where(Programme.ends_on > today - ASKED_FOR)
-        .order_by(Programme.id)
+        .where(Programme.ended_at.is_(None), Programme.ends_on.is_not(None))
     )
-    return [(programme, officer) for programme, officer in await db.execute(query)]
+
+
+async def foreseen(db: AsyncSession, until: datetime) -> Sequence[tuple[datetime, bool]]:
+    """When officers will hear of an end from now until then, and whether it is over by then."""
+    now, days = clock.now(), timedelta(days=1)
+    near = Programme.ends_on.between((now - 2 * days).date(), (until + SOON + days).date())
+    found = []
+    for programme, officer in await db.execute(_running().where(near)):
+        for day, over in ((-SOON, False), (days, True)):
+            told_on = (programme.ends_on or now.date()) + day
+            at = datetime.combine(told_on, time(), ZoneInfo(officer.zone)).astimezone(UTC)
+            if now < at <= until:
+                found.append((at, over))
+    return found
 
 
 def last_possible(programme: Programme) -> date:
