@@ -1,5 +1,6 @@
 """What will happen by itself: everything that waits for its moment, counted by kind and hour."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,12 +10,14 @@ from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.programmes import lasting
 from bot.coaching.programmes.models import Enrolment
 from bot.coaching.reminders.models import Outcome, Reminder
 from bot.coaching.sequences.models import SequenceOutcome
 from bot.conversation.models import Conversation
 from bot.delivery.models import Lane, Outgoing, State
 from bot.market.planned import PlannedBulletin, PlanState
+from bot.people.leave import Answer, Leave
 from bot.storage import dialects
 
 
@@ -46,6 +49,8 @@ class _Source:
     waits: ColumnElement[bool]
 
 
+_AGREED = (Leave.answer == Answer.YES) & Leave.ended_at.is_(None)
+
 SOURCES = (
     _Source("reminder", Reminder.about, Reminder.due_at, Reminder.outcome == Outcome.PENDING),
     # Of each business the next one: what follows depends on what becomes of that.
@@ -76,6 +81,13 @@ SOURCES = (
         Conversation.nudge_at,
         Conversation.nudge_at.is_not(None),
     ),
+    _Source(
+        "leave",
+        literal("begins"),
+        Leave.starts_at,
+        _AGREED & Leave.begun_at.is_(None),
+    ),
+    _Source("leave", literal("ends"), Leave.ends_at, _AGREED),
 )
 
 
@@ -99,6 +111,11 @@ async def waiting(db: AsyncSession, until: datetime) -> Sequence[Waiting]:
         found += [
             Waiting(f"{source.name}.{kind}", _moment(text), number) for kind, text, number in coming
         ]
+    ends = Counter(
+        ("programme.over" if over else "programme.ends_soon", at.replace(minute=0, second=0))
+        for at, over in await lasting.foreseen(db, until)
+    )
+    found += [Waiting(kind, hour, number) for (kind, hour), number in ends.items()]
     return sorted(found, key=lambda each: (each.hour is not None, each.hour, each.kind))
 
 

@@ -2,16 +2,24 @@
 
 import argparse
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock, schedule
 from bot.coaching.reminders.models import DAY, About, Outcome, Reminder, Why
+from bot.coaching.sequences.models import SequenceOutcome, SequenceStep
+from bot.coaching.sequences.models import Why as Late
 from bot.delivery.models import Outgoing, State
 from bot.monitoring.ahead import Missed, Waiting
+from bot.people.leave import Answer
 from bot.storage import Storage
 from scheduler import JOBS
+from tests.coaching.meeting import officer, owner
+from tests.coaching.sequencing import begun, draft, takes_part
+from tests.coaching.test_leave import away
 from tests.delivery import rows
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
@@ -64,6 +72,42 @@ async def test_what_waits_is_counted_by_kind_and_hour(storage: Storage) -> None:
         Waiting("reminder.session", fifth, 1),
     ]
     assert seen.missed == [Missed("session", "quiet", 1)]
+
+
+async def test_messages_of_programmes_their_ends_and_leaves_are_told_as_well(
+    db: AsyncSession, storage: Storage
+) -> None:
+    clock.move_to(NOW)
+    wayan, dewi = await officer(db), await officer(db, "Dewi")
+    _siti, business = await owner(db, "Siti")
+    programme = await begun(db, wayan, draft(1), draft(2))
+    part = await takes_part(db, programme, business)
+    [first, _second] = await db.scalars(select(SequenceStep).order_by(SequenceStep.id))
+    missed = {"outcome": Outcome.MISSED, "settled_at": NOW - HOUR, "why": Late.LATE}
+    db.add(SequenceOutcome(enrolment_id=part.id, step_id=first.id, enrolled_at=NOW, **missed))
+    programme.ends_on = date(2026, 12, 8)
+    past = await begun(db, wayan)
+    past.ends_on = date(2026, 11, 23)
+    for days in (0, 90):
+        (await begun(db, wayan)).ends_on = date(2026, 11, 24) + timedelta(days=days)
+    coming = await away(db, wayan, dewi)
+    coming.starts_at, coming.ends_at = NOW + 3 * HOUR, NOW + 30 * HOUR
+    running = await away(db, dewi, wayan)
+    running.begun_at, running.ends_at = NOW - HOUR, NOW + 5 * HOUR
+    asked = await away(db, await officer(db, "Putu"), dewi, Answer.NOTHING)
+    asked.starts_at = NOW + 2 * HOUR
+    await db.commit()
+    seen = await schedule.foresee(storage, 24 * HOUR)
+    fifth, seventh = (datetime(2026, 11, 23, hour, tzinfo=UTC) for hour in (5, 7))
+    midnight, nine = (datetime(2026, 11, 23, hour, tzinfo=UTC) for hour in (17, 2))
+    assert [each for each in seen.waiting if not each.kind.startswith("message.")] == [
+        Waiting("leave.begins", fifth, 1),
+        Waiting("leave.ends", seventh, 1),
+        Waiting("programme.ends_soon", midnight, 1),
+        Waiting("programme.over", midnight, 1),
+        Waiting("programme.message", nine + timedelta(days=1), 1),
+    ]
+    assert seen.missed == [Missed("programme", "late", 1)]
 
 
 async def test_it_reads_well_and_is_read_by_programs(
