@@ -102,14 +102,15 @@ class Person:
 
     async def sees(self, *texts: str) -> str:
         """Wait until all of these stand in what came since; returns that."""
+
+        def missing() -> list[str]:
+            seen = self._since()
+            return [text for text in texts if text not in seen]
+
         try:
-            await asyncio.wait_for(
-                self.playground.until(lambda: all(text in self._since() for text in texts)),
-                PATIENCE,
-            )
+            await asyncio.wait_for(self.playground.until(lambda: not missing()), PATIENCE)
         except TimeoutError:
-            missing = [text for text in texts if text not in self._since()]
-            raise AssertionError(f"Not seen: {missing}. Seen: {self._since()}") from None
+            raise AssertionError(f"Not seen: {missing()}. Seen: {self._since()}") from None
         return self._since()
 
     async def expects(self, *texts: str) -> None:
