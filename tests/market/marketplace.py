@@ -26,6 +26,9 @@ from handlers.market.bulletins.going_out import go_out
 from handlers.market.bulletins.retelling import retell
 from tests.market.stage import CHILI, HOUR, QUIET, READERS, SLAMET, TOMATO, Stage
 
+#: Which bulletins come with a photo.
+PICTURED = {1, 6, 7}
+
 
 class Market(Stage):
     # What buyers do.
@@ -123,14 +126,19 @@ class Market(Stage):
         await self.changes(which, note)
 
     async def block(self, which: int) -> None:
+        """It is found when something is sent there."""
+        self.telegram.blocked.add(READERS[which % len(READERS)])
+
+    async def block_openly(self, which: int) -> None:
+        await self.block(which)
         chat = READERS[which % len(READERS)]
-        self.telegram.blocked.add(chat)
-        if which % 2:  # else it is found when something is sent
-            await self._reachable(chat, reachable=False)
+        self.telegram.known_closed.add(chat)
+        await self._reachable(chat, reachable=False)
 
     async def unblock(self, which: int) -> None:
         chat = READERS[which % len(READERS)]
         self.telegram.blocked.discard(chat)
+        self.telegram.known_closed.discard(chat)
         await self._reachable(chat, reachable=True)
 
     async def _reachable(self, chat: int, *, reachable: bool) -> None:
@@ -169,15 +177,21 @@ def _at_once(change: Any) -> Any:
     return does
 
 
+def picture(which: int) -> str:
+    return f"photo of {which}"
+
+
 def answers(which: int) -> Mapping[str, Any]:
     """What the form of publishing would have stored."""
     until = (clock.now() + timedelta(days=2 + which % 3)).date().isoformat()
-    common = {
+    common: dict[str, Any] = {
         "commodity": TOMATO if which in {3, 4} else CHILI,
         "regions": ["35", "51"] if which % 2 else ["35"],
         "until": until,
         "target": None,
     }
+    if which in PICTURED:
+        common["enclosure"] = {"kind": "photo", "file_id": picture(which)}
     if which in {2, 7}:
         return {**common, "kind": "need", "quantity": {"amount": "2000", "unit": "kg"}}
     price: dict[str, Any] = {"amount": str(40_000 + 1000 * which), "unit": "kg"}

@@ -1,4 +1,4 @@
-"""Whatever buyers, readers, time and Telegram do, in whatever order: D1, D2, D5, D6 and P6 hold."""
+"""Whatever buyers, readers, time and Telegram do, in whatever order: D1 to D6 and P6 hold."""
 
 from datetime import timedelta
 
@@ -14,6 +14,7 @@ from bot.storage import Base, Storage
 from tests.conftest import MONDAY
 from tests.faults.extent import LONGEST, extent
 from tests.market.marketplace import Market
+from tests.market.stage import JOB
 from tests.market.verdicts import calms_down, judge, judge_at_rest
 
 #: What can happen next; what happens often stands here often.
@@ -22,7 +23,8 @@ STEPS = (
     *(4 * ("tap", "publish", "morning_comes")),
     *(2 * ("claim", "send", "pays_less", "fulfil", "schedule", "hours_pass", "crash", "rhythm")),
     *("withdraw", "pays_more", "extend", "pause", "resume", "begins_to_buy", "had_enough"),
-    *("block", "unblock", "fail_to_send", "lose", "gather", "send_all"),
+    *("block", "block_openly", "unblock", "gather", "send_all", "throttled_elsewhere"),
+    *("fail_to_send", "lose", "refuse", "plain", "wordy", "throttle", "takes_over"),
 )
 
 
@@ -33,12 +35,25 @@ ENDED_AND_CRASHED = (
 )
 OVERNIGHT = (
     *(("publish", 1), ("publish", 3), ("begins_to_buy", 0)),
-    *(("claim", 9), ("hours_pass", 9), ("send_all", 0), ("block", 5), ("morning_comes", 0)),
+    *(("claim", 9), ("hours_pass", 9), ("send_all", 0), ("block_openly", 5), ("morning_comes", 0)),
     *(("work", 0), ("work", 0)),
 )
 TOLD_ALOUD = (
     *(("work", 0), ("tap", 0), ("tap", 1), ("tap", 5), ("pays_less", 0), ("work", 0)),
     *(("fulfil", 0), ("withdraw", 0), ("work", 0), ("publish", 6), ("publish", 8), ("work", 0)),
+)
+REFUSED = (
+    *(("work", 0), ("publish", 1), ("claim", 9), ("fail_to_send", 0), ("claim", 9)),
+    *(("plain", 0), ("wordy", 0), ("work", 0), ("pays_more", 1), ("sweep", 0), ("claim", 9)),
+    *(("plain", 0), ("lose", 0), ("work", 0), ("block", 0), ("block", 2), ("block", 7)),
+    *(("pays_more", 1), ("morning_comes", 0), ("work", 0), ("work", 0), ("unblock", 0)),
+    *(("unblock", 7), ("work", 0), ("publish", 3), ("claim", 9), ("refuse", 0), ("lose", 0)),
+    ("work", 0),
+)
+SILENCED = (
+    *(("publish", 1), ("claim", 9), ("throttle", 0), ("work", 0), ("takes_over", 1), ("work", 0)),
+    *(("hours_pass", 0), ("claim", 9), ("send", 0), ("throttled_elsewhere", 0), ("send_all", 0)),
+    *(("hours_pass", 0), ("work", 0)),
 )
 
 
@@ -61,12 +76,14 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 @example(steps=[*ENDED_AND_CRASHED])
 @example(steps=[*OVERNIGHT])
 @example(steps=[*TOLD_ALOUD])
+@example(steps=[*REFUSED])
+@example(steps=[*SILENCED])
 async def test_the_promises_hold_after_every_step(
     storage: Storage, steps: list[tuple[str, int]]
 ) -> None:
     clock.move_to(MONDAY)
     await emptied(storage)
-    lease = Held(storage, "courier", 600)
+    lease = Held(storage, *JOB)
     assert await lease.hold()
     market = Market(storage, lease)
     await market.opens()

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery.ledger import reasons
 from bot.delivery.models import BulletinText, Lane, Outgoing, State
+from bot.delivery.outbox import RIVAL
+from bot.delivery.posts import plain
 from bot.delivery.screen import load
 from bot.delivery.why import Why, why_of
 from bot.language import LANGUAGES, words_for
@@ -17,8 +19,10 @@ from bot.market.planned import PlannedBulletin, PlanState
 from bot.people.counts import FEWEST
 from bot.people.models import Person
 from handlers.market.bulletins.account import account, account_of
+from tests.market.answered import MOST_LOST
 from tests.market.marketplace import Market
-from tests.market.stage import QUIET
+from tests.market.stage import QUIET, SLAMET
+from tests.market.telegram import SILENCE, Telegram
 
 
 async def judge(market: Market) -> None:
@@ -48,6 +52,7 @@ async def _judge_account(db: AsyncSession, number: int) -> None:
 
 async def calms_down(market: Market) -> None:
     """No more changes: everything that is owed arrives, at its hour."""
+    await market.passes(SILENCE)
     for number in range(len(market.bulletins)):
         await market.resume(number)
     for _ in range(300):
@@ -79,22 +84,50 @@ async def _waits(market: Market) -> bool:
 
 async def judge_at_rest(market: Market) -> None:
     async with market.storage.reading() as db:
-        edited = {State.UNKNOWN, State.SUPPRESSED}
-        doubtful = {*await db.scalars(select(Outgoing.edits_id).where(Outgoing.state.in_(edited)))}
-        doubtful.discard(None)
-        rows = select(Outgoing, Person.language).join(Person, Person.id == Outgoing.person_id)
+        stale = await _judge_edits(db, market.telegram)
+        rows = select(Outgoing, Person).join(Person, Person.id == Outgoing.person_id)
         rows = rows.where(Outgoing.bulletin_id.in_(market.bulletins))
-        for row, language in (await db.execute(rows)).all():
+        for row, person in (await db.execute(rows)).all():
             assert row.state not in {State.PENDING, State.SENDING}, "D1: it waits for nothing"
             assert await why_of(db, row, paused=False) in {*Why}
             bulletin = await db.get_one(Bulletin, row.bulletin_id)
             assert bulletin.swept == bulletin.version
-            if row.state == State.SENT and not {row.id, row.digest_id} & doubtful:
-                key = row.bulletin_id, bulletin.version, language
-                text = load((await db.get_one(BulletinText, key)).screen).text
-                shown = market.telegram.shown[row.chat_id or 0, row.message_id or 0]
-                assert str(text) in shown, "D5: it shows what is not true any more"
+            if row.state == State.SENT:
+                await _judge_shown(db, market, row, person, stale)
         owed = select(Outgoing.state, Outgoing.reason).where(Outgoing.key.in_(market.owed))
         for state, reason in (await db.execute(owed)).all():
             assert state == State.SENT or reason, "D5: somebody who answered was not told"
-            assert state in {State.SENT, State.SUPPRESSED, State.UNKNOWN}, (state, reason)
+            assert state in {State.SENT, State.SUPPRESSED, State.UNKNOWN, State.FAILED}
+
+
+async def _judge_edits(db: AsyncSession, telegram: Telegram) -> set[int]:
+    """Rows whose message may show what is not true any more: its last edit could not be made."""
+    edits = select(Outgoing).where(Outgoing.edits_id.is_not(None)).order_by(Outgoing.id)
+    newest = {each.edits_id or 0: each for each in await db.scalars(edits)}
+    for each in newest.values():
+        match State(each.state):
+            case State.SUPPRESSED:
+                rival = each.reason == RIVAL and each.chat_id == SLAMET
+                excused = rival or each.chat_id in telegram.blocked
+            case State.UNKNOWN:
+                excused = telegram.lost[each.id] > 0 and each.attempts >= MOST_LOST
+            case state:
+                excused = state is State.SENT or each.id in telegram.refused
+        assert excused, f"D5: an edit that was due is {each.state}: {each.reason}"
+    return {number for number, each in newest.items() if each.state != State.SENT}
+
+
+async def _judge_shown(
+    db: AsyncSession, market: Market, row: Outgoing, person: Person, stale: set[int]
+) -> None:
+    bulletin = await db.get_one(Bulletin, row.bulletin_id)
+    shown = market.telegram.shown[row.chat_id or 0, row.message_id or 0]
+    if not {row.id, row.digest_id} & stale:
+        key = bulletin.id, bulletin.version, person.language
+        text = load((await db.get_one(BulletinText, key)).screen).text
+        assert plain(text) in plain(shown.text), "D5: it shows what is not true any more"
+    alone = not row.digest_id and row.id not in market.telegram.wordy
+    if bulletin.enclosure and alone and not person.low_data_at:
+        assert shown.photo == bulletin.enclosure["file_id"], "its photo did not come with it"
+    else:
+        assert shown.photo is None, "a photo came to who did not want it"
