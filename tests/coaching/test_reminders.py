@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
 from bot.coaching.models import Kind, Participant, Programme, Said, Session, Where
-from bot.coaching.reminders import reminders, ticking
+from bot.coaching.reminders import choosing, reminders, ticking
 from bot.coaching.reminders.choosing import ahead_of
 from bot.coaching.reminders.models import DAY, HOUR, Outcome, Reminder, Why
 from bot.coaching.reminders.subjects import Subject
@@ -256,3 +256,43 @@ async def test_of_a_backlog_in_many_pieces_only_the_last_one_goes_to_each(
     outcomes = sorted((reminder.ahead, reminder.outcome) for reminder, _person, _sent in found)
     assert outcomes == [(HOUR, Outcome.ENQUEUED)] * 2 + [(DAY, Outcome.FOLDED)] * 2
     assert sum(sent for _reminder, _person, sent in found) == 2
+
+
+async def test_of_two_that_are_due_at_one_moment_one_goes_whichever_was_written_first(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both would fall into the night; 50 minutes before was chosen later than 45."""
+    monkeypatch.setattr(ticking, "BATCH", 1)
+    monkeypatch.setattr(ticking, "MOST", 1)
+    clock.move_to(wib("20 09:00"))
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 08:30"), (JAKARTA, JAKARTA), NIGHT)
+        for person in (await db.scalars(select(Person))).all():
+            for ahead in ({45}, {45, 50}):
+                await choosing.choose(db, person, ahead, NIGHT)
+                await db.flush()
+    clock.move_to(wib("24 19:59"))
+    await ticked(storage, NIGHT)
+    found = await became(storage, session_id)
+    sent = {(reminder.ahead, messages) for reminder, _person, messages in found}
+    assert sent == {(DAY, 0), (HOUR, 0), (45, 1), (50, 0)}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_a_scheduler_held_that_was_cut_off_is_folded_into_what_went_meanwhile(
+    storage: Storage, other: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticking, "MOST", 2)
+    async with storage.transaction() as db:
+        session_id = await planned(db, wib("25 14:00"), (JAKARTA, JAKARTA), NIGHT)
+    clock.move_to(wib("25 13:10"))
+    async with storage.transaction() as db:
+        assert await reminders.tick(db, NIGHT) == 2  # the earlier one of each
+        await ticked(other, NIGHT)
+        await db.rollback()
+    await ticked(storage, NIGHT)
+    found = await became(storage, session_id)
+    assert {(reminder.ahead, reminder.outcome, sent) for reminder, _person, sent in found} == {
+        (DAY, Outcome.FOLDED, 0),
+        (HOUR, Outcome.ENQUEUED, 1),
+    }

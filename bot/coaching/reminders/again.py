@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, count
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +22,9 @@ LATER: Mapping[About, timedelta] = {
     About.SLOT: timedelta(hours=1),
     About.HOMEWORK: timedelta(hours=3),
 }
+
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,31 @@ async def snooze(db: AsyncSession, person: Person, about: About, number: int) ->
     at = clock.now() + LATER[about]
     if at >= subject.event_at:
         return Again(None)
+    theirs = select(Reminder.ahead, Reminder.due_at, Reminder.outcome).where(
+        Reminder.about == about, Reminder.about_id == number, Reminder.person_id == whose
+    )
+    rows = (await db.execute(theirs.where(Reminder.version == subject.version))).all()
+    if any(due == at and outcome == Outcome.PENDING for _ahead, due, outcome in rows):
+        return Again(at)  # one comes at that very moment anyway
     row = {
         "about": about,
         "about_id": number,
         "person_id": whose,
-        "ahead": max(1, round((subject.event_at - at) / timedelta(minutes=1))),
+        "ahead": _free(round((subject.event_at - at) / MINUTE), {row.ahead for row in rows}),
         "version": subject.version,
         "event_at": subject.event_at,
         "due_at": at,
         "asked": True,
         "outcome": Outcome.PENDING,
     }
-    # At that very minute there may be one already: it says the same.
+    # Who taps twice at once has asked once.
     await db.execute(dialects.insert(db, Reminder).values(row).on_conflict_do_nothing())
     return Again(at)
+
+
+def _free(ahead: int, taken: set[int]) -> int:
+    """So many minutes before, or as near as none is yet: one that had these may have gone early,
+    because its moment was at night.
+    """
+    exact = max(1, ahead)
+    return next(each for each in chain(range(exact, 0, -1), count(exact)) if each not in taken)

@@ -94,18 +94,23 @@ async def tick(db: AsyncSession, quiet: Quiet) -> int:
 @cache
 def _due() -> Select[int, str, int, int, int, int, bool, bool]:
     """Made once: most ticks find nothing, and to make it took them longer than to ask."""
-    later = aliased(Reminder)
+    other = aliased(Reminder)
+    is_later = or_(
+        other.due_at > Reminder.due_at,
+        and_(other.due_at == Reminder.due_at, other.ahead < Reminder.ahead),
+    )
+    # What they asked for does not wait for a morning, so that no other one speaks for it.
+    is_due = (other.outcome == Outcome.PENDING) & (other.due_at <= this_moment())
+    comes_instead = is_due & or_(
+        and_(other.asked, ~Reminder.asked), and_(other.asked == Reminder.asked, is_later)
+    )
+    # Its piece was settled before this one: a scheduler that held this one was cut off.
+    came_before = (other.outcome == Outcome.ENQUEUED) & is_later
     speaks = (
-        select(later.id)
-        .where(later.about == Reminder.about, later.about_id == Reminder.about_id)
-        .where(later.person_id == Reminder.person_id, later.version == Reminder.version)
-        .where(later.outcome == Outcome.PENDING, later.due_at <= this_moment())
-        .where(
-            or_(
-                later.due_at > Reminder.due_at,
-                and_(later.due_at == Reminder.due_at, later.ahead < Reminder.ahead),
-            )
-        )
+        select(other.id)
+        .where(other.about == Reminder.about, other.about_id == Reminder.about_id)
+        .where(other.person_id == Reminder.person_id, other.version == Reminder.version)
+        .where(or_(comes_instead, came_before))
     )
     return (
         select(
