@@ -13,6 +13,7 @@ from bot.coaching.reminders.models import Outcome, Reminder
 from bot.coaching.sessions import (
     answers,
     calling_off,
+    changing_hands,
     clashing,
     moving,
     planning,
@@ -161,6 +162,22 @@ async def test_calling_off_what_follows_tells_once_and_leaves_what_was_before(
     assert [seen.session.id for seen in left] == [first.session.id]
     told = await db.scalars(select(Outgoing).where(Outgoing.kind == "session_called_off"))
     assert [(row.person_id, row.params["sessions"]) for row in told] == [(siti[0].id, 3)]
+
+
+async def test_what_a_substitute_holds_of_a_series_is_not_called_off_or_moved_by_its_officer(
+    db: AsyncSession, wayan: Person, siti: tuple[Person, Business]
+) -> None:
+    dewi = await officer(db, "Dewi", "91")
+    first, second, third, fourth = await meets(db, wayan, siti[1], rule=WEEKLY)
+    await changing_hands.lend(db, [second], dewi, None)
+    moves = await moving.with_following(db, Move(first, "2026-11-27T13:00"))
+    assert [move.seen.session.id for move in moves] == [
+        each.session.id for each in (first, third, fourth)
+    ]
+    off = await sessions.held_following(db, first.session)
+    await calling_off.call_off(db, wayan, off, None)
+    left = await sessions.upcoming(db, siti[0].id)
+    assert [seen.session.id for seen in left] == [second.session.id]
 
 
 async def test_a_business_erased_amid_a_series_leaves_it_to_the_others(

@@ -43,12 +43,12 @@ def to(seen: Seen, at: datetime, agreed: Guest | None = None) -> Move:
 
 
 async def with_following(db: AsyncSession, move: Move) -> list[Move]:
-    """That one, and all that follow it in its series, moved by as much on the wall."""
+    """That one, and all of its officer's that follow in its series, by as much on the wall."""
     session = move.seen.session
     by = datetime.fromisoformat(move.local_start) - datetime.fromisoformat(session.local_start)
     return [
         Move(seen, recurrence.shifted(seen.session.local_start, by))
-        for seen in await sessions.following(db, session)
+        for seen in await sessions.held_following(db, session)
     ]
 
 

@@ -29,6 +29,12 @@ async def coaching(
     return await _seen(db, _coming(officer_id).where(within, Session.officer_id == officer_id))
 
 
+async def held_following(db: AsyncSession, session: Session) -> Sequence[Seen]:
+    """Of those `following`, what the same officer holds: others may be lent to a substitute."""
+    found = await following(db, session)
+    return [each for each in found if each.officer.id == session.officer_id]
+
+
 async def following(db: AsyncSession, session: Session) -> Sequence[Seen]:
     """That session and what is still to come of its series after it."""
     query = (

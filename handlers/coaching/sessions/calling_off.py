@@ -88,7 +88,7 @@ async def _all(turn: Turn, seen: Seen) -> Sequence[Seen]:
     """What follows in its series, for who coaches it."""
     if seen.session.series_id is None or seen.officer.id != turn.person.id:
         return [seen]
-    return await sessions.following(turn.db, seen.session)
+    return await sessions.held_following(turn.db, seen.session)
 
 
 async def _which(turn: Turn) -> Notice:
