@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot import clock
+from bot.coaching.reminders import retiming
 from bot.delivery.quiet import Quiet
 from bot.people import businesses, registration
 from bot.people.joining import Delegation
@@ -104,6 +105,7 @@ async def correct(
     name: str,
     honorific: Honorific | None,
     regency: str,
+    quiet: Quiet,
 ) -> None:
     """A business that is called after its owner stays so; one that is where they are moves."""
     for card in await businesses.businesses_of(db, person.id):
@@ -112,6 +114,7 @@ async def correct(
             business.name = name
     person.name, person.honorific = name, honorific
     await registration.relocate(db, person, regency)
+    await retiming.retime(db, person, quiet)
     record(db, admin, person, Does.CORRECTED)
 
 

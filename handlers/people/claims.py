@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.coaching.reminders import reminders
+from bot.coaching.reminders import reminders, retiming
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import OwnPhone
@@ -16,7 +16,7 @@ from bot.conversation.steps.phone import shown
 from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery import calls, menus, outbox
-from bot.delivery.quiet import first_allowed
+from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market import offers
@@ -163,13 +163,14 @@ async def decide(turn: Turn, tap: Tap, argument: str) -> None:
         await outbox.call_off(turn.db, claimant.id, ClaimResult)
         key = f"claimed:{decided.claim.id}"
         await outbox.notify(turn.db, claimant, ClaimResult(confirmed=True), key=key)
-        await _hand_over(turn.db, decided)
+        await _hand_over(turn.db, decided, turn.quiet)
 
 
-async def _hand_over(db: AsyncSession, decided: Decided) -> None:
+async def _hand_over(db: AsyncSession, decided: Decided, quiet: Quiet) -> None:
     """What hangs on the account beyond its person's own rows."""
     before, heir = decided.claim.person_id, decided.claimant
     await reminders.hand_over(db, before, heir.id)
+    await retiming.retime(db, heir, quiet)
     await suppliers.hand_over(db, before, heir)
     await calls.hand_over(db, before, heir)
     if await offers.hand_over(db, before, heir.id):

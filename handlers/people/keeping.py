@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot import clock
-from bot.coaching.reminders import renewals
+from bot.coaching.reminders import renewals, retiming
 from bot.conversation.form import Answers
 from bot.conversation.steps.sales import RANGES
 from bot.conversation.turn import Turn
@@ -32,6 +32,7 @@ async def save_name(turn: Turn, answers: Answers) -> None:
 
 async def save_regency(turn: Turn, answers: Answers) -> None:
     await registration.relocate(turn.db, turn.person, answers["regency"])
+    await retiming.retime(turn.db, turn.person, turn.quiet)
 
 
 async def save_phone(turn: Turn, answers: Answers) -> None:

@@ -161,6 +161,7 @@ async def finish_correcting(turn: Turn, answers: Answers) -> None:
         name=named["name"],
         honorific=honorific,
         regency=answers["regency"],
+        quiet=turn.quiet,
     )
     await tell(turn, person, Does.CORRECTED)
     turn.reply(await _card(turn, person, Does.CORRECTED))

@@ -88,7 +88,7 @@ async def test_a_business_called_after_its_owner_and_where_they_are_follows_a_co
     admin = await somebody(db, Role.ADMIN, name="Rina")
     sri = await looked_after(db, await somebody(db, Role.OFFICER, name="Wayan"))
     await on_request.correct(
-        db, admin, sri, name="Sri Lestiana", honorific=Honorific.IBU, regency="51.03"
+        db, admin, sri, name="Sri Lestiana", honorific=Honorific.IBU, regency="51.03", quiet=None
     )
     (card,) = await businesses.businesses_of(db, sri.id)
     assert (sri.name, sri.regency, sri.zone) == ("Sri Lestiana", "51.03", "Asia/Makassar")

@@ -10,7 +10,7 @@ from bot.coaching.houses.coming import slots
 from bot.coaching.reminders import hours
 from bot.coaching.reminders.hours import USUAL, Hours
 from bot.coaching.reminders.models import About, Reminder, Why
-from bot.coaching.reminders.owing import Event, miss, owed
+from bot.coaching.reminders.owing import Event, in_line, miss
 from bot.coaching.reminders.subjects import LookUp, Subject, sessions
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
@@ -40,6 +40,13 @@ async def choose(db: AsyncSession, person: Person, ahead: Iterable[int], quiet: 
     return True
 
 
+async def plan_anew(db: AsyncSession, person: Person, quiet: Quiet) -> None:
+    """As they chose before, where something else has changed."""
+    theirs = {About.SESSION: await hours.of_one(db, person), About.SLOT: ahead_of(person)}
+    for about in CHOSEN:
+        await _plan_anew(db, about, person, theirs[about], quiet)
+
+
 async def plan_sessions_anew(db: AsyncSession, person: Person, chosen: Hours, quiet: Quiet) -> None:
     """Their programme reminds at other hours now."""
     await _plan_anew(db, About.SESSION, person, chosen, quiet)
@@ -51,30 +58,22 @@ async def _plan_anew(
     theirs = (
         (Reminder.person_id == person.id)
         & (Reminder.about == about)
-        & Reminder.asked.is_(False)
         & (Reminder.event_at > clock.now())
     )
-    await miss(db, theirs & Reminder.ahead.not_in(chosen), Why.UNWANTED)
+    unwanted = Reminder.asked.is_(False) & Reminder.ahead.not_in(chosen)
+    await miss(db, theirs & unwanted, Why.UNWANTED)
     await db.flush()
     query = select(Reminder).where(theirs).execution_options(populate_existing=True)
     rows = (await db.scalars(query)).all()
     holding = await CHOSEN[about](db, sorted({row.about_id for row in rows}))
     for number, subject in holding.items():
-        known = {r.ahead: r for r in rows if (r.about_id, r.version) == (number, subject.version)}
-        if any(row.why == Why.OFF and row.due_at > clock.now() for row in known.values()):
+        if subject.people is not None and person.id not in subject.people:
             continue  # it goes on for others, and they are not to be reminded of it
-        for row in owed(_event(about, number, subject), person, chosen, quiet):
-            _take_over(db, known.get(row.ahead), row)
+        before = [r for r in rows if (r.about_id, r.version) == (number, subject.version)]
+        if any(row.why == Why.OFF and row.due_at > clock.now() for row in before):
+            continue  # they want none, or hold it no longer
+        db.add_all(in_line(_event(about, number, subject), person, chosen, quiet, before))
 
 
 def _event(about: About, number: int, subject: Subject) -> Event:
     return Event(about, number, subject.version, subject.event_at)
-
-
-def _take_over(db: AsyncSession, before: Reminder | None, row: Reminder) -> None:
-    """One that was not wanted for a while is wanted again; what was settled stays so."""
-    if before is None:
-        db.add(row)
-    elif before.why == Why.UNWANTED:
-        before.due_at, before.outcome = row.due_at, row.outcome
-        before.why, before.settled_at = row.why, row.settled_at

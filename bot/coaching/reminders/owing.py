@@ -30,6 +30,40 @@ def owed(event: Event, person: Person, ahead: Sequence[int], quiet: Quiet) -> li
     return [_owed(event, person, each, quiet) for each in ahead]
 
 
+def in_line(
+    event: Event,
+    person: Person,
+    ahead: Sequence[int],
+    quiet: Quiet,
+    before: Sequence[Reminder],
+) -> list[Reminder]:
+    """As `owed`, where `before` was written of that version already: returns what is to be added.
+
+    What has become of one stays so, but what was missed and can still go does.
+    """
+    known = {row.ahead: row for row in before}
+    fresh = owed(event, person, ahead, quiet)
+    for row in before:
+        if row.why == Why.OFF and row.ahead not in ahead:
+            row.why = Why.UNWANTED
+    for each in fresh:
+        if each.ahead in known:
+            _revive(known[each.ahead], each)
+    return [each for each in fresh if each.ahead not in known]
+
+
+def _revive(row: Reminder, fresh: Reminder) -> None:
+    """Its moment may have passed while it waited for the morning: then it still waits."""
+    if row.outcome != Outcome.MISSED:
+        return
+    waits = fresh.outcome == Outcome.FOLDED and row.due_at > clock.now()
+    if waits or fresh.outcome == Outcome.PENDING:
+        row.due_at = row.due_at if waits else fresh.due_at
+        row.outcome, row.why, row.settled_at = Outcome.PENDING, None, None
+    elif fresh.why:
+        row.why = Why(fresh.why)
+
+
 def _owed(event: Event, person: Person, ahead: int, quiet: Quiet) -> Reminder:
     now = clock.now()
     due = moment(event.at, ahead, person.zone, quiet, now)

@@ -4,17 +4,16 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot import clock
 from bot.coaching.models import Session
 from bot.coaching.reminders import hours
 from bot.coaching.reminders.hours import Hours
-from bot.coaching.reminders.models import About, Outcome, Reminder, Why
-from bot.coaching.reminders.owing import Event, miss, owed, stop_about
+from bot.coaching.reminders.models import About, Outcome, Reminder
+from bot.coaching.reminders.owing import Event, in_line, miss, owed, stop_about
 from bot.coaching.reminders.ticking import tick
 from bot.delivery.quiet import Quiet
 from bot.people.models import Person
 
-__all__ = ["hand_over", "owe", "owe_again", "resume", "stop", "stop_of", "tick"]
+__all__ = ["hand_over", "owe", "owe_again", "stop", "stop_of", "tick"]
 
 
 def owe(db: AsyncSession, session: Session, person: Person, ahead: Hours, quiet: Quiet) -> None:
@@ -26,14 +25,14 @@ def owe(db: AsyncSession, session: Session, person: Person, ahead: Hours, quiet:
 async def owe_again(db: AsyncSession, session: Session, person: Person, quiet: Quiet) -> None:
     """As `owe`, of somebody who may have been reminded of it before and then not any more."""
     before = (
-        select(Reminder.id)
+        select(Reminder)
         .where(Reminder.about == About.SESSION, Reminder.about_id == session.id)
         .where(Reminder.person_id == person.id, Reminder.version == session.version)
+        .execution_options(populate_existing=True)
     )
-    if await db.scalar(before.limit(1)) is None:
-        owe(db, session, person, await hours.of_one(db, person), quiet)
-    else:
-        await resume(db, session, person.id)
+    rows = (await db.scalars(before)).all()
+    event = Event(About.SESSION, session.id, session.version, session.starts_at)
+    db.add_all(in_line(event, person, await hours.of_one(db, person), quiet, rows))
 
 
 async def stop(db: AsyncSession, person_id: int) -> None:
@@ -46,18 +45,6 @@ async def stop_of(db: AsyncSession, session_id: int, person_id: int | None = Non
     either.
     """
     await stop_about(db, About.SESSION, session_id, person_id)
-
-
-async def resume(db: AsyncSession, session: Session, person_id: int) -> None:
-    """Who was not to be reminded of it any more is: of what is still to come."""
-    await db.execute(
-        update(Reminder)
-        .where(Reminder.about == About.SESSION, Reminder.about_id == session.id)
-        .where(Reminder.person_id == person_id, Reminder.version == session.version)
-        .where(Reminder.outcome == Outcome.MISSED, Reminder.why == Why.OFF)
-        .where(Reminder.due_at > clock.now())
-        .values(outcome=Outcome.PENDING, why=None, settled_at=None)
-    )
 
 
 async def hand_over(db: AsyncSession, person_id: int, heir_id: int) -> None:

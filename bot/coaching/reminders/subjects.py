@@ -25,6 +25,8 @@ class Subject:
     notice: Callable[[int], Notice]
     #: Number of an officer on leave -> who is told in their place.
     stand_ins: Mapping[int, Person] = field(default_factory=dict)
+    #: Whom it is owed to as things stand; None: whoever it was owed to.
+    people: frozenset[int] | None = None
 
     def reader(self, person: Person) -> Person:
         """Who is told of what this one is to be reminded of."""
@@ -56,4 +58,5 @@ def _session(seen: Seen) -> Subject:
         seen.session.starts_at,
         seen.session.version,
         lambda person_id: SessionSoon(reminds_of=seen.session.id, **seen.facts_for(person_id)),
+        people=frozenset(each.id for each in seen.reminded()),
     )

@@ -27,7 +27,7 @@ async def confirm(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) ->
     for each in await _same(db, seen):
         for guest in each.own(person.id):
             if each is seen or guest.participant.answer == Said.NOTHING:
-                await _back(db, each, guest)
+                await _back(db, each, guest, quiet)
                 _answer(guest, Said.CONFIRMED)
     # Of a class the officer sees the number; a message for each would be noise.
     if len(seen.guests) == 1 and not again:
@@ -48,7 +48,7 @@ async def decline(db: AsyncSession, person: Person, seen: Seen, quiet: Quiet) ->
 async def propose(db: AsyncSession, person: Person, seen: Seen, at: datetime, quiet: Quiet) -> None:
     """Nothing moves before the officer agrees."""
     for guest in seen.own(person.id):
-        await _back(db, seen, guest)
+        await _back(db, seen, guest, quiet)
         _answer(guest, Said.OTHER_TIME)
         guest.participant.proposed_at = at
     await _tell_officer(db, person, seen, quiet)
@@ -66,6 +66,8 @@ def proposal(seen: Seen, participant_id: int | None) -> Guest | None:
 def asked_again(seen: Seen, agreed: Guest | None = None) -> None:
     """It has moved: what was said before was said of another time."""
     for guest in seen.guests:
+        if guest.participant.answer == Said.DECLINED:
+            waiting.come_back(seen, guest)
         guest.participant.proposed_at = None
         guest.participant.answer = Said.NOTHING
         guest.participant.answered_at = None
@@ -80,13 +82,13 @@ def _own(seen: Seen, person: Person) -> Guest:
     return guest
 
 
-async def _back(db: AsyncSession, seen: Seen, guest: Guest) -> None:
+async def _back(db: AsyncSession, seen: Seen, guest: Guest, quiet: Quiet) -> None:
     """Who had declined is reminded again, unless their place was given away."""
     if guest.participant.answer != Said.DECLINED:
         return
     waiting.come_back(seen, guest)
     if guest.participant.waits is None:
-        await reminders.resume(db, seen.session, guest.owner.id)
+        await reminders.owe_again(db, seen.session, guest.owner, quiet)
 
 
 def _answer(guest: Guest, said: Said) -> None:
