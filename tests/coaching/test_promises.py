@@ -1,14 +1,24 @@
 """Whatever is planned, moved and called off, by whatever clocks, and whoever ticks: S1 holds."""
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from itertools import product
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from bot import clock
+from bot.coaching.reminders import ticking
 from bot.coaching.reminders.moments import moment
 from bot.delivery.quiet import Pause, Silence
+from bot.storage import Storage
 from tests.coaching.by_the_clock import DAY, MINUTE, ZONES, changes_of, goes
+from tests.coaching.diary import Diary
+from tests.coaching.verdicts import judge
+from tests.conftest import MONDAY
 from tests.faults.extent import LONGEST, extent
+from tests.market.test_promises import emptied
 
 BEGINS, YEARS = 2026, extent(1, 10)
 #: The night, silences that begin or end where clocks change, and one of a single day.
@@ -34,3 +44,78 @@ def test_at_every_change_of_every_zones_clock_a_reminder_goes_when_a_look_at_it_
                 now = event - planned
                 found = moment(event, ahead, zone, silence, now)
                 assert found == goes(event, ahead, zone, silence, now), (zone, event, ahead)
+
+
+#: What can happen next; what happens often stands here often.
+STEPS = (
+    *(6 * ("due",)),
+    *(3 * ("visit", "repeat", "hours", "cut_off")),
+    *(2 * ("plan_over_change", "gather", "move", "move_following", "snooze", "live_elsewhere")),
+    *(2 * ("gap", "weeks", "decline", "confirm", "choose")),
+    *("propose", "call_off", "call_off_following", "move_day", "give", "years", "restart"),
+)
+#: Where clocks are set, by an hour, half of one or two, or stand at half and quarter hours.
+RESTLESS = (
+    *("America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Antarctica/Troll"),
+    *("Pacific/Chatham", "Asia/Kathmandu", "America/St_Johns", "America/Nuuk", "Asia/Beirut"),
+    *("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Pacific/Kiritimati", "Europe/London"),
+)
+zones = st.one_of(st.sampled_from(RESTLESS), st.sampled_from(ZONES))
+minutes = st.integers(0, 24 * 60 - 1).map(lambda number: time(number // 60, number % 60))
+NIGHT = (time(20), time(8))
+silences = st.one_of(
+    st.just(Silence(NIGHT)),
+    st.just(Silence(NIGHT, (Pause(4, time(11, 30), time(13)),))),
+    st.sampled_from(SILENCES),
+    st.builds(Silence, st.tuples(minutes, minutes)),
+)
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the test moves it, so that what is due at a minute is looked at in that minute."""
+    monkeypatch.setattr(clock, "machine_now", lambda: MONDAY)
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticking, "BATCH", 2)
+    monkeypatch.setattr(ticking, "MOST", 2)
+
+
+@pytest.mark.timeout(LONGEST)
+@pytest.mark.usefixtures("stopped_clock", "small_pieces")
+@settings(
+    max_examples=extent(3, 400),
+    deadline=None,
+    database=None,
+    suppress_health_check=[*HealthCheck],
+)
+@given(
+    begins=st.integers(0, 9 * 365 * 24 * 60),
+    places=st.lists(zones, min_size=5, max_size=5),
+    silence=silences,
+    steps=st.lists(
+        st.tuples(st.sampled_from(STEPS), st.integers(0, 999)), min_size=25, max_size=40
+    ),
+)
+async def test_each_reminder_has_its_one_outcome_after_every_step(  # noqa: PLR0917  (what is drawn)
+    database_url: str,
+    storage: Storage,
+    begins: int,
+    places: Sequence[str],
+    silence: Silence,
+    steps: Sequence[tuple[str, int]],
+) -> None:
+    clock.move_to(datetime(BEGINS, 1, 1, tzinfo=UTC) + begins * MINUTE)
+    await emptied(storage)
+    diary = Diary(database_url, silence)
+    try:
+        await diary.opens(places)
+        for what, which in steps:
+            await diary.does(what, which)
+            await judge(diary)
+        await diary.come_to_rest()
+        await judge(diary)
+    finally:
+        await diary.replicas.close()
