@@ -66,6 +66,16 @@ MONDAY = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
             {"start": "12 des jam 10", "who": "bu sri", "minutes": "2 jam"},
         ),
         ("schedule Siti tomorrow at 9", None, {"start": "tomorrow at 9", "who": "siti"}),
+        (
+            "visit to Siti on thursday at 10 at the warehouse about sorting",
+            "visit",
+            {
+                "start": "on thursday at 10",
+                "who": "siti",
+                "place": "the warehouse",
+                "topic": "sorting",
+            },
+        ),
         ("plan a visit", "visit", {}),
         (
             "kunjungan ke tempat bu siti besok jam 9, tempat balai desa",

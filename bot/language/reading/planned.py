@@ -15,8 +15,9 @@ _TITLES = {"bu", "ibu", "pak", "bapak", "mbak", "mas", "mr", "mrs", "ms", "kak"}
 _FIGURE = re.compile(r"\d+(?:[.:/-]\d+)*(?:am|pm|st|nd|rd|th|x)?")
 #: Words that belong to a time beside one, and to nothing alone.
 _AROUND = {"other", "second", "sekali", "kali", "times", "mulai", "starting", "pada", "on", "from"}
-#: Those of them that nothing follows belong to what comes next.
+#: Those of them that nothing follows belong to what comes next: "at 10 at the warehouse".
 _LEADS = {
+    "the",
     "pada",
     "on",
     "from",
