@@ -22,7 +22,7 @@ from bot.coaching.leave import ticking as leave_ticking
 from bot.coaching.programmes import lasting
 from bot.coaching.questions import stock
 from bot.coaching.questions import waits as question_waits
-from bot.coaching.reminders import reminders
+from bot.coaching.reminders import deliveries, reminders
 from bot.coaching.sequences import ticking as sequences
 from bot.coaching.sessions import passing_on
 from bot.conversation.nudging import nudging
@@ -65,6 +65,7 @@ JOBS = (
     Job("fan_out", timedelta(seconds=2), fanout.go_on, lasting=False),
     Job("gather_news", timedelta(seconds=2), digests.gather),
     Job("remind", timedelta(seconds=15), reminders.tick, breaths=1),  # ten thousand within 5 s
+    Job("remind_of_deliveries", timedelta(minutes=10), deliveries.owe),
     Job("send_programme_messages", timedelta(seconds=15), sequences.tick, breaths=1),
     Job("hand_questions_on", timedelta(minutes=1), question_waits.hand_on),
     Job("bring_up_questions", timedelta(seconds=15), question_waits.tick),

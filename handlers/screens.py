@@ -1,5 +1,6 @@
 """Every kind of message there is, and who words it. A new kind is one line here."""
 
+from bot.coaching.reminders.deliveries import DeliverySoon
 from bot.conversation.nudging import Nudge
 from bot.conversation.question import Question, question_renderer
 from bot.conversation.talk import Cancelled, Settled, Taken
@@ -31,7 +32,7 @@ from handlers.market.bulletins import (
     targeting,
     to_confirm,
 )
-from handlers.market.offers import offer_screens, shortlist, supplying
+from handlers.market.offers import delivery_screens, offer_screens, shortlist, supplying
 from handlers.market.prices import (
     looking_up,
     net_prices,
@@ -170,6 +171,7 @@ SCREENS: Renderers = {
     offer_screens.OfferMade: offer_screens.offer_made,
     offer_screens.OfferNoted: offer_screens.offer_noted,
     offer_screens.OffersWait: offer_screens.offers_wait,
+    DeliverySoon: delivery_screens.delivery_soon,
     shortlist.OffersCame: shortlist.offers_came,
     offer_screens.OwnOffers: offer_screens.own_offers,
     running.OwnBulletin: running.own_bulletin,

@@ -152,6 +152,8 @@ def coaching_notices(name: str) -> Iterator[Notice]:
         )
         yield reminding.HelpWanted(name=name, honorific="ibu", at=NOON, item=item)
     yield reminding.HelpWanted(name=name, honorific=None, at=NOON)
+    goods = {"goods": "cabai-rawit-merah", "offtaker": name}
+    yield reminding.HelpWanted(name=name, honorific=None, at=NOON, **goods)
     for moment in (NOON, None):
         yield reminding.ReminderAgain(at=moment)
     for reached in (True, False):

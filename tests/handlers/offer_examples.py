@@ -1,9 +1,12 @@
 """Every message about offers: none, as many as there can be, and as long as they can be."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
+from bot.coaching.reminders.deliveries import DeliverySoon
 from bot.delivery.screen import Notice
+from bot.market.conditions import Delivery
 from bot.market.offered import OfferState
 from handlers.address import Named
 from handlers.market.bulletins import alerting
@@ -56,6 +59,7 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
         yield offer_screens.OwnOffers(found=own * (MOST // len(own)))
     yield offer_screens.OwnOffers(found=())
     yield offer_screens.OffersWait()
+    yield from _deliveries(name, need)
 
 
 def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:
@@ -84,3 +88,24 @@ def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:
     for count in (0, MOST):
         answered = ((10**12, facts, 10**6),) * count
         yield shortlist.AnsweredBulletins(found=answered)
+
+
+def _deliveries(name: str, need: Facts) -> Iterator[Notice]:
+    day = need.until
+    for delivery in (None, *Delivery):
+        for first, last in ((day, day + timedelta(days=9)), (None, day), (day, None)):
+            yield DeliverySoon(
+                offer_id=10**12,
+                offtaker=name,
+                commodity=need.commodity,
+                grade=name if first else None,
+                quantity=MUCH,
+                unit=need.unit,
+                price=MUCH if last else None,
+                first=first,
+                last=last,
+                delivery=delivery,
+                place=name if last else None,
+                contact=name if first else None,
+                phone="+6281234567890" if last else None,
+            )

@@ -21,6 +21,7 @@ LATER: Mapping[About, timedelta] = {
     About.PAPER: timedelta(days=7),
     About.SLOT: timedelta(hours=1),
     About.HOMEWORK: timedelta(hours=3),
+    About.DELIVERY: timedelta(hours=3),
 }
 
 

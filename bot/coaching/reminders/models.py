@@ -21,6 +21,7 @@ class About(StrEnum):
     SLOT = "slot"  #: a booking of a joint production house
     USE = "use"  #: the same, when it is over and its use is to be recorded
     HOMEWORK = "homework"  #: what a business or its officer is to do by a day
+    DELIVERY = "delivery"  #: what a buyer has accepted, and when it is to come
 
 
 class Outcome(StrEnum):

@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 from bot import clock
 from bot.coaching.after import due
 from bot.coaching.houses.coming import slots, uses
+from bot.coaching.reminders.deliveries import deliveries
 from bot.coaching.reminders.models import About, Outcome, Reminder, Why, key_of
 from bot.coaching.reminders.moments import last_moment
 from bot.coaching.reminders.paper_reminders import papers
@@ -35,6 +36,7 @@ SUBJECTS: Mapping[About, LookUp] = {
     About.SLOT: slots,
     About.USE: uses,
     About.HOMEWORK: due.subjects,
+    About.DELIVERY: deliveries,
 }
 #: Rows settled in one transaction. Where all others wait for it, it is short; elsewhere fewer would
 #: only cost more.

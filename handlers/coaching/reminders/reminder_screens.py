@@ -10,6 +10,7 @@ from bot.coaching.houses.notices import SlotSoon
 from bot.coaching.reminders.again import LATER
 from bot.coaching.reminders.models import DAY, HOUR, About
 from bot.coaching.reminders.paper_reminders import PaperExpires
+from bot.conversation.steps.crops import crop_name
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
 from handlers.address import called
@@ -120,6 +121,14 @@ def help_wanted(words: Words, facts: HelpWanted) -> Screen:
             _("{name} asks for help with the {paper}, which is valid until {day}."),
             name=name,
             paper=words.plain(ITEMS[facts.item]),
+            day=words.day(facts.at),
+        )
+    elif facts.goods:
+        text = words(
+            _("{name} asks for help with delivering {goods} to {offtaker} on {day}."),
+            name=name,
+            goods=crop_name(facts.goods, words),
+            offtaker=facts.offtaker,
             day=words.day(facts.at),
         )
     elif facts.homework:

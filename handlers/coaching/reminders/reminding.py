@@ -11,6 +11,7 @@ from bot.coaching.care import officer_of
 from bot.coaching.houses.notices import Slot, SlotSoon
 from bot.coaching.reminders import again, choosing, hours
 from bot.coaching.reminders.again import LATER
+from bot.coaching.reminders.deliveries import DeliverySoon
 from bot.coaching.reminders.models import DAY, HOUR, About
 from bot.coaching.reminders.not_reminded import not_reminded
 from bot.coaching.reminders.paper_reminders import PaperExpires
@@ -66,13 +67,16 @@ class HelpWanted(Notice):
 
     name: str
     honorific: str | None
-    #: When the session or the slot begins, or the paper expires.
+    #: When the session or the slot begins, the paper expires, or the goods are to come.
     at: datetime
     item: Item | None = None
     slot: Slot | None = None
     #: What they are to do, if that is it, and after which session it was given.
     homework: str | None = None
     session_id: int | None = None
+    #: What they are to deliver, and to whom.
+    goods: str | None = None
+    offtaker: str | None = None
 
 
 class Unreminded(BaseModel):
@@ -165,6 +169,8 @@ def _wanted(turn: Turn, subject: Subject) -> HelpWanted:
         slot=told.slot if isinstance(told, SlotSoon) else None,
         homework=told.task.text if isinstance(told, HomeworkDue) else None,
         session_id=told.task.session_id if isinstance(told, HomeworkDue) else None,
+        goods=told.commodity if isinstance(told, DeliverySoon) else None,
+        offtaker=told.offtaker if isinstance(told, DeliverySoon) else None,
     )
 
 
@@ -197,6 +203,7 @@ def later_button(words: Words, about: About, number: int) -> Button:
         About.PAPER: _("Remind me again in a week"),
         About.SLOT: _("Remind me again in an hour"),
         About.HOMEWORK: _("Remind me again in three hours"),
+        About.DELIVERY: _("Remind me again in three hours"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.coaching.reminders import deliveries
 from bot.conversation.form import Answers, Form
 from bot.conversation.said import Tap
 from bot.conversation.steps import Choice, Known
@@ -174,6 +175,7 @@ async def correct(turn: Turn, answers: Answers) -> None:
         turn.reply(await card_of(turn, found, AS_IT_WAS))
         return
     extended = changed is living.Changed.EXTENDED
+    await deliveries.owe_of(turn.db, found.id, turn.quiet)
     await alerting.corrected(turn.db, found, before, turn.quiet)
     await alerting.pays_less(turn.db, found, wanted, turn.quiet)
     await _tell(turn, found, Happened.EXTENDED if extended else Happened.CORRECTED)

@@ -1,12 +1,15 @@
 """What is said about an offer to the owner who made it."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from bot.conversation.steps.crops import crop_name
 from bot.conversation.steps.phone import shown
+from bot.conversation.steps.window import in_words
 from bot.delivery.screen import Button, Notice, Screen
 from bot.language import Words, _
 from bot.market.offered import OfferState
@@ -167,6 +170,17 @@ def amount_of(
     price: Decimal | None,
     grade: str | None = None,
 ) -> Markup:
+    return amount(words, facts.commodity, quantity, facts.unit, price, grade)
+
+
+def amount(  # noqa: PLR0917  (what an offer consists of)
+    words: Words,
+    commodity: str,
+    quantity: Decimal,
+    unit: str,
+    price: Decimal | None,
+    grade: str | None,
+) -> Markup:
     """`200 kg Cabai rawit merah, Rp45.000/kg`; of one grade of several, it is named."""
     named = _("<b>{quantity} {unit} of {commodity}</b>")
     if grade:
@@ -174,13 +188,13 @@ def amount_of(
     what = words(
         named,
         quantity=words.number(quantity),
-        unit=words.unit(facts.unit),
-        commodity=facts.called(words),
+        unit=words.unit(unit),
+        commodity=crop_name(commodity, words),
         grade=grade,
     )
     if price is None:
         return what
-    at = words(_("{price}/{unit}"), price=words.money(price), unit=words.unit(facts.unit))
+    at = words(_("{price}/{unit}"), price=words.money(price), unit=words.unit(unit))
     return words(_("{what}, {at}"), what=what, at=at)
 
 
@@ -194,16 +208,22 @@ def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
     lines = [words(told, offtaker=facts.facts.offtaker), amount]
     if facts.reason:
         lines.append(words(_("They write: {reason}"), reason=facts.reason))
+    if facts.accepted:
+        lines += days_of_delivery(words, facts.facts.wanted.first, facts.facts.wanted.last)
     if facts.accepted and facts.phone:
-        contact = words(
-            _("Contact: {name}, {phone}"),
-            name=facts.contact or facts.facts.offtaker,
-            phone=shown(facts.phone),
-        )
-        lines.append(contact)
+        lines.append(contact_of(words, facts.contact or facts.facts.offtaker, facts.phone))
     command = "offers" if facts.accepted else "needs"
     label = _("My offers") if facts.accepted else _("What buyers look for")
     return Screen(words.lines(lines), ((go(words.plain(label), command),),))
+
+
+def days_of_delivery(words: Words, first: date | None, last: date | None) -> list[Markup]:
+    days = in_words(words, first, last)
+    return [words(_("Delivery: {days}"), days=days)] if days else []
+
+
+def contact_of(words: Words, name: str, phone: str) -> Markup:
+    return words(_("Contact: {name}, {phone}"), name=name, phone=shown(phone))
 
 
 POSSIBLE = {

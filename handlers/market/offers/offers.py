@@ -1,6 +1,7 @@
 """Offers: what a buyer was offered and decides on, and what an owner has offered."""
 
 from bot import clock
+from bot.coaching.reminders import deliveries
 from bot.conversation.form import Answers, Form, never
 from bot.conversation.said import Tap
 from bot.conversation.steps import Known, Text
@@ -167,6 +168,7 @@ async def _decide(turn: Turn, tap: Tap, does: str, offer_id: int | None) -> None
             await begin(turn, DECLINE, {"about": str(found.offer.id)})
         return
     if does == "accept" and offers.decide(found.offer, OfferState.ACCEPTED, turn.person.id):
+        await deliveries.owe_of(turn.db, bulletin.id, turn.quiet)
         await _tell_owner(turn, found, bulletin)
     card = OfferCard(facts=await _facts(turn, bulletin), offer=_offer(found))
     turn.reply(card, edits=tap.message_id if does == "accept" else None)
