@@ -42,6 +42,11 @@ MONDAY = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
                 "topic": "labels",
             },
         ),
+        (
+            "schedule a visit to bu sri next friday at 9 at the market",
+            "visit",
+            {"start": "next friday at 9", "who": "bu sri", "place": "the market"},
+        ),
         ("jadwalkan bu siti besok jam 9", None, {"start": "besok jam 9", "who": "bu siti"}),
         ("senin jam 9 kunjungan ke siti", "visit", {"start": "senin jam 9", "who": "siti"}),
         ("kunjungi bu mei kamis jam 9", "visit", {"start": "kamis jam 9", "who": "bu mei"}),

@@ -139,7 +139,9 @@ def _canon(token: str) -> str:
 
 
 #: Words of their own that are one letter from a day or a month.
-_NO_SLIPS = {"maret", "merah", "minggir", "kumis", "kabis", "habis", "tujuan", "selama", "juta"}
+_NO_SLIPS = {
+    *("maret", "merah", "minggir", "kumis", "kabis", "habis", "tujuan", "selama", "juta", "market"),
+}
 
 
 def _in_figures(words: list[str]) -> list[str]:
