@@ -3,6 +3,7 @@
 Nothing here waits, stores or sends, so every rule of a conversation can be tested by a table.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -27,7 +28,19 @@ from bot.conversation.said import Contact, Kept, Location, Media, Other
 from bot.conversation.state import REVIEW, State
 from bot.language import LANGUAGES, _, words_for
 
-__all__ = ["End", "Move", "Op", "begin", "hear", "previous", "progress", "resume", "say", "tap"]
+__all__ = [
+    "End",
+    "Move",
+    "Op",
+    "begin",
+    "hear",
+    "previous",
+    "progress",
+    "repeat",
+    "resume",
+    "say",
+    "tap",
+]
 
 GONE = Note(_("That choice is no longer available."))
 NEEDED = Note(_("This question needs an answer."))
@@ -61,9 +74,21 @@ class Move:
         return self.moved or self.answered is not None or self.end is not None
 
 
-def begin(form: Form, answers: Answers) -> State:
-    """The first question that `answers`, known beforehand, leave open."""
-    return onward(form, State(at=REVIEW, answers=answers, given=tuple(answers)))
+def begin(form: Form, answers: Answers, said: Mapping[str, str] | None = None) -> State:
+    """The first question that `answers`, known beforehand, leave open.
+
+    What was `said` to some questions is kept until they are asked (`repeat`).
+    """
+    return onward(form, State(REVIEW, answers, given=tuple(answers), said=said or {}))
+
+
+def repeat(form: Form, state: State, situation: Situation) -> Move | None:
+    """What was said beforehand to the question that is open now, if anything was."""
+    text = state.said.get(state.at)
+    if text is None:
+        return None
+    left = {key: each for key, each in state.said.items() if key != state.at}
+    return say(form, replace(state, said=left), text, situation)
 
 
 def resume(form: Form, state: State) -> State:

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 
 from bot import clock
 from bot.conversation.form import Answer, Answers, Form, Situation
-from bot.conversation.said import Text
-from bot.conversation.talk import begin, carry_on
+from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 
 
 async def begin_with(turn: Turn, form: Form, parts: Mapping[str, str], known: Answers) -> None:
     """Take what is clear of `parts`, by question, beside what is `known`.
 
-    What may mean several things is said to its question again, which then asks which one.
+    What may mean several things is said to its question once that is asked, which then asks which.
     """
     answers = dict(known)
     unclear: dict[str, str] = {}
@@ -27,12 +26,7 @@ async def begin_with(turn: Turn, form: Form, parts: Mapping[str, str], known: An
         else:
             unclear[step.key] = parts[step.key]
             answers.pop(step.key, None)
-    await begin(turn, form, answers)
-    asked = turn.conversation.state.get("at")
-    if asked in unclear:
-        turn.replies.pop()  # the question, which was answered in a way
-        turn.said = Text(unclear[asked])
-        await carry_on(turn, form)
+    await begin(turn, form, answers, said=unclear)
 
 
 def as_typed(part: str, text: str) -> str:

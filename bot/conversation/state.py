@@ -22,6 +22,8 @@ class State:
     about: Note | None = None
     #: The steps that were answered before the first question, which are not counted.
     given: tuple[str, ...] = ()
+    #: What was said beforehand to questions that are still to come, by their keys.
+    said: Mapping[str, str] = field(default_factory=dict)
     #: Whether the summary was left to change this one answer.
     edits: bool = False
 
@@ -49,6 +51,7 @@ class State:
             draft=draft if reads else None,
             about=_note(stored.get("about")) if reads else None,
             given=tuple(stored.get("given", ())),
+            said=dict(stored.get("said", {})),
             edits=bool(stored.get("edits")),
         )
 

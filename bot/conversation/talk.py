@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot import clock
 from bot.conversation import engine
@@ -63,10 +64,14 @@ async def begin(
     *,
     change: str | None = None,
     note: Note | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> None:
-    """Ask the first question that `answers`, known beforehand, leave open; or to `change` one."""
+    """Ask the first question that `answers`, known beforehand, leave open; or to `change` one.
+
+    What was `said` to some of the questions is taken when each of them comes.
+    """
     turn.conversation.form, turn.conversation.nudges = form.name, 0
-    state = engine.begin(form, answers or {})
+    state = engine.begin(form, answers or {}, said)
     if change:
         state = at(form, state, change, edits=True)
     await _stand(turn, form, Move(state, note, moved=True))
@@ -75,7 +80,7 @@ async def begin(
 async def carry_on(turn: Turn, form: Form) -> None:
     """Take what was said as an answer to the open question."""
     state = engine.resume(form, State.load(turn.conversation.state, form))
-    situation = await _situation(turn, form, state.answers)
+    situation = await _prepared(turn, form, state.answers)
     move = _take(turn, form, state, situation)
     goes_on = move.end is engine.End.FINISHED or not keyed(form, move.state)
     if keyed(form, state) and goes_on:
@@ -93,7 +98,7 @@ def takes_file(turn: Turn, form: Form, said: Media | Other) -> str | None:
 async def receive(turn: Turn, form: Form, key: str, said: Media | Other) -> None:
     """Take a file for the question `key`, whichever is open."""
     state = engine.resume(form, State.load(turn.conversation.state, form))
-    situation = await _situation(turn, form, state.answers)
+    situation = await _prepared(turn, form, state.answers)
     await _stand(turn, form, engine.receive(form, state, key, said, situation))
 
 
@@ -188,6 +193,11 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
         await _in_place(turn, form.finish(turn, move.state.answers))
         return
     conversation.state = move.state.dump()
+    facts = dict(await form.prepare(turn, move.state.answers))
+    heard = engine.repeat(form, move.state, _situation(turn, move.state.answers, facts))
+    if heard:
+        await _stand(turn, form, heard)
+        return
     turn.reply(
         Question(
             form=form.name,
@@ -196,7 +206,7 @@ async def _stand(turn: Turn, form: Form, move: Move) -> None:
             note=move.note.text if move.note else None,
             note_asks=bool(move.note and move.note.asks),
             note_values=dict(move.note.values) if move.note else {},
-            facts=dict(await form.prepare(turn, move.state.answers)),
+            facts=facts,
         ),
         slot=SLOT,
         edits=turn.said.message_id if move.turned and isinstance(turn.said, Tap) else None,
@@ -210,6 +220,9 @@ async def _in_place(turn: Turn, ending: Awaitable[None]) -> None:
     turn.replies[said:] = [replace(reply, slot=SLOT) for reply in turn.replies[said:]]
 
 
-async def _situation(turn: Turn, form: Form, answers: Answers) -> Situation:
-    now = clock.now().astimezone(turn.words.zone)
-    return Situation(turn.words, now, answers, await form.prepare(turn, answers))
+async def _prepared(turn: Turn, form: Form, answers: Answers) -> Situation:
+    return _situation(turn, answers, await form.prepare(turn, answers))
+
+
+def _situation(turn: Turn, answers: Answers, facts: Mapping[str, Any]) -> Situation:
+    return Situation(turn.words, clock.now().astimezone(turn.words.zone), answers, facts)

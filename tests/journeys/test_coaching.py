@@ -154,6 +154,28 @@ async def test_what_one_line_leaves_open_is_asked_and_nothing_else(town: Town) -
     await wayan.sees("Jadwalkan sesi ini?", "pengemasan", "balai desa")
 
 
+async def test_of_two_unclear_parts_the_second_is_asked_with_its_own_words(town: Town) -> None:
+    wayan = town.person(WAYAN)
+    await wayan.says("jadwalkan kunjungan ke bu sri jumat depan jam 9 di balai desa")
+    await wayan.sees("Maksudnya Sri Wahyuni · Kebun Bu Sri · Kabupaten Malang?")
+    await wayan.taps("Ya")
+    await wayan.sees("Yang mana?", "[Jumat, 27 Nov 2026 pukul 09.00 WIB]", "Jumat, 4 Des 2026")
+    await wayan.taps("Jumat, 4 Des 2026 pukul 09.00 WIB")
+    await wayan.sees("Jadwalkan sesi ini?", "Sri Wahyuni", "4 Des 2026 pukul 09.00", "balai desa")
+    await wayan.says("/batal")
+    await wayan.says("/bahasa")
+    await wayan.taps_when_seen("English")
+    await wayan.sees("From now on")
+    await wayan.says("schedule a visit to bu sri next friday at 9 in Pare")
+    await wayan.taps_when_seen("No, not that")
+    await wayan.sees("[Cancel]")
+    await wayan.says("clara")
+    await wayan.taps_when_seen("Yes")
+    await wayan.sees("Which one?", "[Friday 4 Dec 2026")
+    await wayan.says("4 december at 9 am")
+    await wayan.sees("Clara", "Pare", "4 Dec 2026")
+
+
 async def test_an_owner_who_says_so_plans_nothing(town: Town) -> None:
     sri = town.person(SRI)
     await sri.says("jadwalkan kunjungan lusa jam 2 siang")
