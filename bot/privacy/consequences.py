@@ -6,6 +6,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching import care
 from bot.coaching.models import Programme, Session
 from bot.coaching.sessions.sessions import concerns
 from bot.market.models import Bulletin
@@ -43,6 +44,10 @@ class Consequences:
     #: People without a phone for whom they speak.
     spoken_for: int
     programmes: tuple[str, ...]
+    #: Sessions before them that another officer holds, or that do not take place.
+    led: int = 0
+    #: Businesses that nobody else looks after.
+    alone: int = 0
 
 
 async def consequences(db: AsyncSession, person: Person) -> Consequences:
@@ -56,7 +61,7 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
     programmes = select(Programme.name).where(Programme.officer_id == person.id)
     return Consequences(
         businesses=await count(select(number).where(Business.person_id == person.id)),
-        sessions=await count(select(number).where(coming)),
+        sessions=await count(select(number).where(coming, Session.officer_id != person.id)),
         bulletins=await count(select(number).where(Bulletin.author_id == person.id)),
         companies=await _companies(db, person.id),
         voices=await count(
@@ -66,6 +71,8 @@ async def consequences(db: AsyncSession, person: Person) -> Consequences:
             select(number).where(Delegation.officer_id == person.id, Delegation.ended_at.is_(None))
         ),
         programmes=tuple(await db.scalars(programmes.order_by(Programme.id))),
+        led=await count(select(number).where(coming, Session.officer_id == person.id)),
+        alone=await care.only_theirs(db, person.id),
     )
 
 

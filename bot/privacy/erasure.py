@@ -14,7 +14,7 @@ from bot.coaching.houses import telling
 from bot.coaching.leave import leaving
 from bot.coaching.programmes import enrolling
 from bot.coaching.reminders import reminders
-from bot.coaching.sessions import calling_off, sessions
+from bot.coaching.sessions import calling_off, passing_on, sessions
 from bot.conversation.models import Conversation
 from bot.delivery import outbox
 from bot.delivery.models import Chat
@@ -46,12 +46,13 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await messages.forget_sessions(db, told, [*followed_up])
     await telling.leave(db, person, quiet)
     await leaving.stop_of(db, person, quiet)
-    await _call_off(db, person, quiet)
+    await db.execute(delete(RoleGrant).where(RoleGrant.person_id == person.id))
+    await belongings.leave_companies(db, person, lost.companies)
+    await belongings.leave_relations(db, person)
+    await _pass_on(db, person, quiet)
     await enrolling.leave_all(db, person.id)
     await feeds.stop(db, person.id)
     await db.execute(delete(Conversation).where(Conversation.person_id == person.id))
-    await belongings.leave_companies(db, person, lost.companies)
-    await belongings.leave_relations(db, person)
     await belongings.drop_threads(db, person, known_as)
     await belongings.unname_messages(db, person, known_as)
     await belongings.stop_groups(db, person)
@@ -59,7 +60,6 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     await belongings.drop_businesses(db, person, known_as)
     for purpose in Purpose:
         await consent.withdraw(db, person.id, purpose)
-    await db.execute(delete(RoleGrant).where(RoleGrant.person_id == person.id))
     await db.execute(delete(Chat).where(Chat.id == person.telegram_id))
     for column in Person.__table__.columns:
         if column.key not in LEFT:
@@ -71,9 +71,14 @@ async def erase(db: AsyncSession, person: Person, quiet: Quiet) -> None:
     log.info("person.erased", person_id=person.id)
 
 
-async def _call_off(db: AsyncSession, person: Person, quiet: Quiet) -> None:
-    """Nobody is reminded of a session with somebody who is gone; the other one is told."""
+async def _pass_on(db: AsyncSession, person: Person, quiet: Quiet) -> None:
+    """An officer's sessions are held by who looks after their people now, if anybody does.
+
+    Of what is left nobody is reminded of a session with somebody who is gone; the other one is
+    told.
+    """
     await reminders.stop(db, person.id)
+    await passing_on.pass_on_of(db, person, quiet, name="")
     before = await sessions.upcoming(db, person.id, calling_off.ALL)
     ended = [each for each in before if calling_off.ends_with(each, person.id)]
     for each in before:
@@ -93,10 +98,14 @@ async def _call_off(db: AsyncSession, person: Person, quiet: Quiet) -> None:
 async def _report(db: AsyncSession, person: Person, lost: Consequences) -> None:
     """Tell admins what nobody looks after any more."""
     without_lead = [each.name for each in lost.companies if each.abandoned]
-    if not (without_lead or lost.spoken_for or lost.programmes):
+    if not (without_lead or lost.spoken_for or lost.programmes or lost.alone):
         return
     left = LeftBehind(
-        companies=tuple(without_lead), spoken_for=lost.spoken_for, programmes=lost.programmes
+        companies=tuple(without_lead),
+        spoken_for=lost.spoken_for,
+        programmes=lost.programmes,
+        businesses=lost.alone,
+        former_id=person.id if lost.alone or lost.programmes else None,
     )
     for admin in await roles.holders(db, Role.ADMIN):
         await outbox.notify(db, admin, left, key=f"left_behind:{person.id}:{admin.id}")

@@ -39,3 +39,6 @@ class LeftBehind(Notice):
     spoken_for: int = 0
     #: Programmes that have lost their officer.
     programmes: tuple[str, ...] = ()
+    #: How many businesses nobody looks after now, and the number of the officer whose they were.
+    businesses: int = 0
+    former_id: int | None = None

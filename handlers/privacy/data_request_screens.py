@@ -131,7 +131,7 @@ def erasing_other(words: Words, facts: ErasingOther) -> Screen:
 
 
 def _goes(words: Words, facts: ErasingOther) -> list[Markup]:
-    lines = goes_along(words, facts.businesses, facts.sessions)
+    lines = goes_along(words, facts.businesses, facts.sessions, facts.led)
     lines += [
         words(_("• their place at {company}"), company=company) for company in facts.companies
     ]

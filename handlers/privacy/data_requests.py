@@ -68,6 +68,8 @@ class ErasingOther(Notice):
     bulletins: int
     companies: tuple[str, ...]
     spoken_for: int
+    #: Sessions that they hold as an officer.
+    led: int = 0
     voices: int = 0
 
 
@@ -196,6 +198,7 @@ async def _erase(turn: Turn, tap: Tap, person: Person, asked_at: str) -> None:
         asked_at=now,
         businesses=lost.businesses,
         sessions=lost.sessions,
+        led=lost.led,
         bulletins=lost.bulletins,
         companies=tuple(each.name for each in lost.companies),
         spoken_for=lost.spoken_for,

@@ -15,6 +15,7 @@ from bot.language import Words, _, n_
 from bot.privacy.consequences import consequences
 from bot.privacy.erasure import erase
 from bot.privacy.notices import ClassPhotosGone, LeftBehind, SessionOff
+from handlers.coaching.handover.handover import PREFIX as HANDOVER
 
 #: What stands behind `privacy:` in the data of the buttons here; `sure` and `yes` follow, with the
 #: moment at which they were shown: a button from last year erases nobody.
@@ -44,6 +45,10 @@ class Erasing(Notice):
     spoken_for: int
     #: Voice notes that were passed on.
     voices: int = 0
+    #: Sessions that they hold as an officer.
+    led: int = 0
+    #: Businesses that nobody else looks after.
+    alone: int = 0
 
 
 class Farewell(Notice):
@@ -87,7 +92,7 @@ def _data(does: str, facts: Erasing) -> str:
     return f"privacy:{DOES}:{does}:{facts.asked_at}"
 
 
-def goes_along(words: Words, businesses: int, sessions: int) -> list[Markup]:
+def goes_along(words: Words, businesses: int, sessions: int, led: int) -> list[Markup]:
     """What goes with whomever is erased."""
     lines = [
         words(_("• name, phone, region, answers, voice notes, and the text of all messages")),
@@ -103,11 +108,19 @@ def goes_along(words: Words, businesses: int, sessions: int) -> list[Markup]:
             "• {number} coaching sessions are called off; the other side is told",
         )
         lines.append(words.plural(sentence, sessions))
+    if led:
+        sentence = n_(
+            "• {number} coaching session passes to another officer, or is called off if there is "
+            "none; everybody concerned is told",
+            "• {number} coaching sessions pass to another officer, or are called off if there is "
+            "none; everybody concerned is told",
+        )
+        lines.append(words.plural(sentence, led))
     return lines
 
 
 def _goes(words: Words, facts: Erasing) -> list[Markup]:
-    lines = goes_along(words, facts.businesses, facts.sessions)
+    lines = goes_along(words, facts.businesses, facts.sessions, facts.led)
     lines += [_loses(words, company) for company in facts.companies]
     if facts.spoken_for:
         sentence = n_(
@@ -115,6 +128,12 @@ def _goes(words: Words, facts: Erasing) -> list[Markup]:
             "• you no longer speak for {number} people without a phone; an admin is told",
         )
         lines.append(words.plural(sentence, facts.spoken_for))
+    if facts.alone:
+        sentence = n_(
+            "• nobody looks after {number} business then; an admin is told",
+            "• nobody looks after {number} businesses then; an admin is told",
+        )
+        lines.append(words.plural(sentence, facts.alone))
     return lines
 
 
@@ -165,14 +184,16 @@ def farewell(words: Words, facts: Farewell) -> Screen:
 def session_off(words: Words, facts: SessionOff) -> Screen:
     sentences = {
         (True, False): _(
-            "The coaching session on {day}, {time} is called off: the officer has left Mitra."
+            "The coaching session on {day}, {time} is called off: the officer has left Mitra. "
+            "Somebody else will be named; until then your questions go to the admins."
         ),
         (False, False): _(
             "The coaching session on {day}, {time} is called off: the owner has left Mitra."
         ),
         (True, True): _(
             "{number} coaching sessions, the first on {day}, {time}, are called off: the officer "
-            "has left Mitra."
+            "has left Mitra. Somebody else will be named; until then your questions go to the "
+            "admins."
         ),
         (False, True): _(
             "{number} coaching sessions, the first on {day}, {time}, are called off: the owner has "
@@ -221,4 +242,13 @@ def left_behind(words: Words, facts: LeftBehind) -> Screen:
             "• {number} people without a phone have nobody who speaks for them",
         )
         lines.append(words.plural(sentence, facts.spoken_for))
-    return Screen(words.lines(lines))
+    if facts.businesses:
+        sentence = n_(
+            "• {number} business has no officer any more",
+            "• {number} businesses have no officer any more",
+        )
+        lines.append(words.plural(sentence, facts.businesses))
+    if facts.former_id is None:
+        return Screen(words.lines(lines))
+    give = Button(words.plain(_("Choose who takes over")), f"{HANDOVER}:left:{facts.former_id}")
+    return Screen(words.lines(lines), ((give,),))

@@ -110,6 +110,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
             yield erasing.Erasing.model_validate(
                 {"step": step, "asked_at": 10**11, "companies": (firm,) * 3}
                 | dict.fromkeys(("businesses", "sessions", "bulletins", "spoken_for", "voices"), 3)
+                | {"led": leads, "alone": others}
             )
     yield erasing.Farewell()
     for left in (True, False):
@@ -117,6 +118,7 @@ def rights_notices(name: str) -> Iterator[Notice]:
     for classes in (1, 12):
         yield ClassPhotosGone(starts_at=NOON, classes=classes, photos=30)
     yield LeftBehind(companies=(name,) * 3, spoken_for=12, programmes=(name,) * 3)
+    yield LeftBehind(programmes=(name,), businesses=12, former_id=3)
     yield nudging.NudgesStopped()
     yield nudging.Paused()
     yield supplying.CanSupply()

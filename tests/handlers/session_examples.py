@@ -76,9 +76,10 @@ def session_notices(name: str) -> Iterator[Notice]:
     yield rescheduling.Rescheduled(sessions=(whole,) * 8, number=400)
     yield rescheduling.NothingMoved(why=rescheduling.SAME)
     yield rescheduling.NothingMoved(why=rescheduling.NOT_FREE)
-    yield NewOfficer(former=name, **theirs)
-    yield SessionsPassedOn(former=name, sessions=(whole,) * 5, number=400)
-    yield SessionsLeft(former=name, number=1, first_at=NOON)
-    yield SessionsLeft(former=name, number=400, first_at=NOON)
+    for former in (name, ""):
+        yield NewOfficer(former=former, **theirs)
+        yield SessionsPassedOn(former=former, sessions=(whole,) * 5, number=400)
+        yield SessionsLeft(former=former, number=1, first_at=NOON)
+        yield SessionsLeft(former=former, number=400, first_at=NOON)
     for left in (False, True):
         yield SessionOff(starts_at=NOON, officer_left=left, sessions=12)

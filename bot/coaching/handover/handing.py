@@ -10,11 +10,12 @@ from bot.coaching.handover import carrying
 from bot.coaching.handover.carrying import Part
 from bot.coaching.handover.models import Handover, Standing
 from bot.coaching.handover.notices import CaseloadIsYours, HandoverAnswered, HandoverAsked, Load
+from bot.coaching.models import Programme
 from bot.delivery import outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice
 from bot.people import roles
-from bot.people.models import Person, Role
+from bot.people.models import Person, Role, RoleGrant
 
 
 async def heirs(db: AsyncSession, former_id: int) -> list[Person]:
@@ -22,6 +23,14 @@ async def heirs(db: AsyncSession, former_id: int) -> list[Person]:
     found = await roles.holders(db, Role.OFFICER)
     others = [each for each in found if each.id != former_id and each.telegram_id is not None]
     return sorted(others, key=lambda each: (each.name or "", each.id))
+
+
+async def left(db: AsyncSession) -> list[Person]:
+    """Who is no officer any more, and whose programmes nobody has taken over."""
+    holds = select(RoleGrant.person_id).where(RoleGrant.role == Role.OFFICER)
+    running = select(Programme.officer_id).where(Programme.ended_at.is_(None))
+    query = select(Person).where(Person.id.in_(running), Person.id.not_in(holds))
+    return [*await db.scalars(query.order_by(Person.id))]
 
 
 async def ask(
@@ -44,7 +53,7 @@ async def ask(
     await db.flush()
     asked = HandoverAsked(
         handover_id=row.id,
-        former=part.former.name or "?",
+        former=part.former.name or "",
         honorific=part.former.honorific,
         by=by.name if by.id != part.former.id else None,
         whole=part.whole,
@@ -70,7 +79,7 @@ async def answer(
     told = HandoverAnswered(
         heir=heir.name or "?",
         honorific=heir.honorific,
-        former=former.name or "?",
+        former=former.name or "",
         own=True,
         taken=agreed,
     )
@@ -93,7 +102,7 @@ async def answer(
 
 
 def _is_yours(former: Person, carried: Load) -> CaseloadIsYours:
-    return CaseloadIsYours(former=former.name or "?", honorific=former.honorific, load=carried)
+    return CaseloadIsYours(former=former.name or "", honorific=former.honorific, load=carried)
 
 
 async def at_once(db: AsyncSession, former: Person, heir: Person, quiet: Quiet) -> Load:

@@ -32,20 +32,32 @@ SHOWN = 5
 async def pass_on(db: AsyncSession, quiet: Quiet) -> int:
     """See to the sessions of one officer whose role was taken away; returns how many passed on."""
     for former in await _former(db):
-        before = await sessions.upcoming(db, former.id, sessions.ALL)
-        theirs = [each for each in before if each.officer.id == former.id]
-        if not theirs:
-            continue
-        await _stop_reminding(db, theirs, former)
-        heirs = await _heirs(db, theirs)
-        for heir, passed in heirs:
-            if heir is None:
-                await _tell_admins(db, former, passed, quiet)
-            else:
-                await _pass(db, former, heir, passed, quiet)
-        if done := sum(len(passed) for heir, passed in heirs if heir):
+        done, left = await pass_on_of(db, former, quiet, name=former.name or "")
+        if left:
+            await _tell_admins(db, former, left, quiet)
+        if done:
             return done
     return 0
+
+
+async def pass_on_of(
+    db: AsyncSession, former: Person, quiet: Quiet, *, name: str
+) -> tuple[int, list[Seen]]:
+    """How many sessions of an officer passed on, and those for which there is nobody.
+
+    `name` is what others are told of who had them; empty of who was erased.
+    """
+    before = await sessions.upcoming(db, former.id, sessions.ALL)
+    theirs = [each for each in before if each.officer.id == former.id]
+    await _stop_reminding(db, theirs, former)
+    done, left = 0, []
+    for heir, passed in await _heirs(db, theirs):
+        if heir is None:
+            left += passed
+        else:
+            await _pass(db, name, heir, passed, quiet)
+            done += len(passed)
+    return done, left
 
 
 async def _former(db: AsyncSession) -> Sequence[Person]:
@@ -97,7 +109,7 @@ async def _stop_reminding(db: AsyncSession, theirs: Sequence[Seen], former: Pers
 
 
 async def _pass(
-    db: AsyncSession, former: Person, heir: Person, passed: list[Seen], quiet: Quiet
+    db: AsyncSession, former: str, heir: Person, passed: list[Seen], quiet: Quiet
 ) -> None:
     programme = next(iter(await care.programmes_of(db, heir.id)), None)
     now_theirs = []
@@ -110,11 +122,11 @@ async def _pass(
     await db.flush()
     last = now_theirs[-1].session.starts_at
     shown = tuple(SessionFacts(**each.facts_for(heir.id)) for each in now_theirs[:SHOWN])
-    news = SessionsPassedOn(former=former.name or "", sessions=shown, number=len(now_theirs))
+    news = SessionsPassedOn(former=former, sessions=shown, number=len(now_theirs))
     await telling.tell(db, heir, news, quiet, expires_at=last)
     for owner in {o.id: o for each in now_theirs for o in each.owners()}.values():
         first = next(each for each in now_theirs if owner in each.owners())
-        facts = NewOfficer(former=former.name or "", **first.facts_for(owner.id))
+        facts = NewOfficer(former=former, **first.facts_for(owner.id))
         await telling.tell(db, owner, facts, quiet, expires_at=last)
 
 

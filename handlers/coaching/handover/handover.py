@@ -15,8 +15,7 @@ from bot.delivery.screen import Notice
 from bot.language import _
 from bot.people import roles
 from bot.people.models import Person, Role
-from handlers.address import called
-from handlers.coaching.handover.handover_words import what_it_comes_to
+from handlers.coaching.handover.handover_words import named, what_it_comes_to
 from handlers.home import NoAccess, row_number
 from handlers.people.trade_names import trade_name
 
@@ -69,8 +68,13 @@ async def start_handover(turn: Turn) -> None:
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
-    """`yes:4` and `no:4` of the officer who is asked; whether they are, is looked up."""
+    """`yes:4` and `no:4` of the officer who is asked; whether they are, is looked up. `left:7` of
+    an admin, who gives away all that who has left had.
+    """
     does, _colon, number = argument.partition(":")
+    if does == "left":
+        await _start_for(turn, row_number(number))
+        return
     agreed = does == "yes" and Role.OFFICER in turn.roles
     told = await handing.answer(turn.db, turn.person, row_number(number), turn.quiet, agreed=agreed)
     if told is None:
@@ -79,10 +83,22 @@ async def press(turn: Turn, tap: Tap, argument: str) -> None:
         turn.reply(told if agreed else HandoverDeclined(), edits=tap.message_id)
 
 
+async def _start_for(turn: Turn, former_id: int | None) -> None:
+    if Role.ADMIN not in turn.roles:
+        turn.reply(NoAccess(role=Role.ADMIN))
+    elif former_id is None or former_id not in {each.id for each in await handing.left(turn.db)}:
+        turn.reply(NothingToHandOver())
+    elif not await handing.heirs(turn.db, former_id):
+        turn.reply(NobodyToTakeOver())
+    else:
+        await begin(turn, HANDOVER, {"former": str(former_id), "which": ALL})
+
+
 async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     """Nobody but an admin is shown what is another's."""
     held = await roles.holders(turn.db, Role.OFFICER)
     admin = Role.ADMIN in turn.roles
+    held = [*held, *(await handing.left(turn.db) if admin else ())]
     own = [each for each in held if admin or each.id == turn.person.id]
     known: dict[str, Any] = {"formers": [_named(turn, each) for each in own]}
     former = next((each for each in own if str(each.id) == answers.get("former")), None)
@@ -104,7 +120,7 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
 
 
 def _named(turn: Turn, person: Person) -> list[str]:
-    return [str(person.id), called(turn.words, person.name or "?", person.honorific)]
+    return [str(person.id), named(turn.words, person.name or "", person.honorific)]
 
 
 def _part(former: Person, answers: Answers) -> Part:

@@ -17,7 +17,7 @@ from handlers.coaching.handover.handover import (
     NobodyToTakeOver,
     NothingToHandOver,
 )
-from handlers.coaching.handover.handover_words import how_much
+from handlers.coaching.handover.handover_words import how_much, named
 from handlers.coaching.sessions.session_words import moment, schedule_button
 from handlers.home import go
 
@@ -46,7 +46,7 @@ def handover_gone(words: Words, facts: HandoverGone) -> Screen:
 
 
 def handover_asked(words: Words, facts: HandoverAsked) -> Screen:
-    former = called(words, facts.former, facts.honorific)
+    former = named(words, facts.former, facts.honorific)
     if facts.by:
         ask = _("<b>{by} asks you to take over from {former}:</b>")
     elif facts.whole:
@@ -61,22 +61,23 @@ def handover_asked(words: Words, facts: HandoverAsked) -> Screen:
 
 def handover_answered(words: Words, facts: HandoverAnswered) -> Screen:
     heir = called(words, facts.heir, facts.honorific)
+    former = named(words, facts.former, None)
     if not facts.taken:
         own = _("{heir} cannot take over. Nothing was changed; please ask somebody else.")
         other = _("{heir} cannot take over from {former}. Nothing was changed.")
         again = go(words.plain(_("Ask somebody else")), "handover")
-        text = words(own if facts.own else other, heir=heir, former=facts.former)
+        text = words(own if facts.own else other, heir=heir, former=former)
         return Screen(text, ((again,),))
     own, other = (
         _("<b>{heir} has taken over:</b>"),
         _("<b>{heir} has taken over from {former}:</b>"),
     )
-    head = words(own if facts.own else other, heir=heir, former=facts.former)
+    head = words(own if facts.own else other, heir=heir, former=former)
     return Screen(words.lines([head, how_much(words, facts.load)]))
 
 
 def caseload_is_yours(words: Words, facts: CaseloadIsYours) -> Screen:
-    former = called(words, facts.former, facts.honorific)
+    former = named(words, facts.former, facts.honorific)
     head = words(_("<b>This is yours now, from {former}:</b>"), former=former)
     told = words(_("Who is coached is told that you help from now on."))
     caseload = go(words.plain(_("Businesses I look after")), "caseload")
@@ -87,7 +88,7 @@ def caseload_is_yours(words: Words, facts: CaseloadIsYours) -> Screen:
 def officer_changed(words: Words, facts: OfficerChanged) -> Screen:
     officer = called(words, facts.officer, facts.honorific)
     text = _("{name}, from now on {officer} is your officer, in place of {former}.")
-    lines = [words(text, name=facts.name, officer=officer, former=facts.former)]
+    lines = [words(text, name=facts.name, officer=officer, former=named(words, facts.former, None))]
     if facts.next_at:
         stays = _("Your next session stays as it is: {moment}.")
         lines.append(words(stays, moment=moment(words, facts.next_at)))

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.coaching.handover.notices import Load
 from bot.conversation.form import Facts
 from bot.language import Words, _, n_
+from handlers.address import called
 
 COUNTED = {
     "businesses": n_("• {number} business", "• {number} businesses"),
@@ -17,6 +18,11 @@ COUNTED = {
     ),
 }
 ON_YES = _("Nothing changes before they say yes. Everybody concerned is told once.")
+
+
+def named(words: Words, name: str, honorific: str | None) -> str:
+    """Whose it was; of who was erased nobody is told a name."""
+    return called(words, name, honorific) if name else words.plain(_("an officer who has left"))
 
 
 def what_it_comes_to(words: Words, facts: Facts) -> Markup:

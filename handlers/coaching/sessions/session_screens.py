@@ -15,6 +15,7 @@ from bot.coaching.sessions.notices import (
 )
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
+from handlers.coaching.handover.handover_words import named
 from handlers.coaching.reminders.reminder_screens import under_session
 from handlers.coaching.sessions.session_words import (
     PREFIX,
@@ -169,7 +170,7 @@ def new_officer(words: Words, facts: NewOfficer) -> Screen:
         _("{name}, your officer is now {other}, after {former}. Your sessions stay as planned."),
         name=facts.name,
         other=facts.other,
-        former=facts.former,
+        former=named(words, facts.former, None),
     )
     parts = [head, describe(words, facts)]
     return Screen(words.paragraphs(parts), ((schedule_button(words),),))
@@ -180,7 +181,7 @@ def sessions_passed_on(words: Words, facts: SessionsPassedOn) -> Screen:
         "{number} coaching session of {former} is yours now. Its people are told.",
         "{number} coaching sessions of {former} are yours now. Their people are told.",
     )
-    parts = [words.plural(sentence, facts.number, former=facts.former)]
+    parts = [words.plural(sentence, facts.number, former=named(words, facts.former, None))]
     parts += [describe(words, each) for each in facts.sessions]
     return Screen(words.paragraphs(parts), ((schedule_button(words),),))
 
@@ -193,5 +194,6 @@ def sessions_left(words: Words, facts: SessionsLeft) -> Screen:
         "Please make somebody an officer for that region: the sessions pass to them by themselves.",
     )
     at = moment(words, facts.first_at)
-    text = words.plural(sentence, facts.number, former=facts.former, moment=at)
+    former = named(words, facts.former, None)
+    text = words.plural(sentence, facts.number, former=former, moment=at)
     return Screen(text, ((go(words.plain(_("For admins")), "admin"),),))
