@@ -23,7 +23,7 @@ test-browser: .venv/.dev .venv/.browser  ## the playground's page, in a real Chr
 	$(BIN)/python -m pytest tests/browser
 
 faults: .venv/.dev  ## every fault at its full extent: kills, storms, ten thousand random updates, new draws
-	FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/conversation/test_anything_said.py
+	FAULTS=full $(BIN)/python -m pytest -s tests/faults tests/conversation/test_anything_said.py tests/coaching/test_promises.py
 
 bench: .venv/.dev .venv/.bench  ## what one step costs, against bare echoes in the same run
 	@$(BIN)/python -W ignore -m bench

@@ -1,7 +1,12 @@
 """The calendar file says when and what, and nobody's address."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
 
 from bot.coaching.calendar import ics
 from bot.coaching.sessions.notices import SessionFacts
@@ -59,3 +64,54 @@ def test_lines_are_short_and_no_letter_is_cut_in_two() -> None:
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert content.decode().count("\r\nBEGIN:VEVENT\r\n") == 1
     assert "é😀" * 60 + "\\nBEGIN:VEVENT" in "".join(lines(content))
+
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2036, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+signs = st.characters(codec="utf-8") | st.sampled_from("\\;,:\"'\n\r\t\x85\u2028 é😀")
+texts = st.text(signs, max_size=120)
+
+
+def readable(text: str) -> str:
+    """As it was, without the signs that no calendar may hold."""
+    return "".join(each for each in text if each == "\n" or (each >= " " and each != "\x7f"))
+
+
+@settings(deadline=None)
+@given(texts, moments, st.integers(5, 3 * 1440), st.integers(1, 400))
+def test_another_program_reads_the_session_that_was_meant(
+    title: str, starts_at: datetime, minutes: int, version: int
+) -> None:
+    about = facts(starts_at=starts_at, minutes=minutes, version=version)
+    found = Calendar.from_ical(ics.calendar(about, title, NOW))
+    [event] = found.walk("VEVENT")
+    assert (event["UID"], event["SEQUENCE"]) == ("session-7@mitra", version - 1)
+    whole = starts_at.replace(microsecond=0)
+    assert (event.start, event.end) == (whole, whole + timedelta(minutes=minutes))
+    assert (event.stamp, event["SUMMARY"]) == (NOW, readable(title))
+    assert not [each for each in found.walk() if each.errors]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(texts, moments, st.sampled_from(ics.Status)), max_size=5))
+def test_another_program_reads_every_event_of_a_feed(
+    meant: Sequence[tuple[str, datetime, ics.Status]],
+) -> None:
+    events = [
+        ics.Event(
+            uid=ics.session_uid(number),
+            sequence=number,
+            stamp=NOW,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=1),
+            title="Kunjungan",
+            description=text,
+            status=status,
+        )
+        for number, (text, starts_at, status) in enumerate(meant)
+    ]
+    found = Calendar.from_ical(ics.feed(events, "Mitra"))
+    assert found["NAME"] == "Mitra"
+    read = [
+        (each.get("DESCRIPTION", ""), each.start, each["STATUS"]) for each in found.walk("VEVENT")
+    ]
+    assert read == [(readable(text), at.replace(microsecond=0), how) for text, at, how in meant]

@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
+from bot.coaching.calendar import ics
 from bot.coaching.models import Session
 from bot.coaching.reminders.models import Outcome, Reminder
-from bot.coaching.sessions.notices import SessionSoon
+from bot.coaching.sessions import seeing
+from bot.coaching.sessions.notices import SessionFacts, SessionSoon
 from bot.delivery.models import Outgoing, State
 from tests.coaching.diary import Diary
 from tests.coaching.owed import Key
@@ -83,3 +87,15 @@ def _judge_messages(
     )
     assert told == owed, f"S1: to tell {[*(owed - told)]}, told {[*(told - owed)]}"
     assert told.total() == len(messages), "S1: a message that nobody owed"
+
+
+async def judge_files(diary: Diary) -> None:
+    """What a calendar shows of each session that takes place is when its people are to be there."""
+    async with diary.replicas.first.reading() as db:
+        found = await seeing.seen(db, [*diary.ledger.meetings])
+    for number, seen in found.items():
+        its = diary.ledger.meetings[number]
+        about = SessionFacts(**seen.facts_for(its.officer.id))
+        [event] = Calendar.from_ical(ics.calendar(about, "x", clock.now())).walk("VEVENT")
+        shown = (event.start, event.end - event.start, event["SEQUENCE"])
+        assert shown == (its.at, timedelta(minutes=about.minutes), its.version - 1)
