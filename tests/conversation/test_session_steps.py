@@ -80,7 +80,48 @@ def test_a_name_that_several_have_is_asked_about() -> None:
     reply = WHOM.read("Sri", ["2"], here())
     assert isinstance(reply, Ask)
     assert {"+1", "+3"} <= {*reply.options}
-    assert reply.draft == ["2"]
+    assert reply.draft["ticked"] == ["2"]
+    assert WHOM.pick("+3", reply.draft, here()) == Turned(("-2", "-3", "+1", "."), ["2", "3"])
+    assert WHOM.pick(".", reply.draft, here()) == Answer(["2"])
+
+
+def test_of_several_names_only_one_that_is_not_clear_is_asked_about_and_none_is_lost() -> None:
+    asked = WHOM.read("pak slamet, sri, zzzz dan mama Lestari", None, here())
+    assert isinstance(asked, Ask)
+    assert {*asked.options} == {"+1", "+3", "."}
+    assert asked.note is not None and asked.note.values == {"said": "sri"}
+    assert WHOM.keeps_draft(asked.draft)
+    reply = WHOM.pick("+1", asked.draft, here())
+    assert isinstance(reply, Ask)
+    assert reply.draft == ["2", "1", "3"]
+    assert reply.note is not None and reply.note.values == {"said": "zzzz"}
+    assert WHOM.pick(".", reply.draft, here()) == Answer(["2", "1", "3"])
+
+
+def test_each_name_that_is_not_clear_is_asked_about_in_its_turn() -> None:
+    asked = WHOM.read("sri & slamt & sri", None, here())
+    assert isinstance(asked, Ask)
+    again = WHOM.pick("+3", asked.draft, here())
+    assert isinstance(again, Ask)
+    assert again.note is not None and again.note.values == {"said": "slamt"}
+    nobody = WHOM.pick(".", again.draft, here())
+    assert isinstance(nobody, Ask)
+    assert nobody.draft["ticked"] == ["3"]
+    denied = WHOM.deny(nobody.draft, here())
+    assert isinstance(denied, Turned)
+    assert denied.draft == ["3"]
+    typed = WHOM.read("Sri Wahyuni", again.draft, here())
+    assert isinstance(typed, Ask)
+    assert typed.draft["ticked"] == ["3", "1"]
+
+
+def test_all_of_a_class_and_all_who_have_a_name() -> None:
+    asked = WHOM.read("sri, slamet", None, here())
+    assert isinstance(asked, Ask)
+    both = WHOM.pick_all(("+1", "+3"), asked.draft, here())
+    assert isinstance(both, Ask)
+    assert both.draft == ["1", "3", "2"]
+    assert WHOM.pick_all(both.options, ["1"], here()) == Answer(["1", "2", "3"])
 
 
 def test_a_tick_is_taken_away_and_nobody_is_no_answer() -> None:
@@ -146,4 +187,4 @@ def test_months_from_the_beginning_end_within_their_month() -> None:
 def test_a_slip_of_the_finger_is_asked_about_and_not_ticked() -> None:
     reply = WHOM.read("Slamed Ryadi", None, here())
     assert isinstance(reply, Ask)
-    assert (reply.draft, reply.options) == ([], ("+2", "."))
+    assert (reply.draft["ticked"], reply.options) == ([], ("+2", "."))

@@ -87,6 +87,31 @@ MONDAY = datetime(2026, 11, 30, 12, 0, tzinfo=ZoneInfo("Asia/Jakarta"))
             "visit",
             {"start": "besok jam 9", "who": "tempat bu siti", "place": "balai desa"},
         ),
+        (
+            "kelas tiap Senin jam 9 dengan siti, sri, daeng dan mama yuliana",
+            "class",
+            {"start": "tiap senin jam 9", "who": "siti, sri, daeng dan mama yuliana"},
+        ),
+        (
+            "class every Monday at 9, with Siti, Sri Wahyuni and Ni Made Ayu",
+            "class",
+            {"start": "every monday at 9", "who": "siti, sri wahyuni and ni made ayu"},
+        ),
+        (
+            "kelas besok jam 9 dengan siti sama sri & daeng, di balai desa",
+            "class",
+            {"start": "besok jam 9", "who": "siti, sri & daeng", "place": "balai desa"},
+        ),
+        (
+            "kelas sortasi, besok, jam 9,dengan siti,sri",
+            "class",
+            {"start": "besok jam 9", "topic": "sortasi", "who": "siti, sri"},
+        ),
+        (
+            "kunjungan ke bu siti besok jam 9 untuk sortasi",
+            "visit",
+            {"start": "besok jam 9", "who": "bu siti"},
+        ),
         ("jadwalkan kelas", "class", {}),
         ("jadwalkan sesi", None, {}),
     ],

@@ -18,7 +18,10 @@ ALIKE = 60
 #: So many letters of an option are enough to tell which one is meant.
 BEGUN = 4
 #: Words that stand before a name and tell nobody apart.
-ADDRESSED = {"bu", "ibu", "pak", "bapak", "mr", "mrs", "ms"}
+ADDRESSED = {
+    *("bu", "ibu", "pak", "bapak", "mr", "mrs", "ms", "mbak", "mas", "kak", "bang", "mama", "bapa"),
+    *("haji", "hajah", "hj"),
+}
 
 
 @dataclass(frozen=True)

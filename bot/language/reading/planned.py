@@ -74,6 +74,10 @@ _MARKS = re.compile(
 )
 
 
+#: After who has been named, they name somebody else.
+_TOGETHER = {"dengan", "dgn", "sama", "bersama", "bareng", "with"}
+
+
 @dataclass(frozen=True)
 class Planned:
     """What was said for each question of the form, in small letters; what was not is missing."""
@@ -108,13 +112,14 @@ def read_planned(text: str, now: datetime) -> Planned | None:
 
 def _cut_when(said: str, now: datetime) -> tuple[str, str]:
     """The words that say when, joined where others stand between them; and what is left."""
-    words = said.replace(",", " ").split()
+    typed = said.replace(",", ", ").split()
+    words = [word.rstrip(",") for word in typed]
     runs = _runs(words)
     taken = {at for run in runs for at in run}
     if len(runs) > 1 and not _reads(_joined(words, taken), now):
         longest = max(runs, key=len)
         taken = set(longest)
-    left = _joined(words, set(range(len(words))) - taken)
+    left = _joined(typed, set(range(len(words))) - taken)
     return _joined(words, taken), left
 
 
@@ -166,9 +171,13 @@ def _cut_marked(rest: str, unmarked: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     marks = list(_MARKS.finditer(rest))
     ends = [mark.start() for mark in marks] + [len(rest)]
+    last = ""
     for mark, end in zip([None, *marks], ends, strict=True):
         key = mark.lastgroup or unmarked if mark else unmarked
         said = rest[mark.end() if mark else 0 : end].strip(" ,.;-")
         if said and key not in parts:
             parts[key] = said
+        elif said and key == last == "who" and mark and mark["who"] in _TOGETHER:
+            parts[key] += f", {said}"
+        last = key
     return parts
