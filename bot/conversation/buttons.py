@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.conversation.form import Facts, Form, Step
 from bot.conversation.path import previous
-from bot.conversation.spoken import heard
+from bot.conversation.spoken import heard, is_cancel
 from bot.conversation.state import State
 from bot.language import LANGUAGES, Words, _, words_for
 
@@ -125,7 +125,7 @@ def typed(form: Form, state: State, text: str, words: Words, facts: Facts) -> Sh
         for shown in _answers(form, state, theirs, facts):
             if heard(shown.label) == said:
                 return shown
-    op = _everywhere().get(said)
+    op = Op.CANCEL if is_cancel(said) else _everywhere().get(said)
     return Shown(text, op) if op else None
 
 
@@ -152,4 +152,4 @@ def _everywhere() -> Mapping[str, Op]:
         for language in LANGUAGES
         for label, op in CONTROLS.items()
     }
-    return labels | {"lewat": Op.SKIP, "batalkan": Op.CANCEL}
+    return labels | {"lewat": Op.SKIP}

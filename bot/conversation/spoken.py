@@ -51,6 +51,12 @@ _EVERYTHING = listed("semua semuanya segalanya all everything")
 _STOP_ALL = _STOP_IT | _EVERYTHING | _DRESS | {"ya", "dulu"}
 #: “No need”.
 _NEED = listed("usah perlu")
+_CALLS_OFF = {"batal", "batalkan", "batalin", "gajadi", "cancel"}
+#: “Not after all”, in words that say no such thing each by itself.
+_OFF = re.compile(
+    r"\b(?:(?:tidak|tdk|gak?|nggak|ngga|enggak|ndak|tak|kagak) jadi|ora sido|never ?mind"
+    r"|forget (?:it|about it))\b"
+)
 _ALL = frozenset(
     {
         *("semua", "semuanya", "keduanya", "dua duanya", "dua2nya", "kedua duanya", "2 2nya"),
@@ -114,6 +120,12 @@ def is_stop_all(text: str) -> bool:
     """“Hentikan semua”, “stop all”: no more of anything."""
     said = set(heard(text).split())
     return bool(said & _STOP_IT) and bool(said & _EVERYTHING) and said <= _STOP_ALL
+
+
+def is_cancel(text: str) -> bool:
+    """“Gak jadi deh”, “batal aja pak”, “never mind”: what was begun is not wanted after all."""
+    said = set(_OFF.sub("batal", heard(text)).split())
+    return bool(said & _CALLS_OFF) and said <= _CALLS_OFF | _DRESS | {"ya", "dulu"}
 
 
 def answered(text: str, also: Mapping[str, str]) -> str | None:

@@ -84,10 +84,30 @@ def test_a_walk_through_the_form(things: list[str], at: str, answers: Answers) -
     assert talker.move.end is None
 
 
-@pytest.mark.parametrize("word", ["batal", "Batal!", "batalkan", "cancel", "CANCEL", "[x]"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("batal", "Batal!", "batalkan", "cancel", "CANCEL", "[x]", "batal aja", "batal saja pak"),
+        *(
+            "gak jadi",
+            "ga jadi",
+            "nggak jadi deh",
+            "ndak jadi",
+            "tidak jadi bu",
+            "gajadi",
+            "Gak jadi ya",
+        ),
+        *("never mind", "nevermind", "forget it", "Never mind, thanks", "cancel that"),
+    ],
+)
 @pytest.mark.parametrize("before", [[], ["Siti"], ["Siti", "i sell", "Los 5", "skip"]])
 def test_cancel_ends_it_wherever_the_person_is(before: list[str], word: str) -> None:
     assert Talker(SMALL).does(*before, word).move.end is End.CANCELLED
+
+
+@pytest.mark.parametrize("word", ["jadi", "tidak", "CV Batal Jaya", "jadi tidak batal besok"])
+def test_what_only_sounds_like_it_is_an_answer(word: str) -> None:
+    assert Talker(SMALL).does(word).move.end is None
 
 
 def test_an_answer_of_the_branch_that_was_left_is_dropped_at_the_end() -> None:
