@@ -89,12 +89,14 @@ def test_of_several_names_only_one_that_is_not_clear_is_asked_about_and_none_is_
     asked = WHOM.read("pak slamet, sri, zzzz dan mama Lestari", None, here())
     assert isinstance(asked, Ask)
     assert {*asked.options} == {"+1", "+3", "."}
-    assert asked.note is not None and asked.note.values == {"said": "sri"}
+    assert asked.note is not None
+    assert asked.note.values == {"said": "sri"}
     assert WHOM.keeps_draft(asked.draft)
     reply = WHOM.pick("+1", asked.draft, here())
     assert isinstance(reply, Ask)
     assert reply.draft == ["2", "1", "3"]
-    assert reply.note is not None and reply.note.values == {"said": "zzzz"}
+    assert reply.note is not None
+    assert reply.note.values == {"said": "zzzz"}
     assert WHOM.pick(".", reply.draft, here()) == Answer(["2", "1", "3"])
 
 
@@ -103,7 +105,8 @@ def test_each_name_that_is_not_clear_is_asked_about_in_its_turn() -> None:
     assert isinstance(asked, Ask)
     again = WHOM.pick("+3", asked.draft, here())
     assert isinstance(again, Ask)
-    assert again.note is not None and again.note.values == {"said": "slamt"}
+    assert again.note is not None
+    assert again.note.values == {"said": "slamt"}
     nobody = WHOM.pick(".", again.draft, here())
     assert isinstance(nobody, Ask)
     assert nobody.draft["ticked"] == ["3"]
