@@ -40,7 +40,45 @@ def test_days_are_read(text: str) -> None:
     assert read_window(text, NOW) == WINDOWS[text]
 
 
-@pytest.mark.parametrize("text", ["", "10-15", "minggu depan", "5 ton", "31-40 des", "kapan saja"])
+def days(text: str) -> Window:
+    """`7-9` of December 2026."""
+    first, last = (date(2026, 12, int(day)) for day in text.split("-"))
+    return Window(first, last)
+
+
+#: What is typed on which day of December, a Tuesday and a Wednesday -> the days.
+WEEKDAYS = {
+    ("from monday to wednesday", 1): days("7-9"),
+    ("senin sampai rabu", 1): days("7-9"),
+    ("senin sampai rabu", 9): days("14-16"),
+    ("senin s/d kamis", 9): days("14-17"),
+    ("dari kamis sampai senin", 9): days("10-14"),
+    ("from saturday to friday", 9): days("12-18"),
+    ("jumat sampai minggu", 1): days("4-6"),
+    ("rabu sampai jumat", 9): days("9-11"),
+    ("hari rabu - hari rabu", 9): days("9-16"),
+    ("senin depan sampai rabu depan", 1): days("7-9"),
+    ("rabu depan sampai jumat", 1): days("9-11"),
+    ("besok sampai jumat depan", 1): days("2-11"),
+    ("10 des sampai rabu", 1): days("10-16"),
+    ("besok sampai lusa", 1): days("2-3"),
+    ("minggu depan", 1): days("7-13"),
+    ("pekan depan", 9): days("14-20"),
+    ("next week", 1): days("7-13"),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), WEEKDAYS)
+def test_days_of_the_week_follow_each_other(text: str, day: int) -> None:
+    now = datetime(2026, 12, day, 10, tzinfo=NOW.tzinfo)
+    assert read_window(text, now) == WEEKDAYS[text, day]
+
+
+def test_a_month_is_all_of_its_days() -> None:
+    assert read_window("bulan depan", NOW) == Window(date(2026, 12, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["", "10-15", "5 ton", "31-40 des", "kapan saja"])
 def test_what_is_not_clear_days_is_none(text: str) -> None:
     assert read_window(text, NOW) is None
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from bot.language.reading.calendar_words import canonical
 from bot.language.reading.dates import read_when
 from bot.language.reading.typed import plain
 
@@ -22,6 +23,10 @@ _BETWEEN = re.compile(
     r"|\band\b)\s*"
 )
 _DAY = re.compile(r"\d{1,2}")
+#: In canonical words; a Sunday is called as a week is, and is one if “depan” does not follow.
+_WEEKDAY = re.compile(r"(?:hari )?(?:W(?P<day>[0-6])|minggu(?! depan))(?P<next> (?:pekan )?depan)?")
+SUNDAY = 6
+_PERIOD = re.compile(r"(?:minggu|pekan|bulan) (?:depan|ini)")
 #: Where a line tells of days of delivery, and not of its own last day.
 _DELIVERED = re.compile(
     r"\b(?:(?:di)?kirim(?:an)?|pengiriman|setor|delivery|deliver(?:ed)?)\b(?! ke\b| to\b)\s+"
@@ -52,10 +57,10 @@ def read_window(text: str, now: datetime) -> Window | None:
         starts = False
     if pair := next(_pairs(said, now), None):
         return Window(min(pair), max(pair))
-    only = _day(said, now)
+    only = _span(said, now)
     if only is None:
         return None
-    return Window(only, None) if starts else Window(only, only)
+    return Window(only.first, None) if starts else only
 
 
 def cut_window(said: str, now: datetime) -> tuple[str, str]:
@@ -77,7 +82,8 @@ def _pairs(said: str, now: datetime) -> Iterator[tuple[date, date]]:
         one, other = said[: match.start()].strip(), said[match.end() :].strip()
         if not (one and other):
             continue
-        first, last = _day(one, now), _day(other, now)
+        first = _weekday(one, now) or _day(one, now)
+        last = (first and _weekday(other, now, first)) or _day(other, now)
         if _DAY.fullmatch(one) and last:
             first = _same_month(int(one), last)
         elif _DAY.fullmatch(other) and first:
@@ -91,6 +97,32 @@ def _same_month(day: int, other: date) -> date | None:
         return other.replace(day=day)
     except ValueError:
         return None
+
+
+def _weekday(said: str, now: datetime, after: date | None = None) -> date | None:
+    """“Senin”, “rabu depan”: the first such day, today if it is one; or the first `after` a day.
+
+    “Depan” is a day of the week to come, where the first such day would be one of this week.
+    """
+    named = _WEEKDAY.fullmatch(canonical(said))
+    if not named:
+        return None
+    weekday, next_week = int(named["day"] or SUNDAY), named["next"]
+    start = after + timedelta(days=1) if after else now.date()
+    if next_week:
+        start = max(start, now.date() + timedelta(days=7 - now.weekday()))
+    return start + timedelta(days=(weekday - start.weekday()) % 7)
+
+
+def _span(said: str, now: datetime) -> Window | None:
+    """A clear day, or all days of a week or a month; “minggu depan” is the week."""
+    if _PERIOD.fullmatch(canonical(said)):
+        reading = read_when(said, now)
+        for each in (reading.value, *reading.candidates):
+            if each and each.until:
+                return Window(each.day, each.until)
+    day = _day(said, now)
+    return Window(day, day) if day else None
 
 
 def _day(said: str, now: datetime) -> date | None:
