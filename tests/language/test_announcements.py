@@ -14,6 +14,14 @@ from handlers.market.bulletins.publishing import PUBLISH
 NOW = datetime(2026, 11, 23, 8, tzinfo=ZoneInfo("Asia/Jakarta"))
 #: The line, and `kind | commodity | figure | regions | until | terms | pays | window` of it.
 LINES = {
+    "cabe rawit merah 45rb/kg utk jatim sama bali sampe senin": (
+        "price | cabe rawit merah | 45rb/kg | jatim, bali | senin |"
+    ),
+    "cabe rawit 45rb/kg bali sm jatim": "price | cabe rawit | 45rb/kg | bali, jatim | |",
+    "cabe rawit 45rb/kg jatim ama bali": "price | cabe rawit | 45rb/kg | jatim, bali | |",
+    "cabe rawit 45rb/kg utk bali": "price | cabe rawit | 45rb/kg | bali | |",
+    "chili 45k/kg for bali and east java": "price | chili | 45k/kg | bali, east java | |",
+    "harga kopi bali 62rb/kg jatim": "price | kopi | 62rb/kg | jatim | |",
     "harga kopi robusta 62rb/kg malang sampai jumat": (
         "price | kopi robusta | 62rb/kg | malang | jumat |"
     ),

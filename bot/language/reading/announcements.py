@@ -50,6 +50,8 @@ _TAKEN = "0"
 #: More places are better typed into the form.
 _MOST_PLACES = 10
 _LONGEST_PLACE = 4
+_AND = {"dan", "and", "sama", "ama", "sm", "serta", "juga", "plus", "&", "n"}
+_FOR = {"untuk", "utk", "buat", "bwt", "for", "di", "in"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +174,44 @@ def _places(named: Sequence[str], crop: range, head: str) -> list[str]:
     if _EVERYWHERE.search(head):
         return ["semua daerah"]
     left = [_TAKEN if at in crop else word for at, word in enumerate(named)]
-    found: list[str] = []
+    found = _whole_clauses(left, head)
     while len(found) < _MOST_PLACES and (place := region_in(left)):
         start, end = place.start, place.end
         while start < end:
             found.append(" ".join(left[start:end]))
             left[start:end] = [_TAKEN] * (end - start)
             start, end = _next_place(left, end)
+    return found[:_MOST_PLACES]
+
+
+def _whole_clauses(left: list[str], head: str) -> list[str]:
+    """Places that are all that is said between two commas: Bali is no kind of chili there."""
+    found: list[str] = []
+    start = 0
+    for clause in _COMMA.split(head):
+        end = start + len(words(clause))
+        if places := _all_places(left[start:end]):
+            found += places
+            left[start:end] = [_TAKEN] * (end - start)
+        start = end
+    return found
+
+
+def _all_places(said: Sequence[str]) -> list[str]:
+    """“Utk bali sama jatim”; none if anything else is said."""
+    at, found = int(bool(said) and said[0] in _FOR), []
+    while at < len(said):
+        start, end = _next_place(said, at)
+        if start == end:
+            return []
+        found.append(" ".join(said[start:end]))
+        at = end
     return found
 
 
 def _next_place(left: Sequence[str], at: int) -> tuple[int, int]:
     """The words of the place right behind another one, "dan" between them or not; or none."""
-    at += at < len(left) and left[at] in {"dan", "and"}
+    at += at < len(left) and left[at] in _AND
     for end in range(min(len(left), at + _LONGEST_PLACE), at, -1):
         if names_place(left[at:end]):
             return at, end
