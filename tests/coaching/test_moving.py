@@ -164,6 +164,19 @@ async def test_calling_off_what_follows_tells_once_and_leaves_what_was_before(
     assert [(row.person_id, row.params["sessions"]) for row in told] == [(siti[0].id, 3)]
 
 
+async def test_one_that_was_moved_by_itself_takes_the_others_to_its_side(
+    db: AsyncSession, wayan: Person, siti: tuple[Person, Business]
+) -> None:
+    """A Monday's class that was held on Tuesday goes back to Monday: no other becomes a Sunday."""
+    first, *_later = await meets(db, wayan, siti[1], rule=WEEKLY)
+    ruled = [each.session.local_start for each in (first, *_later)]
+    await moving.carry_out(db, [Move(first, "2026-11-28T15:00")], None, by=wayan.id)
+    back = await moving.with_following(db, Move(first, ruled[0]))
+    assert [move.local_start for move in back] == ruled
+    on = await moving.with_following(db, Move(first, f"{ruled[0][:10]}T13:00"))
+    assert [move.local_start for move in on] == [f"{each[:10]}T13:00" for each in ruled]
+
+
 async def test_what_a_substitute_holds_of_a_series_is_not_called_off_or_moved_by_its_officer(
     db: AsyncSession, wayan: Person, siti: tuple[Person, Business]
 ) -> None:

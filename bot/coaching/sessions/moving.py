@@ -1,5 +1,6 @@
 """Sessions that take place at another time: one, one and all after it, or a whole day of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.coaching.models import Session
 from bot.coaching.reminders import hours, reminders
 from bot.coaching.sessions import (
     answers,
@@ -43,13 +45,34 @@ def to(seen: Seen, at: datetime, agreed: Guest | None = None) -> Move:
 
 
 async def with_following(db: AsyncSession, move: Move) -> list[Move]:
-    """That one, and all of its officer's that follow in its series, by as much on the wall."""
-    session = move.seen.session
-    by = datetime.fromisoformat(move.local_start) - datetime.fromisoformat(session.local_start)
+    """That one, and all of its officer's that follow in its series, by as much on the wall.
+
+    One that was moved by itself before takes those that follow from where they stand to its side,
+    and not as far as it goes itself.
+    """
+    held = await sessions.held_following(db, move.seen.session)
+    by = datetime.fromisoformat(move.local_start) - _place_in_series(move.seen.session, held)
     return [
-        Move(seen, recurrence.shifted(seen.session.local_start, by))
-        for seen in await sessions.held_following(db, session)
+        Move(seen, move.local_start)
+        if seen.session.id == move.seen.session.id
+        else Move(seen, recurrence.shifted(seen.session.local_start, by))
+        for seen in held
     ]
+
+
+def _place_in_series(session: Session, held: Sequence[Seen]) -> datetime:
+    """Where it would stand if it had gone along with most of those that follow it."""
+    others = [each.session for each in held if each.session.id != session.id]
+    if not others or session.occurrence is None:
+        return datetime.fromisoformat(session.local_start)
+    [(moved_by, _times)] = Counter(map(_moved_by, others)).most_common(1)
+    return datetime.fromisoformat(session.occurrence) + moved_by
+
+
+def _moved_by(session: Session) -> timedelta:
+    """From where the rule of its series has put it."""
+    ruled = session.occurrence or session.local_start
+    return datetime.fromisoformat(session.local_start) - datetime.fromisoformat(ruled)
 
 
 async def of_day(db: AsyncSession, officer: Person, day: date, to_day: date) -> list[Move]:
