@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
+from bot.coaching.care import officer_of
 from bot.conversation.form import Form
 from bot.conversation.said import Text
 from bot.conversation.spoken import STOP, heard, is_stop, is_stop_all
@@ -21,6 +22,7 @@ from bot.people.models import Purpose, Role
 from handlers import basics, chosen, part_wishes
 from handlers.coaching import coached, coaching, own_officer
 from handlers.coaching.after import checking_in
+from handlers.coaching.coaching_off import is_off
 from handlers.coaching.questions import asking, learning
 from handlers.coaching.sessions import coming, planning
 from handlers.help import show_help
@@ -64,6 +66,8 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
         (_("Ask my officer"), "ask"),
     ),
 }
+#: As many words are no slip of the finger.
+SENTENCE = 4
 #: Whose wishes are shown to who holds several roles.
 FIRST = (Role.OFFTAKER, Role.OFFICER, Role.ADMIN, Role.EXPERT)
 
@@ -129,8 +133,22 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
-            if not (await _aside_of(turn, text) or await learning.look_up(turn, text)):
+            if not (
+                await _aside_of(turn, text)
+                or await learning.look_up(turn, text)
+                or await _passed_on(turn, text)
+            ):
                 turn.reply(not_understood_by(turn))
+
+
+async def _passed_on(turn: Turn, text: str) -> bool:
+    """A whole sentence of an owner is what they may want to tell their officer: it is kept."""
+    if turn.roles != {Role.OWNER} or len(text.split()) < SENTENCE:
+        return False
+    if await officer_of(turn.db, turn.person) is None or await is_off(turn):
+        return False
+    await asking.start_with(turn, text)
+    return True
 
 
 async def stop_all(turn: Turn) -> bool:

@@ -279,3 +279,12 @@ async def test_where_no_officer_is_the_admins_get_it_and_the_owner_is_told(town:
     await clara.expects("An answer from Hasan Basri, expert for: Halal", "if they are certified")
     await clara.taps("👍 It helped")
     await clara.sees("Good to hear")
+
+
+async def test_a_sentence_that_nobody_understands_is_kept_for_the_officer(town: Town) -> None:
+    sri = town.person(SRI)
+    await sri.says("tolong pak cabe sy kena patek, daunnya keriting")
+    await sri.sees("Sudah ditambahkan", "[Teruskan]", "[Batal]")
+    await sri.taps("Teruskan")
+    await sri.sees("Pertanyaan sudah diteruskan ke Wayan Sukerti")
+    await town.person(WAYAN).expects("tolong pak cabe sy kena patek, daunnya keriting")

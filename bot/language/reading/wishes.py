@@ -260,7 +260,9 @@ def _profile(said: _Said) -> bool:
 
 
 def _help(said: _Said) -> bool:
-    return said.has("HELP") or _WHAT_IS_THIS.search(said.text) is not None
+    """“Tolong” is courtesy where more is said than one word that is not ours."""
+    ours = sum(each is None for each in said.ideas) <= 1
+    return (said.has("HELP") and ours) or _WHAT_IS_THIS.search(said.text) is not None
 
 
 def _thanks(said: _Said) -> bool:
