@@ -25,6 +25,12 @@ class Story:
     def either(self, indonesian: str, english: str) -> str:
         return english if self.english else indonesian
 
+    async def chooses_language(self) -> None:
+        for each in (self.wayan, *self.owners, self.rina, self.hasan) if self.english else ():
+            await each.says("/language")
+            await each.taps_when_seen("English")
+            await each.sees("From now on we write to you in English.")
+
     async def at(self, day: str, hour: str = "03:00") -> None:
         """An hour of UTC: seven less than in Jakarta."""
         clock.move_to(datetime.fromisoformat(f"{day}T{hour}:30").replace(tzinfo=UTC))
@@ -58,12 +64,8 @@ class Story:
 
 
 async def it_is_founded(story: Story) -> None:
+    await story.chooses_language()
     wayan, either = story.wayan, story.either
-    if story.english:
-        for each in (wayan, *story.owners, story.rina, story.hasan):
-            await each.says("/language")
-            await each.taps_when_seen("English")
-            await each.sees("From now on we write to you in English.")
     await wayan.says(either("/program", "/programmes"))
     await wayan.taps_when_seen(either("Mulai program baru", "Begin a programme"))
     await wayan.taps_when_seen(either("Siap P-IRT dan halal", "P-IRT and halal readiness"))

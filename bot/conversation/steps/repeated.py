@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from bot.conversation.form import Answer, Ask, Facts, Note, Reply, Situation, Step, Unclear
 from bot.conversation.steps.times import FURTHEST, LONGEST, MINUTE, NO_DAY, PAST, TOO_FAR, reads
 from bot.language import Words, _, n_
+from bot.language.reading.dates import read_when
 from bot.language.reading.reading import Reason
 from bot.language.reading.recurring import read_count, read_end, read_repeat
 from bot.language.reading.repeating import Repeat
@@ -159,10 +160,13 @@ class Until(Step):
         count = read_count(text) or read_count(f"{text} kali")
         if count:
             return self._checked(f"COUNT={count}", situation)
-        day = read_end(re.sub(r"^\s*(?:sampai|hingga|until|till)\b", "", text), situation.now)
-        if day is None:
-            return Unclear(Note(_("We could not read an end from that. Example: March, 12 times.")))
-        return self._until(day, situation)
+        said = re.sub(r"^\s*(?:sampai|hingga|until|till)\b", "", text)
+        day = read_end(said, situation.now)
+        if day is not None:
+            return self._until(day, situation)
+        missing = read_when(said, situation.now).reason is Reason.INVALID
+        unread = _("We could not read an end from that. Example: March, 12 times.")
+        return Unclear(Note(NO_DAY if missing else unread))
 
     def _until(self, day: date, situation: Situation) -> Reply:
         if day < self._begins(situation):
