@@ -127,6 +127,8 @@ async def record(
     if isinstance(outcome, GroupMoved):
         await group_chats.moved(db, letter.chat_id, outcome.chat_id)
         await _readdress(db, letter, outcome)
+        if letter.lane is Lane.EDIT and letter.edits_row:
+            await group_chats.tell_anew(db, [letter.edits_row])
     if changed.first() is None:
         return False
     if not waits:

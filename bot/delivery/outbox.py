@@ -187,7 +187,7 @@ async def notify(
     Of who has no chat the row is kept as not sent: it stands on their delegate's list of calls.
     """
     leave_to_courier(db)
-    row = _row(person, notice, not_before, chat_id=chat_id or person.telegram_id)
+    row = new_row(person, notice, not_before, chat_id=chat_id or person.telegram_id)
     row |= {"lane": lane, "key": key, "slot": slot, "expires_at": expires_at}
     insert = dialects.insert(db, Outgoing).values(row).on_conflict_do_nothing()
     return (await db.execute(insert.returning(Outgoing.id))).first() is not None
@@ -210,16 +210,17 @@ async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
         return
     leave_to_courier(db)
     rows = [
-        _row(each.person, each.notice, each.not_before, chat_id=each.person.telegram_id)
+        new_row(each.person, each.notice, each.not_before, chat_id=each.person.telegram_id)
         | {"lane": Lane.NOTICE, "key": each.key, "expires_at": each.expires_at}
         for each in news
     ]
     await db.execute(dialects.insert(db, OUTBOX).on_conflict_do_nothing(), rows)
 
 
-def _row(
+def new_row(
     person: Person, notice: Notice, not_before: datetime | None, *, chat_id: int | None
 ) -> dict[str, Any]:
+    """Of who has no chat it is not sent: it is told by phone."""
     now, reached = clock.now(), chat_id is not None
     return {
         "kind": notice.kind,

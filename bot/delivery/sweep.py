@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
+from bot.delivery.group_chats import left_behind, tell_anew
 from bot.delivery.models import DIGEST, Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED, leave_to_courier
+from bot.delivery.outcome import STAYED_BEHIND
 from bot.delivery.quiet import Quiet
 from bot.delivery.standing import ENDED
 from bot.market.models import Bulletin, Ending
@@ -83,6 +85,9 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
     leave_to_courier(db)
     now = clock.now()
     blocked = Outgoing.chat_id.in_(await _blocked(db, ids))
+    stayed = await left_behind(db, ids)
+    behind = Outgoing.id.in_(stayed)
+    over = or_(behind, blocked)
     # What is told with others is changed with them: of one message one edit is under way.
     together = Outgoing.digest_id > 0
     row = {
@@ -93,12 +98,12 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
         "chat_id": Outgoing.chat_id,
         "message_id": Outgoing.message_id,
         "edits_id": case((together, Outgoing.digest_id), else_=Outgoing.id),
-        "state": case((blocked, State.SUPPRESSED), else_=State.PENDING),
-        "reason": case((blocked, BLOCKED), else_=None),
+        "state": case((behind, State.FAILED), (blocked, State.SUPPRESSED), else_=State.PENDING),
+        "reason": case((behind, STAYED_BEHIND), (blocked, BLOCKED), else_=None),
         "attempts": literal(0),
         "not_before": literal(now, Outgoing.not_before.type),
         "created_at": literal(now, Outgoing.created_at.type),
-        "settled_at": case((blocked, literal(now, Outgoing.settled_at.type)), else_=None),
+        "settled_at": case((over, literal(now, Outgoing.settled_at.type)), else_=None),
     }
     rows = (
         select(*row.values())
@@ -110,6 +115,7 @@ async def _enqueue(db: AsyncSession, ids: Sequence[int]) -> None:
         .from_select(list(row), rows, include_defaults=False)
         .on_conflict_do_nothing()
     )
+    await tell_anew(db, stayed)
 
 
 async def _blocked(db: AsyncSession, ids: Sequence[int]) -> Sequence[int]:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import clock
 from bot.delivery import daily, outbox
 from bot.delivery.models import Outgoing, State
-from bot.delivery.outcome import UNWORDED
+from bot.delivery.outcome import STAYED_BEHIND, UNWORDED
 from bot.delivery.restored import RESTORED
 from bot.delivery.standing import ENDED
 from bot.market.models import Ending
@@ -23,6 +23,7 @@ from bot.market.models import Ending
 class Why(StrEnum):
     SENT = "sent"
     OUTDATED = "outdated"  #: sent, and a later change could not be shown in its message
+    STAYED_BEHIND = "stayed_behind"  #: sent to a group that is a supergroup, and another, by now
     # It is still to come.
     SENDING = "sending"
     SOON = "soon"
@@ -52,7 +53,7 @@ class Why(StrEnum):
 
 
 #: It stands in their chat.
-ARRIVED = {Why.SENT, Why.OUTDATED}
+ARRIVED = {Why.SENT, Why.OUTDATED, Why.STAYED_BEHIND}
 #: What the reasons of suppressed messages mean. Any other is Telegram's, for a chat it has closed.
 SUPPRESSED: Mapping[str, Why] = {
     outbox.BLOCKED: Why.BLOCKED,
@@ -91,18 +92,20 @@ async def why_of(db: AsyncSession, row: Outgoing, *, paused: bool) -> Why:
         case Why.NO_CHAT:
             return Why.TOLD if row.told_at else found
         case Why.SENT:
-            return Why.OUTDATED if await _is_outdated(db, row) else found
+            return await _since(db, row)
         case Why.SOON:
             return _waits_for(row, clock.now(), paused=paused)
     return found
 
 
-async def _is_outdated(db: AsyncSession, row: Outgoing) -> bool:
-    """Whether its newest edit could not be made: the message is gone, or stayed in an old group."""
-    edits = select(Outgoing.state).where(Outgoing.person_id == row.person_id)
+async def _since(db: AsyncSession, row: Outgoing) -> Why:
+    """Whether the message says what is true now, as far as its newest edit tells."""
+    edits = select(Outgoing.state, Outgoing.reason).where(Outgoing.person_id == row.person_id)
     edits = edits.where(Outgoing.edits_id == (row.digest_id or row.id))
-    newest = (await db.scalars(edits.order_by(Outgoing.id.desc()).limit(1))).first()
-    return newest in {State.FAILED, State.UNKNOWN}
+    newest = (await db.execute(edits.order_by(Outgoing.id.desc()).limit(1))).first()
+    if newest is None or newest.state not in {State.FAILED, State.UNKNOWN}:
+        return Why.SENT
+    return Why.STAYED_BEHIND if newest.reason == STAYED_BEHIND else Why.OUTDATED
 
 
 def _waits_for(row: Outgoing, now: datetime, *, paused: bool) -> Why:

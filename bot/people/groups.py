@@ -8,9 +8,9 @@ morning and is corrected as for people. Who counts people leaves these rows out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from bot import clock
 from bot.people import consent
@@ -49,13 +49,15 @@ class Kept:
 
 #: Rows among people that are none.
 GROUPS: Select[int] = select(Group.person_id)
-_HEARS = (
-    select(Consent.id)
-    .where(Consent.person_id == Group.person_id, Consent.purpose == Purpose.NEWS)
-    .where(Consent.withdrawn_at.is_(None))
-    .exists()
-)
-_KEPT = select(Group, Person, _HEARS).join(Person, Person.id == Group.person_id)
+
+
+def hears(number: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether the group with this row among people hears of anything now."""
+    yes = select(Consent.id).where(Consent.person_id == number, Consent.purpose == Purpose.NEWS)
+    return yes.where(Consent.withdrawn_at.is_(None)).exists()
+
+
+_KEPT = select(Group, Person, hears(Group.person_id)).join(Person, Person.id == Group.person_id)
 
 
 async def may_keep(db: AsyncSession, person: Person) -> bool:

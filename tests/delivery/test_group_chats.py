@@ -1,5 +1,6 @@
 """A group's chat is closed, opened again and gets another number: nothing lost, nothing twice."""
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.delivery import chats, claims, group_chats
@@ -7,11 +8,12 @@ from bot.delivery.group_chats import Arrival
 from bot.delivery.lease import Held
 from bot.delivery.models import Chat, Lane, Outgoing, State
 from bot.delivery.outbox import BLOCKED
-from bot.delivery.outcome import STAYED_BEHIND, GroupMoved, Unknown
+from bot.delivery.outcome import STAYED_BEHIND, GroupMoved, Sent, Unknown
 from bot.people import consent, groups
 from bot.people.models import Person, Purpose
 from bot.storage import Storage
 from tests.delivery import rows
+from tests.delivery.changing import change, changed, edits, swept
 from tests.delivery.claiming import claimed
 
 OLD, NEW = -40, -10_040
@@ -123,6 +125,47 @@ async def test_a_message_that_stayed_behind_cannot_be_changed_and_says_so(
         await claims.record(db, letter, lease.owner, UPGRADED)
     row = await rows.found(storage, edit)
     assert (row.state, row.reason) == (State.FAILED, STAYED_BEHIND)
+
+
+@pytest.mark.parametrize("first", ["the edit", "a closed chat", "the move"])
+async def test_a_change_for_the_worse_is_told_anew_where_the_message_stayed_behind(
+    storage: Storage, lease: Held, first: str
+) -> None:
+    group = await kept(storage)
+    number = await waiting(storage, group, state=State.SENT, chat_id=OLD, message_id=3)
+    bulletin = (await rows.found(storage, number)).bulletin_id or 0
+    if first == "the move":
+        await moves(storage)
+    version = await change(storage, bulletin)
+    async with storage.transaction() as db:
+        await group_chats.hold(db, bulletin, version, rows.Greeting(name="Sri"))
+        if first == "a closed chat":
+            await chats.set_reachable(db, OLD, reachable=False)
+    await swept(storage)
+    if first != "the move":
+        await moves(storage)
+    (edit,) = await edits(storage)
+    assert (edit.state, edit.reason) == (State.FAILED, STAYED_BEHIND)
+    (told,) = await claimed(storage, lease)
+    assert (told.lane, told.chat_id) == (Lane.NOTICE, NEW)
+
+
+async def test_what_its_message_shows_a_group_is_not_told_besides(
+    storage: Storage, lease: Held
+) -> None:
+    group = await kept(storage)
+    number = await waiting(storage, group, state=State.SENT, chat_id=OLD, message_id=3)
+    bulletin = (await rows.found(storage, number)).bulletin_id or 0
+    async with storage.transaction() as db:
+        await group_chats.hold(db, bulletin, await changed(db, bulletin), rows.Greeting(name="Sri"))
+    await swept(storage)
+    (edit,) = await claimed(storage, lease)
+    async with storage.transaction() as db:
+        await claims.record(db, edit, lease.owner, Sent(3, "x"))
+    await moves(storage)
+    await change(storage, bulletin)  # of no weight
+    await swept(storage)
+    assert await claimed(storage, lease) == []
 
 
 async def test_a_supergroup_that_was_heard_of_first_is_the_same_group(storage: Storage) -> None:

@@ -116,17 +116,18 @@ async def test_what_waits_says_for_what(storage: Storage, case: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "means"),
+    ("state", "reason", "means"),
     [
-        (State.FAILED, Why.OUTDATED),
-        (State.UNKNOWN, Why.OUTDATED),
-        (State.SENT, Why.SENT),
-        (State.PENDING, Why.SENT),
+        (State.FAILED, "Bad Request: message to edit not found", Why.OUTDATED),
+        (State.FAILED, STAYED_BEHIND, Why.STAYED_BEHIND),
+        (State.UNKNOWN, "no answer in time", Why.OUTDATED),
+        (State.SENT, None, Why.SENT),
+        (State.PENDING, None, Why.SENT),
     ],
 )
 @pytest.mark.parametrize("together", [False, True], ids=["alone", "in a digest"])
 async def test_a_change_that_could_not_be_shown_is_said(
-    storage: Storage, state: State, means: Why, *, together: bool
+    storage: Storage, state: State, reason: str | None, means: Why, *, together: bool
 ) -> None:
     async with storage.transaction() as db:
         sri = await rows.person(db, 1)
@@ -135,8 +136,8 @@ async def test_a_change_that_could_not_be_shown_is_said(
         sent = {"bulletin_id": its, "state": State.SENT, "digest_id": message if together else None}
         number = await rows.enqueued(db, sri, **sent)
         edited = message if together else number
-        first, last = {"state": State.FAILED}, {"state": state, "reason": STAYED_BEHIND}
-        for each in (first, last):
+        last = {"state": state, "reason": reason}
+        for each in ({"state": State.FAILED}, last):
             await rows.enqueued(db, sri, lane=Lane.EDIT, edits_id=edited, **each)
     row = await rows.found(storage, number)
     async with storage.reading() as db:

@@ -50,6 +50,7 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
                         kept=kept,
                         grade=name if facts.table else None,
                     )
+            yield alerting.Worse(facts=numbered, before=before, in_group=True)
         own = tuple(
             offer_screens.OwnOffer(
                 offer_id=10**12, facts=numbered, quantity=MUCH, price=facts.price, state=state

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from bot import clock
 from bot.delivery.ledger import ledger, of_groups, people
-from bot.delivery.models import Outgoing, State
+from bot.delivery.models import Lane, Outgoing, State
+from bot.delivery.outcome import STAYED_BEHIND
 from bot.market.models import Bulletin
 from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Vetting
 from bot.people import groups, roles
@@ -201,6 +202,29 @@ async def test_a_group_that_becomes_a_supergroup_hears_on_and_nothing_twice(
     await wayan.says("/grup")
     await wayan.taps_when_seen("Lihat Koperasi Sumber Rejeki")
     await wayan.sees("Kabar cabai rawit merah di", "[Hentikan kabarnya]")
+
+
+@pytest.mark.parametrize("untold", [False, True], ids=["told of it", "found by the edit"])
+async def test_a_supergroup_is_told_anew_what_its_old_message_cannot_say(
+    town: Town, *, untold: bool
+) -> None:
+    group = Place(town, Kind.GROUP)
+    await hears(town.person(WAYAN), group)
+    budi = await published(town)
+    await group.shows(CHILI)
+    old = group.group
+    group.upgrades(untold=untold)
+    await budi.says("/siaran")
+    await budi.taps_when_seen(CHILI)
+    await budi.taps_when_seen("Ubah harga")
+    await budi.says("40rb/kg")
+    await budi.taps_when_seen("Ya, sudah benar")
+    await group.shows("Harga dari PT Sambal Nusantara turun:", "Rp40.000/kg", "Rp45.000/kg")
+    await town.settled()
+    assert len(group.posts()) == 1
+    assert [CHILI in post["text"] for post in group.posts(old)] == [True]
+    (edit,) = [row for row in await rows_of(town, old.id) if row.lane == Lane.EDIT]
+    assert (edit.state, edit.reason) == (State.FAILED, STAYED_BEHIND)
 
 
 async def test_a_group_kept_by_another_buyer_hears_no_price(town: Town) -> None:

@@ -120,7 +120,7 @@ class Telegram(Doubtful):
         self.said.append(what if what == "lost" else "arrived")
         if what == "lost":
             self.lost[row] += 1
-            if self.lost[row] % 2:
+            if self.lost.total() % 2:
                 raise RequestFailed(unanswered(SocketTimeoutError(), one_write=True))
             raise _refusal(502, "Bad Gateway")
         return {"message_id": number} if number else True

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import clock
-from bot.delivery import outbox
+from bot.delivery import group_chats, outbox
 from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
@@ -36,6 +36,8 @@ class Worse(Notice):
     offered: bool = False
     kept: Decimal | None = None
     grade: str | None = None
+    #: In a group nobody answers.
+    in_group: bool = False
 
 
 async def replaced(db: AsyncSession, older: Bulletin, newer: Bulletin, quiet: Quiet) -> None:
@@ -72,13 +74,19 @@ async def withdrawn(db: AsyncSession, found: Bulletin, quiet: Quiet) -> None:
 async def _tell(
     db: AsyncSession, found: Bulletin, now: Bulletin, before: grades.Table, quiet: Quiet
 ) -> None:
-    """Once for each version, outside of quiet hours."""
+    """Once for each version, outside of quiet hours.
+
+    A group is told only if its message cannot be changed; a newer price comes to it as news.
+    """
+    listed = await bulletins.listed(db, now)
+    facts = Facts.of(now, listed.offtaker, listed.zone)
+    if now is found:
+        told = _worse(facts, before, None).model_copy(update={"in_group": True})
+        await group_chats.hold(db, found.id, found.version, told)
     people = await offers.answerers(db, found.id)
     if not people:
         return
     kept = await offers.kept_prices(db, found.id)
-    listed = await bulletins.listed(db, now)
-    facts = Facts.of(now, listed.offtaker, listed.zone)
     news = [
         outbox.News(
             person,
@@ -129,6 +137,8 @@ def worse(words: Words, facts: Worse) -> Screen:
         lines.append(words(kept, price=price, unit=unit, grade=facts.grade))
     elif facts.offered:
         lines.append(words(_("Your offer is still with the buyer.")))
+    if facts.in_group:
+        return Screen(words.lines(lines))
     rows = answering(words, facts.facts) if facts.before is not None and not facts.offered else ()
     own = go(words.plain(_("My offers")), "offers")
     prices = go(words.plain(_("Today's prices")), "prices")

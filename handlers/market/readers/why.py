@@ -63,6 +63,10 @@ BECAME = {
         "Sent {when}. What changed later could not be shown in that message; today's prices and "
         "needs have it as it stands."
     ),
+    Why.STAYED_BEHIND: _(
+        "Sent {when}, before the group became a supergroup. That message cannot be changed any "
+        "more; if the price has fallen or the news was withdrawn, the group was told anew."
+    ),
     Why.SENDING: _("It is being sent just now."),
     Why.SOON: _("It waits for its turn, and comes soon."),
     Why.LATER: _("It comes {when}, at an hour that suits you."),
