@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.ledger import ledger, of_groups, reasons, row_of
+from bot.delivery.ledger import ledger, of_groups, reasons, row_of, unchanged, unchanged_of
 from bot.delivery.models import State
 from bot.errors import Refused
 from bot.language import words_for
@@ -49,6 +49,10 @@ async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
         elif arguments.person is None:
             found = await whole(db, arguments.id)
             lines = [f"{each['people']}\t{each['state']}\t{each['reason']}" for each in found["of"]]
+            lines += [
+                f"{each['people']}\tof them not changed since: {each['state']}\t{each['reason']}"
+                for each in found["unchanged"]
+            ]
             if found["groups"]:
                 lines.insert(0, f"{found['groups']}\tof them groups")
             lines.insert(0, f"{found['targeted']}\ttargeted\t{found['bulletin']}")
@@ -61,11 +65,17 @@ async def answer(storage: Storage, arguments: argparse.Namespace) -> None:
 
 
 def sheet(account: Mapping[str, Any]) -> bytes:
-    """A row for each state and reason, and what they sum to."""
+    """A row for each state and reason, and what they sum to; then whose message was not changed."""
     header = ("State", "Reason", "People")
-    rows = [(each["state"], each["reason"], each["people"]) for each in account["of"]]
+    rows, late = (
+        [(each["state"], each["reason"], each["people"]) for each in account[part]]
+        for part in ("of", "unchanged")
+    )
     total = ("targeted", account["bulletin"], account["targeted"])
-    return xlsx(Table(f"Bulletin {account['id']}", header, [*rows, total]))
+    return xlsx(
+        Table(f"Bulletin {account['id']}", header, [*rows, total]),
+        Table("Not changed since", header, late),
+    )
 
 
 async def _summary(db: AsyncSession, listed: Listed) -> dict[str, Any]:
@@ -99,11 +109,17 @@ async def whole(db: AsyncSession, number: int) -> dict[str, Any]:
         "bulletin": _named(listed),
         "targeted": sum(people for _state, _reason, people in parts),
         "groups": sum(chats for _state, _reason, chats in groups),
-        "of": [
-            {"state": state.value, "reason": reason or "", "people": people}
-            for state, reason, people in parts
-        ],
+        "of": _parts(parts),
+        # People who are counted above as sent; their message shows an older version.
+        "unchanged": _parts(await unchanged(db, number)),
     }
+
+
+def _parts(parts: list[tuple[State, str | None, int]]) -> list[dict[str, Any]]:
+    return [
+        {"state": state.value, "reason": reason or "", "people": people}
+        for state, reason, people in parts
+    ]
 
 
 async def one(db: AsyncSession, number: int, telegram_id: int) -> dict[str, Any]:
@@ -115,7 +131,10 @@ async def one(db: AsyncSession, number: int, telegram_id: int) -> dict[str, Any]
     row = await row_of(db, number, person.id)
     if row:
         settled = row.settled_at and row.settled_at.isoformat(timespec="seconds")
-        return {"state": row.state, "reason": row.reason or "", "since": settled or ""}
+        told = {"state": row.state, "reason": row.reason or "", "since": settled or ""}
+        if late := await unchanged_of(db, row):
+            told |= {"unchanged": late[0].value, "unchanged_reason": late[1] or ""}
+        return told
     miss = await living.missed(db, bulletin, person.id)
     return {"state": NOT_MEANT, "reason": miss.value if miss else "joined or changed since"}
 

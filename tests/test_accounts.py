@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import accounts
-from bot.delivery.models import State
+from bot.delivery.ledger import row_of
+from bot.delivery.models import Lane, State
 from bot.delivery.outbox import BLOCKED
 from bot.errors import Refused
 from bot.market.audience import Miss
@@ -67,6 +68,53 @@ async def test_the_ledger_sums_with_reasons(db: AsyncSession) -> None:
         ("suppressed", BLOCKED, 1),
         ("pending", "", 1),
     }
+
+
+GONE = "Bad Request: message to edit not found"
+
+
+async def edited(db: AsyncSession, number: int) -> int:
+    """The same, after two changes of which the second could not be shown."""
+    first = (await row_of(db, number, 1)) or pytest.fail("nobody")
+    person = await db.get_one(Person, first.person_id)
+    for state, reason in ((State.SENT, None), (State.FAILED, GONE)):
+        of = {"edits_id": first.id, "state": state, "reason": reason}
+        await rows.enqueued(db, person, lane=Lane.EDIT, **of)
+    return number
+
+
+async def test_the_ledger_says_whose_message_could_not_be_changed(
+    storage: Storage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with storage.transaction() as db:
+        number = await edited(db, await sent_to_three(db))
+        whole = await accounts.whole(db, number)
+        assert (whole["targeted"], sum(each["people"] for each in whole["of"])) == (3, 3)
+        assert whole["unchanged"] == [{"state": "failed", "reason": GONE, "people": 1}]
+        book = load_workbook(io.BytesIO(accounts.sheet(whole)))
+        assert [*book.worksheets[1].values][1:] == [("failed", GONE, 1)]
+        late = await accounts.one(db, number, 11)
+        assert (late["state"], late["unchanged"], late["unchanged_reason"]) == (
+            *("sent", "failed", GONE),
+        )
+        assert "unchanged" not in await accounts.one(db, number, 12)
+    asked = argparse.Namespace(command="ledger", id=number, person=None, json=False, xlsx=None)
+    await accounts.answer(storage, asked)
+    assert f"1\tof them not changed since: failed\t{GONE}" in capsys.readouterr().out
+    asked.json = True
+    await accounts.answer(storage, asked)
+    assert json.loads(capsys.readouterr().out)["unchanged"] == whole["unchanged"]
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.FAILED])
+async def test_a_later_change_makes_good_what_an_earlier_one_could_not(
+    db: AsyncSession, state: State
+) -> None:
+    number = await edited(db, await sent_to_three(db))
+    first = (await row_of(db, number, 1)) or pytest.fail("nobody")
+    person = await db.get_one(Person, first.person_id)
+    await rows.enqueued(db, person, lane=Lane.EDIT, edits_id=first.id, state=state)
+    assert bool((await accounts.whole(db, number))["unchanged"]) is (state is State.FAILED)
 
 
 async def test_one_person_is_told_what_became_of_it(db: AsyncSession) -> None:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import String, and_, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot import clock
 from bot.delivery.models import Lane, Outgoing, State
@@ -92,6 +93,39 @@ async def row_of(db: AsyncSession, bulletin_id: int, person_id: int) -> Outgoing
     """What became of a bulletin for one person; None if it was not meant for them."""
     query = select(Outgoing).where(Outgoing.person_id == person_id)
     return (await db.scalars(query.where(Outgoing.bulletin_id == bulletin_id))).first()
+
+
+async def unchanged(db: AsyncSession, bulletin_id: int) -> list[tuple[State, str | None, int]]:
+    """Of those it was sent to, whose message does not show the newest version, and why."""
+    return await _unchanged(db, Outgoing.bulletin_id == bulletin_id)
+
+
+async def unchanged_of(db: AsyncSession, row: Outgoing) -> tuple[State, str | None] | None:
+    """The same of one message; None if it shows all that it should."""
+    found = await _unchanged(db, Outgoing.id == row.id)
+    return found[0][:2] if found else None
+
+
+async def _unchanged(
+    db: AsyncSession, which: ColumnElement[bool]
+) -> list[tuple[State, str | None, int]]:
+    """By the newest edit of each: what an earlier one could not say, it says."""
+    edit = aliased(Outgoing)
+    # A message that tells several is edited as one.
+    edited = func.coalesce(func.nullif(Outgoing.digest_id, 0), Outgoing.id)
+    newest = select(func.max(edit.id).label("id")).select_from(Outgoing)
+    # By the person there is an index.
+    newest = newest.join(edit, (edit.person_id == Outgoing.person_id) & (edit.edits_id == edited))
+    newest = newest.where(which, Outgoing.state == State.SENT).group_by(Outgoing.id)
+    last = newest.subquery()
+    counted = await db.execute(
+        select(edit.state, edit.reason, func.count())
+        .join(last, last.c.id == edit.id)
+        .where(edit.state != State.SENT)
+        .group_by(edit.state, edit.reason)
+        .order_by(func.count().desc(), edit.state, edit.reason)
+    )
+    return [(State(state), reason, number) for state, reason, number in counted]
 
 
 async def waits_for_morning(db: AsyncSession, bulletin_id: int) -> bool:
