@@ -1,7 +1,10 @@
 """A buyer publishes many prices and needs from one file, and nothing before a yes."""
 
+import io
 from datetime import timedelta
 
+import pytest
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import func, select
 
 from bot import clock
@@ -24,6 +27,28 @@ BAD = (
     ("harga", "cabe rawit merah", "", "46", "", "Jatim", "Jumat"),
     ("harga", "bawang putih", "", "38rb/kg", "", "Atlantis", "kemarin"),
 )
+#: Calculated, fetched from elsewhere, and one by which a program would be started.
+FORMULAS = (
+    ("harga", "cabe rawit merah", "", "=46000*1000/1000", "", "Jatim", "Jumat"),
+    ("harga", '=HYPERLINK("http://x.id","beras")', "", "9rb/kg", "", "Jatim", "Jumat"),
+    ("harga", "kopi robusta", "=cmd|'/C calc'!A0", "62000", "", "Jatim", "Jumat"),
+    ("kebutuhan", "kopi arabika", "", "", "=[lain.xlsx]A!B2", "Jatim", "Jumat"),
+    ("harga", "kopi robusta", "", "62000", "", "Jatim", "=TODAY()+3"),
+)
+REASONS = {
+    "id": ("Baris", "ada rumus; mohon diisi nilainya saja"),
+    "en": ("Row", "there is a formula; please paste its value"),
+}
+
+
+def with_formulas(*rows: tuple[str, ...]) -> bytes:
+    """As somebody's own workbook has them; one that we write has none."""
+    book = Workbook()
+    for row in (HEADER, *rows):
+        book.active.append([*row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def workbook(*rows: tuple[str, ...], header: tuple[str, ...] = HEADER) -> bytes:
@@ -217,6 +242,48 @@ async def test_a_file_that_cannot_be_read_says_what_to_do(town: Town) -> None:
     await budi.sees("lebih dari 5 MB", "[Templat harga dan kebutuhan]")
     budi.uploads("harga.xlsx", workbook(*BAD))
     await budi.sees("2 baris perlu diperbaiki:", "Belum ada yang bisa dikabarkan.")
+
+
+async def returned(town: Town, person: Person) -> list[tuple[str | None, ...]]:
+    """The rows of the newest workbook that somebody got, as text; none of it is a formula."""
+    await town.settled()
+    sent = next(each["document"] for each in reversed(person.messages()) if "document" in each)
+    file = town.playground.files.get(sent["file_id"])
+    assert file
+    book = load_workbook(io.BytesIO(town.playground.files.content(file)))
+    assert all(cell.data_type != "f" for row in book.worksheets[0].rows for cell in row)
+    return [*book.worksheets[0].values]
+
+
+@pytest.mark.parametrize(("row", "why"), REASONS.values(), ids=REASONS)
+async def test_each_row_with_a_formula_is_answered_and_given_back(
+    town: Town, row: str, why: str
+) -> None:
+    before, budi = await counted(town), town.person(BUDI)
+    if row == "Row":
+        await budi.says("/language")
+        await budi.taps_when_seen("English")
+        await budi.sees("From now on")
+    budi.uploads("harga.xlsx", with_formulas(*FORMULAS))
+    await budi.sees(*(f"• {row} {number}: {why}" for number in (2, 3, 4)))
+    _header, *found = await returned(town, budi)
+    assert [why in each for each in found] == [True] * len(FORMULAS)
+    for said, kept in zip(FORMULAS, found, strict=True):
+        assert {cell for cell in said if cell} <= {*kept}
+    assert not any("inline_keyboard" in each.get("reply_markup", {}) for each in budi.messages())
+    assert await counted(town) == before
+
+
+async def test_rows_beside_those_with_a_formula_go_out_after_a_yes(town: Town) -> None:
+    before, budi = await counted(town), town.person(BUDI)
+    budi.uploads("harga.xlsx", with_formulas(*FORMULAS, ROWS[0]))
+    await budi.sees("5 baris perlu diperbaiki:", "Isi file ini: 1 harga.", CHILI)
+    await town.settled()
+    assert await counted(town) == before
+    await budi.taps("Kabarkan sekarang")
+    await budi.sees("Sudah dikabarkan", "Isi file ini: 1 harga.")
+    await town.settled()
+    assert await counted(town) == before + 1
 
 
 async def test_who_is_asked_what_to_publish_may_answer_with_a_file(town: Town) -> None:
