@@ -35,6 +35,7 @@ def admin_page(words: Words, facts: AdminPage) -> Screen:
         (go(words.plain(_("Check bulletins")), "to_confirm"),),
         (go(words.plain(_("Products not in the list")), "requests"),),
         (go(words.plain(_("Privacy requests of others")), "data_requests"),),
+        (go(words.plain(_("Why did somebody (not) get news?")), "data_requests"),),
         (go(words.plain(_("Who did what with others' data")), "data_record"),),
         (
             go(words.plain(_("Invite")), "invite"),

@@ -230,6 +230,7 @@ SCREENS: Renderers = {
     data_requests.LookAgain: data_request_screens.look_again,
     data_requests.OtherErased: data_request_screens.other_erased,
     data_search.PeopleFound: data_request_screens.people_found,
+    data_requests.WhyOther: data_request_screens.why_other,
     data_requests.StoppingForOther: data_request_screens.stopping_for_other,
     done_for_you.DoneForYou: done_for_you.done_for_you,
     owner_cards.NotYours: delegate_screens.not_yours,

@@ -3,6 +3,7 @@
 | how they are looked for | who is found                       |
 |-------------------------|------------------------------------|
 | by a phone number       | everybody who has it               |
+| by a Telegram id        | whose it is                        |
 | by a name               | people without a chat of their own |
 
 Nobody finds themselves: they have `/privacy`. What was found may be opened for a day.
@@ -30,7 +31,9 @@ from bot.privacy.withdrawal import withdraw
 #: More are not shown: whoever asks has to say more exactly who is meant.
 MOST = 8
 HOLDS = timedelta(days=1)
-PHONE, NAME = "phone", "name"
+PHONE, NAME, TELEGRAM = "phone", "name", "telegram_id"
+#: What was looked at beside the card.
+WHY = "why_news"
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,16 @@ async def matches(
     *,
     phone: str | None = None,
     name: str | None = None,
+    telegram_id: str | None = None,
     most: int = MOST,
 ) -> Sequence[Match] | None:
-    """Who is meant by a phone (E.164) or a part of a name; None if that is more than `most`."""
+    """Who is meant by one of these, the phone as E.164; None if that is more than `most`."""
     officer = aliased(Person)
-    meant = Person.phone == phone if phone else _called(name or "")
+    meant, by = _called(name or ""), NAME
+    if phone:
+        meant, by = Person.phone == phone, PHONE
+    elif telegram_id:
+        meant, by = Person.telegram_id == int(telegram_id), TELEGRAM
     query = (
         select(Person, officer)
         .outerjoin(
@@ -65,7 +73,7 @@ async def matches(
     if len(found) > most:
         return None
     for match in found:
-        record(db, admin, match.person, Does.FOUND, PHONE if phone else NAME)
+        record(db, admin, match.person, Does.FOUND, by)
     await db.flush()
     return found
 
@@ -77,14 +85,14 @@ def _called(name: str) -> ColumnElement[bool]:
 async def found(db: AsyncSession, admin: Person, person_id: int) -> Person | None:
     """Somebody whom this admin has found lately, locked; None for everybody else.
 
-    Who has got a chat of their own since has to be found by their phone.
+    Who has got a chat of their own since has to be found by their phone or Telegram id.
     """
     lately = select(DataAccess.id).where(
         DataAccess.person_id == person_id,
         DataAccess.by == admin.id,
         DataAccess.does == Does.FOUND,
         DataAccess.at > clock.now() - HOLDS,
-        or_(DataAccess.what == PHONE, Person.telegram_id.is_(None)),
+        or_(DataAccess.what.in_((PHONE, TELEGRAM)), Person.telegram_id.is_(None)),
     )
     query = select(Person).where(Person.id == person_id, Person.id != admin.id)
     query = query.where(Person.erased_at.is_(None), lately.exists())

@@ -12,12 +12,14 @@ from bot.people.models import Purpose
 from bot.privacy.models import Does
 from handlers.address import called
 from handlers.home import go
+from handlers.market.readers.why import what_became
 from handlers.privacy.data_requests import (
     DataCard,
     ErasingOther,
     LookAgain,
     OtherErased,
     StoppingForOther,
+    WhyOther,
 )
 from handlers.privacy.data_search import LISTED, PREFIX, Brief, InList, PeopleFound
 from handlers.privacy.erasing import goes_along, stays_with_officer
@@ -97,6 +99,7 @@ def data_card(words: Words, facts: DataCard) -> Screen:
     sure = _("Please be sure that they ask for it themselves. Each step is recorded.")
     lines.append(words(sure))
     buttons = [
+        _button(words, _("Why did news (not) come?"), "why", facts.person_id),
         _button(words, _("Give a copy"), "copy", facts.person_id),
         _button(words, _("Correct name or region"), "correct", facts.person_id),
     ]
@@ -105,6 +108,15 @@ def data_card(words: Words, facts: DataCard) -> Screen:
     buttons.append(_button(words, _("Erase everything …"), "erase", facts.person_id))
     buttons.append(look_button(words))
     return Screen(words.lines(lines), tuple((each,) for each in buttons))
+
+
+def why_other(words: Words, facts: WhyOther) -> Screen:
+    whom = facts.whom.shown(words)
+    head = words(_("<b>What {name} reads when asking why news comes, or does not</b>"), name=whom)
+    nothing = words(_("There has been no news yet about what they make."))
+    parts = what_became(words, facts.found) or [nothing]
+    card = _button(words, _("Back to their data"), "card", facts.person_id)
+    return Screen(words.paragraphs([head, *parts]), ((card,),))
 
 
 def stopping_for_other(words: Words, facts: StoppingForOther) -> Screen:

@@ -18,6 +18,7 @@ from bot.privacy.consequences import consequences
 from bot.privacy.models import Does
 from handlers.address import Named, called
 from handlers.home import FinishFirst, row_number
+from handlers.market.readers.why import Became, why_of
 from handlers.privacy.copies import PersonCopy
 from handlers.privacy.data_search import PREFIX, may
 from handlers.privacy.done_for_you import tell, tell_erased
@@ -40,6 +41,16 @@ class DataCard(Notice):
     given: tuple[Purpose, ...]
     #: What was done just now.
     done: Does | None = None
+
+
+class WhyOther(Notice):
+    """Why news came to somebody else, or did not."""
+
+    kind = "why_other"
+
+    person_id: int
+    whom: Named
+    found: tuple[Became, ...]
 
 
 class StoppingForOther(Notice):
@@ -88,7 +99,7 @@ class LookAgain(Notice):
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:
-    """`card:12`, `copy:12`, `correct:12`, `stop:12`, `stop:12:news`, `erase:12:1790000000`.
+    """`card:12`, `why:12`, `copy:12`, `correct:12`, `stop:12:news`, `erase:12:1790000000`.
 
     The role and whom the admin has found are looked up at each tap.
     """
@@ -123,6 +134,13 @@ async def _card(turn: Turn, person: Person, done: Does | None = None) -> DataCar
 
 async def _given(turn: Turn, person: Person) -> tuple[Purpose, ...]:
     return tuple(Purpose(each.purpose) for each in await consent.given(turn.db, person.id))
+
+
+async def _why(turn: Turn, tap: Tap, person: Person, rest: str) -> None:
+    """Why news came to them, or did not, as they would read it themselves (promise D1)."""
+    on_request.record(turn.db, turn.person, person, Does.SEEN, on_request.WHY)
+    whom = Named.of(person) or Named(name="?")
+    turn.reply(WhyOther(person_id=person.id, whom=whom, found=await why_of(turn, person)))
 
 
 async def _copy(turn: Turn, tap: Tap, person: Person, rest: str) -> None:
@@ -209,6 +227,7 @@ async def _erase(turn: Turn, tap: Tap, person: Person, asked_at: str) -> None:
 
 DOES: Mapping[str, Callable[[Turn, Tap, Person, str], Awaitable[None]]] = {
     "card": _show,
+    "why": _why,
     "copy": _copy,
     "correct": _correct,
     "stop": _stop,

@@ -19,7 +19,7 @@ from handlers.home import NoAccess
 NOBODY = Note(
     _(
         "Nobody fits. Please check the number, or type another part of the name. Who has a "
-        "chat is found by their number only."
+        "chat is found by a number only."
     ),
     asks=True,
 )
@@ -80,7 +80,7 @@ async def show_found(turn: Turn, answers: Answers) -> None:
     if not may(turn):
         return
     whom = answers["whom"]
-    lines = await listed.matching(turn.db, **whom)
+    lines = [] if "telegram_id" in whom else await listed.matching(turn.db, **whom)
     found = None
     if lines is not None:
         room = MOST - len(lines)
@@ -144,8 +144,9 @@ LOOK = Form(
         Whom(
             "whom",
             _(
-                "Whose data is it about? Type the mobile number, or the name. By name, only people "
-                "without a chat of their own are found."
+                "Whose data is it about? Type the mobile number, the name, or “id” with the number "
+                "that Telegram gives them. By name, only people without a chat of their own are "
+                "found."
             ),
             _("Person"),
         ),

@@ -25,6 +25,9 @@ SAID: list[tuple[str, str, Any]] = [
     ("a NIK", "3507123412340001", NO_NIK),
     ("too few letters", "Pak A", MORE),
     ("a figure", "12", MORE),
+    ("what Telegram calls them", "id 1101", {"telegram_id": "1101"}),
+    ("the same in other words", "Telegram ID: 6281234567890", {"telegram_id": "6281234567890"}),
+    ("a name that begins so", "Idris", {"name": "Idris"}),
 ]
 
 
@@ -43,6 +46,8 @@ def test_what_was_understood_is_shown_and_kept() -> None:
     assert WHOM.show({"phone": "+6281234567890"}, words, {}) == "0812-3456-7890"
     assert WHOM.show({"name": "Tari"}, words, {}) == "Tari"
     assert WHOM.keeps({"phone": "+6281234567890"})
+    assert WHOM.show({"telegram_id": "1101"}, words, {}) == "id 1101"
     assert WHOM.keeps({"name": "Tari"})
+    assert WHOM.keeps({"telegram_id": "1101"})
     for value in (None, "Tari", {}, {"name": None}, {"name": "x", "phone": "y"}):
         assert not WHOM.keeps(value)

@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from bot import clock
 from bot.partnerships import suppliers
-from bot.partnerships.models import Offtaker, Supplier
+from bot.partnerships.models import MemberRole, Offtaker, OfftakerMember, Supplier, Vetting
 from bot.partnerships.supplier_list import Line
 from bot.people.models import Person as Known
 from bot.people.models import Role
 from bot.people.roles import person_of, take_away
 from bot.privacy.models import DataAccess, Does
 from tests.journeys.test_delegates import phone_of, register_tari
+from tests.journeys.test_market import SLAMET, SRI
 from tests.journeys.test_rights import documents
+from tests.journeys.test_why import arrived_at_others
 from tests.journeys.town import Person, Town
 
 RINA, WAYAN, BUDI, CLARA = 4001, 3001, 2001, 1107
@@ -90,6 +92,58 @@ async def test_an_admin_copies_corrects_stops_and_erases_for_who_has_no_chat(tow
     await wayan.sees("Ada pemilik usaha yang tidak punya HP pintar?")
 
 
+async def test_an_admin_asks_why_somebody_did_or_did_not_get_news(town: Town) -> None:
+    sri, rina, slamet = town.person(SRI), town.person(RINA), town.person(SLAMET)
+    await sri.says("berhenti harga cabai rawit merah")
+    await sri.sees("sudah dihentikan")
+    await arrived_at_others(town)
+    await rina.says("/pengelola")
+    await rina.taps_when_seen("Kenapa seseorang (tidak) dapat kabar?")
+    await rina.sees("Data siapa yang diminta?")
+    await rina.says(f"id {SRI}")
+    await rina.taps_when_seen("No. 1")
+    await rina.taps_when_seen("Kenapa kabar (tidak) sampai?")
+    await rina.sees(
+        "Cabai rawit merah Rp45.000/kg",
+        "Tidak dikirim: kabar komoditas ini sedang dimatikan.",
+        "[Kembali ke datanya]",
+    )
+    assert await did(town) == [Does.FOUND, Does.SEEN, Does.SEEN]
+    about = rina.data("Kembali ke datanya").replace("card", "why")
+    slamet.forges(about)
+    await slamet.sees("pengelola program")
+    assert await did(town) == [Does.FOUND, Does.SEEN, Does.SEEN]
+    await speaks_english(rina)
+    await rina.says("/data_requests")
+    await rina.sees("“id” with the number that Telegram gives them")
+    await rina.says(f"id {SLAMET}")
+    await rina.taps_when_seen("No. 1")
+    await rina.taps_when_seen("Why did news (not) come?")
+    await rina.sees("reads when asking why news comes, or does not", "Sent Monday 23 Nov 2026")
+    await rina.taps("Back to their data")
+    await rina.sees("Data of Slamet Riyadi")
+
+
+async def test_an_admin_who_buys_does_not_read_of_rivals_by_others(town: Town) -> None:
+    """Promise P6: what somebody else was sent would tell a rival's price."""
+    await arrived_at_others(town)
+    rina = town.person(RINA)
+    async with town.storage.transaction() as db:
+        admin = await person_of(db, RINA)
+        assert admin
+        rival = Offtaker(
+            name="PT Saingan", regency="35.07", vetting=Vetting.APPROVED, committed_at=clock.now()
+        )
+        db.add(rival)
+        await db.flush()
+        seat = OfftakerMember(offtaker_id=rival.id, person_id=admin.id, role=MemberRole.BUYER)
+        db.add(seat)
+    await looks_for(rina, f"id {SLAMET}")
+    await rina.taps_when_seen("No. 1")
+    await rina.taps_when_seen("Kenapa kabar (tidak) sampai?")
+    assert "45.000" not in await rina.sees("bila bertanya kenapa kabar (tidak) sampai")
+
+
 async def test_who_has_a_chat_is_found_by_phone_alone_and_told_what_was_done(town: Town) -> None:
     rina, clara = town.person(RINA), town.person(CLARA)
     await speaks_english(rina)
@@ -101,7 +155,7 @@ async def test_who_has_a_chat_is_found_by_phone_alone_and_told_what_was_done(tow
     await rina.says("/data_requests")
     await rina.sees("Whose data is it about?")
     await rina.says("Clara")
-    await rina.sees("Nobody fits", "found by their number only")
+    await rina.sees("Nobody fits", "found by a number only")
     await rina.says(phone.replace("+62", "0"))
     await rina.sees("Who is meant?", "has a chat")
     await rina.taps("No. 1")

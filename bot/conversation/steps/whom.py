@@ -1,5 +1,6 @@
-"""Somebody else, looked for by a phone number or by a part of the name."""
+"""Somebody else, looked for by a phone number, a part of the name, or what Telegram calls them."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -15,16 +16,20 @@ from bot.people.names import read_name
 
 #: Fewer letters are in too many names.
 FEWEST = 3
+#: `id 123456789`: without the word it could be meant for a phone number.
+TELEGRAM_ID = re.compile(r"(?:telegram\s*)?id\s*[:.]?\s*(\d{1,15})", re.IGNORECASE | re.ASCII)
 MORE = _("Please type at least three letters of the name, or a mobile number.")
 
 
 @dataclass(frozen=True)
 class Whom(Text):
-    """`{"phone": "+6281…"}` or `{"name": "Siti"}`, without the title that was typed with it."""
+    """`{"phone": "+6281…"}`, `{"telegram_id": "1101"}` or `{"name": "Siti"}`, without a title."""
 
     numeric: ClassVar = True
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
+        if told := TELEGRAM_ID.fullmatch(text.strip()):
+            return Answer({"telegram_id": told[1]})
         if is_nik(text):
             return Unclear(Note(NO_NIK))
         phone = read_phone(text)
@@ -58,11 +63,13 @@ class Whom(Text):
         return shown(option)
 
     def show(self, value: Any, words: Words, facts: Facts) -> str:
-        return shown(value["phone"]) if "phone" in value else str(value["name"])
+        if "phone" in value:
+            return shown(value["phone"])
+        return str(value.get("name") or f"id {value['telegram_id']}")
 
     def keeps(self, value: Any) -> bool:
         return (
             isinstance(value, dict)
-            and value.keys() in ({"phone"}, {"name"})
+            and value.keys() in ({"phone"}, {"name"}, {"telegram_id"})
             and all(isinstance(each, str) for each in value.values())
         )

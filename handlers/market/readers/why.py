@@ -1,5 +1,6 @@
 """Why somebody did or did not get a bulletin (promise D1), in the chat of who asks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from bot.market.audience import Miss
 from bot.market.models import BulletinKind
 from bot.market.told import Told
 from bot.partnerships import vetting
+from bot.people.models import Person
 from handlers.home import go
 from handlers.market.bulletins.bulletins import Facts, headline
 from handlers.market.prices.prices import viewer_of
@@ -39,17 +41,22 @@ class WhyNews(Notice):
 
 
 async def show_why(turn: Turn) -> None:
-    """The newest bulletins, each with what became of it; of rivals a buyer is told nothing (P6)."""
+    turn.reply(WhyNews(found=await why_of(turn, turn.person)))
+
+
+async def why_of(turn: Turn, person: Person) -> tuple[Became, ...]:
+    """Somebody's newest bulletins, each with what became of it for them.
+
+    Of rivals a buyer is told nothing, also where they ask about somebody else (P6).
+    """
     viewer = viewer_of(turn, await vetting.offtaker_of(turn.db, turn.person.id))
-    latest = await told.latest(turn.db, turn.person.id, MOST)
-    found = [
+    return tuple(
         became(each)
-        for each in latest
+        for each in await told.latest(turn.db, person.id, MOST)
         if not viewer.buys
         or each.listed.bulletin.kind != BulletinKind.PRICE
         or each.listed.bulletin.offtaker_id == viewer.company_id
-    ]
-    turn.reply(WhyNews(found=tuple(found)))
+    )
 
 
 def became(one: Told) -> Became:
@@ -136,7 +143,13 @@ def why_news(words: Words, facts: WhyNews) -> Screen:
     if not facts.found:
         nothing = words(_("There has been no news about what you make yet."))
         return Screen(nothing, (*rows, (go(words.plain(_("My profile")), "profile"),)))
-    parts = [
+    head = words(_("<b>Why news comes, or does not</b>"))
+    return Screen(words.paragraphs([head, *what_became(words, facts.found)]), tuple(rows))
+
+
+def what_became(words: Words, found: Sequence[Became]) -> list[Markup]:
+    """A paragraph for each bulletin."""
+    return [
         words.lines(
             [
                 words(_("<b>{bulletin}</b>"), bulletin=headline(words, each.facts)),
@@ -144,7 +157,5 @@ def why_news(words: Words, facts: WhyNews) -> Screen:
                 sentence(words, each),
             ]
         )
-        for each in facts.found
+        for each in found
     ]
-    head = words(_("<b>Why news comes, or does not</b>"))
-    return Screen(words.paragraphs([head, *parts]), tuple(rows))
