@@ -20,6 +20,7 @@ from bot.delivery.models import Lane
 from bot.delivery.network import Unreached
 from bot.delivery.outbox import Letter
 from bot.delivery.outcome import Outcome
+from bot.delivery.posts import plain
 from bot.delivery.request import DEFAULT, Request
 from bot.delivery.screen import Screen
 from tests.delivery.clients import TOKEN
@@ -85,7 +86,7 @@ class Telegram(Doubtful):
         self.lost: Counter[int] = Counter()
 
     async def deliver(self, letter: Letter, screen: Screen) -> Outcome:
-        self.letter, self.said = letter, []
+        self.letter, self.screen, self.said = letter, screen, []
         return await super().deliver(letter, screen)
 
     def answer(self, method: str, fields: Mapping[str, Any]) -> Any:
@@ -149,6 +150,7 @@ class Telegram(Doubtful):
         if method.startswith("send"):
             number = 1000 + len(self.shown)
             text = fields["caption" if "photo" in fields else "text"]
+            assert plain(text) == plain(self.screen.text), "its text did not come with it"
             self.shown[chat, number] = Message(text, fields.get("photo"), markup)
             if self.letter.lane is Lane.BULLETIN:
                 self.told.update((chat, each) for each in about(self.letter))
