@@ -96,6 +96,6 @@ async def judge_files(diary: Diary) -> None:
     for number, seen in found.items():
         its = diary.ledger.meetings[number]
         about = SessionFacts(**seen.facts_for(its.officer.id))
-        [event] = Calendar.from_ical(ics.calendar(about, "x", clock.now())).walk("VEVENT")
+        [event] = Calendar.from_ical(ics.calendar(about, "x", clock.now())).events
         shown = (event.start, event.end - event.start, event["SEQUENCE"])
         assert shown == (its.at, timedelta(minutes=about.minutes), its.version - 1)
