@@ -118,7 +118,8 @@ def month_notices(name: str) -> Iterator[Notice]:
     month = NOON.date().replace(day=1)
     bare = month_report.MonthReport(month=month)
     kinds = [
-        month_report.Kinds(session_kind=kind, held=100, coming=3, called_off=1) for kind in Kind
+        month_report.Kinds(session_kind=kind, held=100, unrecorded=2, coming=3, called_off=1)
+        for kind in Kind
     ]
     programme = month_report.InProgramme(
         name=name[:100], businesses=300, done=4000, done_now=3, all=9000

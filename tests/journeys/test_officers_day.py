@@ -207,7 +207,7 @@ async def test_a_month_is_reported_in_the_chat_and_as_a_table(town: Town) -> Non
     await wayan.taps("Unduh Excel")
     await wayan.sees("Laporan November 2026")
     sheets = table(wayan, town)
-    assert sheets["Sesi"][1] == ["Kunjungan", 2, 0, 0]
+    assert sheets["Sesi"][1] == ["Kunjungan", 2, 0, 0, 0]
     assert ["Tidak hadir", 2] in [row[:2] for row in sheets["Sesi"]]
     assert sheets["Program"][1][0] == "Siap P-IRT dan halal"
     await wayan.taps("Oktober 2026")

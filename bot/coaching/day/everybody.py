@@ -61,14 +61,14 @@ Key = tuple[int, str | None]
 
 
 async def _sessions(db: AsyncSession, month: Span) -> dict[Key, tuple[int, int, int]]:
-    """Sessions that began, places taken, and different businesses, where those businesses are."""
+    """Sessions held, places taken, and different businesses, where those businesses are."""
     province = func.substr(Business.regency, 1, PROVINCE)
-    was_there = Participant.attended.is_(True)
+    was_there, recorded = Participant.attended.is_(True), Participant.attended.is_not(None)
     query = (
         select(
             Session.officer_id,
             province,
-            func.count(distinct(Session.id)),
+            func.count(distinct(case((recorded, Session.id)))),
             func.count(case((was_there, 1))),
             func.count(distinct(case((was_there, Participant.business_id)))),
         )

@@ -1,8 +1,10 @@
 """An officer's month, made from what was recorded: nothing is asked for it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from statistics import median
 
 from sqlalchemy import ColumnElement, Function, case, distinct, func, select
@@ -29,12 +31,24 @@ class Span:
         return (moment >= self.start) & (moment < self.end)
 
 
+class Became(Enum):
+    """What became of a session, in the order of `Meetings`."""
+
+    HELD = auto()
+    UNRECORDED = auto()
+    COMING = auto()
+    OFF = auto()
+
+
 @dataclass(frozen=True)
 class Meetings:
-    """Sessions of one kind: those that began, those still to come, those called off."""
+    """Sessions of one kind: those of which it is written down who was there, those that are over
+    without that, those to come (or still on), and those that did not take place.
+    """
 
     kind: Kind
     held: int
+    unrecorded: int
     coming: int
     called_off: int
 
@@ -79,23 +93,38 @@ class HouseUse:
 
 async def meetings(db: AsyncSession, officer_id: int, month: Span) -> list[Meetings]:
     """By kind; kinds without any are left out."""
-    off = Session.called_off_at.is_not(None)
-    begun = Session.starts_at <= clock.now()
-    query = (
+    known = (
         select(
-            Session.kind,
-            _number(begun & ~off),
-            _number(~begun & ~off),
-            _number(off),
+            Participant.session_id,
+            _number(Participant.attended.is_not(None)).label("recorded"),
+            _number(Participant.attended.is_(None)).label("unknown"),
         )
-        .where(Session.officer_id == officer_id, month.holds(Session.starts_at))
-        .group_by(Session.kind)
+        .where(Participant.left_at.is_(None), Participant.waits.is_(None))
+        .group_by(Participant.session_id)
+        .subquery()
     )
-    found = {
-        Kind(kind): Meetings(Kind(kind), held, coming, called_off)
-        for kind, held, coming, called_off in await db.execute(query)
-    }
-    return [found[kind] for kind in Kind if kind in found]
+    query = (
+        select(Session, func.coalesce(known.c.recorded, 0), func.coalesce(known.c.unknown, 0))
+        .outerjoin(known, known.c.session_id == Session.id)
+        .where(Session.officer_id == officer_id, month.holds(Session.starts_at))
+    )
+    found = Counter(
+        (Kind(session.kind), _became(session, recorded, unknown))
+        for session, recorded, unknown in await db.execute(query)
+    )
+    kinds = [kind for kind in Kind if any(kind is each for each, _ in found)]
+    return [Meetings(kind, *(found[kind, became] for became in Became)) for kind in kinds]
+
+
+def _became(session: Session, recorded: int, unknown: int) -> Became:
+    """Of how many guests it is written down whether they were there, and of how many not."""
+    if session.called_off_at is not None:
+        return Became.OFF
+    if recorded:
+        return Became.HELD
+    if session.ends_at > clock.now():
+        return Became.COMING
+    return Became.UNRECORDED if unknown else Became.OFF
 
 
 def _number(which: ColumnElement[bool]) -> Function[int]:

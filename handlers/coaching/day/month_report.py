@@ -23,6 +23,8 @@ PREFIX = "month"
 class Kinds(BaseModel, frozen=True):
     session_kind: Kind
     held: int
+    #: Over, and not written down who was there.
+    unrecorded: int = 0
     coming: int
     called_off: int
 
@@ -141,6 +143,7 @@ async def _own(turn: Turn, month: date) -> MonthReport:
             Kinds(
                 session_kind=each.kind,
                 held=each.held,
+                unrecorded=each.unrecorded,
                 coming=each.coming,
                 called_off=each.called_off,
             )

@@ -57,6 +57,9 @@ def _sessions(words: Words, facts: MonthReport) -> Markup:
                 off=each.called_off,
             )
         )
+        if each.unrecorded:
+            over = _("   over, not written down: {number}")
+            lines.append(words(over, number=words.number(each.unrecorded)))
     if facts.attended or facts.missed:
         all_of_them = facts.attended + facts.missed
         sentence = _("Attendance: {attended} of {all}")

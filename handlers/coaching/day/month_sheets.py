@@ -3,9 +3,11 @@
 from bot.delivery.screen import File, Screen
 from bot.language import Words, _
 from bot.sheets import Cell, Table, xlsx
-from handlers.coaching.day.month_report import EverybodysSheet, MonthReport, MonthSheet
+from handlers.coaching.day.month_report import EverybodysSheet, Kinds, MonthReport, MonthSheet
 from handlers.coaching.day.month_screens import few, month_name, place
 from handlers.coaching.sessions.session_words import KINDS
+
+BECAME = (_("Held"), _("Not written down"), _("To come"), _("Called off"))
 
 
 def month_sheet(words: Words, facts: MonthSheet) -> Screen:
@@ -17,10 +19,9 @@ def month_sheet(words: Words, facts: MonthSheet) -> Screen:
 
 
 def _sessions(words: Words, report: MonthReport) -> Table:
-    header = _headings(words, _("Sessions"), _("Held"), _("To come"), _("Called off"))
+    header = _headings(words, _("Sessions"), *BECAME)
     rows: list[list[Cell]] = [
-        [words.plain(KINDS[each.session_kind]), each.held, each.coming, each.called_off]
-        for each in report.sessions
+        [words.plain(KINDS[each.session_kind]), *_numbers(each)] for each in report.sessions
     ]
     rows += [
         [words.plain(label), number]
@@ -32,6 +33,10 @@ def _sessions(words: Words, report: MonthReport) -> Table:
         )
     ]
     return Table(header[0], header, rows)
+
+
+def _numbers(each: Kinds) -> tuple[int, ...]:
+    return each.held, each.unrecorded, each.coming, each.called_off
 
 
 def _programmes(words: Words, report: MonthReport) -> Table:

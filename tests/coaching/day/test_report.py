@@ -45,8 +45,8 @@ async def test_sessions_attendance_and_who_was_reached(db: AsyncSession) -> None
     await recorded(db, dewi, "2026-11-13T09:00", (budi, True))
     clock.move_to(END)
     assert await report.meetings(db, wayan.id, NOVEMBER) == [
-        Meetings(Kind.VISIT, 2, 0, 0),
-        Meetings(Kind.CLASS, 1, 0, 0),
+        Meetings(Kind.VISIT, 1, 1, 0, 0),
+        Meetings(Kind.CLASS, 1, 0, 0, 0),
     ]
     assert await report.attendance(db, wayan.id, NOVEMBER) == Attendance(2, 1, 1, 1)
     late.left_at = clock.now()
@@ -65,8 +65,24 @@ async def test_what_is_still_to_come_and_what_was_called_off_is_told_apart(
     off.session.called_off_at = clock.now()
     await db.flush()
     clock.move_to(BEGIN + timedelta(days=14))
-    assert await report.meetings(db, wayan.id, NOVEMBER) == [Meetings(Kind.VISIT, 0, 1, 1)]
+    assert await report.meetings(db, wayan.id, NOVEMBER) == [Meetings(Kind.VISIT, 0, 0, 1, 1)]
     assert await report.attendance(db, wayan.id, NOVEMBER) == Attendance(0, 0, 0, 0)
+
+
+async def test_a_session_is_held_once_attendance_is_written_down(
+    db: AsyncSession,
+) -> None:
+    clock.move_to(BEGIN)
+    wayan = await officer(db)
+    _ani, ani = await owner(db, "Ani")
+    for day in (10, 11):
+        await recorded(db, wayan, f"2026-11-{day}T09:00", (ani, None))
+    await recorded(db, wayan, "2026-11-12T09:00", (ani, False))
+    await recorded(db, wayan, "2026-11-13T09:00", (ani, True))
+    [on] = await meets(db, wayan, ani, local_start="2026-11-16T09:00")
+    clock.move_to(on.session.starts_at + timedelta(minutes=6))
+    # That of the 16th has begun, and is not over.
+    assert await report.meetings(db, wayan.id, NOVEMBER) == [Meetings(Kind.VISIT, 2, 2, 1, 0)]
 
 
 async def test_a_programme_is_told_as_it_stood_at_the_end_of_the_month(db: AsyncSession) -> None:
