@@ -173,6 +173,7 @@ SCREENS: Renderers = {
     offer_screens.OffersWait: offer_screens.offers_wait,
     DeliverySoon: delivery_screens.delivery_soon,
     shortlist.OffersCame: shortlist.offers_came,
+    shortlist.OffersLeft: shortlist.offers_left,
     offer_screens.OwnOffers: offer_screens.own_offers,
     running.OwnBulletin: running.own_bulletin,
     running.OwnBulletins: running.own_bulletins,

@@ -34,7 +34,7 @@ from handlers.market.bulletins import (
 from handlers.market.bulletins.bulletins import FOLLOW as FOLLOWED
 from handlers.market.bulletins.bulletins import MUTE as MUTED
 from handlers.market.bulletins.bulletins import OFFER as OFFERED
-from handlers.market.bulletins.bulletins import SEE
+from handlers.market.bulletins.bulletins import RUNNING, SEE
 from handlers.market.bulletins.bulletins import SHARE as SHARED
 from handlers.market.offers import offers, supplying
 from handlers.market.prices import price_chart
@@ -64,7 +64,7 @@ BUTTONS: Mapping[str, TapHandler] = {
     voice.PREFIX: voice.press,
     account.PREFIX: account.look_again,
     account.SHEET: account_sheet.give_sheet,
-    account.RUNNING: changing.press,
+    RUNNING: changing.press,
     dry_run.PREFIX: announcing.press,
     confirming.PREFIX: confirming.press,
     OFFERED: offers.press,

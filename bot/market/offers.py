@@ -216,6 +216,21 @@ async def answerers(db: AsyncSession, bulletin_id: int) -> Sequence[Person]:
     return (await db.scalars(query.where(Person.erased_at.is_(None)).order_by(Person.id))).all()
 
 
+async def who_waits(db: AsyncSession, bulletin_id: int) -> Sequence[Person]:
+    """Whose offer the buyer has not decided on."""
+    query = select(Person).join(Offer, Offer.made_by == Person.id).order_by(Person.id)
+    query = query.where(Offer.bulletin_id == bulletin_id, Offer.state == OfferState.OPEN)
+    return (await db.scalars(query.where(Person.erased_at.is_(None)).distinct())).all()
+
+
+async def is_enough(db: AsyncSession, need: Bulletin) -> bool:
+    """Whether what was accepted makes up all that is looked for."""
+    query = select(func.sum(Offer.quantity)).where(Offer.bulletin_id == need.id)
+    query = query.where(Offer.state == OfferState.ACCEPTED, Offer.unit == need.unit)
+    accepted = Decimal(await db.scalar(query) or 0)
+    return need.quantity is not None and accepted >= need.quantity
+
+
 @dataclass(frozen=True)
 class Kept:
     """The price that an offer keeps; the grade that it is for, where each has its own."""

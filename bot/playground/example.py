@@ -23,6 +23,7 @@ from bot.people.models import Person, Role
 from bot.playground.people import listed
 
 OFFTAKER, OFFICER, ADMIN, EXPERT, SECOND_OFFTAKER = 2001, 3001, 4001, 5001, 1108
+COMPANIES = {OFFTAKER: "PT Sambal Nusantara", SECOND_OFFTAKER: "CV Kopi Dampit Makmur"}
 KNOWS = (Field.FOOD_SAFETY, Field.HALAL, Field.PACKAGING)
 #: Telegram id -> business, regency, commodities.
 OWNERS: dict[int, tuple[str, str, tuple[str, ...]]] = {
@@ -45,6 +46,7 @@ async def fill(db: AsyncSession) -> None:
         number = await roles.person_id_of(db, each.id, each.language_code)
         people[each.id] = await db.get_one(Person, number)
     names = {each.id: f"{each.first_name} {each.last_name}".strip() for each in listed()}
+    phones = {each.id: each.phone for each in listed()}
     homes = {OFFTAKER: "35.78", OFFICER: "35.07", ADMIN: "31.71", EXPERT: "34.71"}
     for number, regency in homes.items():
         await registration.introduce(db, people[number], names[number], regency)
@@ -59,19 +61,25 @@ async def fill(db: AsyncSession) -> None:
     await roles.grant(db, people[EXPERT].id, Role.EXPERT, by=admin.id)
     await experts.set_fields(db, people[EXPERT], frozenset({Role.EXPERT}), people[EXPERT].id, KNOWS)
     await care.open_programme(db, people[OFFICER], "Naik Kelas 2026-2029", NATIONWIDE)
-    sambal = await _approved(db, people[OFFTAKER], admin, "PT Sambal Nusantara")
+    sambal, kopi = [
+        await _approved(db, people[number], admin, company, phones[number])
+        for number, company in COMPANIES.items()
+    ]
     await _bought_before(db, people[OFFTAKER], sambal)
-    await _news(db, people[SECOND_OFFTAKER], admin)
+    await _news(db, people[SECOND_OFFTAKER], kopi)
     for number in (OFFTAKER, OFFICER, ADMIN, EXPERT, SECOND_OFFTAKER):
         await menus.refresh(db, people[number])
 
 
-async def _approved(db: AsyncSession, person: Person, admin: Person, company: str) -> int:
+async def _approved(
+    db: AsyncSession, person: Person, admin: Person, company: str, phone: str
+) -> int:
     application = Application(
         company,
         payment_days=3,
         nib="1234567890123",
         contact_name=person.name,
+        contact_phone=phone,
         commodities=["cabai-rawit-merah"],
         regions=["35"],
     )
@@ -93,9 +101,8 @@ async def _bought_before(db: AsyncSession, author: Person, offtaker_id: int) -> 
     made.ended_at, made.ending = made.valid_until, Ending.EXPIRED
 
 
-async def _news(db: AsyncSession, author: Person, admin: Person) -> None:
+async def _news(db: AsyncSession, author: Person, offtaker_id: int) -> None:
     """A price and a need that were published before anybody looked."""
-    offtaker_id = await _approved(db, author, admin, "CV Kopi Dampit Makmur")
     until = clock.now().date() + timedelta(days=14)
     price = bulletins.Draft(
         BulletinKind.PRICE, "kopi-robusta", "kg", [NATIONWIDE], until, price=Decimal(62_000)

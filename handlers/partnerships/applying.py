@@ -109,11 +109,12 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
 
 async def finish(turn: Turn, answers: Answers) -> None:
     number = int(answers["about"]) if answers.get("about") else None
-    if number is not None and await led_by(turn, number) is None:
+    led = await led_by(turn, number) if number is not None else None
+    if number is not None and led is None:
         return  # they led it when the form began
     phone, days = answers.get("phone"), answers.get(Promise.PAYMENT_TERM)
     application = applications.Application(
-        name=answers["company"],
+        name=answers.get("company") or (led.name if led else ""),
         nib=answers.get("nib"),
         contact_name=answers.get("contact") or turn.person.name,
         contact_phone=phone["number"] if phone else None,

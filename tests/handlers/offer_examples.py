@@ -27,6 +27,10 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
             offer_id=10**12, owner=Named(name=name), facts=numbered, quantity=MUCH
         )
         yield shortlist.OffersCame(bulletin_id=10**12, facts=numbered)
+        for waiting in (1, 10**6):
+            yield shortlist.OffersLeft(bulletin_id=10**12, facts=numbered, waiting=waiting)
+        for offered in (True, False):
+            yield alerting.Worse(facts=numbered, fulfilled=True, offered=offered)
         yield from _seen_by_the_buyer(name, numbered)
         for accepted in (True, False):
             yield offer_screens.OfferAnswered(
@@ -36,6 +40,11 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
                 reason=name,
                 contact=name,
                 phone="+6281234567890",
+                price=facts.price,
+            )
+        for own_phone in (None, "+6281234567890"):
+            yield offer_screens.OfferAnswered(
+                facts=numbered, quantity=MUCH, accepted=True, own_phone=own_phone
             )
         for before in (None, MUCH):
             for kept in (None, MUCH):
@@ -53,7 +62,13 @@ def offer_notices(name: str, price: Facts, need: Facts) -> Iterator[Notice]:
             yield alerting.Worse(facts=numbered, before=before, in_group=True)
         own = tuple(
             offer_screens.OwnOffer(
-                offer_id=10**12, facts=numbered, quantity=MUCH, price=facts.price, state=state
+                offer_id=10**12,
+                facts=numbered,
+                quantity=MUCH,
+                price=facts.price,
+                state=state,
+                contact=name,
+                phone="+6281234567890",
             )
             for state in OfferState
         )
@@ -81,7 +96,10 @@ def _seen_by_the_buyer(name: str, facts: Facts) -> Iterator[Notice]:
         for phone in (None, "+6281234567890")
     ]
     for offer in offers:
-        yield shortlist.OfferCard(facts=facts, offer=offer)
+        for has_contact in (True, False):
+            yield shortlist.OfferCard(
+                facts=facts, offer=offer, has_contact=has_contact, is_enough=not has_contact
+            )
     for filled in ((), (("35.07", MUCH),) * 12):
         yield shortlist.OfferList(
             bulletin_id=10**12, facts=facts, filled=filled, found=tuple(offers[:MOST])

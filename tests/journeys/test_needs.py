@@ -1,7 +1,7 @@
 """A buyer looks for goods, says what they would pay and when they should come, and is answered."""
 
 from tests.journeys.test_delegates import publish
-from tests.journeys.test_market import BUDI, CLARA, SRI, confirms
+from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI, confirms
 from tests.journeys.test_onboarding import register_siti
 from tests.journeys.town import Person, Town
 
@@ -133,3 +133,28 @@ async def test_who_sells_is_shown_who_looks_for_it_and_who_pays_a_price_for_it(t
     await budi.says("siapa cari cabe rawit merah")
     await budi.sees(looked_for)
     assert not budi.has_seen(paid)
+
+
+async def test_a_need_whose_accepted_offers_make_it_up_is_closed_and_nobody_waits_unheard(
+    town: Town,
+) -> None:
+    budi, sri, slamet = town.person(BUDI), town.person(SRI), town.person(SLAMET)
+    await says_need(budi, "47rb", "10-15 des")
+    await confirms(budi)
+    for owner, amount in ((sri, "5 ton"), (slamet, "2 kuintal")):
+        await owner.expects(WANTED)
+        await owner.taps("Bisa setor")
+        await owner.says(amount)
+        await owner.taps_when_seen("Ya, sudah benar")
+        await owner.sees("Tawaran sudah disampaikan")
+    await budi.expects("Ada tawaran baru")
+    await budi.taps("Lihat tawaran")
+    await budi.taps_when_seen("Sri Wahyuni: 5.000 kg")
+    await budi.taps_when_seen("Terima")
+    await budi.taps_when_seen("Tandai terpenuhi 100 %")
+    await budi.sees("Kabarkan ini?", "Terpenuhi: Semuanya (100 %)")
+    await budi.taps("Ya, sudah benar")
+    await budi.sees(f"1 tawaran untuk {WANTED} belum dijawab", "[Lihat tawaran]")
+    await slamet.expects("sudah terpenuhi, jadi sudah ditutup", "belum dijawab")
+    await town.settled()
+    assert not sri.has_seen("sudah ditutup")

@@ -3,10 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot import clock
 from bot.market.models import Bulletin
+from bot.partnerships.models import Offtaker
 from tests.journeys.test_living_bulletins import CHILI, arrived, opened, reprice
 from tests.journeys.test_market import BUDI, CLARA, SLAMET, SRI
 from tests.journeys.test_prices import paid
@@ -40,9 +41,37 @@ async def test_an_owner_offers_in_two_answers_and_the_buyer_accepts(town: Town) 
     await budi.sees("pemilik usaha mendapat kontak perusahaan", "[Terima] [Tolak …]")
     await budi.taps("Terima")
     await budi.sees("Tawaran ini diterima.")
-    await sri.expects("PT Sambal Nusantara menerima tawaran ini.", "200 kg")
+    contact = "Kontak: Budi Santoso, 0812-0000-2001"
+    accepted = "PT Sambal Nusantara menerima tawaran ini."
+    await sri.expects(accepted, "200 kg Cabai rawit merah, Rp45.000/kg", contact)
     await sri.says("/tawaran")
-    await sri.sees("200 kg Cabai rawit merah, Rp45.000/kg ke PT Sambal Nusantara: diterima")
+    await sri.sees("Rp45.000/kg ke PT Sambal Nusantara: diterima", contact)
+
+
+async def test_of_a_company_without_a_number_nobody_says_that_it_was_passed_on(town: Town) -> None:
+    budi = await arrived(town)
+    await without_number(town)
+    sri = await sent(town)
+    await budi.expects("Ada tawaran baru")
+    await budi.taps("Lihat tawaran")
+    await budi.taps_when_seen("Sri Wahyuni: 200 kg")
+    await budi.sees("perusahaan belum punya nomor kontak di Mitra", "[Tambah nomor perusahaan]")
+    await budi.taps_when_seen("Terima")
+    seen = await budi.sees("Tawaran ini diterima.", "perusahaan belum punya nomor kontak di Mitra")
+    assert "sudah kami kirim" not in seen
+    await sri.expects("menerima tawaran ini.", "Rp45.000/kg", "belum punya nomor di Mitra")
+    await budi.taps("Tambah nomor perusahaan")
+    await budi.taps_when_seen("✎ Nomor HP")
+    await budi.says("081234567890")
+    await budi.taps_when_seen("Ya, sudah benar")
+    await budi.sees("Data PT Sambal Nusantara sudah diperbarui.")
+    await sri.says("/tawaran")
+    await sri.sees("diterima", "Kontak: Budi Santoso, 0812-3456-7890")
+
+
+async def without_number(town: Town) -> None:
+    async with town.storage.transaction() as db:
+        await db.execute(update(Offtaker).values(contact_phone=None))
 
 
 async def test_what_is_offered_grows_on_the_buyers_own_message(town: Town) -> None:
@@ -89,10 +118,10 @@ async def test_the_buyer_declines_with_a_reason_and_the_owner_offers_anew(town: 
     await budi.taps_when_seen("Tolak …")
     await budi.sees("Kenapa belum bisa?")
     await budi.says("minggu ini sudah penuh")
-    await budi.sees("Tawaran ini belum diterima.")
+    await budi.sees("Tawaran ini ditolak.")
     await sri.expects("belum bisa menerima tawaran ini", "Pesan pembeli: minggu ini sudah penuh")
     await budi.taps("Terima")  # of the card that stands above
-    await budi.sees("Tawaran ini belum diterima.")
+    await budi.sees("Tawaran ini ditolak.")
     await offer(sri, "1 kw")
     await sri.sees("Kirim tawaran ini?", "100 kg")
 

@@ -21,7 +21,7 @@ from bot.partnerships import vetting
 from bot.people.counts import roughly, told
 from bot.people.models import Role
 from handlers.home import NoAccess, row_number
-from handlers.market.bulletins.bulletins import OFFER, Facts
+from handlers.market.bulletins.bulletins import OFFER, RUNNING, Facts
 from handlers.market.offers.shortlist import fill
 from handlers.partnerships.company import about
 
@@ -29,8 +29,6 @@ from handlers.partnerships.company import about
 PREFIX = "ledger"
 #: Starts the data of the button that gives the account as a table (`account_sheet`).
 SHEET = "ledger_sheet"
-#: Starts the data of the buttons that change a bulletin (`running`).
-RUNNING = "bulletin"
 
 
 class Account(Notice):

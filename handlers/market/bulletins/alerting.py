@@ -11,21 +11,22 @@ from bot.delivery.quiet import Quiet, first_allowed
 from bot.delivery.screen import Notice, Screen
 from bot.language import Words, _
 from bot.market import bulletins, grades, needs, offers
-from bot.market.models import Bulletin, BulletinKind
+from bot.market.models import Bulletin, BulletinKind, Ending
 from bot.market.needs import Wanted
 from handlers.home import go
 from handlers.market.bulletins.bulletins import Facts, answering, headline, price_rows, wanted_rows
 
 
 class Worse(Notice):
-    """A price has fallen, a grade has none any more, or a bulletin was withdrawn."""
+    """A price has fallen, a grade has none any more, a bulletin was withdrawn or is fulfilled."""
 
     kind = "bulletin_worse"
 
     #: As it is now.
     facts: Facts
-    #: What was paid before; None if it was withdrawn.
+    #: What was paid before; None if it was withdrawn, or is fulfilled.
     before: Decimal | None = None
+    fulfilled: bool = False
     #: Of a need that was from – to: the least.
     lowest: Decimal | None = None
     #: What was paid for which grade, if that was more than one price.
@@ -71,6 +72,12 @@ async def withdrawn(db: AsyncSession, found: Bulletin, quiet: Quiet) -> None:
     await _tell(db, found, found, (), quiet)
 
 
+async def fulfilled(db: AsyncSession, found: Bulletin, quiet: Quiet) -> None:
+    """All of a need is found: who waits for the buyer's answer hears of it."""
+    if found.ending == Ending.FULFILLED:
+        await _tell(db, found, found, (), quiet)
+
+
 async def _tell(
     db: AsyncSession, found: Bulletin, now: Bulletin, before: grades.Table, quiet: Quiet
 ) -> None:
@@ -78,19 +85,21 @@ async def _tell(
 
     A group is told only if its message cannot be changed; a newer price comes to it as news.
     """
+    is_over = found.ending == Ending.FULFILLED
     listed = await bulletins.listed(db, now)
     facts = Facts.of(now, listed.offtaker, listed.zone)
-    if now is found:
-        told = _worse(facts, before, None).model_copy(update={"in_group": True})
+    if now is found and not is_over:
+        told = _worse(facts, before, None, fulfilled=False)
+        told = told.model_copy(update={"in_group": True})
         await group_chats.hold(db, found.id, found.version, told)
-    people = await offers.answerers(db, found.id)
+    people = await (offers.who_waits if is_over else offers.answerers)(db, found.id)
     if not people:
         return
     kept = await offers.kept_prices(db, found.id)
     news = [
         outbox.News(
             person,
-            _worse(facts, before, kept.get(person.id)),
+            _worse(facts, before, kept.get(person.id), fulfilled=is_over),
             key=f"worse:{found.id}:{found.version}:{person.id}",
             not_before=first_allowed(clock.now(), person.zone, quiet),
         )
@@ -99,11 +108,14 @@ async def _tell(
     await outbox.notify_all(db, news)
 
 
-def _worse(facts: Facts, before: grades.Table, kept: offers.Kept | None) -> Worse:
+def _worse(
+    facts: Facts, before: grades.Table, kept: offers.Kept | None, *, fulfilled: bool
+) -> Worse:
     is_need = facts.kind is BulletinKind.NEED
     return Worse(
         facts=facts,
         before=grades.best(before) if before else None,
+        fulfilled=fulfilled,
         lowest=grades.lowest(before) if is_need else None,
         table=before if len(before) > 1 and not is_need else (),
         gone=bool(before) and not is_need and not grades.fell(before, facts.prices),
@@ -115,7 +127,9 @@ def _worse(facts: Facts, before: grades.Table, kept: offers.Kept | None) -> Wors
 
 def worse(words: Words, facts: Worse) -> Screen:
     happened = _("The price of {offtaker} has fallen:")
-    if facts.before is None:
+    if facts.fulfilled:
+        happened = _("{offtaker} has found all of this, so it is closed:")
+    elif facts.before is None:
         happened = _("{offtaker} has withdrawn this:")
     elif facts.gone:
         happened = _("{offtaker} does not buy every grade any more:")
@@ -126,7 +140,10 @@ def worse(words: Words, facts: Worse) -> Screen:
         *wanted_rows(words, facts.facts),
         *_before(words, facts),
     ]
-    if facts.offered and facts.kept is not None:
+    if facts.offered and facts.fulfilled:
+        asked = _("Your offer was not answered. We have asked {offtaker} to do so.")
+        lines.append(words(asked, offtaker=facts.facts.offtaker))
+    elif facts.offered and facts.kept is not None:
         kept = _("Your offer keeps its price, {price}/{unit}, until both of you change it.")
         if facts.grade:
             kept = _(

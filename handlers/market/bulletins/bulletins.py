@@ -29,6 +29,8 @@ MOST_REGIONS = 4
 OFFER = "offer"
 #: Telegram takes no longer data of a button.
 MOST_BYTES = 64
+#: Starts the data of the buttons by which its buyer changes it (`changing`).
+RUNNING = "bulletin"
 #: Starts the data of the buttons by which its news is stopped (`handlers.market.readers.muting`).
 MUTE = "mute"
 #: Starts the data of the buttons that widen and narrow it (`handlers.market.readers.following`).
@@ -127,8 +129,10 @@ HEADS = {
 
 NEWER_PRICES = _("<b>There is a newer price: {lowest} to {price}/{unit}</b>")
 
-#: Those after which a bulletin still holds.
+#: Those after which a bulletin still holds, unless all of it is fulfilled.
 GOES_ON = {Happened.CORRECTED, Happened.EXTENDED, Happened.FULFILLED}
+#: Those that end it before its last day, which then says nothing any more.
+ENDS_EARLY = {Happened.FULFILLED, Happened.WITHDRAWN, Happened.SUPERSEDED}
 
 
 class Change(BaseModel):
@@ -141,10 +145,10 @@ class Change(BaseModel):
     lowest: Decimal | None = None
 
 
-def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
+def describe(words: Words, facts: Facts, *, rows: bool = True, until: bool = True) -> Markup:
     """`Cabai rawit merah Rp45.000/kg`, who says so, on what terms and until when.
 
-    A table of prices stands below that, one row a line.
+    A table of prices stands below that, one row a line. Without `until` its last day is left out.
     """
     head = words(_("<b>{bulletin}</b>"), bulletin=headline(words, facts))
     who = price_rows(words, facts.table) if rows else []
@@ -160,8 +164,9 @@ def describe(words: Words, facts: Facts, *, rows: bool = True) -> Markup:
         who.append(words(_("Quality: {grade}"), grade=facts.conditions.grade))
     if said := clauses(words, facts.conditions, facts.unit):
         who.append(words(_("Terms: {terms}"), terms=", ".join(said)))
-    valid = words(_("Valid until {day}."), day=words.day(facts.until))
-    return words.lines([head, *who, valid])
+    if until:
+        who.append(words(_("Valid until {day}."), day=words.day(facts.until)))
+    return words.lines([head, *who])
 
 
 def headline(words: Words, facts: Facts) -> str:
@@ -257,7 +262,8 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     )
     command = "prices" if facts.kind is BulletinKind.PRICE else "needs"
     more = (go(label, command), _enough(words, facts))
-    enclosed = _enclosed(words, facts, change)
+    holds = _holds(facts, change)
+    enclosed = _enclosed(words, facts, holds=holds)
     if change is None:
         rows = (*_while_it_holds(words, facts), more)
         return Screen(describe(words, facts), rows, enclosed=enclosed)
@@ -274,17 +280,24 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
     )
     if change.what is Happened.FULFILLED:
         facts = facts.model_copy(update={"fulfilled": 0})  # the head says so
-    rows = _while_it_holds(words, facts) if change.what in GOES_ON else ()
-    text = words.paragraphs([head, describe(words, facts)])
+    rows = _while_it_holds(words, facts) if holds else ()
+    until = holds or change.what not in ENDS_EARLY
+    text = words.paragraphs([head, describe(words, facts, until=until)])
     return Screen(text, (*rows, more), enclosed=enclosed)
 
 
-def _enclosed(words: Words, facts: Facts, change: Change | None) -> Enclosed | None:
+def _holds(facts: Facts, change: Change | None) -> bool:
+    if change is None:
+        return True
+    return change.what in GOES_ON and facts.fulfilled != SHARES[-1]
+
+
+def _enclosed(words: Words, facts: Facts, *, holds: bool) -> Enclosed | None:
     """What goes with it. Once it has ended, it stays where it is and is brought to nobody else."""
     it = facts.enclosure
     if it is None:
         return None
     button = None
-    if facts.number and (change is None or change.what in GOES_ON):
+    if facts.number and holds:
         button = Button(words.plain(ENCLOSURE[it.kind]), f"{SEE}:{facts.number}")
     return Enclosed(it.kind, it.file_id, button)

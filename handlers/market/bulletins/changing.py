@@ -16,7 +16,7 @@ from bot.conversation.talk import begin
 from bot.conversation.turn import Turn
 from bot.delivery.outbox import leave_to_courier
 from bot.language import Words, _
-from bot.market import bulletins, grades, living
+from bot.market import bulletins, grades, living, offers
 from bot.market.models import Bulletin, BulletinKind
 from bot.partnerships import vetting
 from bot.partnerships.models import Offtaker
@@ -27,6 +27,7 @@ from handlers.market.bulletins.live_account import show_now
 from handlers.market.bulletins.publishing import PUBLISH, publisher, usual_price, wanted_in
 from handlers.market.bulletins.retelling import retell
 from handlers.market.bulletins.running import card_of, show_bulletins, show_older
+from handlers.market.offers.shortlist import OffersLeft
 
 OVER = _("This does not hold any more, so nothing was changed.")
 CHANGED_SINCE = _(
@@ -80,8 +81,8 @@ async def _ask(turn: Turn, found: Bulletin, does: str) -> None:
     known = await _known(turn, found)
     if does == "withdraw":
         await begin(turn, WITHDRAW, about)
-    elif does == "filled" and found.kind == BulletinKind.NEED:
-        await begin(turn, FULFIL, about)
+    elif does in {"filled", "full"} and found.kind == BulletinKind.NEED:
+        await begin(turn, FULFIL, about | ({"share": "100"} if does == "full" else {}))
     elif does in CORRECTABLE and does in known:
         await begin(turn, CORRECT, about | known, change=does)
     else:
@@ -184,6 +185,7 @@ async def correct(turn: Turn, answers: Answers) -> None:
 async def fulfil(turn: Turn, answers: Answers) -> None:
     if found := await _held(turn, answers):
         living.fulfil(found, int(answers["share"]))
+        await alerting.fulfilled(turn.db, found, turn.quiet)
         await _tell(turn, found, Happened.FULFILLED)
 
 
@@ -197,6 +199,10 @@ async def withdraw(turn: Turn, answers: Answers) -> None:
 async def _tell(turn: Turn, found: Bulletin, what: Happened) -> None:
     await retell(turn.db, found, what)
     turn.reply(await card_of(turn, found, DONE))
+    if found.ending and (waiting := len(await offers.who_waits(turn.db, found.id))):
+        listed = await bulletins.listed(turn.db, found)
+        facts = Facts.of(found, listed.offtaker, listed.zone)
+        turn.reply(OffersLeft(bulletin_id=found.id, facts=facts, waiting=waiting))
 
 
 def in_short(words: Words, facts: Mapping[str, Any]) -> str | None:

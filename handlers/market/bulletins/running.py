@@ -14,8 +14,7 @@ from bot.market.models import Bulletin, BulletinKind, Ending
 from handlers.home import go
 from handlers.market.bulletins import enclosing
 from handlers.market.bulletins.account import PREFIX as ACCOUNT
-from handlers.market.bulletins.account import RUNNING
-from handlers.market.bulletins.bulletins import Facts, describe, headline
+from handlers.market.bulletins.bulletins import RUNNING, Facts, describe, headline
 from handlers.market.bulletins.dry_run import PREFIX as DRAFT
 from handlers.market.bulletins.plan_screens import PlanStands, in_short, stands
 from handlers.market.bulletins.publishing import publisher

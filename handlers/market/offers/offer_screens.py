@@ -75,12 +75,15 @@ class OfferAnswered(Notice):
 
     facts: Facts
     quantity: Decimal
+    price: Decimal | None = None
     grade: str | None = None
     accepted: bool
     reason: str | None = None
     #: Of the company, once it has accepted.
     contact: str | None = None
     phone: str | None = None
+    #: Of the owner, if the company has got it.
+    own_phone: str | None = None
 
 
 class OwnOffer(BaseModel, frozen=True):
@@ -90,6 +93,9 @@ class OwnOffer(BaseModel, frozen=True):
     price: Decimal | None
     grade: str | None = None
     state: OfferState
+    #: Of the company, once it has accepted.
+    contact: str | None = None
+    phone: str | None = None
 
 
 class OwnOffers(Notice):
@@ -113,7 +119,7 @@ STANDS = {
     OfferState.WAITING: _("noted by the officer, waits for the owner's yes"),
     OfferState.OPEN: _("waits for the buyer"),
     OfferState.ACCEPTED: _("accepted"),
-    OfferState.DECLINED: _("declined"),
+    OfferState.DECLINED: _("not taken this time"),
     OfferState.WITHDRAWN: _("withdrawn"),
 }
 
@@ -199,7 +205,7 @@ def amount(  # noqa: PLR0917  (what an offer consists of)
 
 
 def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
-    amount = amount_of(words, facts.facts, facts.quantity, None, facts.grade)
+    amount = amount_of(words, facts.facts, facts.quantity, facts.price, facts.grade)
     told = (
         _("{offtaker} accepts your offer.")
         if facts.accepted
@@ -210,11 +216,25 @@ def offer_answered(words: Words, facts: OfferAnswered) -> Screen:
         lines.append(words(_("They write: {reason}"), reason=facts.reason))
     if facts.accepted:
         lines += days_of_delivery(words, facts.facts.wanted.first, facts.facts.wanted.last)
-    if facts.accepted and facts.phone:
-        lines.append(contact_of(words, facts.contact or facts.facts.offtaker, facts.phone))
+        lines.append(_how_to_reach(words, facts))
     command = "offers" if facts.accepted else "needs"
     label = _("My offers") if facts.accepted else _("What buyers look for")
     return Screen(words.lines(lines), ((go(words.plain(label), command),),))
+
+
+def _how_to_reach(words: Words, facts: OfferAnswered) -> Markup:
+    """The company's contact; where it has none, how its word comes to the owner."""
+    if facts.phone:
+        return contact_of(words, facts.contact or facts.facts.offtaker, facts.phone)
+    if facts.own_phone:
+        sentence = _("They have your number, {phone}, and will call or write to you.")
+        return words(sentence, phone=shown(facts.own_phone))
+    return words(
+        _(
+            "They have no phone number here yet. Once they add one, you find it under "
+            "“My offers”. Your officer can help, too."
+        )
+    )
 
 
 def days_of_delivery(words: Words, first: date | None, last: date | None) -> list[Markup]:
@@ -256,5 +276,7 @@ def own_offers(words: Words, facts: OwnOffers) -> Screen:
         stands = words.plain(STANDS[each.state])
         line = _("• {amount} to {offtaker}: {stands}")
         lines.append(words(line, amount=amount, offtaker=each.facts.offtaker, stands=stands))
+        if each.phone:
+            lines.append(contact_of(words, each.contact or each.facts.offtaker, each.phone))
         buttons += [(_does(words, each, *does),) for does in POSSIBLE.get(each.state, ())]
     return Screen(words.lines(lines), (*buttons, (needs,)))

@@ -10,7 +10,7 @@ from handlers.people.delegates import acting_for
 
 HOW_MUCH = HowMuch(
     "quantity",
-    _("How much can you supply? For example: 2 kuintal. About is enough."),
+    _("How much can you supply? For example: 200 kg. About is enough."),
     _("Your offer"),
 )
 

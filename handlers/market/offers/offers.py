@@ -10,7 +10,7 @@ from bot.conversation.turn import Turn
 from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.language import _
-from bot.market import bulletins, live_accounts, offers
+from bot.market import bulletins, live_accounts, living, offers
 from bot.market.models import Bulletin
 from bot.market.offered import OfferState
 from bot.market.offers import Offered
@@ -47,20 +47,22 @@ async def _answered(turn: Turn, buyer: Offtaker) -> AnsweredBulletins:
 
 async def _own(turn: Turn) -> OwnOffers:
     found = await offers.of_person(turn.db, turn.person.id, MOST)
-    return OwnOffers(
-        found=tuple(
-            [
-                OwnOffer(
-                    offer_id=each.offer.id,
-                    facts=await _facts(turn, bulletin),
-                    quantity=each.offer.quantity,
-                    price=each.offer.price,
-                    grade=each.offer.grade,
-                    state=OfferState(each.offer.state),
-                )
-                for each, bulletin in found
-            ]
-        )
+    return OwnOffers(found=tuple([await _own_offer(turn, *each) for each in found]))
+
+
+async def _own_offer(turn: Turn, found: Offered, bulletin: Bulletin) -> OwnOffer:
+    """With the company's contact as it is now, once it has accepted."""
+    offer, buyer = found.offer, await turn.db.get_one(Offtaker, bulletin.offtaker_id)
+    accepted = offer.state == OfferState.ACCEPTED
+    return OwnOffer(
+        offer_id=offer.id,
+        facts=await _facts(turn, bulletin),
+        quantity=offer.quantity,
+        price=offer.price,
+        grade=offer.grade,
+        state=OfferState(offer.state),
+        contact=buyer.contact_name if accepted else None,
+        phone=buyer.contact_phone if accepted else None,
     )
 
 
@@ -170,8 +172,18 @@ async def _decide(turn: Turn, tap: Tap, does: str, offer_id: int | None) -> None
     if does == "accept" and offers.decide(found.offer, OfferState.ACCEPTED, turn.person.id):
         await deliveries.owe_of(turn.db, bulletin.id, turn.quiet)
         await _tell_owner(turn, found, bulletin)
-    card = OfferCard(facts=await _facts(turn, bulletin), offer=_offer(found))
+    card = await _card(turn, found, bulletin)
     turn.reply(card, edits=tap.message_id if does == "accept" else None)
+
+
+async def _card(turn: Turn, found: Offered, bulletin: Bulletin) -> OfferCard:
+    buyer = await turn.db.get_one(Offtaker, bulletin.offtaker_id)
+    return OfferCard(
+        facts=await _facts(turn, bulletin),
+        offer=_offer(found),
+        has_contact=buyer.contact_phone is not None,
+        is_enough=living.runs(bulletin) and await offers.is_enough(turn.db, bulletin),
+    )
 
 
 async def _of_buyer(turn: Turn, offer_id: int | None) -> tuple[Offered | None, Bulletin | None]:
@@ -195,7 +207,7 @@ async def decline(turn: Turn, answers: Answers) -> None:
     if offers.decide(found.offer, OfferState.DECLINED, turn.person.id, reason):
         await live_accounts.look_anew(turn.db, bulletin.id)
         await _tell_owner(turn, found, bulletin)
-    turn.reply(OfferCard(facts=await _facts(turn, bulletin), offer=_offer(found)))
+    turn.reply(await _card(turn, found, bulletin))
 
 
 async def _tell_owner(turn: Turn, found: Offered, bulletin: Bulletin) -> None:
@@ -204,11 +216,13 @@ async def _tell_owner(turn: Turn, found: Offered, bulletin: Bulletin) -> None:
     told = OfferAnswered(
         facts=await _facts(turn, bulletin),
         quantity=found.offer.quantity,
+        price=found.offer.price,
         grade=found.offer.grade,
         accepted=accepted,
         reason=found.offer.reason,
         contact=buyer.contact_name if accepted else None,
         phone=buyer.contact_phone if accepted else None,
+        own_phone=_offer(found).phone,
     )
     await outbox.notify(
         turn.db,

@@ -9,11 +9,11 @@ from pydantic import BaseModel
 from bot.conversation.steps.phone import shown
 from bot.conversation.steps.places import place_name
 from bot.delivery.screen import Button, Notice, Screen
-from bot.language import Words, _
+from bot.language import Words, _, n_
 from bot.market.offered import OfferState
 from handlers.address import Named
 from handlers.home import go
-from handlers.market.bulletins.bulletins import OFFER, Facts, headline
+from handlers.market.bulletins.bulletins import OFFER, RUNNING, Facts, headline
 from handlers.market.offers.offer_screens import STANDS, amount_of
 
 #: Regencies whose share is named, the largest first.
@@ -27,6 +27,16 @@ class OffersCame(Notice):
 
     bulletin_id: int
     facts: Facts
+
+
+class OffersLeft(Notice):
+    """To the buyer whose bulletin is over, though offers for it wait for an answer."""
+
+    kind = "offers_left"
+
+    bulletin_id: int
+    facts: Facts
+    waiting: int
 
 
 class OfferFacts(BaseModel, frozen=True):
@@ -65,6 +75,10 @@ class OfferCard(Notice):
 
     facts: Facts
     offer: OfferFacts
+    #: Whether the reader's company has a phone number that the owner gets.
+    has_contact: bool = True
+    #: Whether what was accepted makes up the whole need, which can be closed.
+    is_enough: bool = False
 
 
 class AnsweredBulletins(Notice):
@@ -77,6 +91,18 @@ class AnsweredBulletins(Notice):
 
 def offers_came(words: Words, facts: OffersCame) -> Screen:
     text = words(_("There are new offers for: {bulletin}"), bulletin=headline(words, facts.facts))
+    see = Button(words.plain(_("See the offers")), f"{OFFER}:list:{facts.bulletin_id}")
+    return Screen(text, ((see,),))
+
+
+def offers_left(words: Words, facts: OffersLeft) -> Screen:
+    sentence = n_(
+        "{number} offer for {bulletin} is not answered. Its owner waits: please accept or decline "
+        "it.",
+        "{number} offers for {bulletin} are not answered. Their owners wait: please accept or "
+        "decline them.",
+    )
+    text = words.plural(sentence, facts.waiting, bulletin=headline(words, facts.facts))
     see = Button(words.plain(_("See the offers")), f"{OFFER}:list:{facts.bulletin_id}")
     return Screen(text, ((see,),))
 
@@ -135,20 +161,53 @@ def offer_card(words: Words, facts: OfferCard) -> Screen:
     if offer.state is OfferState.OPEN:
         accept = Button(words.plain(_("Accept")), f"{OFFER}:accept:{offer.offer_id}")
         decline = Button(words.plain(_("Decline …")), f"{OFFER}:decline:{offer.offer_id}")
-        both = _("Both sides get each other's contact once you accept.")
-        yours = _("They get your company's contact once you accept. Theirs is not passed on.")
-        lines.append(words(both if offer.shares_phone else yours))
-        return Screen(words.lines(lines), ((accept,), (decline,)))
-    lines.append(words(_("This offer: {stands}."), stands=words.plain(STANDS[offer.state])))
+        lines.append(words(WILL_REACH[offer.shares_phone, facts.has_contact]))
+        return Screen(words.lines(lines), ((accept,), (decline,), *_lacking(words, facts)))
+    lines.append(words(_("This offer: {stands}."), stands=words.plain(DECIDED[offer.state])))
     if offer.state is OfferState.ACCEPTED:
-        lines.append(_reached(words, offer))
+        lines += _reached(words, facts)
+        return Screen(words.lines(lines), (*_closing(words, facts), *_lacking(words, facts)))
     return Screen(words.lines(lines))
 
 
-def _reached(words: Words, offer: OfferFacts) -> Markup:
-    if offer.phone:
-        return words(_("Phone: {phone}"), phone=shown(offer.phone))
-    return words(_("They keep their number to themselves; they have your company's contact."))
+#: As the buyer reads it, who decided.
+DECIDED = STANDS | {OfferState.DECLINED: _("declined")}
+#: By whether the owner's number is passed on, and whether the company has one.
+WILL_REACH = {
+    (True, True): _("Both sides get each other's contact once you accept."),
+    (True, False): _(
+        "You get their phone number once you accept. Your company has no phone number here yet "
+        "that they could get."
+    ),
+    (False, True): _("They get your company's contact once you accept. Theirs is not passed on."),
+    (False, False): _(
+        "Their number is not passed on, and your company has no phone number here yet. Add one, "
+        "so that they can reach you."
+    ),
+}
+
+
+def _reached(words: Words, facts: OfferCard) -> list[Markup]:
+    if facts.offer.phone:
+        lines = [words(_("Phone: {phone}"), phone=shown(facts.offer.phone))]
+        if not facts.has_contact:
+            call = _("Your company has no phone number here yet: they wait for your call.")
+            lines.append(words(call))
+        return lines
+    if facts.has_contact:
+        have = _("They keep their number to themselves; they have your company's contact.")
+        return [words(have)]
+    return [words(WILL_REACH[False, False])]
+
+
+def _closing(words: Words, facts: OfferCard) -> tuple[tuple[Button, ...], ...]:
+    label = words.plain(_("Mark as fulfilled: 100 %"))
+    return ((Button(label, f"{RUNNING}:full:{facts.facts.number}"),),) if facts.is_enough else ()
+
+
+def _lacking(words: Words, facts: OfferCard) -> tuple[tuple[Button, ...], ...]:
+    label = words.plain(_("Add the company's phone number"))
+    return () if facts.has_contact else ((go(label, "apply"),),)
 
 
 def answered_bulletins(words: Words, facts: AnsweredBulletins) -> Screen:
