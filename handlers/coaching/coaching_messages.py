@@ -62,6 +62,7 @@ from handlers.coaching.reminders import reminder_screens, reminding
 from handlers.coaching.sequences import message_screens, message_words, messages
 from handlers.coaching.sessions import (
     calling_off,
+    moving_all,
     planning,
     rescheduling,
     session_card,
@@ -85,6 +86,7 @@ COACHING: Renderers = {
     reminding.NothingToRemind: reminder_screens.nothing_to_remind,
     reminding.ReminderAgain: reminder_screens.reminder_again,
     reminding.RemindChoice: reminder_screens.remind_choice,
+    moving_all.MovesForAll: moving_all.moves_for_all,
     session_card.SessionCard: session_card.session_card,
     session_card.SessionFile: session_card.session_file,
     rescheduling.TimeProposed: rescheduling.time_proposed,

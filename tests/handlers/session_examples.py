@@ -20,7 +20,7 @@ from bot.coaching.sessions.notices import (
 )
 from bot.delivery.screen import Notice
 from bot.privacy.notices import SessionOff
-from handlers.coaching.sessions import rescheduling, session_card
+from handlers.coaching.sessions import moving_all, rescheduling, session_card
 from handlers.coaching.sessions.session_card import OnRoll
 from tests.handlers.market_examples import NOON, session
 
@@ -56,6 +56,9 @@ def session_notices(name: str) -> Iterator[Notice]:
         for waits in (None, 1, 2)
     )
     whole = SessionFacts(**facts(name, coaches=True, guests=100, confirmed=40))
+    yield moving_all.MovesForAll(
+        session=whole, participant_id=NUMBER, name=name, proposed_at=NOON, businesses=100
+    )
     note = session_card.MOVED_SINCE
     yield session_card.SessionCard(session=whole, roll=roll, note=note)
     for said in (Said.CONFIRMED, Said.DECLINED, Said.OTHER_TIME):

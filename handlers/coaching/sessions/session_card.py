@@ -19,6 +19,7 @@ from handlers.coaching.after import after_session
 from handlers.coaching.after.after_screens import code_lines
 from handlers.coaching.sessions import rescheduling
 from handlers.coaching.sessions.calling_off import NoSuchSession
+from handlers.coaching.sessions.moving_all import MovesForAll
 from handlers.coaching.sessions.session_words import (
     AFTER,
     CALL_OFF,
@@ -121,12 +122,30 @@ async def _is_guest(turn: Turn, seen: Seen) -> bool:
 
 
 async def _take(turn: Turn, _tap: Tap, seen: Seen, rest: str) -> None:
-    """The officer agrees to the time that somebody asked for."""
+    """The officer agrees to the time that somebody asked for; of a class only once asked again."""
+    await _agree(turn, seen, rest, asks=len(seen.guests) > 1)
+
+
+async def _all(turn: Turn, _tap: Tap, seen: Seen, rest: str) -> None:
+    await _agree(turn, seen, rest, asks=False)
+
+
+async def _agree(turn: Turn, seen: Seen, rest: str, *, asks: bool) -> None:
     if not await _coaches(turn, seen):
         return
     guest = answers.proposal(seen, row_number(rest))
     if guest is None or guest.participant.proposed_at is None:
         turn.reply(card(turn, seen, MOVED_SINCE))
+        return
+    if asks:
+        ask = MovesForAll(
+            session=facts_of(turn, seen),
+            participant_id=guest.participant.id,
+            name=guest.owner.name or "",
+            proposed_at=guest.participant.proposed_at,
+            businesses=len(seen.guests),
+        )
+        turn.reply(ask)
         return
     move = moving.to(seen, guest.participant.proposed_at, guest)
     await moving.carry_out(turn.db, [move], turn.quiet, by=turn.person.id)
@@ -171,6 +190,7 @@ DOES: Mapping[str, Callable[[Turn, Tap, Seen, str], Awaitable[None]]] = {
     "no": _no,
     "other": _other,
     "take": _take,
+    "all": _all,
     "move": _move,
     "day": _day,
     "ics": _ics,
