@@ -21,7 +21,7 @@ from bot.sheets import Cell, Table, xlsx
 TOLD = ((3, True), (2, True), (1, True), (1, False))
 ROOM = 560
 #: What that file is called.
-FILE = "baris.xlsx"
+FILE = _("rows.xlsx")
 #: Rows in that file, and signs of a cell there.
 MOST_ROWS, LONGEST_CELL = 2000, 200
 #: Columns that are named because they are not known, and signs of a name.
@@ -157,9 +157,8 @@ def _rows_told(
             lines.append(words.plural(sentence, len(rows)))
             lines += [_row_told(words, each if whole else each[:1]) for each in rows[:most]]
         if (more := len(rows) - most) > 0:
-            lines.append(
-                words(_("and {number} more, see {file}"), number=words.number(more), file=FILE)
-            )
+            rest = _("and {number} more, see {file}")
+            lines.append(words(rest, number=words.number(more), file=words.plain(FILE)))
     return lines
 
 
@@ -210,7 +209,7 @@ def file_to_check(
     ours = [words.plain(each) for each in (_("Row"), _("Reason"), wording.column)]
     own = frozenset(range(len(secret.headings)))
     table = Table(words.plain(_("Rows to check")), [*secret.headings, *ours], rows, own)
-    return File(FILE, xlsx(table))
+    return File(words.plain(FILE), xlsx(table))
 
 
 def _row(

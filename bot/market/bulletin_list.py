@@ -79,6 +79,9 @@ EXAMPLES: Sequence[Mapping[str, str]] = (
     },
 )
 
+#: How the English template says what stands in those.
+IN_ENGLISH = {"7 hari": "7 days", "tunai": "cash"}
+
 TOO_MANY = _("There are more than {most} rows. Please split the file.")
 NO_COMMODITY = _("the commodity is missing")
 BAD_KIND = _("it has to be a price or a need: {said}")
@@ -188,7 +191,7 @@ def _problem(
 
 def _is_example(cells: Mapping[str, str]) -> bool:
     return any(
-        all(cells[key] == said for key, said in example.items())
+        all(cells[key] in {said, IN_ENGLISH.get(said)} for key, said in example.items())
         and cells[PRICE] == example.get(PRICE, "")
         for example in EXAMPLES
     )

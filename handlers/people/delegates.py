@@ -210,7 +210,7 @@ DELEGATE = Form(
         Capacity(
             "capacity",
             _(
-                "{product}: how much can the owner usually supply? A guess will do, e.g. 2 kuintal "
+                "{product}: how much can the owner usually supply? A guess will do, e.g. 200 kg "
                 "a week."
             ),
             _("Capacity"),

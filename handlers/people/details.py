@@ -128,7 +128,7 @@ PRODUCTS = Crops(
 )
 CAPACITY = Capacity(
     "capacity",
-    _("{product}: how much can you usually supply? A guess will do, e.g. 2 kuintal a week."),
+    _("{product}: how much can you usually supply? A guess will do, e.g. 200 kg a week."),
     _("Capacity"),
     when=makes_something,
 )

@@ -71,7 +71,12 @@ def _of_homework(name: str) -> Iterator[Notice]:
         yield homework.HomeworkCard(task=task, note=homework.CHANGED)
         texts = (name, name)
         yield homework.ProofShown(homework_id=NUMBER, task=task, texts=texts, files=3)
-        yield giving.HomeworkNoted(session_id=NUMBER, tasks=(task,) * 3, left=(name, name))
+        kinds = ("photo", "document", "video", "voice", "photo")
+        yield homework.ProofShown(homework_id=NUMBER, task=task, texts=texts, files=5, kinds=kinds)
+        for reminds in (True, False):
+            yield giving.HomeworkNoted(
+                session_id=NUMBER, tasks=(task,) * 3, left=(name, name), reminds=reminds
+            )
     yield homework.HomeworkGone()
     yield homework.HomeworkList(tasks=())
     yield homework.HomeworkList(tasks=tuple(_short(name))[:10])

@@ -230,6 +230,9 @@ def test_the_same_goods_for_the_same_regions_stand_once() -> None:
     ]
 
 
+PAID = {"id": ["7 hari", "tunai"], "en": ["7 days", "cash"]}
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_template_reads_but_for_its_examples(language: str) -> None:
     words = words_for(language)
@@ -240,6 +243,7 @@ def test_the_template_reads_but_for_its_examples(language: str) -> None:
     assert found
     assert found.columns.unknown == []
     assert [each.reason for each in found.remarks] == [bulletin_list.IS_EXAMPLE] * len(EXAMPLES)
+    assert [row[header.index(words.plain("Payment"))] for row in rows] == PAID[language]
     own = [*rows[0]]
     own[header.index(words.plain("Price"))] = "63rb/kg"
     mine = read((header, own))

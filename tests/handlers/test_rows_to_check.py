@@ -81,6 +81,8 @@ def test_what_is_not_told_is_counted_by_rows_and_in_the_file() -> None:
         "5 baris tidak bisa disimpan:",
         "dan 2 lainnya, lihat baris.xlsx",
     ]
+    english = told_lines(words_for("en"), to_check(read.columns, read.remarks))
+    assert english[5] == "and 2 more, see rows.xlsx"
     assert [lines[5], lines[9]] == ["4 baris disimpan sebagian:", "dan 1 lainnya, lihat baris.xlsx"]
 
 

@@ -151,7 +151,7 @@ async def test_homework_is_given_reminded_done_and_shown(town: Town) -> None:
     await gives(wayan, "Foto label baru sampai Jumat")
     await wayan.sees("Beri PR ini?", "Foto label baru, sampai Jumat, 27 Nov 2026")
     await wayan.taps("Ya, sudah benar")
-    await wayan.sees("PR diberikan ke 1 usaha", "Sampai Jumat, 27 Nov 2026")
+    await wayan.sees("Kami ingatkan sehari sebelumnya.", "Sampai Jumat, 27 Nov 2026")
     await sri.expects("ada PR dari Wayan Sukerti", "Foto label baru", "Sampai Jumat, 27 Nov 2026")
     assert sri.buttons() == ["Selesai", "Minta bantuan"]
     await wayan.says("/dampingan sri wahyuni")
@@ -178,6 +178,17 @@ async def test_homework_is_given_reminded_done_and_shown(town: Town) -> None:
     assert any("photo" in each for each in wayan.messages())
     await sri.says("/pr")
     await sri.sees("Tidak ada PR atau janji yang belum selesai.")
+
+
+async def test_no_reminder_is_promised_whose_moment_has_passed(town: Town) -> None:
+    wayan, sri = town.person(WAYAN), town.person(SRI)
+    await held(town, wayan)
+    await wayan.taps("Hadir")
+    await wayan.sees("✅ Hadir.")
+    await gives(wayan, "Foto label baru sampai besok")
+    await wayan.taps_when_seen("Ya, sudah benar")
+    assert "Kami ingatkan" not in await wayan.sees("PR diberikan ke 1 usaha.", "26 Nov 2026")
+    await sri.expects("ada PR dari Wayan Sukerti")
 
 
 async def test_late_homework_is_shown_to_both_moved_and_taken_back(town: Town) -> None:

@@ -46,5 +46,5 @@ async def test_days_that_are_corrected_are_those_of_the_reminder(town: Town) -> 
     await sri.expects("Diperbarui", "Pengiriman: 3 Des sampai 6 Des")
     clock.move(timedelta(days=7))
     await sri.expects("Pengingat: PT Sambal Nusantara menunggu", "Pengiriman: 3 Des sampai 6 Des")
-    await sri.taps("Ingatkan lagi tiga jam lagi")
+    await sri.taps("Ingatkan 3 jam lagi")
     await sri.sees("Baik, kami ingatkan lagi")

@@ -198,7 +198,7 @@ async def test_who_has_booked_is_reminded_and_the_manager_is_asked_what_became_o
     await sri.expects("Pesanan Bapak/Ibu disetujui.")
     clock.move_to(datetime(2026, 11, 26, 1, 0, 30, tzinfo=UTC))
     await sri.expects("Pengingat: Bapak/Ibu sudah memesan", "Jumat, 27 Nov 2026, 08.00–12.00 WIB")
-    await sri.taps("Ingatkan lagi 1 jam lagi")
+    await sri.taps("Ingatkan 1 jam lagi")
     await sri.sees("kami ingatkan lagi Kamis, 26 Nov 2026, pukul 09.00 WIB")
     await sri.taps("Minta bantuan")
     await sri.sees("Pendamping sudah kami beri tahu")

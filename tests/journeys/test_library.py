@@ -80,7 +80,8 @@ async def test_an_answer_becomes_an_article_without_its_asker(town: Town) -> Non
     wayan.sends("video")
     await wayan.sees("Mau ditambah dalam bahasa yang lain")
     await wayan.taps("Lewati")
-    await wayan.sees("Terbitkan artikel ini untuk semua orang?", "lalu isi panas-panas.")
+    judul = "Judul: Sambal botol tahan lama"
+    await wayan.sees("Terbitkan artikel ini untuk semua orang?", judul, "lalu isi panas-panas.")
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("ada di perpustakaan, tanpa nama")
     await clara.says("/learn sambal botol")

@@ -165,7 +165,7 @@ async def test_all_photos_of_an_album_are_kept_and_answered_once(town: Town) -> 
     await town.settled()
     assert sum("ditambahkan" in str(each.get("text")) for each in sri.messages()) == 1
     await sri.taps("Teruskan")
-    await wayan.expects("10 foto, berkas, atau pesan suaranya ada di atas")
+    await wayan.expects("Di atas: 10 foto.")
     assert sum("photo" in each for each in wayan.messages()) == 10
 
 

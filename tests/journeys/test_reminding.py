@@ -20,7 +20,7 @@ async def test_a_reminder_comes_again_and_leads_to_help(town: Town) -> None:
     await plan(wayan, "sri", FOUND, "lusa jam 2 siang")
     clock.move_to(datetime(2026, 11, 24, 7, 0, 30, tzinfo=UTC))
     await sri.expects("Pengingat untuk Bapak/Ibu Sri Wahyuni")
-    await sri.taps_when_seen("Ingatkan lagi 1 jam lagi")
+    await sri.taps_when_seen("Ingatkan 1 jam lagi")
     await sri.sees("kami ingatkan lagi Selasa, 24 Nov 2026, pukul 15.00 WIB")
     await sri.taps("Minta bantuan")
     await sri.sees("Pendamping sudah kami beri tahu")

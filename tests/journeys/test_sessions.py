@@ -184,7 +184,7 @@ async def test_no_boat_today_the_whole_day_moves_and_each_is_told_once(town: Tow
     await rest(wayan)
     await wayan.sees("Bentrok", "Wayan Sukerti punya sesi pada Rabu, 25 Nov 2026", "Tetap bisa")
     await wayan.taps("Ya, sudah benar")
-    await yuliana.expects("pukul 11.30 WIT", "Disepakati pukul 09.30 WIB")
+    await yuliana.expects("pukul 11.30 WIT", "Rencananya pukul 09.30 WIB")
     await wayan.says("/pendampingan")
     await wayan.taps_when_seen("Rabu, 25 Nov 2026, 09.00 WIB · Sri Wahyuni")
     await wayan.taps_when_seen("Pindahkan semua sesi hari itu")

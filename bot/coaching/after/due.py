@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import clock
 from bot.coaching.after import homework
 from bot.coaching.after.homework import Given
 from bot.coaching.after.models import Homework
@@ -47,6 +48,11 @@ def _subject(given: Given, stand_ins: Mapping[int, Person]) -> Subject:
         lambda person_id: HomeworkDue(task=at_work.task(person_id)),
         {given.officer.id: at_work.officer} if at_work is not given else {},
     )
+
+
+def is_reminded(given: Given) -> bool:
+    """Whether the moment of the reminder before its day is still to come."""
+    return due_at(given.homework.due_on, given.owner.zone) - timedelta(minutes=AHEAD) > clock.now()
 
 
 async def owe(db: AsyncSession, given: Given, quiet: Quiet) -> None:

@@ -85,6 +85,7 @@ async def shown(
         regency=cards[0].regency if cards else asker.regency,
         texts=_texts(messages),
         files=sum(each.kind != TEXT for each in messages),
+        kinds=tuple(each.kind for each in messages if each.kind != TEXT),
         earlier=tuple(await threads.written_before(db, question)),
         passes=not is_expert,
         returns=is_expert,
@@ -114,6 +115,7 @@ async def tell_answer(
         field=Field(question.field) if as_expert and question.field else None,
         texts=_texts(messages),
         files=sum(each.kind != TEXT for each in messages),
+        kinds=tuple(each.kind for each in messages if each.kind != TEXT),
     )
     for notice in (*(media if asker.telegram_id else ()), answer):
         await tell(db, asker, notice, quiet)

@@ -34,8 +34,10 @@ class QuestionCame(Notice):
     business: str | None
     regency: str | None
     texts: tuple[str, ...]
-    #: Photos, documents and voice notes, which come as messages of their own.
+    #: Photos, documents and voice notes, which come as messages of their own: how many, of which
+    #: kinds.
     files: int
+    kinds: tuple[str, ...] = ()
     #: What was written in it before: whether its asker wrote it, and the words.
     earlier: tuple[tuple[bool, str], ...]
     #: Whether it can be passed on to an expert, or given back by one.
@@ -87,6 +89,7 @@ class AnswerCame(Notice):
     field: Field | None
     texts: tuple[str, ...]
     files: int
+    kinds: tuple[str, ...] = ()
 
 
 class ExpertAnswered(Notice):

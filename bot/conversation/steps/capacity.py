@@ -29,7 +29,7 @@ from bot.market.commodities import COMMODITIES, commodity
 NO_IDEA = "?"
 #: What is asked about the amount that was just given.
 PER, PACK = "per", "pack"
-UNREAD = _("We could not read a quantity from that. Example: 2 kuintal a week, 500 kg a month.")
+UNREAD = _("We could not read a quantity from that. Example: 200 kg a week, 500 kg a month.")
 UNWEIGHED = _("Please give a weight, e.g. 50 kg. A guess will do.")
 CHANGED = _("What you make has changed, so this is asked again.")
 

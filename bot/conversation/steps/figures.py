@@ -152,7 +152,7 @@ class Amount(Figure):
             return Unclear(IMPLAUSIBLE)
         if not amounts:
             return Unclear(
-                Note(_("We could not read a quantity from that. Example: 2 kuintal or 500 kg."))
+                Note(_("We could not read a quantity from that. Example: 200 kg or 2 ton."))
             )
         if any(amount.unit != unit for amount in amounts):
             return Unclear(self.counted(unit, situation.words))

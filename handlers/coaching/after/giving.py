@@ -34,6 +34,8 @@ class HomeworkNoted(Notice):
     session_id: int
     tasks: tuple[Task, ...]
     left: tuple[str, ...] = ()
+    #: Whether there is still a day before theirs on which to remind.
+    reminds: bool = True
 
 
 class HomeworkLeft(Notice):
@@ -103,7 +105,10 @@ async def finish_giving(turn: Turn, answers: Answers) -> None:
     left = tuple(_label(each) for each in meant if each.participant.business_id not in got)[:NAMED]
     if given:
         tasks = tuple(each.task(turn.person.id) for each in given)
-        turn.reply(HomeworkNoted(session_id=seen.session.id, tasks=tasks, left=left))
+        reminds = all(due.is_reminded(each) for each in given)
+        turn.reply(
+            HomeworkNoted(session_id=seen.session.id, tasks=tasks, left=left, reminds=reminds)
+        )
     else:
         turn.reply(HomeworkLeft(name=", ".join(left) or "–"))
 

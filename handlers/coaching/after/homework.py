@@ -58,6 +58,7 @@ class ProofShown(Notice):
     texts: tuple[str, ...]
     #: Photos, documents and voice notes, which come as messages of their own.
     files: int
+    kinds: tuple[str, ...] = ()
 
 
 async def show_homework(turn: Turn) -> None:
@@ -164,7 +165,13 @@ def _proof(
     texts = tuple(text for _kind, text, file_id in messages if text and not file_id)
     files = [(kind, text, file_id) for kind, text, file_id in messages if file_id]
     number = given.homework.id
-    head = ProofShown(homework_id=number, task=given.task(person_id), texts=texts, files=len(files))
+    head = ProofShown(
+        homework_id=number,
+        task=given.task(person_id),
+        texts=texts,
+        files=len(files),
+        kinds=tuple(kind for kind, _text, _file_id in files),
+    )
     media = [
         MediaShown(
             session_id=given.homework.session_id,

@@ -14,7 +14,7 @@ from bot.language import Words, _, n_
 from handlers.coaching.after.giving import HomeworkLeft, HomeworkNoted
 from handlers.coaching.after.homework import HomeworkCard, HomeworkGone, HomeworkList, ProofShown
 from handlers.coaching.after.homework_words import as_line, buttons, task_button, whole
-from handlers.coaching.questions.question_screens import FILES
+from handlers.coaching.questions.question_screens import above
 from handlers.coaching.reminders.reminding import later_button
 from handlers.coaching.sessions.session_words import AFTER, schedule_button
 from handlers.home import go
@@ -106,14 +106,25 @@ def homework_list(words: Words, facts: HomeworkList) -> Screen:
     return Screen(words.lines(lines), (*rows, (schedule_button(words),)))
 
 
+#: There is no day left before its day.
+GIVEN_SOON = n_(
+    "Homework is given to {number} business.", "Homework is given to {number} businesses."
+)
+
+
 def homework_noted(words: Words, facts: HomeworkNoted) -> Screen:
     parts = []
     if facts.tasks and facts.tasks[0].by_officer:
-        parts.append(words(_("Noted. We remind you the day before.")))
+        noted = _("Noted. We remind you the day before.") if facts.reminds else _("Noted.")
+        parts.append(words(noted))
     elif facts.tasks:
-        sentence = n_(
-            "Homework is given to {number} business. We remind them the day before.",
-            "Homework is given to {number} businesses. We remind them the day before.",
+        sentence = (
+            GIVEN_SOON
+            if not facts.reminds
+            else n_(
+                "Homework is given to {number} business. We remind them the day before.",
+                "Homework is given to {number} businesses. We remind them the day before.",
+            )
         )
         parts.append(words.plural(sentence, len(facts.tasks)))
     if facts.tasks:
@@ -134,7 +145,7 @@ def proof_shown(words: Words, facts: ProofShown) -> Screen:
     parts = [words(_("{owner} on “{task}”:"), owner=facts.task.owner, task=facts.task.text)]
     parts += [words("{text}", text=text) for text in facts.texts]
     if facts.files:
-        parts.append(words.plural(FILES, facts.files))
+        parts.append(above(words, facts.files, facts.kinds))
     return Screen(words.paragraphs(parts), (*buttons(words, facts.task)[:1], (all_of_it(words),)))
 
 

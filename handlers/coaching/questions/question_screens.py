@@ -1,5 +1,6 @@
 """How questions, answers and what becomes of them look."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -54,10 +55,13 @@ HEADS: Mapping[Came, str] = {
     Came.RETURNED: _("<b>The expert gave a question from {name} back</b>"),
     Came.SHOWN: _("<b>A question from {name}</b>"),
 }
-FILES = n_(
-    "{number} photo, file or voice note of it stands above.",
-    "{number} photos, files or voice notes of it stand above.",
-)
+FILE = "document"
+FILES = {
+    "photo": n_("{number} photo", "{number} photos"),
+    FILE: n_("{number} file", "{number} files"),
+    "video": n_("{number} video", "{number} videos"),
+    "voice": n_("{number} voice note", "{number} voice notes"),
+}
 STANDS: Mapping[Standing, str] = {
     Standing.OPEN: _("{day}: {begins} (waits for an answer)"),
     Standing.ANSWERED: _("{day}: {begins} (answered)"),
@@ -71,7 +75,7 @@ def question_came(words: Words, facts: QuestionCame) -> Screen:
     parts = [words.lines(_about(words, facts, name))]
     if facts.earlier:
         parts.append(words.lines([words(_("Before:")), *_earlier(words, facts.earlier)]))
-    parts += _said(words, facts.texts, facts.files)
+    parts += _said(words, facts.texts, facts.files, facts.kinds)
     ident = facts.question_id
     answer = Button(words.plain(_("Answer")), f"{ANSWER_PREFIX}:{ident}:{facts.round}")
     rows = [(answer,)]
@@ -99,11 +103,20 @@ def _earlier(words: Words, earlier: Sequence[tuple[bool, str]]) -> list[Markup]:
     return [words(asked if asks else answered, text=text) for asks, text in earlier]
 
 
-def _said(words: Words, texts: Sequence[str], files: int) -> list[Markup]:
+def _said(
+    words: Words, texts: Sequence[str], files: int = 0, kinds: Sequence[str] = ()
+) -> list[Markup]:
     said = [words("{text}", text=text) for text in texts]
     if files:
-        said.append(words.plural(FILES, files))
+        said.append(above(words, files, kinds))
     return said
+
+
+def above(words: Words, files: int, kinds: Sequence[str]) -> Markup:
+    """Which files stand above; a message from before kinds were told says how many."""
+    number = Counter(kinds or [FILE] * files)
+    each = [words.plural(FILES[kind], number[kind]) for kind in FILES if number[kind]]
+    return words(_("Above: {files}."), files=words.list(each))
 
 
 def media_passed(words: Words, facts: MediaPassed) -> Screen:
@@ -160,7 +173,7 @@ def answer_came(words: Words, facts: AnswerCame) -> Screen:
     ident = facts.question_id
     yes = Button(words.plain(_("👍 It helped")), f"{THREAD}:yes:{ident}")
     no = Button(words.plain(_("Not yet")), f"{THREAD}:no:{ident}")
-    parts = [head, *_said(words, facts.texts, facts.files)]
+    parts = [head, *_said(words, facts.texts, facts.files, facts.kinds)]
     return Screen(words.paragraphs(parts), ((yes, no), (_ask_on(words, ident),)))
 
 
@@ -170,7 +183,7 @@ def expert_answered(words: Words, facts: ExpertAnswered) -> Screen:
         by=called(words, facts.by, facts.by_honorific),
         name=called(words, facts.name, facts.honorific),
     )
-    return Screen(words.paragraphs([head, *_said(words, facts.texts, 0)]))
+    return Screen(words.paragraphs([head, *_said(words, facts.texts)]))
 
 
 def answer_delayed(words: Words, facts: AnswerDelayed) -> Screen:

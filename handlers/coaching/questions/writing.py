@@ -83,7 +83,11 @@ WRITE = Form(
             _("Language"),
             choices=LANGUAGES,
         ),
-        Text("title", _("What is it called? For example: How to dry coffee."), _("Title")),
+        Text(
+            "title",
+            _("What is it called? For example: How to dry coffee."),
+            _("Title of the article"),
+        ),
         Prose(
             "body",
             _(

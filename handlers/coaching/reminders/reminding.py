@@ -199,11 +199,11 @@ async def _choice(turn: Turn, *, last: bool = False, refused: bool = False) -> R
 
 def later_button(words: Words, about: About, number: int) -> Button:
     labels = {
-        About.SESSION: _("Remind me again in an hour"),
-        About.PAPER: _("Remind me again in a week"),
-        About.SLOT: _("Remind me again in an hour"),
-        About.HOMEWORK: _("Remind me again in three hours"),
-        About.DELIVERY: _("Remind me again in three hours"),
+        About.SESSION: _("Remind me in an hour"),
+        About.PAPER: _("Remind me in a week"),
+        About.SLOT: _("Remind me in an hour"),
+        About.HOMEWORK: _("Remind me in three hours"),
+        About.DELIVERY: _("Remind me in three hours"),
     }
     return Button(words.plain(labels[about]), f"{PREFIX}:later:{about}:{number}")
 

@@ -80,7 +80,7 @@ def _other_clock(words: Words, facts: SessionFacts) -> list[Markup]:
     agreed = words_for(words.language, facts.zone).time(facts.starts_at)
     if agreed == words.time(facts.starts_at):
         return []
-    return [words(_("Agreed as {time}"), time=agreed)]
+    return [words(_("Planned for {time}"), time=agreed)]
 
 
 def _with(words: Words, facts: SessionFacts) -> Markup:

@@ -146,13 +146,15 @@ def price_template(words: Words, _facts: PriceTemplate) -> Screen:
         bulletin_list.TERMS: _("Other terms"),
     }
     kinds = words.plain(_("price")), words.plain(_("need"))
+    paid = words.plain(_("7 days")), words.plain(_("cash"))
     until = words.plain(_("in 7 days"))
+    ours = [
+        {bulletin_list.KIND: kind, bulletin_list.PAYMENT: term, bulletin_list.UNTIL: until}
+        for kind, term in zip(kinds, paid, strict=True)
+    ]
     rows = [
-        [
-            {**each, bulletin_list.KIND: kind, bulletin_list.UNTIL: until}.get(key, "")
-            for key in columns
-        ]
-        for kind, each in zip(kinds, EXAMPLES, strict=True)
+        [{**each, **own}.get(key, "") for key in columns]
+        for each, own in zip(EXAMPLES, ours, strict=True)
     ]
     header = [words.plain(each) for each in columns.values()]
     table = Table(
