@@ -21,7 +21,7 @@ from bot.coaching.sessions.notices import (
 from bot.delivery.screen import Notice
 from bot.privacy.notices import SessionOff
 from handlers.coaching.sessions import moving_all, rescheduling, session_card
-from handlers.coaching.sessions.session_card import OnRoll
+from handlers.coaching.sessions.roll import OnRoll
 from tests.handlers.market_examples import NOON, session
 
 NUMBER = 10**12

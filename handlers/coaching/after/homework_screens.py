@@ -14,7 +14,7 @@ from bot.language import Words, _, n_
 from handlers.coaching.after.giving import HomeworkLeft, HomeworkNoted
 from handlers.coaching.after.homework import HomeworkCard, HomeworkGone, HomeworkList, ProofShown
 from handlers.coaching.after.homework_words import as_line, buttons, task_button, whole
-from handlers.coaching.questions.question_screens import above
+from handlers.coaching.questions.files_above import above
 from handlers.coaching.reminders.reminding import later_button
 from handlers.coaching.sessions.session_words import AFTER, schedule_button
 from handlers.home import go

@@ -58,7 +58,7 @@ def _sessions(words: Words, facts: MonthReport) -> Markup:
             )
         )
         if each.unrecorded:
-            over = _("   over, not written down: {number}")
+            over = _("Over, but not written down: {number}")
             lines.append(words(over, number=words.number(each.unrecorded)))
     if facts.attended or facts.missed:
         all_of_them = facts.attended + facts.missed

@@ -1,6 +1,5 @@
 """How questions, answers and what becomes of them look."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -37,6 +36,7 @@ from handlers.coaching.questions.asking import (
 )
 from handlers.coaching.questions.asking import PREFIX as THREAD
 from handlers.coaching.questions.fields import FIELDS
+from handlers.coaching.questions.files_above import above
 from handlers.coaching.questions.writing import PREFIX as WRITE
 from handlers.coaching.questions.writing_down import NobodyToAsk
 from handlers.home import go
@@ -54,13 +54,6 @@ HEADS: Mapping[Came, str] = {
     Came.PASSED: _("<b>An officer asks for your help</b>\nThe question is from {name}."),
     Came.RETURNED: _("<b>The expert gave a question from {name} back</b>"),
     Came.SHOWN: _("<b>A question from {name}</b>"),
-}
-FILE = "document"
-FILES = {
-    "photo": n_("{number} photo", "{number} photos"),
-    FILE: n_("{number} file", "{number} files"),
-    "video": n_("{number} video", "{number} videos"),
-    "voice": n_("{number} voice note", "{number} voice notes"),
 }
 STANDS: Mapping[Standing, str] = {
     Standing.OPEN: _("{day}: {begins} (waits for an answer)"),
@@ -110,13 +103,6 @@ def _said(
     if files:
         said.append(above(words, files, kinds))
     return said
-
-
-def above(words: Words, files: int, kinds: Sequence[str]) -> Markup:
-    """Which files stand above; a message from before kinds were told says how many."""
-    number = Counter(kinds or [FILE] * files)
-    each = [words.plural(FILES[kind], number[kind]) for kind in FILES if number[kind]]
-    return words(_("Above: {files}."), files=words.list(each))
 
 
 def media_passed(words: Words, facts: MediaPassed) -> Screen:

@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from pydantic import BaseModel
-
 from bot import clock
 from bot.coaching.after import checking_in
 from bot.coaching.calendar import ics
@@ -20,6 +18,7 @@ from handlers.coaching.after.after_screens import code_lines
 from handlers.coaching.sessions import rescheduling
 from handlers.coaching.sessions.calling_off import NoSuchSession
 from handlers.coaching.sessions.moving_all import MovesForAll
+from handlers.coaching.sessions.roll import OnRoll, on_roll, roll_of
 from handlers.coaching.sessions.session_words import (
     AFTER,
     CALL_OFF,
@@ -33,24 +32,12 @@ from handlers.coaching.sessions.session_words import (
     schedule_button,
 )
 from handlers.home import FinishFirst, NoAccess, go, row_number
-from handlers.people.trade_names import trade_name
 
-#: As many of a class are named; of more the number stands above.
-NAMED = 15
 MOVED_SINCE = _("This session has changed since that message. It now stands like this:")
 SAID = {
     Said.CONFIRMED: _("Thank you, noted: you come."),
     Said.DECLINED: _("Noted: you cannot come. Your officer is told."),
 }
-
-
-class OnRoll(BaseModel, frozen=True):
-    """One of a class, as its officer sees them."""
-
-    name: str
-    business: str
-    answer: Said
-    waits: int | None
 
 
 class SessionCard(Notice):
@@ -206,7 +193,7 @@ def card(turn: Turn, seen: Seen, note: str | None = None) -> SessionCard:
     asked = [each for each in seen.guests if each.participant.proposed_at]
     return SessionCard(
         session=facts_of(turn, seen),
-        roll=_roll(seen) if coaches and len(seen.guests) > 1 else (),
+        roll=roll_of(seen) if coaches and len(seen.guests) > 1 else (),
         participant_id=asked[0].participant.id if coaches and len(asked) == 1 else None,
         note=note,
         code=checking_in.code_of(seen.session) if coaches else None,
@@ -214,23 +201,11 @@ def card(turn: Turn, seen: Seen, note: str | None = None) -> SessionCard:
     )
 
 
-def _roll(seen: Seen) -> tuple[OnRoll, ...]:
-    return tuple(
-        OnRoll(
-            name=each.owner.name or "",
-            business=each.business,
-            answer=Said(each.participant.answer),
-            waits=each.participant.waits,
-        )
-        for each in seen.guests[:NAMED]
-    )
-
-
 def session_card(words: Words, facts: SessionCard) -> Screen:
     parts = [words(facts.note)] if facts.note else []
     parts.append(describe(words, facts.session))
     if facts.roll:
-        lines = [_on_roll(words, each) for each in facts.roll]
+        lines = [on_roll(words, each) for each in facts.roll]
         beyond = facts.session.guests - len(facts.roll)
         if beyond > 0:
             lines.append(words(_("and {number} more"), number=words.number(beyond)))
@@ -241,21 +216,6 @@ def session_card(words: Words, facts: SessionCard) -> Screen:
     keep = does(words.plain(_("Save to calendar")), "ics", facts.session)
     rows = (*rows, *map_button(words, facts.session), (keep,), (schedule_button(words),))
     return Screen(words.paragraphs(parts), rows)
-
-
-def _on_roll(words: Words, each: OnRoll) -> str:
-    business = trade_name(words, each.business, each.name)
-    values = {"name": each.name, "business": business}
-    if each.waits is not None:
-        sentence = _("• {name} ({business}): number {number} in line")
-        return words(sentence, number=words.number(each.waits), **values)
-    sentences = {
-        Said.NOTHING: _("• {name} ({business}): no answer yet"),
-        Said.CONFIRMED: _("• {name} ({business}): can come"),
-        Said.DECLINED: _("• {name} ({business}): cannot come"),
-        Said.OTHER_TIME: _("• {name} ({business}): asks for another time"),
-    }
-    return words(sentences[each.answer], **values)
 
 
 def _guests(words: Words, facts: SessionCard) -> tuple[tuple[Button, ...], ...]:

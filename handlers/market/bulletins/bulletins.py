@@ -125,8 +125,6 @@ HEADS = {
     Happened.SUPERSEDED: _("<b>There is a newer price: {price}/{unit}</b>"),
     Happened.EXPIRED: _("<b>Expired</b>"),
 }
-
-
 NEWER_PRICES = _("<b>There is a newer price: {lowest} to {price}/{unit}</b>")
 
 #: Those after which a bulletin still holds, unless all of it is fulfilled.
@@ -287,9 +285,7 @@ def bulletin(words: Words, facts: Facts, change: Change | None = None) -> Screen
 
 
 def _holds(facts: Facts, change: Change | None) -> bool:
-    if change is None:
-        return True
-    return change.what in GOES_ON and facts.fulfilled != SHARES[-1]
+    return change is None or (change.what in GOES_ON and facts.fulfilled != SHARES[-1])
 
 
 def _enclosed(words: Words, facts: Facts, *, holds: bool) -> Enclosed | None:
