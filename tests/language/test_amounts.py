@@ -191,3 +191,30 @@ def test_a_formatted_weight_reads_as_itself(weight: Decimal) -> None:
     value = read_quantity(english.translate(str.maketrans(",.", ".,")) + " kg").value
     assert value is not None
     assert value.amount == weight
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("about 200kg, maybe 250", "200 kg or maybe 250 kg", "200 kg mungkin 250"),
+        *("200 atau mungkin 250 kg", "sekitar 200 kg, barangkali 250 kg"),
+    ],
+)
+def test_an_amount_that_may_be_another_is_never_both_together(text: str) -> None:
+    reading = read_quantity(text, unit="kg")
+    assert reading.value is None
+    assert [shown(each.amount) for each in reading.candidates] == ["200", "250"]
+    assert {each.unit for each in reading.candidates} == {"kg"}
+
+
+@pytest.mark.parametrize("text", ["200 kg sampai 250", "200kg atau 250", "200 kg - 250"])
+def test_a_unit_behind_the_first_end_of_a_range_counts_for_both(text: str) -> None:
+    reading = read_quantity(text)
+    assert reading.value is not None
+    assert (shown(reading.value.amount), reading.value.unit) == ("200..250", "kg")
+
+
+@pytest.mark.parametrize("text", ["mungkin 2 kuintal", "2 kuintal mungkin", "maybe 200 kg"])
+def test_a_maybe_beside_one_amount_only_makes_it_doubtful(text: str) -> None:
+    reading = read_quantity(text)
+    assert [shown(each.amount) for each in reading.candidates] == ["200"]

@@ -1,8 +1,8 @@
 """A phrase about an amount as a row of kinds ("N per U"), so that its pattern can be looked up.
 
 Kinds: N number, U unit, S one of a unit (sekilo), P per, R range, X of each, Z total, O in return
-for, T period, M slang for money, F foreign money, W ton or trillion, L metre or milliard, and ?
-for any other word.
+for, T period, M slang for money, F foreign money, W ton or trillion, L metre or milliard,
+B another amount that it may be, and ? for any other word.
 """
 
 import re
@@ -34,7 +34,8 @@ _KINDS = {
     "C": "rp idr rupiah perak rph",
     "D": "bukan tidak tdk gak ga nggak ngga jangan no not min minimal minimum maks maksimal max "
     "maximum bawah dibawah atas diatas lebih kurang paling setidaknya least most under over "
-    "than below above up belum minus < > mungkin maybe",
+    "than below above up belum minus < >",
+    "B": "mungkin maybe perhaps barangkali",
     "V": "seperti kayak kaya biasanya2 secukupnya seadanya banyak sedikit beberapa tergantung "
     "several some many few couple belasan puluhan ratusan ribuan jutaan usual same",
     "A": "~ sekitar sekitaran kira kurleb sekira hampir nyaris about around roughly approx "
@@ -163,6 +164,7 @@ def _note(said: Phrase, found: Sequence[str], at: int) -> str:
     elif value is not None:
         said.periods.append(value)
     said.strange += kind == "?"
+    said.doubtful |= kind == "B"
     return kind
 
 
@@ -177,12 +179,16 @@ def _article(said: Phrase, found: Sequence[str], at: int) -> str:
 
 _ONE = Number((Decimal(1),), Decimal(1), sure=True, end=0)
 _HALVES = {"half", "and", "quarter"}
-_DASH = re.compile("(?<![NUS])R+|R+(?![NS])")
+_DASH = re.compile("(?<![NUSRB])[RB]+|[RB]+(?![NSRB])")
+#: "Or maybe" is as unsure as "maybe".
+_OR_MAYBE = re.compile("R*B[RB]*")
 
 
 def _tidy(kinds: str) -> str:
-    """A dash that stands between no two numbers is only a dash."""
-    return _DASH.sub("", kinds) if "R" in kinds else kinds
+    """A dash that stands between no two numbers is only a dash; so it is with a "maybe"."""
+    if "R" not in kinds and "B" not in kinds:
+        return kinds
+    return _DASH.sub("", _OR_MAYBE.sub("B", kinds))
 
 
 def _known() -> dict[str, tuple[str, Unit | Number | str | None]]:

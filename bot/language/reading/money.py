@@ -72,7 +72,7 @@ def read_price(text: str, *, language: str = "id") -> Reading[Price]:
 
 
 def _read(said: Phrase, typed: str) -> Reading[Price]:
-    kinds = said.kinds.replace("M", "N")
+    kinds = said.kinds.replace("M", "N").replace("B", "R")
     if "N" not in kinds or "F" in kinds or any(unit.base == "percent" for unit in said.units):
         return Reading(reason=Reason.VAGUE if said.vague else Reason.UNKNOWN)
     kinds = kinds.replace("?", "").strip("XZO")

@@ -101,12 +101,12 @@ def _ends(amount: Amount) -> tuple[Decimal, ...]:
 def _options(kinds: str, said: Phrase, field: Unit | None) -> list[Option]:
     """All that these kinds can mean, most likely first; empty for a pattern of no meaning."""
     match kinds:
-        case "N":
-            return _bare(said, field)
-        case "NU":
-            return _readings(said, 0, said.units[0])
-        case "NRNU" | "NURNU" | "NRN":
+        case "N" | "NU":
+            return _readings(said, 0, said.units[0]) if said.units else _bare(said, field)
+        case "NRNU" | "NURNU" | "NRN" | "NURN":
             return _range(said, field)
+        case "NBNU" | "NUBNU" | "NBN" | "NUBN":
+            return _either(said, field)
         case "NUXNU" | "NXNU":
             return _each(said)
         case "NUNU" if said.units[0].factor is None:
@@ -142,6 +142,12 @@ def _range(said: Phrase, field: Unit | None) -> list[Option]:
             low *= scale
         return [((low, high), base)] if low < high else [((high, low), base), (low, base)]
     return []
+
+
+def _either(said: Phrase, field: Unit | None) -> list[Option]:
+    """“200 kg, maybe 250”: one or the other, and never both together."""
+    units = said.units or [field or _LIKELY[0]]
+    return [*_readings(said, 0, units[0]), *_readings(said, 1, units[-1])]
 
 
 def _each(said: Phrase) -> list[Option]:
