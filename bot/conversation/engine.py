@@ -134,9 +134,15 @@ def control(form: Form, state: State, op: Op, situation: Situation) -> Move:
 
 def say(form: Form, state: State, text: str, situation: Situation) -> Move:
     """Something typed: what a button says, more about what was said before, or an answer."""
+    step = form.step(state.at)
+    if step and spoken.is_dropped(text) and (reply := step.leave_out(state.draft)):
+        return _apply(form, state, step, reply, situation)
+    return _say(form, state, step, text, situation)
+
+
+def _say(form: Form, state: State, step: Step | None, text: str, situation: Situation) -> Move:
     if shown := buttons.typed(form, state, text, situation.words, situation.facts):
         return tap(form, state, shown.op, shown.value, situation)
-    step = form.step(state.at)
     if step is None:
         op, value, note = summary.said(form, state, text)
         return tap(form, state, op, value, situation) if op else Move(state, note)

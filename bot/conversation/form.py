@@ -163,6 +163,10 @@ class Step:
         readings = [option for option in options if option not in self.apart]
         return readings[0] if len(readings) == 1 else None
 
+    def leave_out(self, draft: Any) -> Reply | None:
+        """The part of an answer that is asked about is not wanted; None where there is none."""
+        return None
+
     def deny(self, draft: Any, situation: Situation) -> Reply:
         """Nothing of what was offered is meant."""
         return Unclear(Note(OTHERWISE))

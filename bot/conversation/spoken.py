@@ -57,6 +57,7 @@ _OFF = re.compile(
     r"\b(?:(?:tidak|tdk|gak?|nggak|ngga|enggak|ndak|tak|kagak) jadi|ora sido|never ?mind"
     r"|forget (?:it|about it))\b"
 )
+_DROPS = listed("hapus buang lewati lewat skip delete remove drop")
 _ALL = frozenset(
     {
         *("semua", "semuanya", "keduanya", "dua duanya", "dua2nya", "kedua duanya", "2 2nya"),
@@ -126,6 +127,14 @@ def is_cancel(text: str) -> bool:
     """“Gak jadi deh”, “batal aja pak”, “never mind”: what was begun is not wanted after all."""
     said = set(_OFF.sub("batal", heard(text)).split())
     return bool(said & _CALLS_OFF) and said <= _CALLS_OFF | _DRESS | {"ya", "dulu"}
+
+
+def is_dropped(text: str) -> bool:
+    """“Hapus aja”, “lewati”, “ga usah”: a part of an answer is not wanted."""
+    said = set(heard(text).split())
+    needless = "gausah" in said or bool(said & _NEED and said & _NO)
+    known = _DROPS | _DRESS | _NO | {"gausah"}
+    return (bool(said & _DROPS) or needless) and said <= known
 
 
 def answered(text: str, also: Mapping[str, str]) -> str | None:

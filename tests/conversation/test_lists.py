@@ -32,7 +32,7 @@ def test_asking_twice_about_one_list_does_not_repeat_what_was_clear() -> None:
 
 def test_a_part_that_is_not_in_the_list_is_kept_in_the_owners_words() -> None:
     first = asked(CROPS.read("sambal <pedas>, vco", None, situation()))
-    assert first.options == ("*",)
+    assert first.options == ("*", "/")
     reply = CROPS.pick("*", first.draft, situation())
     assert isinstance(reply, Answer)
     assert reply.value[0] == {"slug": None, "said": "sambal <pedas>"}
@@ -143,3 +143,33 @@ def test_of_what_is_not_in_the_list_there_is_no_news() -> None:
     several = asked(listed.read("cabai", None, situation()))
     assert "*" not in several.options
     assert isinstance(listed.deny(several.draft, situation()), Unclear)
+
+
+PRODUCTS = changed(CROPS)
+
+
+@pytest.mark.parametrize("said", ["ga usah", "hapus", "lewati", "hapus aja", "gak perlu", "skip"])
+def test_a_part_that_is_no_product_is_dropped(said: str) -> None:
+    talker = Talker(PRODUCTS).says("cabe rawit merah, malang, vco", said)
+    assert [each["slug"] for each in talker.known[CROPS.key]] == ["cabai-rawit-merah", "vco"]
+
+
+def test_it_is_dropped_with_a_button_and_asked_anew_if_nothing_is_left() -> None:
+    talker = Talker(PRODUCTS).says("malang", "hapus")
+    assert talker.known == {}
+    assert talker.at == CROPS.key
+    assert talker.says("vco").known == {CROPS.key: [{"slug": "vco", "said": "vco"}]}
+
+
+@pytest.mark.parametrize("stray", ["halo", "ga tau", "maksudnya apa", "zzyzx"])
+def test_what_is_no_product_does_not_replace_the_one_that_is_asked_about(stray: str) -> None:
+    talker = Talker(PRODUCTS).says("vco, gulali", stray, "simpan seperti yang saya tulis")
+    assert [each["said"] for each in talker.known[CROPS.key]] == ["vco", "gulali"]
+
+
+@pytest.mark.parametrize("other", ["kopi robusta", "kerupuk udang", "abon lele"])
+def test_another_product_replaces_the_one_that_is_asked_about(other: str) -> None:
+    talker = Talker(PRODUCTS).says("vco, zzyzx", other)
+    if talker.known == {}:
+        talker = talker.says("simpan seperti yang saya tulis")
+    assert [each["said"] for each in talker.known[CROPS.key]] == ["vco", other]

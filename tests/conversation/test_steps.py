@@ -76,7 +76,7 @@ READ: list[tuple[str, Step, str, Any]] = [
         [{"slug": "kopi-robusta", "said": "kopi robusta"}],
     ),
     ("an ambiguous one in the middle is asked", CROPS, "kopi robusta, cabai, vco", (*CHILIES, "*")),
-    ("one that is not in the list may stay", CROPS, "kopi robusta, zzyzx", ("*",)),
+    ("one that is not in the list may stay", CROPS, "kopi robusta, zzyzx", ("*", "/")),
     ("a place", PLACE, "kota batu", "35.79"),
     ("a place by its everyday name", PLACE, "Solo", "33.72"),
     ("a name of two places", PLACE, "Malang", (*BOTH_MALANGS, "?")),

@@ -16,10 +16,12 @@ from bot.conversation.form import (
     Step,
     Unclear,
 )
+from bot.conversation.spoken import heard
 from bot.conversation.steps.text import tidy
 from bot.language import Words, _
 from bot.language.reading import Reading
 from bot.language.reading.crops import read_commodities, read_commodity
+from bot.language.reading.other_goods import OTHER_GOODS
 from bot.market.commodities import COMMODITIES, Commodity, commodity
 
 UNKNOWN = _("We do not know “{said}” yet. Please use another name, e.g. cabai rawit, kopi robusta.")
@@ -29,6 +31,8 @@ NAME_IT = _("Please type what you make or grow, e.g. cabai rawit, keripik.")
 LONGEST_NAME = 60
 #: The option that keeps the person's own word for what is not in the list.
 AS_SAID = "*"
+#: The option that leaves such a word out.
+DROP = "/"
 #: “Saya jual”, “we make”: what stands before the goods and is no part of their name.
 _SELLING = re.compile(
     r"(?:\W*\b(?:saya|sy|aku|kami|kita|i|we|biasanya|usaha|"
@@ -98,7 +102,7 @@ class Crops(Step):
     #: Whether goods of the list are wanted alone: of others there is no news.
     listed: bool = field(default=False, kw_only=True)
 
-    apart: ClassVar = (AS_SAID,)
+    apart: ClassVar = (AS_SAID, DROP)
 
     def read(self, text: str, draft: Any, situation: Situation) -> Reply:
         if not any(map(str.isalpha, text)):
@@ -106,6 +110,8 @@ class Crops(Step):
         parts = read_commodities(text)
         if draft is None or _retyped(parts, draft):
             return self._settle([], parts)
+        if not any(reading.meant or _is_other_good(raw) for raw, reading in parts):
+            return Unclear(Note(UNKNOWN, {"said": tidy(text)[:LONGEST_NAME]}), draft)
         rest = read_commodities(draft["rest"]) if draft["rest"] else []
         return self._settle(list(draft["found"]), [*parts, *rest])
 
@@ -121,6 +127,8 @@ class Crops(Step):
     def pick_all(self, options: tuple[str, ...], draft: Any, situation: Situation) -> Reply:
         if draft is None:
             return Unclear(Note(NAME_IT))
+        if options == (DROP,):
+            return self._go_on(draft, [])
         said = draft["about"]
         slugs = (None if option == AS_SAID else option for option in options)
         return self._go_on(draft, [{"slug": slug, "said": said} for slug in slugs])
@@ -130,6 +138,9 @@ class Crops(Step):
         if self.listed:
             return Unclear(Note(OTHERWISE), draft)
         return self.pick(AS_SAID, draft, situation)
+
+    def leave_out(self, draft: Any) -> Reply | None:
+        return self._go_on(draft, []) if draft else None
 
     def _go_on(self, draft: Any, more: list[dict[str, Any]]) -> Reply:
         rest = read_commodities(draft["rest"]) if draft["rest"] else []
@@ -152,13 +163,16 @@ class Crops(Step):
                 return Unclear(Note(UNKNOWN, {"said": said}), draft)
             note = WHICH if reading.candidates else NEW
             own_word = () if self.listed else (AS_SAID,)
-            return Ask((*_slugs(reading.candidates), *own_word), Note(note, {"said": said}), draft)
+            drop = () if reading.candidates else (DROP,)
+            options = (*_slugs(reading.candidates), *own_word, *drop)
+            return Ask(options, Note(note, {"said": said}), draft)
         if not found:
             return Unclear(Note(NAME_IT))
         return Answer(list({item["slug"] or item["said"]: item for item in found}.values()))
 
     def label(self, option: str, words: Words, facts: Facts) -> str:
-        return words.plain(_("Keep my own word")) if option == AS_SAID else crop_name(option, words)
+        own = {AS_SAID: _("Keep my own word"), DROP: _("Drop this one")}
+        return words.plain(own[option]) if option in own else crop_name(option, words)
 
     def show(self, value: Any, words: Words, facts: Facts) -> str:
         return words.list(
@@ -179,6 +193,11 @@ class Crops(Step):
             and self.keeps(draft.get("found"))
             and all(isinstance(draft.get(part), str) for part in ("about", "rest"))
         )
+
+
+def _is_other_good(raw: str) -> bool:
+    """Whether it surely names goods, though none of the list."""
+    return not OTHER_GOODS.isdisjoint(heard(_named(raw)).split())
 
 
 def _retyped(parts: Sequence[tuple[str, Reading[Commodity]]], draft: Any) -> bool:
