@@ -9,7 +9,7 @@ from bot.people.models import Honorific
 TITLES = {
     **dict.fromkeys(("ibu", "bu", "ny", "nyonya", "mrs", "ms", "mbak", "mba"), Honorific.IBU),
     **dict.fromkeys(("teh", "teteh", "bude", "mbok", "mak", "emak", "nyai"), Honorific.IBU),
-    **dict.fromkeys(("bunda", "bulik", "budhe"), Honorific.IBU),
+    **dict.fromkeys(("bunda", "bulik", "budhe", "mama"), Honorific.IBU),
     **dict.fromkeys(("bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "mas"), Honorific.BAPAK),
     **dict.fromkeys(("kang", "bang", "abang", "cak", "pakde", "paklik"), Honorific.BAPAK),
 }

@@ -87,7 +87,8 @@ async def test_all_that_fit_and_a_list_of_names(town: Town) -> None:
     await wayan.taps_when_seen("Daftarkan usaha")
     await wayan.taps_when_seen("Daftar nama")
     await wayan.says("sri wahyuni\nTani Makmur Slamet\nxyzzy\nagus setiawan")
-    await wayan.sees("Daftarkan?", "2 usaha didaftarkan.")
+    await wayan.sees("Daftarkan?", "Ditemukan: ", "belum jelas siapa: xyzzy dan agus setiawan")
+    await wayan.sees("2 usaha didaftarkan.")
     await wayan.taps("Ya, sudah benar")
     await wayan.sees("2 usaha kini ikut", "belum jelas siapa: xyzzy dan agus setiawan")
 

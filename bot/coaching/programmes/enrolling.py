@@ -1,6 +1,7 @@
 """Businesses take part: one by one, by what they make or lack, from a list, or by a poster."""
 
-from collections.abc import Collection, Sequence
+import operator
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -16,6 +17,7 @@ from bot.conversation.spoken import heard
 from bot.people import consent
 from bot.people.joining import PosterArrival
 from bot.people.models import Business, Person, Product, Purpose, Readiness
+from bot.people.names import TITLES, read_name
 from bot.people.readiness import Item, Mark
 from bot.storage import dialects
 
@@ -81,10 +83,7 @@ def named(found: Sequence[Cared], names: Sequence[str]) -> tuple[list[Cared], li
     meant: dict[int, Cared] = {}
     unknown: list[str] = []
     for name in names:
-        said = heard(name)
-        fits = [each for each in found if said in {heard(each.owner), heard(each.business)}]
-        if len(fits) != 1:
-            fits = [each for each in found if _is_like(said, each)]
+        fits = _fits(found, {heard(name), heard(read_name(name).name)} - {*TITLES, ""})
         if len(fits) == 1:
             meant[fits[0].business_id] = fits[0]
         else:
@@ -92,13 +91,32 @@ def named(found: Sequence[Cared], names: Sequence[str]) -> tuple[list[Cared], li
     return [*meant.values()], unknown
 
 
-def _is_like(said: str, cared: Cared) -> bool:
+def _fits(found: Sequence[Cared], said: Collection[str]) -> list[Cared]:
+    """Whose whole name it is; else who has all these words in it; else whose name is like it."""
+    ways: tuple[Callable[[str, str], bool], ...] = (operator.eq, _has, _is_like)
+    for way in ways:
+        fits = [
+            each
+            for each in found
+            if any(way(name, one) for one in said for name in _names_of(each))
+        ]
+        if fits:
+            return fits
+    return []
+
+
+def _names_of(cared: Cared) -> tuple[str, str]:
+    return heard(cared.owner), heard(cared.business)
+
+
+def _has(name: str, said: str) -> bool:
+    return {*said.split()} <= {*name.split()}
+
+
+def _is_like(name: str, said: str) -> bool:
     """One slip, or the beginning of a name that is long enough to tell."""
-    names = (heard(cared.owner), heard(cared.business))
-    begun = len(said) >= TELLING and any(name.startswith(f"{said} ") for name in names)
-    return begun or any(
-        len(said) > TELLING and OSA.distance(said, name, score_cutoff=1) <= 1 for name in names
-    )
+    begun = len(said) >= TELLING and name.startswith(said)
+    return begun or (len(said) > TELLING and OSA.distance(said, name, score_cutoff=1) <= 1)
 
 
 async def enrol(

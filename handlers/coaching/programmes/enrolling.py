@@ -27,6 +27,9 @@ from handlers.people.trade_names import trade_name
 PREFIX = "enrol"
 ONE, MANY, NAMES = "one", "many", "names"
 MOST_NAMES = 100
+#: Names in one message.
+MOST_SHOWN = 12
+NOT_CLEAR = _("Not found in your care, or not clear who is meant: {names}")
 
 
 class Enrolled(Notice):
@@ -72,7 +75,8 @@ async def look_up(turn: Turn, answers: Answers) -> Mapping[str, Any]:
     return {
         "candidates": [[str(each.business_id), _label(turn.words, each)] for each in found],
         "count": len(names) if answers.get("how") == NAMES else len(found),
-        "unknown": len(unknown),
+        "found": [each.owner for each in names],
+        "unknown": unknown,
         "how": answers.get("how"),
     }
 
@@ -149,7 +153,18 @@ def closing(words: Words, facts: Facts) -> str:
         "{number} business is enrolled. Its owner is told, and can say no.",
         "{number} businesses are enrolled. Their owners are told, and can say no.",
     )
-    return str(words.plural(found, int(facts.get("count", 0))))
+    parts = [words.plural(found, int(facts.get("count", 0)))]
+    if facts.get("how") == NAMES:
+        parts.insert(0, words(_("Found: {names}"), names=some(words, facts["found"] or ["–"])))
+        if facts["unknown"]:
+            parts.insert(1, words(NOT_CLEAR, names=some(words, facts["unknown"])))
+    return str(words.lines(parts))
+
+
+def some(words: Words, names: Sequence[str]) -> str:
+    more = len(names) - MOST_SHOWN
+    shown = [*names[:MOST_SHOWN], *([words.plain(_("{number} more"), number=more)] * (more > 0))]
+    return words.list(shown)
 
 
 def is_one(answers: Answers) -> bool:

@@ -1,11 +1,9 @@
 """How it looks to be enrolled in a programme, and to get on in it."""
 
-from collections.abc import Sequence
-
 from bot.coaching.programmes.models import Ending
 from bot.delivery.screen import Button, Screen
 from bot.language import Words, _, n_
-from handlers.coaching.programmes.enrolling import Enrolled, EnrolmentDone
+from handlers.coaching.programmes.enrolling import NOT_CLEAR, Enrolled, EnrolmentDone, some
 from handlers.coaching.programmes.programme_screens import (
     PART,
     PROG,
@@ -17,8 +15,6 @@ from handlers.coaching.programmes.programme_screens import (
 from handlers.coaching.programmes.taking_part import APart, HasLeft, Taking
 from handlers.people.trade_names import trade_name
 
-#: Names in one message.
-MOST_NAMES = 12
 ENDINGS = {
     Ending.COMPLETED: _("All parts are done."),
     Ending.LEFT: _("The owner does not take part any more."),
@@ -51,20 +47,13 @@ def enrolment_done(words: Words, facts: EnrolmentDone) -> Screen:
             "{number} businesses take part in {programme} now:",
         )
         parts = [words.plural(done, len(facts.names), programme=facts.programme)]
-        parts.append(words(_("{names}"), names=_some(words, facts.names)))
+        parts.append(words(_("{names}"), names=some(words, facts.names)))
     else:
         parts = [words(_("Nobody new takes part in {programme}."), programme=facts.programme)]
     if facts.unknown:
-        unknown = _("Not found in your care, or not clear who is meant: {names}")
-        parts.append(words(unknown, names=_some(words, facts.unknown)))
+        parts.append(words(NOT_CLEAR, names=some(words, facts.unknown)))
     back = Button(words.plain(_("Back to the programme")), f"{PROG}:show:{facts.programme_id}")
     return Screen(words.lines(parts), ((back,),))
-
-
-def _some(words: Words, names: Sequence[str]) -> str:
-    more = len(names) - MOST_NAMES
-    shown = [*names[:MOST_NAMES], *([words.plain(_("{number} more"), number=more)] * (more > 0))]
-    return words.list(shown)
 
 
 def taking(words: Words, facts: Taking) -> Screen:
