@@ -67,7 +67,7 @@ LIKELY: dict[Role | None, tuple[tuple[str, str], ...]] = {
     ),
 }
 #: As many words are no slip of the finger.
-SENTENCE = 4
+SENTENCE = 6
 #: Whose wishes are shown to who holds several roles.
 FIRST = (Role.OFFTAKER, Role.OFFICER, Role.ADMIN, Role.EXPERT)
 
