@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.coaching.care import officer_of
+from bot.coaching.sessions.notices import SessionFacts
 from bot.conversation.form import Form
 from bot.conversation.said import Text
-from bot.conversation.spoken import STOP, heard, is_stop, is_stop_all
+from bot.conversation.spoken import STOP, heard, is_dropped, is_stop, is_stop_all
 from bot.conversation.steps import Choice
 from bot.conversation.turn import Turn
 from bot.delivery import menus
@@ -21,10 +22,11 @@ from bot.market.models import BulletinKind
 from bot.people.models import Purpose, Role
 from handlers import basics, chosen, part_wishes
 from handlers.coaching import coached, coaching, own_officer
-from handlers.coaching.after import checking_in
+from handlers.coaching.after import checking_in, homework
 from handlers.coaching.coaching_off import is_off
 from handlers.coaching.questions import asking, learning
 from handlers.coaching.sessions import coming, planning
+from handlers.coaching.sessions.session_words import answering, describe
 from handlers.help import show_help
 from handlers.home import go, show_home
 from handlers.market.bulletins import one_line, repeating
@@ -76,6 +78,8 @@ class NotUnderstood(Notice):
     kind = "not_understood"
 
     role: Role | None = None
+    #: What has no answer yet of somebody who is to come.
+    session: SessionFacts | None = None
 
 
 class Welcome(Notice):
@@ -89,7 +93,7 @@ async def answer(turn: Turn, text: str) -> None:
     if await coming.answer(turn, text):
         return
     wish = read_wish(text)
-    if await checking_in.typed(turn, text):
+    if await checking_in.typed(turn, text) or await homework.said_done(turn, text):
         return
     if (question := read_question(text)) is not None:
         await asking.start_with(turn, question)
@@ -133,12 +137,11 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
-            if not (
-                await _aside_of(turn, text)
-                or await learning.look_up(turn, text)
-                or await _passed_on(turn, text)
-            ):
-                turn.reply(not_understood_by(turn))
+            if await _aside_of(turn, text) or await learning.look_up(turn, text):
+                return
+            unanswered = await coming.unanswered(turn)
+            if unanswered or not await _passed_on(turn, text):
+                turn.reply(not_understood_by(turn, unanswered))
 
 
 async def _passed_on(turn: Turn, text: str) -> bool:
@@ -198,6 +201,8 @@ async def stopped_asking(turn: Turn, form: Form | None) -> bool:
         return False
     step = form.step(turn.conversation.state.get("at", "")) if form else None
     if isinstance(step, Choice) and STOP in step.also:
+        return False
+    if step and is_dropped(said.text) and step.leave_out(turn.conversation.state.get("draft")):
         return False
     await nudging.pause(turn)
     return True
@@ -267,13 +272,19 @@ ASIDE: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
 }
 
 
-def not_understood_by(turn: Turn) -> NotUnderstood:
-    return NotUnderstood(role=next((role for role in FIRST if role in turn.roles), None))
+def not_understood_by(turn: Turn, session: SessionFacts | None = None) -> NotUnderstood:
+    role = next((role for role in FIRST if role in turn.roles), None)
+    return NotUnderstood(role=role, session=session)
 
 
 def not_understood(words: Words, facts: NotUnderstood) -> Screen:
-    text = _("Sorry, we do not understand that yet. What would you like to do?")
-    return Screen(words(text), _rows(words, LIKELY[facts.role]))
+    rows = _rows(words, LIKELY[facts.role])
+    text = words(_("Sorry, we do not understand that yet. What would you like to do?"))
+    if facts.session is None:
+        return Screen(text, rows)
+    waits = words(_("This session has no answer from you yet:"))
+    parts = [text, waits, describe(words, facts.session)]
+    return Screen(words.paragraphs(parts), (*answering(words, facts.session), *rows))
 
 
 def welcome(words: Words, facts: Welcome) -> Screen:

@@ -62,6 +62,7 @@ from handlers.coaching.reminders import reminder_screens, reminding
 from handlers.coaching.sequences import message_screens, message_words, messages
 from handlers.coaching.sessions import (
     calling_off,
+    coming,
     moving_all,
     planning,
     rescheduling,
@@ -87,6 +88,7 @@ COACHING: Renderers = {
     reminding.ReminderAgain: reminder_screens.reminder_again,
     reminding.RemindChoice: reminder_screens.remind_choice,
     moving_all.MovesForAll: moving_all.moves_for_all,
+    coming.WhichSession: coming.which_session,
     session_card.SessionCard: session_card.session_card,
     session_card.SessionFile: session_card.session_file,
     rescheduling.TimeProposed: rescheduling.time_proposed,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from bot.coaching.sessions.notices import SessionFacts
 from bot.conversation.talk import Cancelled, Settled, Taken
 from bot.delivery import menus
 from bot.delivery.screen import Notice
@@ -21,7 +22,7 @@ from handlers.market.offers import supplying
 from handlers.people import businesses, completing, nudging, profile, welcoming
 from handlers.people.profile_card import Company, Trade, Ware
 from handlers.privacy import copies, copy_words, erasing, privacy
-from tests.handlers.market_examples import LONGEST_NAME, NOON
+from tests.handlers.market_examples import LONGEST_NAME, NOON, session
 
 
 def profiles(name: str) -> Iterator[Notice]:
@@ -129,6 +130,8 @@ def rights_notices(name: str) -> Iterator[Notice]:
     yield part_wishes.Trust()
     for role in free_text.LIKELY:
         yield free_text.NotUnderstood(role=role)
+    asked = SessionFacts(**session(name, coaches=False))
+    yield free_text.NotUnderstood(session=asked)
     yield from officer_notices(name)
 
 

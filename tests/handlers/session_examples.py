@@ -19,8 +19,9 @@ from bot.coaching.sessions.notices import (
     Why,
 )
 from bot.delivery.screen import Notice
+from bot.language.reading.coming import Comes
 from bot.privacy.notices import SessionOff
-from handlers.coaching.sessions import moving_all, rescheduling, session_card
+from handlers.coaching.sessions import coming, moving_all, rescheduling, session_card
 from handlers.coaching.sessions.roll import OnRoll
 from tests.handlers.market_examples import NOON, session
 
@@ -66,6 +67,8 @@ def session_notices(name: str) -> Iterator[Notice]:
         about = {"participant_id": NUMBER, "said": said, "clashes": (clash,) * 5}
         yield SessionAnswered(**known, **about)
     theirs = facts(name, coaches=False)
+    for answer in Comes:
+        yield coming.WhichSession(sessions=(SessionFacts(**theirs),) * 8, said=answer)
     yield PlaceFreed(**theirs)
     yield SessionPlanned(**theirs, sessions=400, last_at=NOON + timedelta(days=1000))
     for why in Why:

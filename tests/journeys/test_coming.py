@@ -67,6 +67,30 @@ async def test_nothing_that_came_is_answered_by_a_yes(town: Town) -> None:
     await sri.sees("belum paham")
 
 
+async def test_an_answer_that_nobody_can_read_leaves_the_session_open_to_one(town: Town) -> None:
+    wayan, sri = await told(town)
+    await sri.says("wah gimana ya jadinya")
+    await sri.sees("belum paham", "belum Bapak/Ibu jawab", "14.00 WIB", "[Bisa]", "[Ganti waktu]")
+    await sri.says("jam 9 pagi sy di laut pak, bisa nya habis ashar")
+    await sri.sees("Bisanya kapan?")
+    await sri.says("batal")
+    await sri.says("jam 4 sore aja ya pak, lagi ada arisan")
+    await sri.sees("apakah Rabu, 25 Nov 2026, 16.00 WIB cocok")
+    await wayan.expects("minta waktu lain: Rabu, 25 Nov 2026, 16.00 WIB")
+
+
+async def test_of_two_sessions_it_is_asked_which_one(town: Town) -> None:
+    wayan, sri = await told(town)
+    await plan(wayan, "sri", FOUND, "jumat jam 9")
+    await sri.expects("27 Nov 2026")
+    await arrived(town)
+    await sri.expects("Rp45.000/kg")
+    await sri.says("saya datang pak")
+    await sri.sees("Jawaban ini untuk sesi yang mana?")
+    await sri.taps("Jumat, 27 Nov 2026, 09.00 WIB · Wayan Sudarta")
+    await sri.sees("dicatat: Bapak/Ibu bisa")
+
+
 async def test_there_is_no_boat(town: Town) -> None:
     wayan, sri = await told(town, "besok jam 9")
     await wayan.says("besok nggak ada perahu")

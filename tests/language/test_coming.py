@@ -26,7 +26,7 @@ def read(text: str) -> Coming | None:
             "siap pak 👍",
             "insyaallah bisa",
         ),
-        *("ok", "yes", "I can", "sure", "inggih pak", "boleh"),
+        *("ok", "yes", "I can", "sure", "inggih pak", "boleh", "siap pak, ditunggu"),
     ],
 )
 def test_a_yes_that_may_answer_other_things_too(text: str) -> None:
@@ -75,6 +75,11 @@ def test_a_no(text: str, there: bool) -> None:
         ("bisanya sabtu pagi", "sabtu pagi", True),
         ("how about thursday at 10?", "thursday at 10", True),
         ("bisa diundur besok lusa?", "besok lusa", True),
+        ("jam 4 aja ya pak, lagi ada arisan", "jam 4", False),
+        ("maaf pak, jam 4 sore saja", "jam 4 sore", False),
+        ("kamis jam 10 aja bu", "kamis jam 10", True),
+        ("jam 9 pagi sy di laut pak, bisa nya habis ashar", "", False),
+        ("bisanya ba'da dzuhur bu", "", False),
     ],
 )
 def test_another_time(text: str, when: str, names_day: bool) -> None:
@@ -86,6 +91,7 @@ def test_another_time(text: str, when: str, names_day: bool) -> None:
     [
         *("bisa setor 2 kw", "ga bisa kirim sekarang", "bisa?", "bisa jam berapa?", "halo", ""),
         *("harga cabai di malang?", "ga bisa login", "kapan bisa datang?", "terima kasih"),
+        *("harga saja", "cabai saja", "jam berapa saja?", "habis ashar"),
         *("belum ada", "tidak", "gimana caranya", "can I sell chilli tomorrow?", "makasih pak"),
     ],
 )

@@ -27,7 +27,7 @@ class Coming:
     there: bool = False
     #: Whether it says more than “ok”, by which people also say that they have read something.
     able: bool = False
-    #: Of another time: the words that name it.
+    #: Of another time: the words that name it; empty if nobody can read when that is.
     when: str = ""
     #: Whether those words name a day; if not, it is the day of the session.
     names_day: bool = True
@@ -50,7 +50,8 @@ _DRESS = {
         "pak bu ibu bapak mas mbak kak bang min saya sy aku kami i i'll ll be it s insyaallah "
         "insya allah insyaalloh inshaallah dong deh lah kok aja saja pasti tentu nanti besok bsk "
         "hari ini itu sir madam thanks makasih terima kasih semoga akan to the at me for that jam "
-        "pukul di ke sana tuh senin selasa rabu kamis jumat sabtu minggu tomorrow"
+        "pukul di ke sana tuh ditunggu tunggu kedatangannya kehadirannya "
+        "senin selasa rabu kamis jumat sabtu minggu tomorrow"
     )
 }
 _NOT = r"(?:tidak|tdk|ga|gak|nggak|ngga|enggak|ndak|tak|belum|blm|not|cannot|can'?t|won'?t)"
@@ -81,6 +82,17 @@ _DAY = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|\d{1,2} (?:jan|feb|mar|apr|mei"
     r"|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)\w*)\b"
 )
+#: “Jam 4 aja” says of itself that another time was named before.
+_JUST = re.compile(
+    r"^(?:(?:maaf|pak|bu|ibu|bapak|mas|mbak|kak)\b[ ,]*)*(?P<when>.+?) (?:aja|saja)\b"
+)
+_TIME_ONLY = re.compile(r"(?:jam|pukul|pkl|besok|bsk|lusa|senin|selasa|rabu|kamis|jum'?at|sabtu)\b")
+#: A part of the day that is told by its prayer has no hour that we know.
+_PRAYER = re.compile(
+    r"\b(?:bisa ?nya|ganti|geser|kalau|kalo|klo|mending)\b.*"
+    r"\b(?:habis|abis|setelah|sesudah|selesai|ba'?da|sebelum)\b(?: (?:sholat|salat|shalat))? ?"
+    r"(?:ash?ar|subuh|d?zuhur|dzuhur|dhuhur|lohor|maghrib|magrib|isya|jumatan)\b"
+)
 _BEHIND = re.compile(
     r"(?:\s*\b(?:aja|saja|bisa|boleh|gimana|ya|yah|pak|bu|ibu|bapak|dong|deh|ok|oke|please"
     r"|instead|gak|ga|nggak|tidak|kah)\b|[?.!,])+$"
@@ -100,7 +112,7 @@ def read_coming(text: str, now: datetime) -> Coming | None:
     typed = words(said)
     if not typed or len(typed) > _SHORT or _OTHER_THINGS.search(said):
         return None
-    if other := _another_time(said, now):
+    if other := _prayed(said) or _just(said, now) or _another_time(said, now):
         return other
     if _NO_THERE.search(said):
         return Coming(Comes.NO, there=True)
@@ -110,6 +122,21 @@ def read_coming(text: str, now: datetime) -> Coming | None:
     if agrees and {*typed} <= _YES | _DRESS and not said.endswith("?"):
         return Coming(Comes.YES, there=bool(agrees & _THERE), able=bool(agrees & _ABLE))
     return None
+
+
+def _prayed(said: str) -> Coming | None:
+    return Coming(Comes.OTHER, names_day=False) if _PRAYER.search(said) else None
+
+
+def _just(said: str, now: datetime) -> Coming | None:
+    """“Jam 4 aja ya pak, lagi ada arisan”."""
+    found = _JUST.match(said)
+    if found is None or not _TIME_ONLY.match(found["when"]) or said.endswith("?"):
+        return None
+    reading = read_when(found["when"], now)
+    if reading.value is None and not reading.candidates:
+        return None
+    return Coming(Comes.OTHER, when=found["when"], names_day=_DAY.search(found["when"]) is not None)
 
 
 def _another_time(said: str, now: datetime) -> Coming | None:

@@ -21,6 +21,7 @@ from bot.delivery import outbox
 from bot.delivery.quiet import first_allowed
 from bot.delivery.screen import Notice
 from bot.language import _
+from bot.language.reading.homework_done import says_done
 from bot.people.models import Person
 from handlers.coaching.coaching_off import CoachingIsOff, is_off
 from handlers.coaching.reminders.reminding import HelpAsked, HelpWanted
@@ -64,6 +65,22 @@ class ProofShown(Notice):
 async def show_homework(turn: Turn) -> None:
     found = await homework.before(turn.db, turn.person.id)
     turn.reply(HomeworkList(tasks=tuple(each.task(turn.person.id) for each in found)))
+
+
+async def said_done(turn: Turn, text: str) -> bool:
+    """Who has one piece of it open is offered to tick it; of several they choose."""
+    if not says_done(text):
+        return False
+    mine = [
+        each
+        for each in await homework.before(turn.db, turn.person.id)
+        if each.doer.id == turn.person.id
+    ]
+    if len(mine) == 1:
+        turn.reply(card_of(turn, mine[0], _("Is this the one that is done?")))
+    elif mine:
+        await show_homework(turn)
+    return bool(mine)
 
 
 async def press(turn: Turn, tap: Tap, argument: str) -> None:

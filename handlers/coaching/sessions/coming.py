@@ -9,6 +9,7 @@ from bot.coaching.sessions.notices import (
     NewOfficer,
     PlaceFreed,
     Seen,
+    SessionFacts,
     SessionPlanned,
     SessionsMoved,
     SessionSoon,
@@ -18,18 +19,30 @@ from bot.conversation.talk import carry_on
 from bot.conversation.turn import Turn
 from bot.delivery.models import Lane, Outgoing
 from bot.delivery.newest import newest
+from bot.delivery.screen import Notice, Screen
+from bot.language import Words, _
 from bot.language.reading.coming import Comes, Coming, read_coming
 from bot.language.reading.dates import read_when
 from bot.language.reading.wishes import Wish
 from bot.market import offers
-from handlers.coaching.coaching import show_schedule
+from handlers.coaching.coaching import label, show_schedule
 from handlers.coaching.sessions import rescheduling
-from handlers.coaching.sessions.session_card import SAID, card
+from handlers.coaching.sessions.session_card import SAID, card, facts_of
+from handlers.coaching.sessions.session_words import does
 from handlers.market.offers import offering, supplying
 
 #: The news of one session, and of several.
 OF_ONE = {each.kind for each in (SessionPlanned, SessionSoon, PlaceFreed, NewOfficer)}
 OF_SEVERAL = SessionsMoved.kind
+
+
+class WhichSession(Notice):
+    """Which of several sessions is answered by what was typed."""
+
+    kind = "which_session"
+
+    sessions: tuple[SessionFacts, ...]
+    said: Comes
 
 
 async def answer(turn: Turn, text: str) -> bool:
@@ -48,10 +61,25 @@ async def answer(turn: Turn, text: str) -> bool:
     mine = [seen for seen in coming if seen.guest(turn.person.id)]
     meant = _meant(turn, mine, last, said)
     if len(meant) > 1:
-        await show_schedule(turn)
-    elif meant:
+        asked = tuple(facts_of(turn, each) for each in meant)
+        turn.reply(WhichSession(sessions=asked, said=said.said))
+    elif meant and _is_sure(meant[0], last, said):
         await _take(turn, meant[0], said)
+    elif meant:
+        turn.reply(card(turn, meant[0], _("Is your answer about this session?")))
     return bool(meant)
+
+
+def _is_sure(meant: Seen, last: Outgoing | None, said: Coming) -> bool:
+    """A mere “bisa” answers what came last, and else it is only asked about."""
+    return said.said is not Comes.YES or said.there or meant.session.id in _told_of(last)
+
+
+async def unanswered(turn: Turn) -> SessionFacts | None:
+    """The next session that has no answer yet of somebody who is to come."""
+    coming = await sessions.upcoming(turn.db, turn.person.id)
+    open_ones = _unanswered(turn, [seen for seen in coming if seen.guest(turn.person.id)])
+    return facts_of(turn, open_ones[0]) if open_ones else None
 
 
 async def _to_bulletin(turn: Turn, last: Outgoing, said: Coming) -> bool:
@@ -81,7 +109,8 @@ def _meant(turn: Turn, mine: Sequence[Seen], last: Outgoing | None, said: Coming
     told = _told_of(last)
     if said.said is not Comes.YES or said.there:
         return [seen for seen in mine if seen.session.id in told] or _unanswered(turn, mine) or mine
-    return [seen for seen in mine if seen.session.id in told and not _comes(turn, seen)]
+    fresh = [seen for seen in mine if seen.session.id in told and not _comes(turn, seen)]
+    return fresh or (_unanswered(turn, mine) if said.able else [])
 
 
 def _unanswered(turn: Turn, mine: Sequence[Seen]) -> list[Seen]:
@@ -112,6 +141,8 @@ async def _take(turn: Turn, meant: Seen, said: Coming) -> None:
     seen = await sessions.coming(turn.db, turn.person.id, meant.session.id)
     if seen is None:
         await show_schedule(turn)
+    elif said.said is Comes.OTHER and not said.when:
+        await rescheduling.start_proposing(turn, seen)
     elif said.said is Comes.OTHER and not _is_its_time(turn, seen, said):
         await rescheduling.start_proposing(turn, seen)
         turn.replies.pop()  # the question, which is answered already
@@ -139,3 +170,8 @@ def _is_its_time(turn: Turn, seen: Seen, said: Coming) -> bool:
     reading = read_when(_when(turn, seen, said), now)
     found = [reading.value] if reading.value else reading.candidates
     return any(each.moment == seen.session.starts_at for each in found if each)
+
+
+def which_session(words: Words, facts: WhichSession) -> Screen:
+    rows = tuple((does(label(words, each), facts.said, each),) for each in facts.sessions)
+    return Screen(words(_("Which session is your answer about?")), rows)
