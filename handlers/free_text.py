@@ -137,11 +137,15 @@ async def _grant(turn: Turn, text: str, wish: Wish) -> None:
         case want if want in ASKED:
             await ASKED[want](turn)
         case _unknown:
-            if await _aside_of(turn, text) or await learning.look_up(turn, text):
-                return
-            unanswered = await coming.unanswered(turn)
-            if unanswered or not await _passed_on(turn, text):
-                turn.reply(not_understood_by(turn, unanswered))
+            if not (await _aside_of(turn, text) or await learning.look_up(turn, text)):
+                await _at_a_loss(turn, text)
+
+
+async def _at_a_loss(turn: Turn, text: str) -> None:
+    """The session that waits for their answer is at hand, or else their officer."""
+    unanswered = await coming.unanswered(turn)
+    if unanswered or not await _passed_on(turn, text):
+        turn.reply(not_understood_by(turn, unanswered))
 
 
 async def _passed_on(turn: Turn, text: str) -> bool:

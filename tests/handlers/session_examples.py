@@ -68,7 +68,7 @@ def session_notices(name: str) -> Iterator[Notice]:
         yield SessionAnswered(**known, **about)
     theirs = facts(name, coaches=False)
     for answer in Comes:
-        yield coming.WhichSession(sessions=(SessionFacts(**theirs),) * 8, said=answer)
+        yield coming.AnswersWhich(sessions=(SessionFacts(**theirs),) * 8, said=answer)
     yield PlaceFreed(**theirs)
     yield SessionPlanned(**theirs, sessions=400, last_at=NOON + timedelta(days=1000))
     for why in Why:

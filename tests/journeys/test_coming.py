@@ -69,7 +69,7 @@ async def test_nothing_that_came_is_answered_by_a_yes(town: Town) -> None:
 
 async def test_an_answer_that_nobody_can_read_leaves_the_session_open_to_one(town: Town) -> None:
     wayan, sri = await told(town)
-    await sri.says("wah gimana ya jadinya")
+    await sri.says("eh saya hadir pak")
     await sri.sees("belum paham", "belum Bapak/Ibu jawab", "14.00 WIB", "[Bisa]", "[Ganti waktu]")
     await sri.says("jam 9 pagi sy di laut pak, bisa nya habis ashar")
     await sri.sees("Bisanya kapan?")
@@ -87,7 +87,7 @@ async def test_of_two_sessions_it_is_asked_which_one(town: Town) -> None:
     await sri.expects("Rp45.000/kg")
     await sri.says("saya datang pak")
     await sri.sees("Jawaban ini untuk sesi yang mana?")
-    await sri.taps("Jumat, 27 Nov 2026, 09.00 WIB · Wayan Sudarta")
+    await sri.taps("Jumat, 27 Nov 2026, 09.00 WIB · Wayan Sukerti")
     await sri.sees("dicatat: Bapak/Ibu bisa")
 
 

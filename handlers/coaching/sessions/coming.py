@@ -36,10 +36,10 @@ OF_ONE = {each.kind for each in (SessionPlanned, SessionSoon, PlaceFreed, NewOff
 OF_SEVERAL = SessionsMoved.kind
 
 
-class WhichSession(Notice):
+class AnswersWhich(Notice):
     """Which of several sessions is answered by what was typed."""
 
-    kind = "which_session"
+    kind = "answers_which"
 
     sessions: tuple[SessionFacts, ...]
     said: Comes
@@ -62,7 +62,7 @@ async def answer(turn: Turn, text: str) -> bool:
     meant = _meant(turn, mine, last, said)
     if len(meant) > 1:
         asked = tuple(facts_of(turn, each) for each in meant)
-        turn.reply(WhichSession(sessions=asked, said=said.said))
+        turn.reply(AnswersWhich(sessions=asked, said=said.said))
     elif meant and _is_sure(meant[0], last, said):
         await _take(turn, meant[0], said)
     elif meant:
@@ -172,6 +172,6 @@ def _is_its_time(turn: Turn, seen: Seen, said: Coming) -> bool:
     return any(each.moment == seen.session.starts_at for each in found if each)
 
 
-def which_session(words: Words, facts: WhichSession) -> Screen:
+def answers_which(words: Words, facts: AnswersWhich) -> Screen:
     rows = tuple((does(label(words, each), facts.said, each),) for each in facts.sessions)
     return Screen(words(_("Which session is your answer about?")), rows)
