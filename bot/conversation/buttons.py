@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from bot.conversation.form import Facts, Form, Step
+from bot.conversation.form import Facts, Form, Situation, Step
 from bot.conversation.path import previous
 from bot.conversation.spoken import heard, is_cancel
 from bot.conversation.state import State
@@ -95,6 +95,16 @@ def controls(form: Form, state: State, words: Words) -> list[Shown]:
 def leads_back(step: Step, state: State) -> bool:
     """Whether something was asked about what was said, so that “back” stays within the step."""
     return state.about is not None or step.before(state.draft) is not None
+
+
+def labels(step: Step, option: str, situation: Situation) -> list[str]:
+    """What its button says in each language: the person may have switched."""
+    zone = situation.words.zone.key
+    return [
+        label
+        for language in LANGUAGES
+        if (label := option_label(step, option, words_for(language, zone), situation.facts))
+    ]
 
 
 def leaves_as_is(step: Step, state: State) -> bool:

@@ -26,7 +26,7 @@ from bot.conversation.form import (
 from bot.conversation.path import at, onward, previous, progress
 from bot.conversation.said import Contact, Kept, Location, Media, Other
 from bot.conversation.state import REVIEW, State
-from bot.language import LANGUAGES, _, words_for
+from bot.language import _
 
 __all__ = [
     "End",
@@ -226,7 +226,7 @@ def _deny(form: Form, state: State, step: Step, situation: Situation) -> Move:
 
 def _among(step: Step, state: State, text: str, situation: Situation) -> Reply | None:
     """Which of the options that are offered is meant by what was typed; None if none is."""
-    labels = {option: _labels(step, option, situation) for option in state.offered}
+    labels = {option: buttons.labels(step, option, situation) for option in state.offered}
     readings = {o: each for o, each in labels.items() if each and o not in step.apart}
     meant = step.meant(state.offered)
     if meant and meant in readings and spoken.is_yes(text):
@@ -241,15 +241,6 @@ def _among(step: Step, state: State, text: str, situation: Situation) -> Reply |
         kept = tuple(each for each in state.offered if each in found or each in step.apart)
         return Ask(kept, Note(_("Which one?")), state.draft)
     return step.refine(text, state.draft, situation)
-
-
-def _labels(step: Step, option: str, situation: Situation) -> list[str]:
-    zone = situation.words.zone.key
-    return [
-        label
-        for language in LANGUAGES
-        if (label := buttons.option_label(step, option, words_for(language, zone), situation.facts))
-    ]
 
 
 def _apply(form: Form, state: State, step: Step, reply: Reply, situation: Situation) -> Move:
