@@ -220,7 +220,6 @@ async def notify_all(db: AsyncSession, news: Sequence[News]) -> None:
 def new_row(
     person: Person, notice: Notice, not_before: datetime | None, *, chat_id: int | None
 ) -> dict[str, Any]:
-    """Of who has no chat it is not sent: it is told by phone."""
     now, reached = clock.now(), chat_id is not None
     return {
         "kind": notice.kind,

@@ -88,7 +88,6 @@ COACHING: Renderers = {
     reminding.ReminderAgain: reminder_screens.reminder_again,
     reminding.RemindChoice: reminder_screens.remind_choice,
     moving_all.MovesForAll: moving_all.moves_for_all,
-    coming.WhichSession: coming.which_session,
     coming.AnswersWhich: coming.answers_which,
     session_card.SessionCard: session_card.session_card,
     session_card.SessionFile: session_card.session_file,

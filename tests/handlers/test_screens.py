@@ -129,6 +129,7 @@ NAMED_TO = {
     "question_passed": "who asked, by their question",
     "substitute_asked": "the substitute, by the leave",
     "welcomed": "who used the invitation",
+    "why_other": "the admins, who are looked through for everybody",
 }
 
 

@@ -1,7 +1,6 @@
 """What somebody wants who types outside a form: "harga kopi di malang?", "stop", "bantuan".
 
-Rules, first one that fits. What is said for sure goes before what is only named: a wrong "stop" or
-a wrong "delete" costs more than a question back.
+Rules, first one that fits: what is said for sure before what is only named. A wrong "stop" costs.
 """
 
 import re
@@ -261,8 +260,8 @@ def _profile(said: _Said) -> bool:
 
 def _help(said: _Said) -> bool:
     """“Tolong” is courtesy where more is said than one word that is not ours."""
-    ours = sum(each is None for each in said.ideas) <= 1
-    return (said.has("HELP") and ours) or _WHAT_IS_THIS.search(said.text) is not None
+    is_all = said.has("HELP") and sum(each is None for each in said.ideas) <= 1
+    return is_all or _WHAT_IS_THIS.search(said.text) is not None
 
 
 def _thanks(said: _Said) -> bool:
