@@ -144,7 +144,7 @@ async def test_photos_and_voice_notes_are_passed_on(town: Town) -> None:
     await clara.sees("We understand words better", "It is added")
     await clara.taps("Pass it on")
     await clara.sees("Your question has gone to Wayan Sukerti")
-    await wayan.expects("Pertanyaan dari Clara", "2 foto, berkas, atau pesan suaranya")
+    await wayan.expects("Pertanyaan dari Clara", "Di atas: 1 foto dan 1 pesan suara")
     kinds = [kind for message in wayan.messages() for kind in ("photo", "voice") if kind in message]
     assert kinds == ["photo", "voice"]
     await wayan.taps("Jawab")
