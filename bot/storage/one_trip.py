@@ -81,9 +81,11 @@ class OneTripConnection(AsyncAdapt_aiosqlite_connection):
         SQLAlchemy asks the thread to close, then to end, and for both again if it is cancelled
         itself; what asked a thread that had ended then waits for ever, and the program with it.
         """
-        ended = self._connection.stop()
-        if ended and in_greenlet():
-            await_(asyncio.shield(ended))
+        connection: Any = self._connection
+        if connection._running:  # noqa: SLF001  (else it is closed, and its thread answers nobody)
+            ended = connection.stop()
+            if ended and in_greenlet():
+                await_(asyncio.shield(ended))
 
 
 class OneTrip(AsyncAdapt_aiosqlite_dbapi):
