@@ -76,9 +76,10 @@ async def owe_of(db: AsyncSession, bulletin_id: int, quiet: Quiet) -> None:
 async def _owe(
     db: AsyncSession, agreed: Select[Offer, Bulletin, Person, Offtaker], quiet: Quiet
 ) -> int:
+    # Offers are many, and needs whose days are to come few: from those to their offers.
+    to_come = select(Bulletin.id).where(clock.now().date() < FIRST_DAY)
     query = (
-        agreed.where(clock.now().date() < FIRST_DAY, ~_known())
-        .order_by(Offer.id)
+        agreed.where(Offer.bulletin_id.in_(to_come), ~_known())
         .limit(BATCH)
         .with_for_update(of=Offer, skip_locked=True)
     )

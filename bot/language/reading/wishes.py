@@ -1,6 +1,6 @@
 """What somebody wants who types outside a form: "harga kopi di malang?", "stop", "bantuan".
 
-Rules, first one that fits: what is said for sure before what is only named. A wrong "stop" costs.
+Rules, first one that fits, the sure before the likely: a wrong "stop" costs more than a question.
 """
 
 import re
