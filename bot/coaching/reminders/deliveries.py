@@ -7,6 +7,7 @@ few minutes misses nothing; what was owed of other days lapses by itself, being 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Date, Select, extract, func, or_, select
@@ -23,6 +24,7 @@ from bot.market.models import Bulletin, Ending
 from bot.market.offered import Offer, OfferState
 from bot.partnerships.models import Offtaker
 from bot.people.models import Business, Person
+from bot.storage import dialects
 
 #: Time to harvest or to make it, and to find somebody who drives.
 AHEAD = (3 * DAY, DAY)
@@ -83,13 +85,21 @@ async def _owe(
         .limit(BATCH)
         .with_for_update(of=Offer, skip_locked=True)
     )
-    found = 0
+    rows = []
     for offer, bulletin, owner, _offtaker in await db.execute(query):
         first = _first_day(bulletin)
         event = Event(About.DELIVERY, offer.id, _version(first), starts_at(first, owner.zone))
-        db.add_all(owed(event, owner, AHEAD, quiet))
-        found += 1
-    return found
+        rows += [_row(each) for each in owed(event, owner, AHEAD, quiet)]
+    if not rows:
+        return 0
+    # Another scheduler may have written it down since this one began to look.
+    insert = dialects.insert(db, Reminder).values(rows).on_conflict_do_nothing()
+    return len({*await db.scalars(insert.returning(Reminder.about_id))})
+
+
+def _row(reminder: Reminder) -> dict[str, Any]:
+    columns = [each.key for each in Reminder.__mapper__.column_attrs if each.key != "id"]
+    return {key: getattr(reminder, key) for key in columns}
 
 
 async def deliveries(db: AsyncSession, numbers: Sequence[int]) -> Mapping[int, Subject]:
